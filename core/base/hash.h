@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace penelope {
+
+/// 32 bytes of SHA-256.
+using Digest = std::array<std::uint8_t, 32>;
+
+Digest sha256(QByteArrayView bytes);
+/// SHA-256 of one prefix byte and the bytes, as RFC 6962 leaves and nodes need it.
+Digest sha256(std::uint8_t prefix, QByteArrayView first, QByteArrayView second = {});
+
+QByteArray toBytes(const Digest& digest);
+/// Lower-case hex.
+QString toHex(const Digest& digest);
+QByteArrayView view(const Digest& digest);
+
+} // namespace penelope

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/base/instant.h"
+
+namespace penelope {
+
+/// Wall and steady time. Any thread. Tests drive it.
+class Clock
+{
+public:
+    virtual ~Clock() = default;
+    virtual Instant now() const = 0; ///< UTC wall clock
+    virtual Tick tick() const = 0;   ///< never goes back
+};
+
+} // namespace penelope

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/base/json.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace penelope::prometheus {
+
+using Labels = std::map<QString, QString>;
+
+/// `value` is absent where it is not finite: no evidence, never 0.
+struct Sample
+{
+    Instant at{};
+    std::optional<double> value;
+    QByteArray text; ///< as received
+    bool operator==(const Sample&) const = default;
+};
+
+struct Series
+{
+    Labels labels; ///< with __name__
+    std::vector<Sample> samples;
+    bool operator==(const Series&) const = default;
+};
+
+enum class ResultType { Vector, Matrix, Scalar, String };
+
+struct Answer
+{
+    ResultType type = ResultType::Vector;
+    std::vector<Series> series;
+    QStringList warnings; ///< any = evidence incomplete: hold, never promote
+    QStringList infos;
+    QStringList unknown;  ///< series with histograms only, by their text form
+    std::optional<Milliseconds> clockOffset; ///< server's Date minus ours, where known
+    bool operator==(const Answer&) const = default;
+};
+
+/// Body of query or query_range. Errors: Malformed (not JSON, not the envelope), Refused (error envelope; message =
+/// errorType and text). Pure.
+Result<Answer> parseAnswer(QByteArray body, int httpStatus, const QString& contentType);
+
+} // namespace penelope::prometheus
