@@ -1,0 +1,123 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/instant.h"
+#include "core/base/json.h"
+#include "core/patch/service.h"
+
+#include <QStringList>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace penelope::canary {
+
+enum class Status { Initializing, Running, Paused, Promoting, RollingBack, Completed, Failed, Cancelled };
+enum class Verdict { Observe, Promote, Hold, Rollback };
+enum class MetricStatus { Ok, Warning, Critical, Unknown };
+
+/// Raw counts of one arm over one interval. Absent arm: nothing, see ArmCounts.
+struct Counts
+{
+    double n = 0;
+    double y = 0;
+    std::vector<double> buckets; ///< cumulative, in the order of the metric's edges
+    bool operator==(const Counts&) const = default;
+};
+
+struct MetricCounts
+{
+    std::optional<Counts> stable;
+    std::optional<Counts> canary;
+    std::vector<double> edges; ///< upper bounds of the buckets; the last is +Inf
+    bool operator==(const MetricCounts&) const = default;
+};
+
+struct MetricResult
+{
+    QString metric;
+    std::optional<double> canary;  ///< in the metric's shown unit
+    std::optional<double> control;
+    double limit = 0;
+    MetricStatus status = MetricStatus::Unknown;
+    bool operator==(const MetricResult&) const = default;
+};
+
+/// One analysed interval: what CanaryAnalysed says.
+struct Analysis
+{
+    qint64 seq = 0;
+    int step = 1;
+    int percent = 0;
+    Instant from{};
+    Instant to{};
+    QString sourceStatus; ///< ok, provider_error, stale
+    std::map<QString, MetricCounts> counts;
+    std::vector<MetricResult> results; ///< of the step so far
+    std::vector<MetricResult> interval; ///< of this interval alone, for the charts
+    Verdict verdict = Verdict::Observe;
+    QString rule;
+    bool operator==(const Analysis&) const = default;
+};
+
+struct StepRecord
+{
+    int step = 1; ///< from 1; steps + 1 = the end of the last
+    int percent = 0;
+    Instant decidedAt{};
+    QString by; ///< actor
+    std::optional<Instant> confirmedAt;
+    std::optional<double> share; ///< measured by the router
+    std::optional<qint64> requests;
+    bool operator==(const StepRecord&) const = default;
+};
+
+struct Canary
+{
+    CanaryId id;
+    PatchId patch;
+    ServiceName service;
+    std::vector<int> steps;
+    Milliseconds analysis{};
+    QString judge;
+    QString mode;
+    int timeDivisor = 1;
+    double holdBack = 0;
+    std::vector<patch::MetricSpec> metrics;
+    bool autoPromote = true;
+    bool autoRollback = true;
+    QString configSha256;
+
+    Status status = Status::Initializing;
+    QString commit; ///< of the canary's tree
+    Instant createdAt{};
+    std::optional<Instant> startedAt;
+    std::vector<StepRecord> stepLog; ///< oldest first; the last is in force
+    std::vector<std::shared_ptr<const Analysis>> analyses; ///< oldest first
+    Milliseconds stepClock{};        ///< time with fresh data in this step
+    int holdsInARow = 0;
+    QString holdReason;
+    QString pausedReason;
+    std::optional<QString> trafficTrouble; ///< last TrafficUnconfirmed not followed by a confirmation
+    QString rollbackCode;
+    QString rollbackText;
+    QString waitingVerdict; ///< promote or rollback that waits for a human (auto flags off)
+    QStringList gates;      ///< finished ones, "name:result"
+    std::optional<Instant> finishedAt;
+
+    bool isActive() const
+    {
+        return status != Status::Completed && status != Status::Failed && status != Status::Cancelled;
+    }
+    int step() const { return stepLog.empty() ? 0 : stepLog.back().step; }
+    int percent() const { return stepLog.empty() ? 0 : stepLog.back().percent; }
+    bool operator==(const Canary&) const = default;
+};
+
+QString toWord(Status status);
+QString toWord(Verdict verdict);
+QString toWord(MetricStatus status);
+
+} // namespace penelope::canary

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "core/approval/approval.h"
+#include "core/base/sharedmap.h"
+#include "core/breaker/breaker.h"
+#include "core/canary/canary.h"
+#include "core/compliance/score.h"
+#include "core/patch/patch.h"
+#include "core/patch/service.h"
+#include "core/policy/policy.h"
+#include "core/sophia/anomaly.h"
+#include "core/wisdom/precedent.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace penelope::engine {
+
+struct Operator
+{
+    OperatorName name;
+    QByteArray publicKey; ///< 32 bytes, Ed25519
+    Role role = Role::Viewer;
+    bool active = true;
+    bool operator==(const Operator&) const = default;
+};
+
+struct Note
+{
+    NoteId id;
+    QString scope; ///< shift, anomaly, patch, approval, canary, moment
+    QString ref;
+    QString text;
+    QString actor;
+    Instant at{};
+    bool operator==(const Note&) const = default;
+};
+
+struct SourceRecord
+{
+    Freshness freshness = Freshness::Stale; ///< an unknown age is stale
+    std::optional<Instant> lastSampleAt;
+    QString reason;
+    Instant changedAt{};
+    bool operator==(const SourceRecord&) const = default;
+};
+
+/// A decision of a person or of the core, for "last decision", the 24 h thread and the score.
+struct Decided
+{
+    Instant at{};
+    QString actor;
+    ServiceName service;
+    QString what; ///< approved, rejected, expired, observe, intervene, escalate
+    qint64 seq = 0;
+    bool byPerson = false;
+    bool operator==(const Decided&) const = default;
+};
+
+/// When something of the rate budget or the gap was used.
+struct DeploymentRecord
+{
+    Instant at{};
+    ServiceName service;
+    PatchId patch;
+    bool respectedRest = true; ///< false: exception or forced
+    bool operator==(const DeploymentRecord&) const = default;
+};
+
+/// Everything the screens show, as a fold of the journal (design.md). Copying shares the rows.
+/// A published one is immutable and may be read from any thread.
+struct ConsoleState
+{
+    QString journalId;
+    qint64 seq = 0;     ///< of the last event applied
+    Instant at{};       ///< its time
+    qint64 epoch = 0;
+    bool coreRunning = false;
+    qint64 unknownEvents = 0; ///< written by a newer version: kept, folded as nothing
+
+    policy::State policy;
+    std::map<OperatorName, Operator> operators;
+    SharedMap<ServiceName, patch::Service> services;
+    SharedMap<AnomalyId, sophia::Anomaly> anomalies;
+    SharedMap<PatchId, patch::Patch> patches;
+    SharedMap<ApprovalId, approval::Approval> approvals;
+    SharedMap<ServiceName, breaker::Breaker> breakers;
+    SharedMap<CanaryId, canary::Canary> canaries;
+    SharedMap<QString, wisdom::Precedent> precedents;
+    std::vector<std::shared_ptr<const wisdom::Lesson>> lessons;
+    SharedMap<NoteId, Note> notes;
+    std::map<QString, SourceRecord> sources;           ///< "prometheus/main", "alerts"
+    std::map<QString, qint64> streamVersions;          ///< stream → version of its last event
+    std::vector<std::shared_ptr<const Decided>> decided;            ///< oldest first
+    std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
+    std::map<ServiceName, Instant> lastPromotion;
+    std::map<ServiceName, Instant> lastFailure;
+    bool restDay = false; ///< between RestDayBegan and RestDayEnded
+
+    bool operator==(const ConsoleState&) const = default;
+};
+
+/// What is known of the present only and is no event: ages, next tries, the heart-beat. Empty in replay and offline.
+struct SourceLive
+{
+    Milliseconds interval{15000}; ///< the source's poll
+    std::optional<Instant> lastSampleAt;
+    std::optional<Milliseconds> latency;
+    std::optional<Instant> nextTryAt;
+    QString lastError;
+    bool answering = true; ///< false: the source itself does not answer (LOST once the age is past 4 intervals)
+    bool operator==(const SourceLive&) const = default;
+};
+
+struct Live
+{
+    Instant heartbeat{}; ///< of the core, once a second
+    std::map<QString, SourceLive> sources;
+    QString checkpointTrouble; ///< "no key at hand: the tail is unsigned"; empty = fine
+    QString storageTrouble;    ///< the journal is read-only since …; empty = fine
+    std::optional<Milliseconds> clockOffset;
+    QStringList unassignedAlerts; ///< alerts that name no registered service
+    bool operator==(const Live&) const = default;
+};
+
+/// What is published to screens: at most ten times a second, at once for anything urgent.
+struct Snapshot
+{
+    std::shared_ptr<const ConsoleState> state;
+    Live live;
+};
+
+/// Freshness by age (ux.md 0): FRESH < 2i, LATE 2i..4i inclusive, STALE > 4i; without an age STALE; not answering = LOST
+/// once it would be STALE.
+Freshness freshness(const SourceLive& source, Instant now);
+
+} // namespace penelope::engine

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/instant.h"
+#include "core/base/json.h"
+#include "core/base/vocabulary.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace penelope::patch {
+
+enum class Status { Proposed, Checked, Waiting, Running, Promoted, RolledBack, Refused, Cancelled };
+
+struct Gentleness
+{
+    QString result; ///< approved, too_invasive, not_reversible, needs_review
+    double score = 0;
+    int lines = 0;
+    QStringList functions;
+    QStringList contractsBroken;
+    int reversibilityHundredths = 100;
+    QStringList violations;
+    QStringList suggestions;
+    bool operator==(const Gentleness&) const = default;
+};
+
+struct CompetenceReport
+{
+    Competence level = Competence::Defer;
+    QString overallRisk; ///< low, medium, high, critical
+    int points = 0;
+    QStringList factors;
+    bool operator==(const CompetenceReport&) const = default;
+};
+
+struct Refusal
+{
+    QString stage;
+    QString rule;
+    Json measured;
+    Json limit;
+    bool operator==(const Refusal&) const = default;
+};
+
+struct Queue
+{
+    QString reason; ///< rest_day, budget, gap, canary_running, clock
+    std::optional<Instant> until;
+    bool operator==(const Queue&) const = default;
+};
+
+/// A unified diff on its way to production, with what each gate said of it.
+struct Patch
+{
+    PatchId id;
+    ServiceName service;
+    AnomalyId anomaly; ///< empty = none
+    QString origin;    ///< precedent revert remedy generator operator api
+    QString proposer;  ///< actor
+    QString diff;
+    QString diffSha256;
+    QString baseCommit;
+    QString intent;
+    QString rollbackNote;
+    int linesAdded = 0;
+    int linesRemoved = 0;
+    Level level = Level::Surgical;
+    bool forced = false;
+    Instant proposedAt{};
+    Status status = Status::Proposed;
+
+    QStringList files;          ///< of PatchChecked
+    QStringList fileViolations; ///< build, CI or hook files touched: they ask
+    std::optional<Gentleness> gentleness;
+    std::optional<CompetenceReport> competence;
+    QString twinResult; ///< passed, failed, unavailable; empty = not yet
+    QString twinReason;
+    std::optional<Queue> queue;
+    QStringList exceptions; ///< gate:kind
+    std::optional<Refusal> refusal;
+    QString commit;       ///< of PatchPromoted
+    QString revertCommit; ///< of PatchRolledBack
+    QString endReason;    ///< code of the rollback or cancel
+    QString endText;
+    std::optional<Instant> promotedAt;
+    std::optional<Instant> endedAt;      ///< rolled back, refused, cancelled, or the watch finished
+    std::optional<Instant> watchUntil;   ///< while watched
+    std::optional<bool> watchHealthy;
+    QString approval; ///< id of the newest request; empty = none
+    QString canary;   ///< id of the newest canary; empty = none
+
+    bool isFinished() const
+    {
+        return status == Status::RolledBack || status == Status::Refused || status == Status::Cancelled ||
+               watchHealthy.has_value();
+    }
+    bool operator==(const Patch&) const = default;
+};
+
+QString toWord(Status status);
+
+} // namespace penelope::patch

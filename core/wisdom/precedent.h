@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/instant.h"
+#include "core/base/json.h"
+#include "core/base/vocabulary.h"
+
+#include <map>
+
+namespace penelope::wisdom {
+
+enum class Outcome { Success, Failure, Rollback };
+
+/// One handled anomaly and how it ended (domain.md 4). `outcome` is absent until it is known.
+struct Precedent
+{
+    QString id; ///< hex SHA-256 of anomaly_id|service|anomaly_type|DECISION
+    AnomalyId anomaly;
+    ServiceName service;
+    QString type;
+    Severity severity = Severity::P2;
+    std::map<QString, Json> metrics;
+    std::map<QString, QString> context;
+    Decision decision = Decision::Observe;
+    Level level = Level::Observe;
+    QString reasoning;
+    std::optional<Outcome> outcome;
+    std::optional<Milliseconds> duration;
+    QString error;
+    QString patchId;
+    Instant recordedAt{};
+    bool operator==(const Precedent&) const = default;
+};
+
+struct Lesson
+{
+    QString patchId;
+    ServiceName service;
+    QString expected;
+    QString happened;
+    QString rootCause; ///< derived from the failing evidence
+    QString lesson;
+    QString adjustment;
+    Instant at{};
+    bool operator==(const Lesson&) const = default;
+};
+
+} // namespace penelope::wisdom
