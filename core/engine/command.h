@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/base/vocabulary.h"
 
+#include <QStringList>
+
 #include <functional>
 
 namespace penelope::engine {

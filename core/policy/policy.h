@@ -3,6 +3,8 @@
 #include "core/base/instant.h"
 #include "core/journal/event.h"
 
+#include <QStringList>
+
 #include <map>
 
 namespace penelope::policy {

@@ -3,6 +3,8 @@
 #include "core/base/instant.h"
 #include "core/base/json.h"
 
+#include <QStringList>
+
 #include <map>
 #include <optional>
 #include <vector>

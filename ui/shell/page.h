@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/shell/session.h"
+
+#include <QWidget>
+
+namespace penelope::ui {
+
+/// One screen of the navigation. Answers one question, written as its subtitle (ux.md 0).
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Attention
+    {
+        int count = 0;                    ///< shown at the right of the navigation row; 0 = nothing
+        std::optional<Severity> severity; ///< shape beside it; absent = normal
+        QString word;                     ///< for the accessible name: "3 waiting, 1 critical"
+        bool operator==(const Attention&) const = default;
+    };
+
+    explicit Page(Session& session, QWidget* parent = nullptr) : QWidget(parent), m_session(session) {}
+
+    virtual QString name() const = 0; ///< for --page and file names: "approvals"
+    virtual QString title() const = 0;
+    virtual QString question() const = 0;
+    virtual Attention attention() const { return {}; }
+    /// Gives the keyboard to what matters most on this page.
+    virtual void takeFocus() = 0;
+
+signals:
+    void attentionChanged();
+    /// Asks the shell for another page, perhaps at one item ("audit", "10000413").
+    void openRequested(const QString& page, const QString& item);
+
+public slots:
+    /// Selects the item a permalink, a strip button or another page names.
+    virtual void open(const QString& item) { Q_UNUSED(item) }
+
+protected:
+    Session& session() const { return m_session; }
+
+private:
+    Session& m_session;
+};
+
+} // namespace penelope::ui
