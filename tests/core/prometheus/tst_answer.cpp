@@ -44,6 +44,9 @@ class AnswerTest : public QObject
         return failure(ErrorCode::NotFound, u"not recorded: %1"_s.arg(file));
     }
 
+    /// JSON in single quotes, for reading.
+    static QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+
     /// What each body is; the rest of the recorded ones are answers of other end points.
     static QStringList queryAnswers()
     {
@@ -206,27 +209,26 @@ private slots:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         const auto vector = [](const QByteArray& entry) {
-            return QByteArray{R"({"status":"success","data":{"resultType":"vector","result":[)"} + entry + "]}}";
+            return json("{'status':'success','data':{'resultType':'vector','result':[") + entry + "]}}";
         };
         QTest::newRow("empty") << QByteArray{} << 200;
         QTest::newRow("text") << QByteArray{"<html>"} << 200;
-        QTest::newRow("cut") << QByteArray{R"({"status":"success","data":{"resultType":"vec)"} << 200;
+        QTest::newRow("cut") << json("{'status':'success','data':{'resultType':'vec") << 200;
         QTest::newRow("number") << QByteArray{"7"} << 200;
         QTest::newRow("no status") << QByteArray{"{}"} << 200;
-        QTest::newRow("no data") << QByteArray{R"({"status":"success"})"} << 200;
+        QTest::newRow("no data") << json("{'status':'success'}") << 200;
         QTest::newRow("success with 500") << vector({}) << 500;
-        QTest::newRow("type") << QByteArray{R"({"status":"success","data":{"resultType":"tensor","result":[]}})"}
-                              << 200;
-        QTest::newRow("no metric") << vector(R"({"value":[1,"1"]})") << 200;
-        QTest::newRow("no value") << vector(R"({"metric":{}})") << 200;
-        QTest::newRow("number as value") << vector(R"({"metric":{},"value":[1,1]})") << 200;
-        QTest::newRow("word as value") << vector(R"({"metric":{},"value":[1,"one"]})") << 200;
-        QTest::newRow("comma") << vector(R"({"metric":{},"value":[1,"1,5"]})") << 200;
-        QTest::newRow("three") << vector(R"({"metric":{},"value":[1,"1",2]})") << 200;
-        QTest::newRow("label number") << vector(R"({"metric":{"a":1},"value":[1,"1"]})") << 200;
-        QTest::newRow("time text") << vector(R"({"metric":{},"value":["1","1"]})") << 200;
-        QTest::newRow("time far") << vector(R"({"metric":{},"value":[1e300,"1"]})") << 200;
-        QTest::newRow("utf8") << vector("{\"metric\":{\"a\":\"\xff\"},\"value\":[1,\"1\"]}") << 200;
+        QTest::newRow("type") << json("{'status':'success','data':{'resultType':'tensor','result':[]}}") << 200;
+        QTest::newRow("no metric") << vector(json("{'value':[1,'1']}")) << 200;
+        QTest::newRow("no value") << vector(json("{'metric':{}}")) << 200;
+        QTest::newRow("number as value") << vector(json("{'metric':{},'value':[1,1]}")) << 200;
+        QTest::newRow("word as value") << vector(json("{'metric':{},'value':[1,'one']}")) << 200;
+        QTest::newRow("comma") << vector(json("{'metric':{},'value':[1,'1,5']}")) << 200;
+        QTest::newRow("three") << vector(json("{'metric':{},'value':[1,'1',2]}")) << 200;
+        QTest::newRow("label number") << vector(json("{'metric':{'a':1},'value':[1,'1']}")) << 200;
+        QTest::newRow("time text") << vector(json("{'metric':{},'value':['1','1']}")) << 200;
+        QTest::newRow("time far") << vector(json("{'metric':{},'value':[1e300,'1']}")) << 200;
+        QTest::newRow("utf8") << vector(json("{'metric':{'a':'\xff'},'value':[1,'1']}")) << 200;
         QTest::newRow("deep") << QByteArray(5000, '[') << 200;
     }
     void malformedBodiesAreErrors()
@@ -254,13 +256,12 @@ private slots:
     void strangeAlertsAreErrors_data()
     {
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("not a list") << QByteArray{R"({"status":"success","data":{"alerts":{}}})"};
-        QTest::newRow("no state") << QByteArray{R"({"status":"success","data":{"alerts":[{}]}})"};
-        QTest::newRow("no time") << QByteArray{R"({"status":"success","data":{"alerts":[{"state":"firing"}]}})"};
-        QTest::newRow("bad time") << QByteArray{
-            R"({"status":"success","data":{"alerts":[{"state":"firing","activeAt":"noon"}]}})"};
-        QTest::newRow("a query's answer")
-            << QByteArray{R"({"status":"success","data":{"resultType":"vector","result":[]}})"};
+        QTest::newRow("not a list") << json("{'status':'success','data':{'alerts':{}}}");
+        QTest::newRow("no state") << json("{'status':'success','data':{'alerts':[{}]}}");
+        QTest::newRow("no time") << json("{'status':'success','data':{'alerts':[{'state':'firing'}]}}");
+        QTest::newRow("bad time") << json(
+            "{'status':'success','data':{'alerts':[{'state':'firing','activeAt':'noon'}]}}");
+        QTest::newRow("a query's answer") << json("{'status':'success','data':{'resultType':'vector','result':[]}}");
     }
     void strangeAlertsAreErrors()
     {
