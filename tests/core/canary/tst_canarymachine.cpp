@@ -115,10 +115,10 @@ private slots:
             world.confirm();
         }
         QCOMPARE(world.run(0), 60);
-        QCOMPARE(world.canary.status, Status::Promoting);
+        QCOMPARE(world.canary.status, canary::Status::Promoting);
         QCOMPARE(world.canary.step(), 5);
         world.commit(finish(world.canary, world.now));
-        QCOMPARE(world.canary.status, Status::Completed);
+        QCOMPARE(world.canary.status, canary::Status::Completed);
         QVERIFY(!world.canary.isActive());
     }
 
@@ -127,11 +127,11 @@ private slots:
         World world;
         world.start();
         QCOMPARE(world.run(5), 60);
-        QCOMPARE(world.canary.status, Status::RollingBack);
+        QCOMPARE(world.canary.status, canary::Status::RollingBack);
         QCOMPARE(world.canary.rollbackCode, u"threshold"_s);
         QVERIFY(world.canary.rollbackText.contains(u"error_rate"_s));
         world.commit(finish(world.canary, world.now));
-        QCOMPARE(world.canary.status, Status::Failed);
+        QCOMPARE(world.canary.status, canary::Status::Failed);
     }
 
     void betweenStepEndsItOnlyObserves()
@@ -154,7 +154,7 @@ private slots:
         }
         QCOMPARE(world.run(2.2), 60);
         QCOMPARE(world.lastKind(), u"CanaryPaused"_s);
-        QCOMPARE(world.canary.status, Status::Paused);
+        QCOMPARE(world.canary.status, canary::Status::Paused);
         QCOMPARE(world.canary.percent(), 10);
     }
 
@@ -164,9 +164,9 @@ private slots:
         world.start();
         for (int end = 0; end < 4; ++end)
             world.run(2.2);
-        QCOMPARE(world.canary.status, Status::Paused);
+        QCOMPARE(world.canary.status, canary::Status::Paused);
         world.commit(resume(world.canary, u"looked at it"_s), u"operator/ana"_s);
-        QCOMPARE(world.canary.status, Status::Running);
+        QCOMPARE(world.canary.status, canary::Status::Running);
         QCOMPARE(world.canary.holdsInARow, 0);
         QCOMPARE(world.run(0), 60);
         QCOMPARE(world.canary.percent(), 25);
@@ -202,7 +202,7 @@ private slots:
         for (int count = 0; count < 59; ++count)
             QCOMPARE(sick.tick(5, rest).size(), std::size_t{1});
         sick.tick(5, rest);
-        QCOMPARE(sick.canary.status, Status::RollingBack);
+        QCOMPARE(sick.canary.status, canary::Status::RollingBack);
     }
 
     void missingDataNeverPromotes_data()
@@ -246,7 +246,7 @@ private slots:
             QCOMPARE(world.canary.analyses.back()->verdict, Verdict::Hold);
         }
         world.look(world.interval(Counts{100, 0, {}}, std::nullopt));
-        QCOMPARE(world.canary.status, Status::RollingBack);
+        QCOMPARE(world.canary.status, canary::Status::RollingBack);
         QCOMPARE(world.canary.rollbackCode, u"canary_absent"_s);
     }
 
@@ -256,7 +256,7 @@ private slots:
         world.policy.settings[u"canary.time_divisor"_s].value = 12;
         world.start();
         world.look(world.interval(Counts{100, 0, {}}, std::nullopt));
-        QCOMPARE(world.canary.status, Status::RollingBack);
+        QCOMPARE(world.canary.status, canary::Status::RollingBack);
     }
 
     void aSightOfTheCanaryEndsItsAbsence()
@@ -280,7 +280,7 @@ private slots:
         for (int count = 0; count < 59; ++count)
             QCOMPARE(world.look(world.interval({}, {}, u"provider_error"_s)).size(), std::size_t{1});
         world.look(world.interval({}, {}, u"provider_error"_s));
-        QCOMPARE(world.canary.status, Status::Paused);
+        QCOMPARE(world.canary.status, canary::Status::Paused);
         world.commit(resume(world.canary, u"source is back"_s));
         QCOMPARE(world.canary.frozenFor, Milliseconds{});
     }
@@ -344,7 +344,7 @@ private slots:
         world.policy.settings[u"canary.auto_rollback"_s].value = false;
         world.start();
         world.run(0);
-        QCOMPARE(world.canary.status, Status::Paused);
+        QCOMPARE(world.canary.status, canary::Status::Paused);
         QCOMPARE(world.canary.waitingVerdict, u"promote"_s);
         world.tick(0);
         QCOMPARE(world.canary.waitingVerdict, u"promote"_s);
@@ -352,7 +352,7 @@ private slots:
         QCOMPARE(world.canary.percent(), 25);
         world.confirm();
         world.run(5);
-        QCOMPARE(world.canary.status, Status::Paused);
+        QCOMPARE(world.canary.status, canary::Status::Paused);
         QCOMPARE(world.canary.waitingVerdict, u"rollback"_s);
     }
 
@@ -363,7 +363,7 @@ private slots:
         world.start();
         for (int count = 0; count < 60; ++count)
             world.look(world.interval(std::nullopt, Counts{100, 0, {}}));
-        QCOMPARE(world.canary.status, Status::Promoting);
+        QCOMPARE(world.canary.status, canary::Status::Promoting);
     }
 
     void theHoldBackStaysOnStable()
@@ -397,14 +397,14 @@ private slots:
         auto cancelled = world;
         cancelled.commit(cancel(world.canary, u"not wanted"_s));
         cancelled.commit(finish(cancelled.canary, world.now));
-        QCOMPARE(cancelled.canary.status, Status::Cancelled);
+        QCOMPARE(cancelled.canary.status, canary::Status::Cancelled);
         world.commit(abort(world.canary, {}));
         QCOMPARE(world.canary.rollbackCode, u"operator"_s);
         QVERIFY(!abort(world.canary, {}));
         world.commit(confirmTraffic(world.canary, 0));
         QVERIFY(world.canary.backConfirmedAt);
         world.commit(finish(world.canary, world.now));
-        QCOMPARE(world.canary.status, Status::Failed);
+        QCOMPARE(world.canary.status, canary::Status::Failed);
     }
 
     void aFinishedCanaryNeverComesBack()
@@ -450,7 +450,7 @@ private slots:
         world.run(0);
         world.confirm();
         world.run(7);
-        QCOMPARE(world.canary.status, Status::RollingBack);
+        QCOMPARE(world.canary.status, canary::Status::RollingBack);
         Canary replayed;
         for (std::size_t index = 0; index < world.log.size(); ++index) {
             const auto& event = world.log[index];
