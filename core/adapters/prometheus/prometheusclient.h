@@ -6,36 +6,37 @@
 
 #include <QObject>
 #include <QUrl>
-#include <QUrlQuery>
 
 #include <map>
 #include <memory>
 #include <optional>
 
 class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace penelope::prometheus {
 
 /// Where a Prometheus is and how to be let in (contracts.md 2).
 struct Endpoint
 {
-    enum class Auth { None, Basic, Bearer };
+    enum class Auth { None, Basic, Bearer, Mtls };
 
     QString name = QStringLiteral("main");
-    QUrl url; ///< scheme, host and the route prefix; a trailing slash, query and fragment are dropped
+    QUrl url; ///< scheme, host and the route prefix; trailing slashes, query and fragment are dropped
     Milliseconds timeout{5000};
     Auth auth = Auth::None;
     QString user;   ///< Basic
     QString secret; ///< the password or token itself, or "file:PATH", read again at each request
+    QString cert;   ///< Mtls: a PEM file
+    QString key;    ///< Mtls: a PEM file
     QString ca;     ///< a PEM file; empty or "system" = the system's
     std::map<QString, QString> headers;
 };
 
 /// One Prometheus over HTTP/1.1. Core thread (the one that made it, with an event loop); every handler is called
 /// later, exactly once, unless the client is destroyed first.
-/// Errors: Unavailable (unreachable, slow, closed, 5xx of a proxy, no room), Refused (error envelope, redirect, 4xx),
-/// Malformed (what came is not what Prometheus answers); `where` is the URL without user and password.
+/// Errors: Unavailable (no whole answer: unreachable, slow, closed; a secret that cannot be read), Refused (error
+/// envelope, redirect, 4xx of a proxy, a body over the limit), Malformed (what came is not what Prometheus answers);
+/// `where` is the URL without user and password.
 class PrometheusClient final : public QObject, public MetricSource, public AnomalySource
 {
     Q_OBJECT
@@ -55,8 +56,8 @@ public:
 
     /// From question to the last byte, of the newest answer of any kind.
     std::optional<Milliseconds> latency() const { return m_latency; }
-    /// Server minus us, of the newest answer that told its time: `time()` queries exactly, others by their Date
-    /// header (whole seconds, so ± 1 s).
+    /// Server minus us, of the newest answer that told its time: a query of `time()` exactly, any other by its Date
+    /// header (whole seconds, so ± 0.5 s).
     std::optional<Milliseconds> clockOffset() const { return m_clockOffset; }
 
 private:
@@ -65,26 +66,20 @@ private:
         int status = 0;
         QString contentType;
         QByteArray bytes;
+        Instant middle{}; ///< between question and answer, our clock
         std::optional<Milliseconds> clockOffset;
     };
     using BodyHandler = std::function<void(Result<Body>)>;
-    struct Request
-    {
-        QString path; ///< "query"
-        QUrlQuery form;
-        bool post = true;
-        bool plain = false; ///< small answers are not worth unpacking
-        BodyHandler handler;
-    };
+    using Form = std::vector<std::pair<QString, QString>>;
     struct Call;
 
-    void ask(Request request);
+    void ask(QString path, Form form, bool post, bool plain, BodyHandler handler);
     void start(const std::shared_ptr<Call>& call);
     void read(const std::shared_ptr<Call>& call);
     void finish(const std::shared_ptr<Call>& call);
-    void fail(const std::shared_ptr<Call>& call, Error error);
     void answer(const std::shared_ptr<Call>& call, Result<Body> result);
-    QUrl address(const Request& request) const;
+    std::optional<Milliseconds> offsetByDate(const Call& call, Instant middle) const;
+    void noteTime(Answer& answer, const QString& expression, const Body& body);
 
     Endpoint m_endpoint;
     const Clock& m_clock;
