@@ -171,6 +171,8 @@ void ControlServer::read(const std::shared_ptr<Peer>& peer)
 
 void ControlServer::handle(const std::shared_ptr<Peer>& peer, const QByteArray& line)
 {
+    if (!QUtf8StringView(line).isValidUtf8())
+        return write(peer, errorLine({}, {ErrorCode::Malformed, u"a line is not UTF-8"_s, {}}));
     const auto message = parseForeign(line, maxLine);
     if (!message)
         return write(peer, errorLine({}, message.error()));
