@@ -28,6 +28,9 @@ public:
     /// JournalCreated, JournalKeyRotated and JournalKeyRevoked count; others are passed over.
     void apply(const Event& event);
 
+    /// Where the journal itself names no first key: the one that was obtained elsewhere.
+    void assume(const ed25519::PublicKey& key) { m_first = key; }
+
     QString journalId() const { return m_journalId; }
     QString origin() const { return originOf(m_journalId); }
     const std::optional<ed25519::PublicKey>& first() const { return m_first; }

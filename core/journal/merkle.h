@@ -31,6 +31,9 @@ public:
     void append(const Digest& leaf, const Completed& completed);
     /// Appends a whole perfect subtree of 2^level leaves; the size must be a multiple of that.
     void appendSubtree(int level, const Digest& hash);
+    /// Fills up with zero hashes for leaves that nobody has: the root means nothing afterwards, complete subtrees of
+    /// later leaves still do.
+    void skipTo(qint64 size);
 
     bool operator==(const Frontier&) const = default;
 
@@ -43,7 +46,9 @@ Digest rootOf(std::span<const Digest> leaves);
 
 /// The root of the perfect subtree `index` of `level` (level 0: the leaf hash itself).
 using SubtreeRoot = std::function<Digest(int level, qint64 index)>;
-/// Answers from leaf hashes in memory.
+/// The frontier of `size` leaves.
+Frontier frontierOf(const SubtreeRoot& subtree, qint64 size);
+/// Answers from leaf hashes in memory, which must outlive it.
 SubtreeRoot subtreesOf(std::span<const Digest> leaves);
 
 /// RFC 6962 2.1.1, from the leaf's sibling upwards. index < size.

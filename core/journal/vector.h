@@ -8,4 +8,7 @@ namespace penelope::journal {
 /// an input that lacks something, is an Error.
 Result<Json> answerVector(const QString& kind, const Json& input, const Json& fixtures);
 
+/// The kind `damage`: a fixture with edits, verified.
+Result<Json> answerDamage(const Json& input, const Json& fixtures);
+
 } // namespace penelope::journal

@@ -88,8 +88,8 @@ struct Verdict
 {
     Outcome outcome = Outcome::Ok;
     qint64 events = 0;
-    Digest root{};
-    qint64 signedTo = 0; ///< size of the newest valid checkpoint; 0 = none
+    std::optional<Digest> root; ///< of all events; nothing where a row is missing
+    qint64 signedTo = 0;        ///< size of the newest valid checkpoint; 0 = none
     TrustedBy trustedBy = TrustedBy::None;
     bool pinsSatisfied = true; ///< false: a pinned key or note that nothing satisfies
     std::vector<Damage> damaged;
@@ -117,6 +117,9 @@ struct Progress
 
 /// An error only where the source fails as a whole, or when stopped.
 Result<Verdict> verify(RowSource& source, const Pins& pins = {}, const Progress& progress = {});
+
+/// Sorts the damage, makes one range of neighbours with one reason, and names the gravest outcome.
+void tidy(Verdict& verdict);
 
 /// The answer of `penelopectl verify --json` without `seconds`.
 Json toJson(const Verdict& verdict);

@@ -2,7 +2,7 @@
 
 #include "core/journal/keys.h"
 #include "core/journal/merkle.h"
-#include "core/ports/journalstore.h"
+#include "core/ports/journalreader.h"
 
 #include <memory>
 
@@ -51,6 +51,9 @@ public:
 
 private:
     explicit Reader(Options options);
+    Status connect();
+    bool copyWithLog(qint64 logSize);
+    qint64 lastNotAfter(Instant moment, qint64 first, qint64 last);
 
     Options m_options;
     std::unique_ptr<Connection> m_connection;

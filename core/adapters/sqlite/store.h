@@ -65,12 +65,13 @@ private:
 
     explicit Store(Options options);
     Status load();
-    Status rebuildFrontier(qint64 size);
+    Status loadTail();
     Status compareWithNote();
     Result<journal::Event> prepare(const Entry& entry, Batch& batch);
     Status write(Batch& batch);
-    Status writeRow(const journal::Event& event, const QByteArray& body, Batch& batch);
-    Status sign(Batch& batch, bool wanted);
+    void writeRow(const journal::Event& event, const QByteArray& body, Batch& batch);
+    void sign(Batch& batch, bool wanted);
+    std::vector<ed25519::SigningKey> keysFor(const Batch& batch) const;
     Failure conflict(const QString& stream, qint64 expected, qint64 present);
     Result<qint64> streamVersion(const QString& stream, const Batch& batch);
     void accept(Batch& batch);

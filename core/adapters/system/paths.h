@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 /// The places of contracts.md 1. They are read from the environment when asked; nothing is created.
 namespace penelope::system {
