@@ -1,14 +1,22 @@
 #pragma once
 
-#include "core/adapters/prometheus/prometheusclient.h"
+#include "core/prometheus/answer.h"
+
+namespace CLI {
+class App;
+}
 
 namespace penelope::ctl {
 
-/// `penelopectl promql QUERY --json` (contracts.md 10): one instant query; prints to stdout (an error's sentence to
-/// stderr). Answers the exit code: 0, 1 for an answer that is no evidence, 3 unreachable. Needs a QCoreApplication.
-int promql(const prometheus::Endpoint& endpoint, const Clock& clock, const QString& query, bool json);
+struct Context;
 
-/// The object that `--json` prints.
-Json promqlDocument(const prometheus::Answer& answer);
+/// What `promql --json` prints (contracts.md 10), as bytes: the contract has nulls, which our JSON values do not know.
+QByteArray promqlDocument(const prometheus::Answer& answer);
+/// For people: one line a sample, then the warnings.
+QString promqlText(const prometheus::Answer& answer);
+
+/// `penelopectl promql QUERY [--url URL]`: 0, 1 for an answer that is no evidence, 2 without an address, 3 unreachable.
+/// Without --url it asks the configured Prometheus called main, or the only one.
+void addPromqlCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

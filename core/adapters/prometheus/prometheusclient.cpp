@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSslCertificate>
@@ -368,7 +369,9 @@ void PrometheusClient::finish(const std::shared_ptr<Call>& call)
 
 std::optional<Milliseconds> PrometheusClient::offsetByDate(const Call& call, Instant middle) const
 {
-    const auto date = QDateTime::fromString(QString::fromLatin1(call.reply->rawHeader("Date")), Qt::RFC2822Date);
+    const auto text = QString::fromLatin1(call.reply->rawHeader("Date"));
+    auto date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
     if (!date.isValid())
         return {};
     // The header drops the fraction of its second; its middle is the best guess.
