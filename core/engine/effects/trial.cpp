@@ -155,44 +155,43 @@ void TrafficEffect::watchShare(const canary::Canary& canary, const Json& target,
                                       return;
                                   }
                                   m_attempts.done(key);
-                                  const auto canary = m_world.state().canaries.find(id);
-                                  if (!canary || canary->stepLog.empty() || !canary->stepLog.back().confirmedAt)
+                                  const auto still = m_world.state().canaries.find(id);
+                                  if (!still || still->stepLog.empty() || !still->stepLog.back().confirmedAt)
                                       return;
-                                  if (split->canaryPercent != canary->percent())
-                                      set(*canary, target);
+                                  if (split->canaryPercent != still->percent())
+                                      set(*still, target);
                                   else
-                                      readShare(id, *split);
+                                      readShare(*still, *split);
                               }));
 }
 
-void TrafficEffect::readShare(const CanaryId& id, const TrafficRouter::Split& split)
+void TrafficEffect::readShare(const canary::Canary& canary, const TrafficRouter::Split& split)
 {
-    const auto canary = m_world.state().canaries.find(id);
-    auto& base = m_bases[id];
-    if (base.step != canary->step() || base.split.processId != split.processId ||
+    auto& base = m_bases[canary.id];
+    if (base.step != canary.step() || base.split.processId != split.processId ||
         split.canaryRequests < base.split.canaryRequests || split.stableRequests < base.split.stableRequests) {
-        base.step = canary->step();
+        base.step = canary.step();
         base.split = split;
         return;
     }
     const auto& policy = m_world.state().policy;
     const auto canaryRequests = static_cast<double>(split.canaryRequests - base.split.canaryRequests);
     const auto requests = canaryRequests + static_cast<double>(split.stableRequests - base.split.stableRequests);
-    if (canary->stepLog.back().share || requests < static_cast<double>(policy.integer(u"canary.share_requests"_s)))
+    if (canary.stepLog.back().share || requests < static_cast<double>(policy.integer(u"canary.share_requests"_s)))
         return;
     const double share = canaryRequests / requests;
     TrafficSeen seen;
-    seen.canary = id;
-    seen.step = canary->step();
-    seen.percent = canary->percent();
+    seen.canary = canary.id;
+    seen.step = canary.step();
+    seen.percent = canary.percent();
     seen.readBack = split.canaryPercent;
     seen.share = share;
     seen.requests = static_cast<qint64>(requests);
-    seen.confirmed = std::abs(share - canary->percent() / 100.0) <= policy.ratio(u"canary.share_tolerance"_s);
+    seen.confirmed = std::abs(share - canary.percent() / 100.0) <= policy.ratio(u"canary.share_tolerance"_s);
     if (!seen.confirmed) {
         seen.reason = u"of %1 requests the canary got %2 %, not %3 %"_s.arg(seen.requests.value())
                           .arg(share * 100, 0, 'f', 1)
-                          .arg(canary->percent());
+                          .arg(canary.percent());
         base.split = split; // measured anew from here
     }
     m_world.tell(seen);
@@ -218,7 +217,7 @@ void SamplingEffect::look(const ConsoleState& state)
         auto& run = m_runs[id];
         // A new step is measured from its own first reading on.
         if (!run || run->step != canary->step()) {
-            run = std::make_shared<Run>(registration);
+            run = std::make_shared<Run>(registration, 4 * pollOf(m_world.settings, registration.prometheus));
             run->step = canary->step();
         }
         if (run->busy || run->next > tick())

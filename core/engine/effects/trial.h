@@ -37,7 +37,7 @@ private:
     };
     void set(const canary::Canary& canary, const Json& target);
     void watchShare(const canary::Canary& canary, const Json& target, Milliseconds poll);
-    void readShare(const CanaryId& id, const TrafficRouter::Split& split);
+    void readShare(const canary::Canary& canary, const TrafficRouter::Split& split);
     std::map<CanaryId, Base> m_bases;
 };
 
@@ -52,7 +52,7 @@ private:
     struct Round;
     struct Run
     {
-        explicit Run(const patch::Registration& registration) : measure(registration) {}
+        Run(const patch::Registration& registration, Milliseconds longest) : measure(registration, longest) {}
         canary::Measure measure;
         int step = 0;
         Tick next{};
