@@ -11,10 +11,10 @@ namespace penelope::ui::approvals {
 
 namespace {
 
-QString filterWords(const char* text)
+struct FilterWords
 {
-    return QCoreApplication::translate("penelope::ui::approvals::Filter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FilterWords)
+};
 
 std::optional<Term::Field> fieldOf(QStringView name)
 {
@@ -80,16 +80,16 @@ Result<Term> readTerm(const QString& word, qsizetype column)
     if (colon > 0) {
         const auto field = fieldOf(QStringView{rest}.left(colon));
         if (!field)
-            return failure(ErrorCode::Malformed, filterWords("unknown field"), u"col %1"_s.arg(column + 1));
+            return failure(ErrorCode::Malformed, FilterWords::tr("unknown field"), u"col %1"_s.arg(column + 1));
         term.field = *field;
         rest.remove(0, colon + 1);
         if (rest.isEmpty())
             return failure(
-                ErrorCode::Malformed, filterWords("a value is missing"), u"col %1"_s.arg(column + colon + 1));
+                ErrorCode::Malformed, FilterWords::tr("a value is missing"), u"col %1"_s.arg(column + colon + 1));
     }
     term.value = rest.toLower();
     if (term.field == Term::Field::Needs && term.value != "me"_L1)
-        return failure(ErrorCode::Malformed, filterWords("only needs:me is known"), u"col %1"_s.arg(column + 1));
+        return failure(ErrorCode::Malformed, FilterWords::tr("only needs:me is known"), u"col %1"_s.arg(column + 1));
     return term;
 }
 

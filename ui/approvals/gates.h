@@ -62,7 +62,5 @@ constexpr Milliseconds heartbeatsMissed = std::chrono::seconds{3};
 std::vector<Gate> gates(const GateInput& input);
 bool allOpen(const std::vector<Gate>& gates);
 bool reasonRequired(Verb verb, const approval::Approval& approval);
-/// The hold before a decision is sent: 8 s, 3 s for P0, none when less than 15 s are left.
-Milliseconds holdFor(const approval::Approval& approval, Instant now);
 
 } // namespace penelope::ui::approvals
