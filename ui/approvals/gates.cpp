@@ -2,12 +2,14 @@
 
 #include "core/approval/approval.h"
 #include "ui/approvals/rows.h"
+#include "ui/approvals/sentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -90,26 +92,11 @@ void addDeadline(std::vector<Gate>& all, const GateInput& input, const approval:
     all.push_back(std::move(gate));
 }
 
-QString originText(const patch::Patch* patch)
-{
-    if (!patch)
-        return {};
-    if (patch->origin == "operator"_L1 || patch->origin == "api"_L1)
-        return GateWords::tr("Proposed by %1").arg(words::actor(patch->proposer));
-    if (patch->origin == "remedy"_L1)
-        return GateWords::tr("Proposed by the remedy catalogue");
-    if (patch->origin == "revert"_L1)
-        return GateWords::tr("Proposed as a revert");
-    if (patch->origin == "precedent"_L1)
-        return GateWords::tr("Proposed from a precedent");
-    return GateWords::tr("Proposed by a generator");
-}
-
 void addQuorum(std::vector<Gate>& all, const GateInput& input, const approval::Approval& approval)
 {
     const auto actor = u"operator/"_s + input.name.value();
     const auto patch = input.state.patches.find(approval.patch);
-    Gate gate{GateId::Quorum, true, GateWords::tr("Approvals"), {}, originText(patch.get()), {}};
+    Gate gate{GateId::Quorum, true, GateWords::tr("Approvals"), {}, patch ? originText(*patch) : QString{}, {}};
     QStringList others;
     for (const auto& vote : approval.votes) {
         if (vote.isVoid)
@@ -164,8 +151,9 @@ void addPatch(std::vector<Gate>& all, const GateInput& input, const approval::Ap
 void addDiff(std::vector<Gate>& all, const GateInput& input, const approval::Approval& approval)
 {
     Gate gate{GateId::Diff, true, GateWords::tr("Diff"), {}, {}, {}};
-    const bool strict = approval.riskHundredths >= strictRiskHundredths || approval.level == Level::Redesign ||
-                        approval.severity == Severity::P0;
+    const int limit = static_cast<int>(std::lround(input.state.policy.ratio(u"approval.risk"_s) * 100));
+    const bool strict =
+        approval.riskHundredths >= limit || approval.level == Level::Redesign || approval.severity == Severity::P0;
     const auto& seen = input.seen;
     if (!input.diffReadable) {
         gate.open = false;
@@ -267,7 +255,7 @@ void addEvidence(std::vector<Gate>& all, const GateInput& input, const approval:
 
 void addReason(std::vector<Gate>& all, const GateInput& input, const approval::Approval& approval)
 {
-    const bool required = reasonRequired(input.verb, approval);
+    const bool required = reasonRequired(input.verb, approval, input.state.policy);
     Gate gate{GateId::Reason, !required || !input.reason.trimmed().isEmpty(), GateWords::tr("Reason"), {}, {}, {}};
     if (!required)
         gate.text = GateWords::tr("optional");
@@ -319,9 +307,9 @@ bool allOpen(const std::vector<Gate>& all)
     return std::all_of(all.begin(), all.end(), [](const Gate& gate) { return gate.open; });
 }
 
-bool reasonRequired(Verb verb, const approval::Approval& approval)
+bool reasonRequired(Verb verb, const approval::Approval& approval, const policy::State& policy)
 {
-    return verb == Verb::Reject || approval.riskHundredths >= reasonRiskHundredths || approval.need > 1;
+    return verb == Verb::Reject || approval::needsReason(approval, policy);
 }
 
 } // namespace penelope::ui::approvals

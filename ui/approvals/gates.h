@@ -52,15 +52,12 @@ struct Gate
     bool operator==(const Gate&) const = default;
 };
 
-/// Risk from which every hunk has to be seen and two people decide, and from which a reason is needed.
-constexpr int strictRiskHundredths = 70;
-constexpr int reasonRiskHundredths = 50;
 constexpr Milliseconds clockTolerance = std::chrono::seconds{30};
 constexpr Milliseconds heartbeatsMissed = std::chrono::seconds{3};
 
 /// In the order of the sheet. Core, clock, role and deadline are left out while they are open: nothing to read there.
 std::vector<Gate> gates(const GateInput& input);
 bool allOpen(const std::vector<Gate>& gates);
-bool reasonRequired(Verb verb, const approval::Approval& approval);
+bool reasonRequired(Verb verb, const approval::Approval& approval, const policy::State& policy);
 
 } // namespace penelope::ui::approvals

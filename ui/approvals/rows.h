@@ -12,7 +12,8 @@ namespace penelope::ui::approvals {
 
 /// In the order of the page. The first has no head.
 enum class Group { Waiting, Snoozed, Acknowledged, Observed, Decided };
-constexpr std::array allGroups{Group::Waiting, Group::Snoozed, Group::Acknowledged, Group::Observed, Group::Decided};
+inline constexpr std::array allGroups{
+    Group::Waiting, Group::Snoozed, Group::Acknowledged, Group::Observed, Group::Decided};
 /// How far back decided ones stay in the list.
 constexpr Milliseconds decidedSpan = std::chrono::hours{12};
 

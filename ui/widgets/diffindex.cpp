@@ -1,5 +1,6 @@
 #include "ui/widgets/diffindex.h"
 
+#include <QList>
 #include <QStringDecoder>
 
 #include <charconv>

@@ -50,10 +50,32 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Draw;
+
+    void layOut();
+    void placeBars();
+    int heightOf(const DiffIndex::Line& line) const;
+    int rowsOf(const DiffIndex::Line& line) const;
+    int lineAt(int y) const;
+    int lineCount() const;
+    QRect rulerRect() const;
+    void moveTo(int hunk);
+    void markSeen();
+    void findCurrent();
+    void describe();
+    void paintLine(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
+    void paintHunkHead(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
+    void paintFileHead(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
+    void paintCode(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
+    void paintBytes(const Draw& draw, int row, const QRect& area) const;
+    void paintRuler(const Draw& draw) const;
+
     DiffIndex m_index;
     std::vector<int> m_tops; ///< y of each line, and the end
     std::vector<bool> m_seen;
+    int m_longest = 0; ///< bytes of the longest line
     int m_currentHunk = 0;
+    bool m_moving = false; ///< a jump set the current hunk: scrolling does not
     bool m_wrap = false;
     bool m_ignoreSpaces = false;
 };
