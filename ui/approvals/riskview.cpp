@@ -49,7 +49,7 @@ void RiskView::show(const sophia::Risk& risk, int twoApproversHundredths)
         return;
     m_risk = risk;
     m_twoApprovers = twoApproversHundredths;
-    QStringList lines{format::hundredths(risk.totalHundredths) + u", "_s + riskText(risk)};
+    QStringList lines{format::hundredths(risk.totalHundredths) + u", "_s + riskSentence(risk)};
     for (const auto& factor : risk.factors)
         lines.append(
             factor.value

@@ -261,7 +261,7 @@ int reachHundredths(const sophia::Risk& risk)
     return std::min(reach, std::max(0, 100 - risk.totalHundredths));
 }
 
-QString riskText(const sophia::Risk& risk)
+QString riskSentence(const sophia::Risk& risk)
 {
     const auto raising = std::count_if(
         risk.factors.begin(), risk.factors.end(), [](const auto& factor) { return factor.addsHundredths > 0; });

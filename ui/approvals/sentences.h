@@ -31,7 +31,7 @@ QString ifNothing(const approval::Approval& approval, const engine::ConsoleState
 QString approveConsequence(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
 QString originText(const patch::Patch& patch);
 /// "0.45, two of four factors raise it; 0.75 if the unknown one does too".
-QString riskText(const sophia::Risk& risk);
+QString riskSentence(const sophia::Risk& risk);
 /// What the unknown factors could add, in hundredths, capped so that the sum stays 100.
 int reachHundredths(const sophia::Risk& risk);
 
