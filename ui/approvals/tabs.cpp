@@ -120,7 +120,8 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
     //: %1 a decision such as "Intervene", %2 the number of a rule, %3 the reason as a sentence
     form.addRow(
         tr("Decision"), tr("%1. Rule %2: %3").arg(verb).arg(decision->rule).arg(visibleText(decision->reasoning)));
-    form.addRow(tr("Risk"), format::hundredths(decision->risk.totalHundredths) + u", "_s + riskSentence(decision->risk));
+    form.addRow(
+        tr("Risk"), format::hundredths(decision->risk.totalHundredths) + u", "_s + riskSentence(decision->risk));
     if (!decision->risk.factors.empty()) {
         auto* risk = new RiskView(&form);
         risk->show(decision->risk, static_cast<int>(std::lround(state.policy.ratio(u"approval.risk"_s) * 100)));
