@@ -113,16 +113,13 @@ void DecisionSheet::buildEvidence(QVBoxLayout& gates)
     row->setContentsMargins(theme.px(144), 0, 0, theme.px(8));
     m_older = new QCheckBox(tr("I accept older evidence"), m_evidence);
     m_older->setMinimumHeight(theme.px(24));
-    auto* again = new KeyButton(tr("Read again"), tr("Ctrl+R"), ButtonSize::Tool, m_evidence);
     row->addWidget(m_older);
     row->addStretch(1);
-    row->addWidget(again);
     gates.addWidget(m_evidence);
     connect(m_older, &QCheckBox::toggled, this, [this](bool accepted) {
         m_seen.olderEvidence = accepted;
         refresh();
     });
-    connect(again, &KeyButton::clicked, this, &DecisionSheet::readAgainRequested);
 }
 
 void DecisionSheet::buildFoot()

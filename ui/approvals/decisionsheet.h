@@ -39,8 +39,6 @@ public:
 signals:
     /// The decision is held or sent; the sheet has done its part.
     void committed();
-    /// Ctrl+R: the sources are to be read again.
-    void readAgainRequested();
 
 private:
     void build();

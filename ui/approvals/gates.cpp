@@ -248,7 +248,7 @@ void addEvidence(std::vector<Gate>& all, const GateInput& input, const approval:
         gate.open = input.seen.olderEvidence;
         if (found != input.live.sources.end())
             gate.detail = GateWords::tr("(limit %1)").arg(format::duration(4 * found->second.interval));
-        gate.remedy = GateWords::tr("accept older evidence, or read it again");
+        gate.remedy = GateWords::tr("accept older evidence, or wait for newer");
     }
     all.push_back(std::move(gate));
 }
