@@ -4,6 +4,8 @@
 #include "core/base/instant.h"
 #include "core/base/json.h"
 #include "core/base/vocabulary.h"
+#include "core/journal/event.h"
+#include "core/policy/policy.h"
 
 #include <QStringList>
 
@@ -75,5 +77,80 @@ struct Approval
 };
 
 QString toWord(Status status);
+
+/// What decides whether a person is asked, from what the gates said. Plain values: the caller collects them.
+struct Grounds
+{
+    ServiceName service;
+    Severity severity = Severity::P2;
+    Criticality criticality = Criticality::Normal;
+    int riskHundredths = 0;
+    Level level = Level::Surgical;    ///< of the diff
+    std::optional<Level> wished;      ///< named by Sophia; a larger diff asks
+    int lines = 0;                    ///< added + removed
+    bool precedent = false;           ///< a similar handled case exists
+    std::optional<double> confidence; ///< absent = not known = asks
+    Competence competence = Competence::Defer;
+    QString praotes; ///< result word; empty = not judged = asks
+    double gentleness = 0;
+    QStringList unknown;       ///< names of UNKNOWN inputs
+    QStringList criticalPaths; ///< changed files on a critical path
+    QStringList fileViolations;
+    bool forced = false;
+    QString twin; ///< passed, failed, unavailable
+};
+/// The words of contracts.md 4, in its order; empty = nobody need be asked.
+QStringList triggers(const Grounds& grounds, const policy::State& policy);
+/// 1 or 2 approvers.
+int need(const Grounds& grounds, const policy::State& policy);
+
+/// Who decides. A person who is not active has no role.
+struct Person
+{
+    QString actor; ///< operator/NAME
+    Role role = Role::Viewer;
+    bool active = true;
+};
+
+/// What a decision says it saw.
+struct Seen
+{
+    int version = 0;
+    QString diffSha256;
+    QString reason;
+    Json detail;             ///< seen{…} as sent; an empty object = absent
+    bool breakGlass = false; ///< carried only; refused until its rules are built
+};
+
+/// The request's own event. `approval.id` names the stream; requestedAt is the event's time and not in the payload.
+journal::Draft request(const Approval& approval);
+/// Raises the version and voids votes. `changes` holds the changed members as in ApprovalRequested; their names are
+/// stored as `changed`, the values beside it. Refused when nothing changed or the request is not pending.
+Result<journal::Drafts> amend(const Approval& approval, const Json& changes, Instant now);
+Result<journal::Drafts> intend(
+    const Approval& approval, const Person& person, const QString& proposer, const QString& decision, Instant now,
+    const policy::State& policy);
+Result<journal::Drafts> withdrawIntent(const Approval& approval, const Person& person, Instant now);
+/// Errors: Expired (deadline reached, exclusive), Conflict (already decided; names who and when), NotPermitted (role,
+/// own proposal, second vote), Refused (version or hash differ, a needed reason is missing).
+Result<journal::Drafts> approve(
+    const Approval& approval, const Person& person, const QString& proposer, const Seen& seen, Instant now,
+    const policy::State& policy);
+Result<journal::Drafts> reject(const Approval& approval, const Person& person, const Seen& seen, Instant now);
+/// By an approver, or by the core (actor "core") when the patch is cancelled.
+Result<journal::Drafts> cancel(const Approval& approval, const Person& person, const QString& reason, Instant now);
+Result<journal::Drafts>
+acknowledge(const Approval& approval, const Person& person, Instant now, const policy::State& policy);
+/// Never past deadline − 10 min.
+Result<journal::Drafts>
+snooze(const Approval& approval, const Person& person, Instant until, Instant now, const policy::State& policy);
+/// What time alone brings: expiry, else a reminder. Empty = nothing now.
+journal::Drafts due(const Approval& approval, Instant now, const policy::State& policy);
+/// When `due` has something to say next; nothing once decided.
+std::optional<Instant> nextDue(const Approval& approval, const policy::State& policy);
+bool needsReason(const Approval& approval, const policy::State& policy); ///< to approve
+
+/// Events of stream approval/ID; others change nothing.
+void apply(Approval& approval, const journal::Event& event);
 
 } // namespace penelope::approval

@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 #include "core/base/instant.h"
 #include "core/journal/event.h"
+#include "core/policy/policy.h"
 
 #include <QStringList>
 
@@ -52,5 +53,45 @@ struct Breaker
 };
 
 QString toWord(Phase phase);
+
+/// What the breaker looks like at a moment; looking never changes it.
+enum class View { NeverUsed, Closed, Open, OpenReady, HalfOpen };
+View view(const Breaker& breaker, Instant now);
+QString toWord(View view); ///< "never used", "closed", "open", "open, ready", "half_open"
+/// Failures strictly newer than now − breaker.window, oldest first.
+std::vector<FailureRecord> failuresInWindow(const Breaker& breaker, Instant now, const policy::State& policy);
+/// Cooldown left; zero where it is over, nothing unless open.
+std::optional<Milliseconds> left(const Breaker& breaker, Instant now);
+/// The phase at a past moment, by the transitions kept (the newest 100).
+Phase phaseAt(const Breaker& breaker, Instant at);
+
+/// What an attempt gets: events to commit in any case, and a refusal (Refused; names what is left) where it may not go.
+struct Attempt
+{
+    journal::Drafts drafts;
+    std::optional<Error> refusal;
+};
+
+/// Whether a patch may go on, without acquiring anything (the gate before approval). A refusal carries BreakerBlocked.
+Attempt ask(const Breaker& breaker, const ServiceName& service, const PatchId& patch, Instant now);
+/// The attempt at the canary's start. After the cooldown it takes the one probe; the holder may ask again.
+Attempt acquire(const Breaker& breaker, const ServiceName& service, const PatchId& patch, Instant now);
+/// `stage`: twin start_canary canary promote watch. Answers BreakerFailureRecorded and, where it opens, BreakerOpened.
+journal::Drafts recordFailure(
+    const Breaker& breaker, const ServiceName& service, const PatchId& patch, const QString& stage,
+    const QString& error, Instant now, const policy::State& policy);
+/// A finished watch. Closes a half-open breaker whose probe it was; changes nothing else.
+journal::Drafts recordSuccess(const Breaker& breaker, const ServiceName& service, const PatchId& patch);
+/// An attempt that ended without success or failure gives its probe back.
+journal::Drafts
+release(const Breaker& breaker, const ServiceName& service, const PatchId& patch, const QString& reason);
+/// By a person. Malformed without a reason; Refused where there is nothing to reset.
+Result<journal::Drafts>
+reset(const Breaker& breaker, const ServiceName& service, const QString& actor, const QString& reason);
+
+/// Events of stream breaker/SERVICE; others change nothing.
+void apply(Breaker& breaker, const journal::Event& event);
+/// ClockStepped is of all breakers: stored wall times move with the clock, so durations stay what they were.
+void shift(Breaker& breaker, Milliseconds delta);
 
 } // namespace penelope::breaker

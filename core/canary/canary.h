@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 #include "core/base/instant.h"
 #include "core/base/json.h"
+#include "core/journal/event.h"
 #include "core/patch/service.h"
 
 #include <QStringList>
@@ -38,7 +39,7 @@ struct MetricCounts
 struct MetricResult
 {
     QString metric;
-    std::optional<double> canary;  ///< in the metric's shown unit
+    std::optional<double> canary; ///< in the metric's shown unit
     std::optional<double> control;
     double limit = 0;
     MetricStatus status = MetricStatus::Unknown;
@@ -55,10 +56,12 @@ struct Analysis
     Instant to{};
     QString sourceStatus; ///< ok, provider_error, stale
     std::map<QString, MetricCounts> counts;
-    std::vector<MetricResult> results; ///< of the step so far
+    std::vector<MetricResult> results;  ///< of the step so far
     std::vector<MetricResult> interval; ///< of this interval alone, for the charts
     Verdict verdict = Verdict::Observe;
     QString rule;
+    bool counted = false;   ///< the step clock and the step's counts took it
+    bool restarted = false; ///< a counter of the canary fell in it
     bool operator==(const Analysis&) const = default;
 };
 
@@ -94,9 +97,14 @@ struct Canary
     QString commit; ///< of the canary's tree
     Instant createdAt{};
     std::optional<Instant> startedAt;
-    std::vector<StepRecord> stepLog; ///< oldest first; the last is in force
+    std::vector<StepRecord> stepLog;                       ///< oldest first; the last is in force
     std::vector<std::shared_ptr<const Analysis>> analyses; ///< oldest first
-    Milliseconds stepClock{};        ///< time with fresh data in this step
+    Milliseconds stepClock{};                              ///< time with fresh data in this step
+    Milliseconds stepWatched{};                            ///< the same, also while paused or resting
+    Milliseconds absentFor{};                              ///< canary absent in a row while stable is present
+    Milliseconds frozenFor{};                              ///< without a counted interval in a row
+    int restartsInStep = 0;
+    std::map<QString, MetricCounts> stepCounts; ///< sums of the step's counted intervals
     int holdsInARow = 0;
     QString holdReason;
     QString pausedReason;
@@ -119,5 +127,8 @@ struct Canary
 QString toWord(Status status);
 QString toWord(Verdict verdict);
 QString toWord(MetricStatus status);
+
+/// Events of stream canary/ID; others change nothing.
+void apply(Canary& canary, const journal::Event& event);
 
 } // namespace penelope::canary

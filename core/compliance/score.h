@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/base/vocabulary.h"
 
 #include <QString>
 
@@ -29,14 +30,54 @@ struct Score
     Milliseconds window{};
     std::vector<PrincipleScore> principles; ///< in domain.md's order
     double points = 0;
-    int measuredWeight = 0;       ///< 0..100; 0 = no score
-    std::optional<double> total;  ///< weighted mean of what is measured, 0..100
-    double low = 0;               ///< unmeasured counted as 0
-    double high = 100;            ///< unmeasured counted as full
+    int measuredWeight = 0;      ///< 0..100; 0 = no score
+    std::optional<double> total; ///< weighted mean of what is measured, 0..100
+    double low = 0;              ///< unmeasured counted as 0
+    double high = 100;           ///< unmeasured counted as full
     Standing standing = Standing::Unmeasured;
     bool operator==(const Score&) const = default;
 };
 
 QString toWord(Principle principle);
+QString toWord(Standing standing);
+
+/// What is counted. Facts outside the window are left out by `score`, so the whole history may be given.
+struct DecisionFact
+{
+    Instant at{};
+    Decision decision = Decision::Observe;
+    bool repeated = false; ///< a look again with the same decision and rule: not counted
+};
+struct PatchFact
+{
+    Instant at{}; ///< proposed
+    int lines = 0;
+};
+struct FinishedFact
+{
+    Instant at{};
+    bool success = false;
+};
+struct DeploymentFact
+{
+    Instant at{};
+    bool respectedRest = true;
+};
+struct Facts
+{
+    std::vector<DecisionFact> decisions;
+    std::vector<PatchFact> patches;
+    std::vector<FinishedFact> finished;
+    std::vector<DeploymentFact> deployments;
+    int breakersKnown = 0;      ///< every registered service has one
+    int breakersOpen = 0;       ///< at the moment asked for
+    qint64 entriesVerified = 0; ///< decisions whose journal entry verifies
+    qint64 entriesCounted = 0;  ///< 0 = not looked at
+};
+
+/// The score at `at` over (at − window, at]. Total: never NaN, whatever it is given.
+Score score(const Facts& facts, Instant at, Milliseconds window);
+/// Linear between the points of domain.md 11, clamped outside. 0..100.
+double points(Principle principle, double value);
 
 } // namespace penelope::compliance

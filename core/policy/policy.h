@@ -60,7 +60,13 @@ struct State
 /// A state with every key at its fallback, for tests and for `PolicyChanged` of a new journal.
 State defaults();
 
+/// The PolicyChanged events (without `from`) of the keys that the state does not hold yet: all for a new journal, the
+/// added ones for an older one.
+journal::Drafts missing(const State& state);
+
+/// Events of kind PolicyChanged; others change nothing.
 void apply(State& state, const journal::Event& event);
+/// Malformed: unknown key, wrong type, out of range. Refused: no reason, or the value is the one in force.
 Result<journal::Drafts> change(const State& state, const QString& name, const Json& value, const QString& reason);
 
 } // namespace penelope::policy

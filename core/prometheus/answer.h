@@ -37,7 +37,7 @@ struct Answer
     std::vector<Series> series;
     QStringList warnings; ///< any = evidence incomplete: hold, never promote
     QStringList infos;
-    QStringList unknown;  ///< series with histograms only, by their text form
+    QStringList unknown;                     ///< series with histograms only, by their text form
     std::optional<Milliseconds> clockOffset; ///< server's Date minus ours, where known
     bool operator==(const Answer&) const = default;
 };

@@ -20,7 +20,10 @@ public:
         bool operator==(const Attention&) const = default;
     };
 
-    explicit Page(Session& session, QWidget* parent = nullptr) : QWidget(parent), m_session(session) {}
+    explicit Page(Session& session, QWidget* parent = nullptr)
+        : QWidget(parent)
+        , m_session(session)
+    {}
 
     virtual QString name() const = 0; ///< for --page and file names: "approvals"
     virtual QString title() const = 0;

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/canary/canary.h"
+#include "core/prometheus/counter.h"
+
+namespace penelope::canary {
+
+/// Which raw series of a metric a question asks for.
+enum class Part { Total, Bad, Buckets };
+
+/// One instant query for both arms at once, so that both have the same evaluation time.
+struct Question
+{
+    QString metric;
+    Part part = Part::Total;
+    QString expression;
+    bool operator==(const Question&) const = default;
+};
+/// The questions of one interval. Errors are those of patch::expand.
+Result<std::vector<Question>> questions(const Canary& canary, const patch::Registration& registration);
+
+/// Raw counts of one interval, ready to be judged and stored.
+struct Interval
+{
+    Instant from{};
+    Instant to{};
+    QString status = QStringLiteral("ok"); ///< ok, provider_error, stale
+    QString detail;                        ///< why it is not ok, for people
+    std::map<QString, MetricCounts> counts;
+    bool canaryRestarted = false;
+};
+
+/// Turns answers into intervals: one per canary and process run, forgotten with it. What was missed while nobody
+/// measured is not counted. Not thread-safe; core thread.
+class Measure
+{
+public:
+    explicit Measure(patch::Registration registration)
+        : m_registration(std::move(registration))
+    {}
+
+    /// One round of answers, in any order; then `close`. An error, a warning or a value that is not finite makes the
+    /// interval a provider error.
+    void answer(const Question& question, const Result<prometheus::Answer>& answer);
+    /// The interval since the last close. Nothing for the first round: there is no difference yet.
+    std::optional<Interval> close(const Canary& canary, Instant now, bool stale = false);
+
+private:
+    struct Arms
+    {
+        prometheus::Counters stable;
+        prometheus::Counters canary;
+    };
+    struct Taken
+    {
+        prometheus::Counters::Increase stable;
+        prometheus::Counters::Increase canary;
+    };
+    using Key = std::pair<QString, Part>;
+
+    MetricCounts counts(const patch::MetricSpec& metric) const;
+
+    patch::Registration m_registration;
+    std::map<Key, Arms> m_counters;
+    std::map<Key, Taken> m_taken;
+    QString m_trouble;
+    std::optional<Instant> m_last;
+};
+
+} // namespace penelope::canary

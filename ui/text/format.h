@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/instant.h"
+
+#include <QString>
+
+#include <optional>
+
+/// Numbers, moments and spans as the screens show them (look.md 2): thin group space, true minus, UTC first.
+namespace penelope::ui::format {
+
+inline constexpr QChar thinSpace{0x202F};
+inline constexpr QChar minus{0x2212};
+/// What an absent value reads.
+QString absent();
+
+QString integer(qint64 value);                    ///< "10 000 413"
+QString number(double value, int decimals);       ///< "2 500.5"; not finite = absent
+QString signedNumber(double value, int decimals); ///< "+0.25", "−0.10"
+QString hundredths(int value);                    ///< 45 → "0.45"
+QString percent(double ratio, int decimals = 0);  ///< 0.12 → "12 %"
+QString optionalNumber(std::optional<double> value, int decimals);
+
+QString utcTime(Instant at);       ///< "03:55:12Z"
+QString utcMinute(Instant at);     ///< "03:55Z"
+QString localTime(Instant at);     ///< "00:55:12" in the machine's zone
+QString utcDateTime(Instant at);   ///< "2026-08-22 03:44:10Z"
+QString utcDateTimeMs(Instant at); ///< "2026-08-22 03:44:10.217"
+QString clock(Instant at);         ///< "03:44" without zone, for lists whose head names UTC
+
+QString countdown(Milliseconds left); ///< "11:42", "1:22:10"; never negative: "0:00"
+QString age(Milliseconds span);       ///< "4 s", "06:02", "1:22 h", "3 d"
+QString duration(Milliseconds span);  ///< "20 s", "6 min", "2 h", "1 d 4 h"
+
+/// The first eight characters of an id.
+QString shortId(const QString& id);
+/// A hash in groups of four: "91af 03de 5c18".
+QString groupedHash(const QString& hex, int groups);
+
+} // namespace penelope::ui::format
