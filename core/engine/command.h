@@ -29,7 +29,14 @@ struct Outcome
 
 using Answer = std::function<void(Result<Outcome>)>;
 
-/// The one table of commands that people and programs may send.
+/// The one table of commands that people and programs may send:
+/// approve reject {id, version, diff_sha256, seen?, reason?, break_glass?, decided_at?, signature?}
+/// ack {id, until_at?} · snooze {id, until_at} · intend {id, decision, hold_until} · withdraw_intent {id}
+/// note {scope, ref?, text} · anomaly_report {type, service, severity, …} · anomaly_close {id, reason}
+/// patch_submit {service, diff, intent, rollback?, anomaly_id?, force?} · patch_cancel {id, reason}
+/// canary_pause canary_resume canary_promote canary_abort canary_cancel {id, reason}
+/// breaker_reset {service, reason} · policy_set {key, value, reason} · service_register {registration}
+/// Every one also takes `operator`, who acts (contracts.md 3).
 struct CommandEntry
 {
     QString name;
@@ -38,7 +45,10 @@ struct CommandEntry
     QString help;
 };
 const std::vector<CommandEntry>& commandTable();
+/// Also by its other names: propose_patch, report_anomaly, close_anomaly, acknowledge. Null = no such command.
 const CommandEntry* findCommand(const QString& name);
+/// Missing, unknown and empty arguments are Malformed; `where` names the argument.
+Status checkArgs(const CommandEntry& entry, const Json& args);
 
 /// Where the screens, the control socket and the CLI hand their commands in. The answer comes on the caller's thread.
 class CoreLink

@@ -74,8 +74,8 @@ struct DeploymentRecord
 struct ConsoleState
 {
     QString journalId;
-    qint64 seq = 0;     ///< of the last event applied
-    Instant at{};       ///< its time
+    qint64 seq = 0; ///< of the last event applied
+    Instant at{};   ///< its time
     qint64 epoch = 0;
     bool coreRunning = false;
     qint64 unknownEvents = 0; ///< written by a newer version: kept, folded as nothing
@@ -91,9 +91,9 @@ struct ConsoleState
     SharedMap<QString, wisdom::Precedent> precedents;
     std::vector<std::shared_ptr<const wisdom::Lesson>> lessons;
     SharedMap<NoteId, Note> notes;
-    std::map<QString, SourceRecord> sources;           ///< "prometheus/main", "alerts"
-    std::map<QString, qint64> streamVersions;          ///< stream → version of its last event
-    std::vector<std::shared_ptr<const Decided>> decided;            ///< oldest first
+    std::map<QString, SourceRecord> sources;                          ///< "prometheus/main", "alerts"
+    std::map<QString, qint64> streamVersions;                         ///< stream → version of its last event
+    std::vector<std::shared_ptr<const Decided>> decided;              ///< oldest first
     std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
     std::map<ServiceName, Instant> lastPromotion;
     std::map<ServiceName, Instant> lastFailure;
@@ -132,8 +132,8 @@ struct Snapshot
     Live live;
 };
 
-/// Freshness by age (ux.md 0): FRESH < 2i, LATE 2i..4i inclusive, STALE > 4i; without an age STALE; not answering = LOST
-/// once it would be STALE.
+/// Freshness by age (ux.md 0): FRESH < 2i, LATE 2i..4i inclusive, STALE > 4i; without an age STALE; not answering =
+/// LOST once it would be STALE.
 Freshness freshness(const SourceLive& source, Instant now);
 
 } // namespace penelope::engine

@@ -1,0 +1,170 @@
+#pragma once
+
+#include "core/canary/canary.h"
+#include "core/ports/anomalysource.h"
+#include "core/ports/patchrepository.h"
+#include "core/sophia/anomaly.h"
+#include "core/sophia/diagnosis.h"
+#include "core/sophia/judge.h"
+
+#include <variant>
+
+/// What sources and effects tell the core: facts of the world, measured outside, decided purely (decide.h).
+/// Each may arrive twice or too late; deciding one that fits no longer gives no events.
+namespace penelope::engine {
+
+/// One firing alert, mapped as the configuration says (contracts.md 2 [alerts]).
+struct Episode
+{
+    QString fingerprint;
+    QString type;
+    ServiceName service;
+    Severity severity = Severity::P2;
+    Instant startsAt{};
+    std::map<QString, Json> metrics;
+    std::map<QString, QString> context;
+    QStringList unknown;
+    bool operator==(const Episode&) const = default;
+};
+
+struct AlertsObserved
+{
+    QString source; ///< prometheus, alertmanager
+    std::vector<Episode> firing;
+    /// Open anomalies that were missing often enough to be over.
+    std::vector<AnomalyId> over;
+};
+
+/// What was read for a judgement. An input that could not be read has no value and says why in its source.
+struct EvidenceGathered
+{
+    AnomalyId anomaly;
+    sophia::RiskInputs risk;
+    std::optional<std::vector<sophia::CommitSeen>> commits;
+    std::map<QString, std::optional<double>> saturation;
+    std::map<QString, std::optional<double>> impact;
+    Milliseconds took{};
+};
+
+struct ProposalFound
+{
+    AnomalyId anomaly;
+    qint64 decisionSeq = 0; ///< of the DecisionMade that asked
+    QString origin;         ///< precedent, remedy
+    QString diff;
+    QString intent;
+    QString rollbackNote;
+    QString baseCommit;
+};
+
+struct ProposalMissing
+{
+    AnomalyId anomaly;
+    qint64 decisionSeq = 0;
+    QStringList tried;
+};
+
+/// The answer of the in-memory apply. `checked` holds an Error where the diff does not apply.
+struct PatchLooked
+{
+    PatchId patch;
+    Result<PatchRepository::Checked> checked;
+};
+
+struct TrialStarted
+{
+    CanaryId canary;
+    QString commit;
+};
+
+/// A step of the canary's way forward failed for good: start_canary, promote.
+struct TrialFailed
+{
+    CanaryId canary;
+    QString stage; ///< start_canary or promote
+    QString text;
+    QString commit; ///< of the service branch, where the failure came after the commit; else empty
+};
+
+struct TrafficSeen
+{
+    CanaryId canary;
+    int step = 0;
+    int percent = 0; ///< as decided; 0 when going back
+    bool confirmed = false;
+    int readBack = -1; ///< -1 = unreadable
+    QString reason;    ///< of an unconfirmed one
+    std::optional<double> share;
+    std::optional<qint64> requests;
+};
+
+/// The raw counts of one poll interval of a running canary.
+struct SamplesSeen
+{
+    CanaryId canary;
+    Instant from{};
+    Instant to{};
+    QString status; ///< ok, provider_error, stale
+    std::map<QString, canary::MetricCounts> counts;
+};
+
+struct TrialPromoted
+{
+    CanaryId canary;
+    QString commit;
+};
+
+/// The way back is done: stable has all the traffic, the canary is stopped, its tree is gone.
+struct TrialReverted
+{
+    CanaryId canary;
+    QString revertCommit; ///< empty where there was no commit
+};
+
+/// What the watch over a promoted patch measures. `errorRate` is of the time since the promotion.
+struct WatchSeen
+{
+    PatchId patch;
+    std::optional<double> errorRate;
+    bool healthLost = false; ///< for as long as the policy says
+};
+
+struct PatchReverted
+{
+    PatchId patch;
+    QString revertCommit;
+};
+
+struct FreshnessSeen
+{
+    QString source;
+    Freshness to = Freshness::Stale;
+    std::optional<Instant> lastSampleAt;
+    QString reason;
+};
+
+struct EffectTrouble
+{
+    QString effect;
+    qint64 forSeq = 0;
+    int attempt = 1;
+    std::optional<Instant> nextTryAt; ///< absent = gave up
+    QString error;
+    CanaryId pause = {}; ///< a canary whose way forward is given up; empty = none
+};
+
+/// Time has passed: deadlines, reminders, queue releases, rest days.
+struct TimePassed
+{};
+
+struct WallStepped
+{
+    Milliseconds delta{};
+};
+
+using Observation = std::variant<
+    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
+    TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
+    TimePassed, WallStepped>;
+
+} // namespace penelope::engine

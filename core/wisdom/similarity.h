@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/base/sharedmap.h"
+#include "core/wisdom/precedent.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// Precedents as hashed features (domain.md 4). Pure, exact.
+namespace penelope::wisdom {
+
+using Precedents = SharedMap<QString, Precedent>;
+
+constexpr int dimensions = 768;
+constexpr double sophiaThreshold = 0.85;
+constexpr double browsingThreshold = 0.7;
+constexpr int maxMatches = 10;
+
+/// SHA-256 of `anomaly_id|service|anomaly_type|DECISION`, lower-case hex.
+QString precedentId(const AnomalyId& anomaly, const ServiceName& service, const QString& type, Decision decision);
+
+/// MD5 of the UTF-8 bytes as a 128-bit big-endian integer, mod 768.
+int featureIndex(const QString& feature);
+
+/// All that is known of an anomaly.
+struct Query
+{
+    ServiceName service;
+    QString type;
+    Severity severity = Severity::P2;
+    std::map<QString, Json> metrics;
+    std::map<QString, QString> context;
+};
+Query queryOf(const Precedent& precedent);
+
+/// A unit vector: feature indices ascending, with their values.
+struct Vector
+{
+    std::vector<std::pair<int, double>> values;
+    bool operator==(const Vector&) const = default;
+};
+Vector vectorOf(const Query& query);
+/// Summed in ascending order of features, so that it is the same everywhere. 0..1.
+double cosine(const Vector& left, const Vector& right);
+
+struct Match
+{
+    std::shared_ptr<const Precedent> precedent;
+    double similarity = 0;
+};
+/// Same service and type, similarity ≥ threshold, nearest first (ties by id), at most ten.
+std::vector<Match> search(const Precedents& precedents, const Query& query, double threshold);
+
+struct SuccessRate
+{
+    int total = 0; ///< with an outcome
+    int successes = 0;
+    double rate = 0; ///< 0 when none
+    std::optional<Milliseconds> meanDuration;
+    bool operator==(const SuccessRate&) const = default;
+};
+SuccessRate
+successRate(const Precedents& precedents, const ServiceName& service, const QString& type, Decision decision);
+/// From `least` precedents of this service and type with an outcome on.
+bool isKnown(const Precedents& precedents, const ServiceName& service, const QString& type, int least = 5);
+/// Lower end of the 95 % Wilson interval; 0 for no trials.
+double wilsonLower(int successes, int total);
+
+} // namespace penelope::wisdom

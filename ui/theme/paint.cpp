@@ -1,0 +1,203 @@
+#include "ui/theme/paint.h"
+
+#include <QFile>
+#include <QFontMetrics>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+#include <cmath>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString iconFile(Icon icon)
+{
+    switch (icon) {
+    case Icon::Approvals: return u"approvals"_s;
+    case Icon::Breakers: return u"breakers"_s;
+    case Icon::Canaries: return u"canaries"_s;
+    case Icon::Compliance: return u"compliance"_s;
+    case Icon::Audit: return u"audit"_s;
+    case Icon::Review: return u"review"_s;
+    case Icon::Settings: return u"settings"_s;
+    case Icon::Clock: return u"clock"_s;
+    case Icon::Unknown: return u"unknown"_s;
+    case Icon::Search: return u"search"_s;
+    case Icon::Filter: return u"filter"_s;
+    case Icon::Copy: return u"copy"_s;
+    case Icon::Check: return u"check"_s;
+    case Icon::Play: return u"play"_s;
+    case Icon::User: return u"user"_s;
+    case Icon::Next: return u"next"_s;
+    case Icon::Previous: return u"prev"_s;
+    case Icon::Down: return u"down"_s;
+    case Icon::Up: return u"up"_s;
+    case Icon::Right: return u"right"_s;
+    case Icon::Cross: return u"cross"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QPixmap drawIcon(const QString& name, int size, qreal ratio, const QColor& color)
+{
+    QFile file(u":/penelope/icons/%1.svg"_s.arg(name));
+    const int side = static_cast<int>(std::ceil(size * ratio));
+    QPixmap pixmap(side, side);
+    pixmap.fill(Qt::transparent);
+    if (file.open(QIODevice::ReadOnly)) {
+        QSvgRenderer renderer(file.readAll().replace("currentColor", color.name(QColor::HexRgb).toLatin1()));
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        renderer.render(&painter, QRectF(0, 0, side, side));
+    }
+    pixmap.setDevicePixelRatio(ratio);
+    return pixmap;
+}
+
+qreal ratioOf(const QPainter& painter)
+{
+    return painter.device() ? painter.device()->devicePixelRatioF() : 1.0;
+}
+
+/// Rounds to whole device pixels, so that edges stay crisp at fractional ratios.
+QRectF snapped(const QRectF& area, qreal ratio)
+{
+    const auto snap = [ratio](qreal value) { return std::round(value * ratio) / ratio; };
+    return QRectF(QPointF(snap(area.left()), snap(area.top())), QPointF(snap(area.right()), snap(area.bottom())));
+}
+
+QPolygonF shapePolygon(const QRectF& square, Severity severity)
+{
+    const QPointF center = square.center();
+    switch (severity) {
+    case Severity::P0: return QPolygonF(square);
+    case Severity::P1: return QPolygonF{{QPointF(center.x(), square.top()), square.bottomRight(), square.bottomLeft()}};
+    case Severity::P2:
+        return QPolygonF{
+            {QPointF(center.x(), square.top()), QPointF(square.right(), center.y()),
+             QPointF(center.x(), square.bottom()), QPointF(square.left(), center.y())}};
+    case Severity::P3: return {};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QPixmap iconPixmap(Icon icon, int size, qreal ratio, const QColor& color)
+{
+    const QString name = iconFile(icon);
+    const QString key = u"icon:%1:%2:%3:%4"_s.arg(name).arg(size).arg(ratio).arg(color.rgba(), 0, 16);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = drawIcon(name, size, ratio, color);
+        QPixmapCache::insert(key, pixmap);
+    }
+    return pixmap;
+}
+
+void paintIcon(QPainter& painter, QPointF topLeft, Icon icon, const QColor& color, int size)
+{
+    painter.drawPixmap(topLeft, iconPixmap(icon, size, ratioOf(painter), color));
+}
+
+void paintShape(QPainter& painter, const QRectF& square, Severity severity, const QColor& fill, const QColor& outline)
+{
+    painter.save();
+    const bool outlined = outline.alpha() > 0;
+    // A square's own edges fall on pixels; slanted edges need smoothing.
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(fill);
+    painter.setPen(outlined ? QPen(outline, 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin) : QPen(Qt::NoPen));
+    const QRectF inner = outlined ? square.adjusted(0.5, 0.5, -0.5, -0.5) : square;
+    if (severity == Severity::P3)
+        painter.drawEllipse(inner);
+    else
+        painter.drawPolygon(shapePolygon(inner, severity));
+    painter.restore();
+}
+
+QBrush hatchBrush(const Theme& theme, qreal ratio)
+{
+    const QColor color = theme->hatch;
+    const QString key = u"hatch:%1:%2"_s.arg(color.rgba(), 0, 16).arg(ratio);
+    QPixmap tile;
+    if (!QPixmapCache::find(key, &tile)) {
+        const int side = static_cast<int>(std::lround(8 * ratio));
+        tile = QPixmap(side, side);
+        tile.fill(Qt::transparent);
+        QPainter painter(&tile);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(QPen(color, ratio, Qt::SolidLine, Qt::SquareCap));
+        for (const int shift : {-side, 0, side})
+            painter.drawLine(QPointF(shift, side), QPointF(shift + side, 0));
+        painter.end();
+        tile.setDevicePixelRatio(ratio);
+        QPixmapCache::insert(key, tile);
+    }
+    return QBrush(tile);
+}
+
+void paintHatch(QPainter& painter, const Theme& theme, const QRectF& area)
+{
+    painter.save();
+    painter.setBrushOrigin(0, 0);
+    painter.fillRect(area, hatchBrush(theme, ratioOf(painter)));
+    painter.restore();
+}
+
+void paintLine(QPainter& painter, const QRectF& area, Qt::Edge edge, const QColor& color)
+{
+    const qreal pixel = 1.0 / ratioOf(painter);
+    QRectF line = snapped(area, ratioOf(painter));
+    switch (edge) {
+    case Qt::TopEdge: line.setHeight(pixel); break;
+    case Qt::BottomEdge: line.setTop(line.bottom() - pixel); break;
+    case Qt::LeftEdge: line.setWidth(pixel); break;
+    case Qt::RightEdge: line.setLeft(line.right() - pixel); break;
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(line, color);
+    painter.restore();
+}
+
+void paintBox(
+    QPainter& painter, const QRectF& area, const QColor& edge, const QColor& fill, double radius, double width)
+{
+    painter.save();
+    const qreal ratio = ratioOf(painter);
+    const qreal pen = std::max(1.0, std::floor(width * ratio)) / ratio;
+    const QRectF inner = snapped(area, ratio).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(edge.alpha() > 0 ? QPen(edge, pen, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin) : QPen(Qt::NoPen));
+    painter.setBrush(fill.alpha() > 0 ? QBrush(fill) : QBrush(Qt::NoBrush));
+    if (radius > 0)
+        painter.drawRoundedRect(inner, radius, radius);
+    else
+        painter.drawRect(inner);
+    painter.restore();
+}
+
+void paintRing(QPainter& painter, const Theme& theme, const QRectF& area, double radius)
+{
+    paintBox(painter, area, theme->focus, QColor(Qt::transparent), radius, theme.ring());
+}
+
+int paintText(
+    QPainter& painter, const QRect& area, const QString& text, const QFont& font, const QColor& color,
+    Qt::Alignment alignment)
+{
+    if (area.width() <= 0 || text.isEmpty())
+        return 0;
+    const QFontMetrics metrics(font);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, area.width());
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+    return metrics.horizontalAdvance(shown);
+}
+
+} // namespace penelope::ui

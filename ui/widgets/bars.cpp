@@ -1,0 +1,167 @@
+#include "ui/widgets/parts.h"
+
+#include "ui/widgets/keybutton.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::optional<Severity> severityOf(Banner::Mark mark)
+{
+    switch (mark) {
+    case Banner::Mark::P0: return Severity::P0;
+    case Banner::Mark::P1: return Severity::P1;
+    case Banner::Mark::P2: return Severity::P2;
+    case Banner::Mark::P3: return Severity::P3;
+    case Banner::Mark::Hatch:
+    case Banner::Mark::Clock:
+    case Banner::Mark::User:
+    case Banner::Mark::Review: return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+Icon iconOf(Banner::Mark mark)
+{
+    switch (mark) {
+    case Banner::Mark::User: return Icon::User;
+    case Banner::Mark::Review: return Icon::Review;
+    case Banner::Mark::Clock:
+    case Banner::Mark::Hatch:
+    case Banner::Mark::P0:
+    case Banner::Mark::P1:
+    case Banner::Mark::P2:
+    case Banner::Mark::P3: return Icon::Clock;
+    }
+    Q_UNREACHABLE();
+}
+
+void paintMark(QPainter& painter, const Theme& theme, const QRect& area, Banner::Mark mark)
+{
+    if (mark == Banner::Mark::Hatch) {
+        paintHatch(painter, theme, area);
+        paintBox(painter, area, theme->border, QColor(Qt::transparent));
+        return;
+    }
+    if (const auto severity = severityOf(mark)) {
+        const int side = theme.px(12);
+        const QRectF square(area.center().x() - side / 2, area.center().y() - side / 2 + 1, side, side);
+        paintShape(painter, square, *severity, theme->fill(*severity), theme->text);
+        return;
+    }
+    const int side = theme.px(16);
+    paintIcon(
+        painter, QPointF(area.center().x() - side / 2, area.center().y() - side / 2), iconOf(mark), theme->text, side);
+}
+
+} // namespace
+
+CountdownBar::CountdownBar(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void CountdownBar::show(Instant from, Instant to, Instant now)
+{
+    if (m_from == from && m_to == to && m_now == now)
+        return;
+    m_from = from;
+    m_to = to;
+    m_now = now;
+    update();
+}
+
+QSize CountdownBar::sizeHint() const
+{
+    return {Theme::of(this).px(240), minimumSizeHint().height()};
+}
+
+QSize CountdownBar::minimumSizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    return {theme.px(120), theme.px(30)};
+}
+
+void CountdownBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    const QRect bar(0, 0, width(), theme.px(8));
+    const auto whole = std::max<qint64>(1, (m_to - m_from).count());
+    const double done = std::clamp(static_cast<double>((m_now - m_from).count()) / static_cast<double>(whole), 0., 1.);
+    const bool soon = m_to - m_now <= std::chrono::minutes{15};
+    paintBox(painter, bar, theme->text, soon ? theme->fill(Severity::P1) : theme->base);
+    const int elapsed = static_cast<int>(std::lround(done * (bar.width() - 2)));
+    painter.fillRect(QRect(1, 1, elapsed, bar.height() - 2), theme->elapsed);
+    if (elapsed > 0 && elapsed < bar.width() - 2)
+        painter.fillRect(QRect(1 + elapsed, 1, 1, bar.height() - 2), theme->text);
+    for (const int mark : {50, 80, 90}) {
+        const int x = bar.width() * mark / 100;
+        painter.fillRect(QRect(x, bar.bottom() + 2, 1, theme.px(4)), theme->border);
+        const QString text = mark == 90 ? u"90\u202F%"_s : QString::number(mark);
+        paintText(
+            painter, QRect(x - theme.px(24), bar.bottom() + theme.px(6), theme.px(48), theme.px(16)), text,
+            theme.font(Type::Small), theme->muted, Qt::AlignCenter);
+    }
+}
+
+Banner::Banner(QWidget* parent)
+    : QWidget(parent)
+    , m_actions(new QHBoxLayout(this))
+{
+    m_actions->setContentsMargins(16, 0, 16, 0);
+    m_actions->setSpacing(8);
+    m_actions->addStretch(1);
+    setFixedHeight(Theme::of(this).px(40));
+}
+
+void Banner::show(Mark mark, const QString& bold, const QString& rest)
+{
+    if (m_mark == mark && m_bold == bold && m_rest == rest)
+        return;
+    m_mark = mark;
+    m_bold = bold;
+    m_rest = rest;
+    setAccessibleName(bold);
+    setAccessibleDescription(rest);
+    update();
+}
+
+void Banner::addAction(KeyButton* button)
+{
+    m_actions->addWidget(button);
+}
+
+void Banner::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    painter.fillRect(rect(), theme->base);
+    paintLine(painter, rect(), Qt::BottomEdge, theme->border);
+    const int side = theme.px(24);
+    paintMark(painter, theme, QRect(theme.px(16), (height() - side) / 2, side, side), m_mark);
+    const int right = m_actions->count() > 1 ? m_actions->itemAt(1)->geometry().left() - theme.px(16) : width();
+    QRect area(theme.px(52), 0, right - theme.px(52), height() - 1);
+    const int used = paintText(painter, area, m_bold, theme.font(Type::Strong), theme->text);
+    area.setLeft(area.left() + used + theme.px(5));
+    paintText(painter, area, m_rest, theme.font(Type::Body), theme->text);
+}
+
+void Banner::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        setFixedHeight(Theme::of(this).px(40));
+}
+
+} // namespace penelope::ui

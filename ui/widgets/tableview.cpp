@@ -1,0 +1,152 @@
+#include "ui/widgets/tableview.h"
+
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+namespace penelope::ui {
+
+TableView::TableView(QWidget* parent)
+    : QTableView(parent)
+{
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setCornerButtonEnabled(false);
+    // Hidden but fixed: with another mode the header would ask every row for its height.
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setMinimumSectionSize(1);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionsClickable(false);
+    setRowPx(m_rowPx);
+}
+
+void TableView::setRowPx(int height)
+{
+    m_rowPx = height;
+    const Theme theme = Theme::of(this);
+    verticalHeader()->setDefaultSectionSize(theme.px(height));
+    verticalScrollBar()->setSingleStep(theme.px(height));
+}
+
+void TableView::setFrozen(bool frozen)
+{
+    if (m_frozen == frozen)
+        return;
+    m_frozen = frozen;
+    viewport()->update();
+}
+
+void TableView::setColumnPx(std::vector<int> widths)
+{
+    m_columns = std::move(widths);
+    layOutColumns();
+}
+
+void TableView::layOutColumns()
+{
+    if (m_columns.empty() || !model())
+        return;
+    const Theme theme = Theme::of(this);
+    int rest = viewport()->width();
+    for (const int width : m_columns)
+        rest -= theme.px(width);
+    const int count = std::min(model()->columnCount(), static_cast<int>(m_columns.size()));
+    for (int column = 0; column < count; ++column) {
+        const int width = m_columns[static_cast<std::size_t>(column)];
+        setColumnWidth(column, width > 0 ? theme.px(width) : std::max(rest, theme.px(80)));
+    }
+}
+
+void TableView::updateRow(int row)
+{
+    if (row < 0 || !model())
+        return;
+    const int top = rowViewportPosition(row);
+    viewport()->update(0, top, viewport()->width(), rowHeight(row));
+}
+
+void TableView::setHovered(int row)
+{
+    if (m_hovered == row)
+        return;
+    updateRow(std::exchange(m_hovered, row));
+    updateRow(m_hovered);
+}
+
+void TableView::mouseMoveEvent(QMouseEvent* event)
+{
+    setHovered(rowAt(event->position().toPoint().y()));
+    QTableView::mouseMoveEvent(event);
+}
+
+void TableView::leaveEvent(QEvent* event)
+{
+    setHovered(-1);
+    QTableView::leaveEvent(event);
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid() && event->modifiers() == Qt::NoModifier) {
+        emit opened(currentIndex());
+        return;
+    }
+    // A letter is a key of the page, not the beginning of a search in the rows.
+    if (!event->text().isEmpty() && event->text().front().isPrint() && event->key() != Qt::Key_Space) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    layOutColumns();
+}
+
+void TableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) {
+        setRowPx(m_rowPx);
+        layOutColumns();
+    }
+}
+
+void TableView::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    updateRow(currentIndex().row());
+}
+
+void TableView::focusOutEvent(QFocusEvent* event)
+{
+    QTableView::focusOutEvent(event);
+    updateRow(currentIndex().row());
+}
+
+void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    updateRow(previous.row());
+    updateRow(current.row());
+}
+
+} // namespace penelope::ui
