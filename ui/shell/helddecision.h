@@ -45,8 +45,8 @@ public:
     /// Seq of the decision's event; 0 = none.
     qint64 resultSeq() const { return m_seq; }
 
-    /// How long a decision is held (ux.md): 8 s, P0 3 s, none under 15 s left.
-    static Milliseconds hold(const Request& request, Instant now);
+    /// How long a decision is held, by policy: 8 s, P0 3 s, none under 15 s left.
+    static Milliseconds hold(const policy::State& policy, const Request& request, Instant now);
 
 public slots:
     /// Starts a hold. Refused (false) while another is under way or when decisions are not possible.
@@ -61,9 +61,10 @@ signals:
     void changed();
 
 private:
-    void beginHold();
+    void beginHold(Milliseconds span);
     void tick();
     void sendDecision();
+    void takeAnswer(const Result<engine::Outcome>& outcome);
     void setPhase(Phase phase, const QString& result = {});
 
     Session& m_session;
@@ -71,7 +72,6 @@ private:
     Phase m_phase = Phase::Idle;
     QString m_result;
     qint64 m_seq = 0;
-    Instant m_until{};
     QTimer m_timer;
 };
 

@@ -1,0 +1,195 @@
+#include "core/policy/policy.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::policy {
+namespace {
+
+constexpr double second = 1000;
+constexpr double minute = 60 * second;
+constexpr double hour = 60 * minute;
+constexpr double day = 24 * hour;
+
+Key duration(const QString& name, double fallback, const QString& help, double min = 0, double max = 31 * day)
+{
+    return {name, Kind::Duration, fallback, min, max, {}, u"ms"_s, help};
+}
+Key integer(const QString& name, int fallback, int min, int max, const QString& unit, const QString& help)
+{
+    return {name, Kind::Integer, fallback, min, max, {}, unit, help};
+}
+Key ratio(const QString& name, double fallback, const QString& help)
+{
+    return {name, Kind::Ratio, fallback, 0, 1, {}, {}, help};
+}
+Key flag(const QString& name, bool fallback, const QString& help)
+{
+    return {name, Kind::Boolean, fallback, std::nullopt, std::nullopt, {}, {}, help};
+}
+Key text(const QString& name, const QString& fallback, const QStringList& choices, const QString& help)
+{
+    return {name, Kind::Text, fallback, std::nullopt, std::nullopt, choices, {}, help};
+}
+Key words(const QString& name, const QStringList& fallback, const QString& help)
+{
+    return {name, Kind::Words, jsonList(fallback), std::nullopt, std::nullopt, {}, {}, help};
+}
+
+void addJudgement(std::vector<Key>& keys)
+{
+    keys.push_back(integer(
+        u"sophia.similar"_s, 5, 1, 1000, u"anomalies"_s,
+        u"similar closed anomalies from which on one may be called transient"_s));
+    keys.push_back(duration(
+        u"sophia.similar_window"_s, 28 * day, u"how far back similar anomalies are counted"_s, minute, 366 * day));
+    keys.push_back(ratio(u"sophia.transient"_s, 0.9, u"share resolved by themselves above which one is transient"_s));
+    keys.push_back(ratio(u"sophia.own_level"_s, 0.9, u"similarity above which a precedent's own level is used"_s));
+    keys.push_back(duration(u"sophia.review_transient"_s, 5 * minute, u"look again after a transient"_s, second));
+    keys.push_back(duration(u"sophia.review"_s, 10 * minute, u"look again after any other observation"_s, second));
+    keys.push_back(ratio(u"sophia.complexity"_s, 0.7, u"risk: mean complexity above this adds 0.30"_s));
+    keys.push_back(
+        integer(u"sophia.dependencies"_s, 10, 0, 10000, u"dependencies"_s, u"risk: more than this adds 0.20"_s));
+    keys.push_back(integer(u"sophia.commits"_s, 3, 0, 10000, u"commits"_s, u"risk: more in 24 h adds 0.25"_s));
+    keys.push_back(ratio(u"sophia.coverage"_s, 0.9, u"risk: test coverage below this adds 0.25"_s));
+    keys.push_back(ratio(u"wisdom.similarity"_s, 0.85, u"least similarity of a precedent that decides"_s));
+    keys.push_back(ratio(u"wisdom.browse"_s, 0.7, u"least similarity of a precedent that is listed"_s));
+    keys.push_back(integer(
+        u"wisdom.known"_s, 5, 1, 1000, u"precedents"_s,
+        u"precedents with an outcome from which on a domain is known"_s));
+    keys.push_back(
+        duration(u"patch.remedy_pause"_s, 7 * day, u"a remedy whose patch failed is not proposed again within"_s));
+    keys.push_back(duration(u"diagnosis.recent"_s, day, u"how far back a commit may be to be blamed"_s, minute));
+}
+
+void addGentleness(std::vector<Key>& keys)
+{
+    keys.push_back(integer(u"praotes.lines"_s, 25, 1, 10000, u"lines"_s, u"most lines a gentle patch changes"_s));
+    keys.push_back(
+        integer(u"praotes.functions"_s, 3, 0, 1000, u"functions"_s, u"most functions a gentle patch changes"_s));
+    keys.push_back(
+        integer(u"praotes.contracts"_s, 0, 0, 1000, u"contracts"_s, u"most contracts a gentle patch breaks"_s));
+    keys.push_back(ratio(u"praotes.reversibility"_s, 0.9, u"least reversibility of a gentle patch"_s));
+    keys.push_back(
+        words(u"praotes.critical_files"_s, {}, u"configuration files beside the built-in ones that cost 0.2"_s));
+    keys.push_back(ratio(u"tapeinophrosyne.confidence"_s, 0.85, u"from this confidence on a known domain is mine"_s));
+    keys.push_back(words(
+        u"tapeinophrosyne.critical_paths"_s, {u"auth"_s, u"payment"_s, u"user_data"_s, u"security"_s},
+        u"path components and file stems that need a person"_s));
+}
+
+void addLimits(std::vector<Key>& keys)
+{
+    keys.push_back(integer(u"breaker.failures"_s, 3, 1, 100, u"failures"_s, u"failures in the window that open"_s));
+    keys.push_back(duration(u"breaker.window"_s, 15 * minute, u"sliding window of the failures"_s, second));
+    keys.push_back(duration(u"breaker.cooldown"_s, hour, u"time open before one probe may go"_s, second));
+    keys.push_back(text(u"rest.zone"_s, u"UTC"_s, {}, u"IANA time zone of the rest day"_s));
+    keys.push_back(text(
+        u"rest.weekday"_s, u"sun"_s, {u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s, u"none"_s},
+        u"the rest day; none = no rest day"_s));
+    keys.push_back(integer(u"budget.hour"_s, 5, 1, 100000, u"canaries"_s, u"started in a sliding hour"_s));
+    keys.push_back(integer(u"budget.day"_s, 20, 1, 1000000, u"canaries"_s, u"started in a sliding day"_s));
+    keys.push_back(duration(u"gap.promotion"_s, 15 * minute, u"between patches of a service after a promotion"_s));
+    keys.push_back(duration(u"gap.failure"_s, 5 * minute, u"between patches of a service after a failure"_s));
+}
+
+void addApproval(std::vector<Key>& keys)
+{
+    keys.push_back(duration(u"approval.deadline"_s, 2 * hour, u"time to decide; then the request expires"_s, minute));
+    keys.push_back(ratio(u"approval.risk"_s, 0.7, u"risk from which on two people are asked"_s));
+    keys.push_back(ratio(u"approval.reason_risk"_s, 0.5, u"risk from which on approving needs a reason"_s));
+    keys.push_back(ratio(u"approval.confidence"_s, 0.8, u"confidence below which a person is asked"_s));
+    keys.push_back(ratio(u"approval.gentleness"_s, 0.7, u"gentleness below which a person is asked"_s));
+    keys.push_back(integer(u"approval.lines"_s, 25, 1, 10000, u"lines"_s, u"lines above which a person is asked"_s));
+    keys.push_back(words(u"approval.services"_s, {}, u"services whose every patch asks a person"_s));
+    keys.push_back(duration(u"approval.hold"_s, 8 * second, u"hold of a decision for undo"_s, 0, minute));
+    keys.push_back(duration(u"approval.hold_p0"_s, 3 * second, u"the same for P0"_s, 0, minute));
+    keys.push_back(duration(u"approval.hold_least"_s, 15 * second, u"with less time left there is no hold"_s));
+    keys.push_back(duration(u"approval.acknowledge"_s, 15 * minute, u"silence after an acknowledgement"_s, second));
+    keys.push_back(
+        duration(u"approval.snooze_margin"_s, 10 * minute, u"a snooze ends this long before the deadline"_s));
+    keys.push_back(
+        {u"approval.reminders"_s,
+         Kind::Integers,
+         Json::Array{50, 80, 90},
+         1,
+         99,
+         {},
+         u"percent"_s,
+         u"shares of the time after which it reminds"_s});
+}
+
+void addCanary(std::vector<Key>& keys)
+{
+    keys.push_back(
+        {u"canary.steps"_s,
+         Kind::Integers,
+         Json::Array{10, 25, 50, 100},
+         1,
+         100,
+         {},
+         u"percent"_s,
+         u"shares of the traffic, one after the other"_s});
+    keys.push_back(duration(u"canary.analysis"_s, 15 * minute, u"least time of a step"_s, second, day));
+    keys.push_back(integer(u"canary.time_divisor"_s, 1, 1, 3600, {}, u"divides the judge's own times"_s));
+    keys.push_back(text(u"canary.judge"_s, u"thresholds"_s, {u"thresholds"_s}, u"how a canary is judged"_s));
+    keys.push_back(text(u"canary.mode"_s, u"normal"_s, {u"normal"_s, u"strict"_s}, u"strict: thresholds also rule"_s));
+    keys.push_back(flag(u"canary.auto_promote"_s, true, u"a step goes up without a person"_s));
+    keys.push_back(flag(u"canary.auto_rollback"_s, true, u"it goes back without a person"_s));
+    keys.push_back({u"canary.hold_back"_s, Kind::Ratio, 0, 0, 0.5, {}, {}, u"share that stays on stable at 100 %"_s});
+    keys.push_back(integer(u"canary.requests"_s, 50, 1, 1000000, u"requests"_s, u"below this a value is unknown"_s));
+    keys.push_back(integer(u"canary.holds"_s, 3, 0, 100, u"holds"_s, u"in a row before a person is asked"_s));
+    keys.push_back(
+        duration(u"canary.absent"_s, 3 * minute, u"absent in a row that rolls back (by the divisor)"_s, second));
+    keys.push_back(
+        duration(u"canary.frozen"_s, 15 * minute, u"without evidence that pauses (by the divisor)"_s, second));
+    keys.push_back(integer(u"canary.restarts"_s, 2, 0, 1000, u"restarts"_s, u"more of the canary in a step hold it"_s));
+    keys.push_back(
+        integer(u"canary.share_requests"_s, 500, 1, 1000000, u"requests"_s, u"after which the split is measured"_s));
+    keys.push_back(ratio(u"canary.share_tolerance"_s, 0.1, u"how far the measured split may be off (of 1)"_s));
+    keys.push_back(duration(u"canary.watch"_s, 10 * minute, u"watch after a promotion"_s, second, day));
+    keys.push_back(
+        duration(u"canary.health_lost"_s, 3 * minute, u"health lost in the watch that rolls back"_s, second));
+    keys.push_back(
+        {u"canary.watch_factor"_s,
+         Kind::Ratio,
+         2,
+         1,
+         100,
+         {},
+         {},
+         u"error rate over the baseline that rolls back in the watch"_s});
+    keys.push_back(ratio(u"canary.watch_floor"_s, 0.001, u"least baseline of the watch"_s));
+    keys.push_back(duration(u"compliance.window"_s, hour, u"window of the score"_s, minute, 366 * day));
+}
+
+std::vector<Key> makeRegistry()
+{
+    std::vector<Key> keys;
+    addJudgement(keys);
+    addGentleness(keys);
+    addLimits(keys);
+    addApproval(keys);
+    addCanary(keys);
+    std::sort(keys.begin(), keys.end(), [](const Key& left, const Key& right) { return left.name < right.name; });
+    return keys;
+}
+
+} // namespace
+
+const std::vector<Key>& registry()
+{
+    static const std::vector<Key> keys = makeRegistry();
+    return keys;
+}
+
+const Key* find(const QString& name)
+{
+    const auto& keys = registry();
+    const auto at = std::lower_bound(
+        keys.begin(), keys.end(), name, [](const Key& key, const QString& wanted) { return key.name < wanted; });
+    return at != keys.end() && at->name == name ? &*at : nullptr;
+}
+
+} // namespace penelope::policy

@@ -1,0 +1,147 @@
+#include "ui/shell/helddecision.h"
+
+#include "ui/text/format.h"
+
+#include <QPointer>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString commandOf(HeldDecision::Kind kind)
+{
+    switch (kind) {
+    case HeldDecision::Kind::Approve: return u"approve"_s;
+    case HeldDecision::Kind::Reject: return u"reject"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Json decisionArgs(const HeldDecision::Request& request)
+{
+    Json args = request.more;
+    args.set(u"id"_s, Json{request.approval.value()});
+    args.set(u"version"_s, Json{request.version});
+    args.set(u"diff_sha256"_s, Json{request.diffSha256});
+    if (!request.reason.isEmpty())
+        args.set(u"reason"_s, Json{request.reason});
+    return args;
+}
+
+} // namespace
+
+HeldDecision::HeldDecision(Session& session, QObject* parent) : QObject(parent), m_session(session)
+{
+    connect(&session, &Session::ticked, this, &HeldDecision::tick);
+}
+
+Milliseconds HeldDecision::hold(const policy::State& policy, const Request& request, Instant now)
+{
+    if (request.deadline - now < policy.duration(u"approval.hold_least"_s))
+        return Milliseconds{0};
+    return policy.duration(request.severity == Severity::P0 ? u"approval.hold_p0"_s : u"approval.hold"_s);
+}
+
+int HeldDecision::secondsLeft() const
+{
+    if (m_phase != Phase::Holding)
+        return 0;
+    return static_cast<int>(std::max<qint64>(0, (m_timer.remainingTime() + 999) / 1000));
+}
+
+bool HeldDecision::commit(const Request& request)
+{
+    if (isBusy() || !m_session.canDecide())
+        return false;
+    m_request = request;
+    m_seq = 0;
+    const Milliseconds span = hold(m_session.state().policy, request, m_session.now());
+    if (span.count() == 0) {
+        sendDecision();
+        return true;
+    }
+    beginHold(span);
+    return true;
+}
+
+void HeldDecision::beginHold(Milliseconds span)
+{
+    const Instant until = m_session.now() + span;
+    m_session.send(u"intend"_s,
+                   Json::object({{u"id"_s, Json{m_request.approval.value()}},
+                                 {u"decision"_s, Json{commandOf(m_request.kind)}},
+                                 {u"hold_until"_s, Json{toMs(until)}}}),
+                   [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
+                       // A refused intent (somebody else was first) ends the hold: the decision would be refused too.
+                       if (self && !outcome && self->m_phase == Phase::Holding) {
+                           self->m_timer.stop();
+                           self->setPhase(Phase::Failed, outcome.error().message);
+                       }
+                   });
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.callOnTimeout(this, &HeldDecision::sendDecision);
+    m_timer.start(span);
+    setPhase(Phase::Holding);
+}
+
+void HeldDecision::tick()
+{
+    if (m_phase == Phase::Holding)
+        emit changed();
+}
+
+void HeldDecision::sendDecision()
+{
+    m_timer.disconnect(this);
+    setPhase(Phase::Sending);
+    m_session.send(commandOf(m_request.kind), decisionArgs(m_request),
+                   [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
+                       if (self)
+                           self->takeAnswer(outcome);
+                   });
+}
+
+void HeldDecision::takeAnswer(const Result<engine::Outcome>& outcome)
+{
+    const QString service = m_request.service.value();
+    const QString time = format::utcTime(m_session.now());
+    if (!outcome) {
+        //: %1 is a service, %2 a sentence that says why
+        setPhase(Phase::Failed, tr("Not decided for %1: %2").arg(service, outcome.error().message));
+        return;
+    }
+    m_seq = outcome->seq;
+    const QString seq = format::integer(m_seq);
+    //: %1 is a time such as 03:44:10Z, %2 the number of the journal's record
+    setPhase(Phase::Done, m_request.kind == Kind::Approve ? tr("Approved %1, audit %2").arg(time, seq)
+                                                          : tr("Rejected %1, audit %2").arg(time, seq));
+}
+
+void HeldDecision::undo()
+{
+    if (m_phase != Phase::Holding)
+        return;
+    m_timer.stop();
+    m_timer.disconnect(this);
+    m_session.send(u"withdraw_intent"_s, Json::object({{u"id"_s, Json{m_request.approval.value()}}}), [](auto&&) {});
+    //: %1 is a service
+    setPhase(Phase::Withdrawn, tr("Undone: nothing was decided for %1").arg(m_request.service.value()));
+}
+
+void HeldDecision::clear()
+{
+    if (!isBusy() && m_phase != Phase::Idle)
+        setPhase(Phase::Idle);
+}
+
+void HeldDecision::setPhase(Phase phase, const QString& result)
+{
+    m_phase = phase;
+    m_result = result;
+    emit changed();
+}
+
+} // namespace penelope::ui
