@@ -1,0 +1,45 @@
+#include "core/engine/scorefacts.h"
+
+namespace penelope::engine {
+namespace {
+
+bool openAt(const breaker::Breaker& breaker, Instant at)
+{
+    auto phase = breaker::Phase::Closed;
+    for (const auto& transition : breaker.transitions) {
+        if (transition.at <= at)
+            phase = transition.to;
+    }
+    return phase == breaker::Phase::Open;
+}
+
+} // namespace
+
+compliance::Facts scoreFacts(const ConsoleState& state, Instant at, qint64 verified, qint64 counted)
+{
+    compliance::Facts facts;
+    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
+        for (const auto& decision : anomaly->decisions)
+            facts.decisions.push_back({decision.at, decision.decision, decision.repeated});
+    });
+    state.patches.forEach([&](const PatchId&, const auto& patch) {
+        facts.patches.push_back({patch->proposedAt, patch->linesAdded + patch->linesRemoved});
+        if (patch->isFinished() && patch->endedAt && patch->status != patch::Status::Refused &&
+            patch->status != patch::Status::Cancelled)
+            facts.finished.push_back({*patch->endedAt, patch->watchHealthy.value_or(false)});
+    });
+    for (const auto& deployment : state.deployments)
+        facts.deployments.push_back({deployment->at, deployment->respectedRest});
+    state.services.forEach([&](const ServiceName& name, const auto& service) {
+        if (service->retired || service->registeredAt > at)
+            return;
+        ++facts.breakersKnown;
+        if (const auto breaker = state.breakers.find(name); breaker && openAt(*breaker, at))
+            ++facts.breakersOpen;
+    });
+    facts.entriesVerified = verified;
+    facts.entriesCounted = counted;
+    return facts;
+}
+
+} // namespace penelope::engine

@@ -1,0 +1,354 @@
+#include "ui/canaries/canariespage.h"
+
+#include "ui/canaries/canarylist.h"
+#include "ui/canaries/judgedtable.h"
+#include "ui/canaries/stepruler.h"
+#include "ui/text/format.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace penelope::ui::canaries {
+namespace {
+
+constexpr int listWidth = 240;
+constexpr int activeRow = 52;
+constexpr int finishedRow = 28;
+
+QString commandOf(Verb verb)
+{
+    switch (verb) {
+    case Verb::Promote: return QStringLiteral("canary_promote");
+    case Verb::Abort: return QStringLiteral("canary_abort");
+    case Verb::Pause: return QStringLiteral("canary_pause");
+    case Verb::Resume: return QStringLiteral("canary_resume");
+    }
+    Q_UNREACHABLE();
+}
+
+QString consequenceOf(Verb verb, const Detail& detail)
+{
+    switch (verb) {
+    case Verb::Promote:
+        //: %1 is the sentence that says what the evidence is
+        return CanariesPage::tr("It goes one step on at once, against what the evidence says now: %1")
+            .arg(detail.sentence);
+    case Verb::Abort:
+        return CanariesPage::tr("All traffic goes back to the stable arm at once. It counts as a rollback.");
+    case Verb::Pause: return CanariesPage::tr("It keeps its share until somebody resumes it; its evidence goes on.");
+    case Verb::Resume: return CanariesPage::tr("Its step goes on from where it stood.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+CanariesPage::CanariesPage(Session& session, QWidget* parent)
+    : Page(session, parent)
+{
+    buildActions();
+    build();
+    connect(&session, &Session::changed, this, &CanariesPage::refresh);
+    connect(&session, &Session::ticked, this, &CanariesPage::refresh);
+    refresh();
+}
+
+void CanariesPage::build()
+{
+    setSurface(this, Surface::Panel);
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(m_stack);
+    auto* full = new QWidget(m_stack);
+    auto* columns = new QHBoxLayout(full);
+    columns->setContentsMargins({});
+    columns->setSpacing(0);
+    columns->addWidget(buildList());
+    columns->addWidget(new HairLine(Qt::Vertical, full));
+    columns->addWidget(buildDetail(), 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(full);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_stack);
+}
+
+QWidget* CanariesPage::buildList()
+{
+    auto* pane = new QWidget(this);
+    pane->setFixedWidth(listWidth);
+    m_list = new CanaryListModel(this);
+    m_listView = new TableView(pane);
+    m_listView->setAccessibleName(tr("Canaries"));
+    m_listView->horizontalHeader()->hide();
+    m_listView->setItemDelegate(new CanaryListDelegate(m_listView));
+    m_listView->setRowPx(activeRow);
+    m_listView->setModel(m_list);
+    m_listView->setColumnPx({0});
+    connect(
+        m_listView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
+            if (const auto id = m_list->idAt(now.row()))
+                select(*id);
+        });
+    connect(m_listView, &TableView::opened, this, [this] { m_charts->setFocus(); });
+    auto* layout = new QVBoxLayout(pane);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(new PageHead(title(), {}, pane));
+    layout->addWidget(new HairLine(Qt::Horizontal, pane));
+    layout->addWidget(m_listView, 1);
+    return pane;
+}
+
+QWidget* CanariesPage::buildHead()
+{
+    auto* head = new QWidget(m_pane);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins({});
+    row->setSpacing(8);
+    m_badge = new Badge(head);
+    m_service = new Label({}, Type::Title, Tone::Text, head);
+    m_state = new Label({}, Type::Body, Tone::Muted, head);
+    row->addWidget(m_badge);
+    row->addWidget(m_service);
+    row->addWidget(m_state);
+    row->addWidget(new Label(question(), Type::Body, Tone::Muted, head));
+    row->addStretch();
+    for (auto* action : {m_pause, m_promote, m_abort})
+        row->addWidget(new KeyButton(action, ButtonSize::Main, head));
+    return head;
+}
+
+QWidget* CanariesPage::buildDetail()
+{
+    m_pane = new QWidget(this);
+    auto* layout = new QVBoxLayout(m_pane);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setSpacing(4);
+    layout->addWidget(buildHead());
+
+    auto* sentence = new QHBoxLayout;
+    m_lead = new Label({}, Type::Strong, Tone::Text, m_pane);
+    m_sentence = new Label({}, Type::Body, Tone::Text, m_pane);
+    m_sentence->setWordWrap(true);
+    m_next = new Label({}, Type::Body, Tone::Text, m_pane);
+    sentence->setSpacing(4);
+    sentence->addWidget(m_lead, 0, Qt::AlignTop);
+    sentence->addWidget(m_sentence, 1, Qt::AlignTop);
+    sentence->addWidget(m_next, 0, Qt::AlignTop);
+    layout->addLayout(sentence);
+
+    auto* steps = new QHBoxLayout;
+    m_ruler = new StepRuler(m_pane);
+    m_flags = new Label({}, Type::Small, Tone::Muted, m_pane);
+    m_flags->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_flags->setFixedWidth(charts::ChartStack::readoutWidth - 12);
+    steps->addWidget(m_ruler, 1);
+    steps->addWidget(m_flags);
+    layout->addLayout(steps);
+
+    m_body = new QStackedWidget(m_pane);
+    m_charts = new charts::ChartStack(m_body);
+    m_judged = new JudgedTableModel(this);
+    m_table = new TableView(m_body);
+    m_table->setAccessibleName(tr("Judged intervals"));
+    m_table->setItemDelegate(new RowDelegate(m_table));
+    m_table->setRowPx(24);
+    m_table->setModel(m_judged);
+    m_body->addWidget(m_charts);
+    m_body->addWidget(m_table);
+    layout->addWidget(m_body, 1);
+    auto* tools = new QHBoxLayout;
+    tools->addWidget(new KeyButton(m_showTable, ButtonSize::Tool, m_pane));
+    tools->addStretch();
+    tools->addWidget(
+        new Label(tr("canary: thick line · control: thin line · dashed: limit"), Type::Small, Tone::Muted, m_pane));
+    layout->addLayout(tools);
+    return m_pane;
+}
+
+void CanariesPage::buildActions()
+{
+    const auto action = [this](const QString& text, Qt::Key key) {
+        auto* made = new QAction(text, this);
+        made->setShortcut(QKeySequence(key));
+        made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(made);
+        return made;
+    };
+    m_pause = action(tr("Pause"), Qt::Key_P);
+    m_promote = action(tr("Promote…"), Qt::Key_M);
+    m_abort = action(tr("Abort…"), Qt::Key_B);
+    m_showTable = action(tr("Table"), Qt::Key_T);
+    m_showTable->setCheckable(true);
+    connect(m_pause, &QAction::triggered, this, [this] {
+        openSheet(m_detail && m_detail->canResume ? Verb::Resume : Verb::Pause);
+    });
+    connect(m_promote, &QAction::triggered, this, [this] { openSheet(Verb::Promote); });
+    connect(m_abort, &QAction::triggered, this, [this] { openSheet(Verb::Abort); });
+    connect(m_showTable, &QAction::triggered, this, &CanariesPage::toggleTable);
+}
+
+void CanariesPage::refresh()
+{
+    showList();
+    showDetail();
+}
+
+void CanariesPage::showList()
+{
+    auto list = rows(session().state(), session().now());
+    Attention attention;
+    for (const auto& row : list) {
+        if (row.finished)
+            continue;
+        ++attention.count;
+        if (row.severity && (!attention.severity || *row.severity < *attention.severity))
+            attention.severity = row.severity;
+    }
+    attention.word = tr("%n running", nullptr, attention.count);
+    if (attention != m_attention) {
+        m_attention = attention;
+        emit attentionChanged();
+    }
+    m_stack->setCurrentIndex(list.empty() ? 0 : 1);
+    if (list.empty()) {
+        m_empty->show(
+            tr("No canary is running"), tr("A canary begins when an approved patch passes its gates. Finished ones "
+                                           "stay here for 12 hours, and in Audit for ever."));
+        return;
+    }
+    const bool selectedStill =
+        std::any_of(list.begin(), list.end(), [this](const Row& row) { return row.id == m_selected; });
+    if (!selectedStill)
+        m_selected = list.front().id;
+    if (m_list->show(std::move(list))) {
+        for (int row = 0; row < m_list->rowCount(); ++row) {
+            const bool small = m_list->isHead(row) || m_list->isFinished(row);
+            m_listView->verticalHeader()->resizeSection(row, Theme::of(this).px(small ? finishedRow : activeRow));
+        }
+    }
+    const int row = m_list->rowOf(m_selected);
+    if (row >= 0 && m_listView->currentIndex().row() != row)
+        m_listView->selectRow(row);
+}
+
+void CanariesPage::showDetail()
+{
+    if (!isVisible())
+        return;
+    auto now = detail(session().snapshot(), m_selected, session().now());
+    if (!now || now == m_detail)
+        return;
+    m_detail = std::move(now);
+    const auto& shown = *m_detail;
+    m_badge->setVisible(shown.severity.has_value());
+    if (shown.severity)
+        m_badge->show(shown.severity, shown.state);
+    m_state->setVisible(!shown.severity);
+    m_state->show(shown.state + QStringLiteral(" ·"));
+    m_service->show(shown.service);
+    m_lead->show(shown.lead);
+    m_sentence->show(shown.sentence);
+    m_next->show(shown.next);
+    m_flags->show(shown.flags.join(u'\n'));
+    m_ruler->show(shown.steps);
+    m_charts->show(shown.charts, shown.marks, shown.range);
+    m_judged->show(session().state().canaries.find(shown.id));
+    m_table->setColumnPx(std::vector<int>(static_cast<std::size_t>(std::max(1, m_judged->columnCount())), 120));
+    showActions(shown);
+}
+
+void CanariesPage::showActions(const Detail& shown)
+{
+    const bool may = session().canDecide();
+    m_pause->setText(shown.canResume ? tr("Resume…") : tr("Pause…"));
+    m_pause->setEnabled(may && (shown.canPause || shown.canResume));
+    m_promote->setEnabled(may && shown.canPromote);
+    m_abort->setEnabled(may && shown.canAbort);
+}
+
+void CanariesPage::select(const CanaryId& id)
+{
+    if (m_selected == id)
+        return;
+    m_selected = id;
+    closeSheet();
+    showDetail();
+}
+
+void CanariesPage::openSheet(Verb verb)
+{
+    if (!m_detail || m_sheet)
+        return;
+    m_sheet = new CanarySheet(
+        verb, m_detail->service, format::shortId(m_detail->id.value()), consequenceOf(verb, *m_detail), m_pane);
+    const int top = m_ruler->geometry().bottom() + 8;
+    m_sheet->setGeometry(16, top, m_pane->width() - 32, std::min(300, m_pane->height() - top - 8));
+    m_sheet->show();
+    m_sheet->raise();
+    m_listView->setFrozen(true);
+    connect(m_sheet, &CanarySheet::closeRequested, this, &CanariesPage::closeSheet);
+    connect(m_sheet, &CanarySheet::committed, this, &CanariesPage::carryOut);
+}
+
+void CanariesPage::closeSheet()
+{
+    if (!m_sheet)
+        return;
+    m_sheet->deleteLater();
+    m_sheet = nullptr;
+    m_listView->setFrozen(false);
+    m_listView->setFocus();
+}
+
+void CanariesPage::carryOut(Verb verb, const QString& reason)
+{
+    auto args = Json::object({{QStringLiteral("id"), Json{m_detail->id.value()}}});
+    if (!reason.isEmpty())
+        args.set(QStringLiteral("reason"), Json{reason});
+    session().send(commandOf(verb), std::move(args), [page = QPointer(this)](const Result<engine::Outcome>& outcome) {
+        if (!page || !page->m_sheet)
+            return;
+        if (outcome)
+            page->closeSheet();
+        else
+            page->m_sheet->showError(outcome.error().message);
+    });
+}
+
+void CanariesPage::toggleTable()
+{
+    m_body->setCurrentIndex(m_showTable->isChecked() ? 1 : 0);
+    m_body->currentWidget()->setFocus();
+}
+
+void CanariesPage::takeFocus()
+{
+    m_listView->setFocus();
+}
+
+void CanariesPage::open(const QString& item)
+{
+    const int row = m_list->rowOf(CanaryId{item});
+    if (row >= 0)
+        m_listView->selectRow(row);
+}
+
+void CanariesPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    showDetail();
+}
+
+} // namespace penelope::ui::canaries

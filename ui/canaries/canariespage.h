@@ -1,0 +1,84 @@
+#pragma once
+
+#include "ui/canaries/canarysheet.h"
+#include "ui/canaries/canaryview.h"
+#include "ui/shell/page.h"
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace penelope::ui {
+class Badge;
+class EmptyState;
+class TableView;
+} // namespace penelope::ui
+
+namespace penelope::ui::canaries {
+
+class CanaryListModel;
+class JudgedTableModel;
+class StepRuler;
+
+/// "Is the new version worse?" (ux.md 4). Keys: P pause or resume, M promote, B abort, T table, N note.
+class CanariesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit CanariesPage(Session& session, QWidget* parent = nullptr);
+
+    QString name() const override { return QStringLiteral("canaries"); }
+    QString title() const override { return tr("Canaries"); }
+    QString question() const override { return tr("Is the new version worse?"); }
+    Attention attention() const override { return m_attention; }
+    void takeFocus() override;
+    void open(const QString& item) override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildList();
+    QWidget* buildDetail();
+    QWidget* buildHead();
+    void buildActions();
+    void refresh();
+    void showList();
+    void showDetail();
+    void showActions(const Detail& detail);
+    void select(const CanaryId& id);
+    void openSheet(Verb verb);
+    void closeSheet();
+    void carryOut(Verb verb, const QString& reason);
+    void toggleTable();
+
+    CanaryId m_selected;
+    std::optional<Detail> m_detail;
+    Attention m_attention;
+
+    QStackedWidget* m_stack = nullptr; ///< empty or not
+    EmptyState* m_empty = nullptr;
+    CanaryListModel* m_list = nullptr;
+    TableView* m_listView = nullptr;
+    QWidget* m_pane = nullptr;
+    QStackedWidget* m_body = nullptr; ///< charts or table
+    Badge* m_badge = nullptr;
+    Label* m_service = nullptr;
+    Label* m_state = nullptr;
+    Label* m_lead = nullptr;
+    Label* m_sentence = nullptr;
+    Label* m_next = nullptr;
+    Label* m_flags = nullptr;
+    StepRuler* m_ruler = nullptr;
+    charts::ChartStack* m_charts = nullptr;
+    JudgedTableModel* m_judged = nullptr;
+    TableView* m_table = nullptr;
+    CanarySheet* m_sheet = nullptr;
+    QAction* m_pause = nullptr;
+    QAction* m_promote = nullptr;
+    QAction* m_abort = nullptr;
+    QAction* m_showTable = nullptr;
+};
+
+} // namespace penelope::ui::canaries

@@ -1,0 +1,242 @@
+#include "ui/charts/plotlayer.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace penelope::ui::charts {
+namespace {
+
+constexpr std::size_t mostMarkers = 40;
+
+QVector<QLineF> lineSegments(const std::vector<QPointF>& points)
+{
+    QVector<QLineF> lines;
+    for (std::size_t index = 1; index < points.size(); ++index)
+        lines.append(QLineF(points[index - 1], points[index]));
+    return lines;
+}
+
+QPen roundPen(const QColor& color, double width)
+{
+    QPen pen(color, width);
+    pen.setCapStyle(Qt::RoundCap);
+    return pen;
+}
+
+} // namespace
+
+PlotLayer::PlotLayer(QGraphicsItem* parent)
+    : QGraphicsItem(parent)
+{
+    constexpr double aboveTheAxes = 20;
+    setZValue(aboveTheAxes);
+}
+
+void PlotLayer::setContent(const Plot& plot, const TimeRange& range, const ValueScale& scale)
+{
+    if (m_plot == plot && m_range == range && m_scale == scale)
+        return;
+    m_plot = plot;
+    m_range = range;
+    m_scale = scale;
+    update();
+}
+
+void PlotLayer::setGeometry(const QRectF& plotArea, double rightGutter)
+{
+    if (m_area == plotArea && m_gutter == rightGutter)
+        return;
+    prepareGeometryChange();
+    m_area = plotArea;
+    m_gutter = rightGutter;
+}
+
+void PlotLayer::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+QRectF PlotLayer::boundingRect() const
+{
+    return m_area.adjusted(-2, -8, m_gutter, 8);
+}
+
+double PlotLayer::x(Instant at) const
+{
+    const auto span = static_cast<double>(std::max<qint64>(1, m_range.span().count()));
+    return m_area.left() + static_cast<double>((at - m_range.from).count()) / span * m_area.width();
+}
+
+double PlotLayer::y(double value) const
+{
+    return m_area.bottom() - (value - m_scale.low) / (m_scale.high - m_scale.low) * m_area.height();
+}
+
+std::vector<Points> PlotLayer::runsOf(const Points& points) const
+{
+    const auto columns = std::max(1, static_cast<int>(m_area.width()));
+    return runs(prometheus::decimate(points, m_range.from, m_range.to, columns), longestStep(points));
+}
+
+std::vector<QPointF> PlotLayer::placed(const Points& points) const
+{
+    std::vector<QPointF> line;
+    line.reserve(points.size());
+    for (const auto& point : points)
+        line.emplace_back(x(point.at), y(*point.value));
+    return line;
+}
+
+void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    if (m_area.width() < 2 || m_range.span().count() <= 0)
+        return;
+    painter->save();
+    painter->setClipRect(m_area);
+    paintMissing(*painter);
+    paintVerticals(*painter);
+    constexpr double thin = 1.5;
+    paintSeries(*painter, m_plot.control, m_theme->control, thin);
+    if (m_plot.steps)
+        paintSteps(*painter);
+    else
+        paintSeries(*painter, m_plot.canary, m_theme->text, 2);
+    paintBreaches(*painter);
+    paintMissingPlate(*painter);
+    if (m_plot.named) {
+        paintName(*painter, m_plot.control, QCoreApplication::translate("PlotLayer", "control"), ui::Type::Small, 8);
+        paintName(*painter, m_plot.canary, QCoreApplication::translate("PlotLayer", "canary"), ui::Type::Badge, -24);
+    }
+    painter->restore();
+    paintLimit(*painter);
+}
+
+void PlotLayer::paintVerticals(QPainter& painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme->border, 1));
+    for (const auto moment : m_plot.verticals) {
+        const double at = std::floor(x(moment));
+        painter.drawLine(QPointF(at, m_area.top()), QPointF(at, m_area.bottom()));
+    }
+}
+
+void PlotLayer::paintMissing(QPainter& painter) const
+{
+    if (!m_plot.missing)
+        return;
+    const double left = std::max(m_area.left(), std::floor(x(m_plot.missing->since)));
+    const QRectF area(QPointF(left, m_area.top()), m_area.bottomRight());
+    paintHatch(painter, m_theme, area);
+    paintLine(painter, area, Qt::LeftEdge, m_theme->border);
+}
+
+void PlotLayer::paintMissingPlate(QPainter& painter) const
+{
+    if (!m_plot.missing)
+        return;
+    const double left = std::max(m_area.left(), x(m_plot.missing->since));
+    const auto font = m_theme.font(ui::Type::Unknown);
+    const double width = QFontMetricsF(font).horizontalAdvance(m_plot.missing->word) + 12;
+    if (m_area.right() - left < width + 8)
+        return;
+    constexpr double height = 20;
+    const QRectF plate(
+        (left + m_area.right() - width) / 2, std::floor(m_area.center().y() - height / 2), width, height);
+    paintBox(painter, plate, m_theme->border, m_theme->base, 2);
+    paintText(painter, plate.toRect(), m_plot.missing->word, font, m_theme->text, Qt::AlignCenter);
+}
+
+void PlotLayer::paintSeries(QPainter& painter, const Points& points, const QColor& color, double width) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const bool markers = points.size() < mostMarkers;
+    for (const auto& run : runsOf(points)) {
+        const auto line = placed(run);
+        painter.setPen(roundPen(color, width));
+        painter.drawLines(lineSegments(line));
+        if (!markers && line.size() > 1)
+            continue;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        for (const auto& point : line)
+            painter.drawEllipse(point, width, width);
+    }
+}
+
+void PlotLayer::paintSteps(QPainter& painter) const
+{
+    std::vector<QPointF> line;
+    for (const auto& point : m_plot.canary) {
+        if (!point.value)
+            continue;
+        if (!line.empty())
+            line.emplace_back(x(point.at), line.back().y());
+        line.emplace_back(x(point.at), y(*point.value));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme->text, 2));
+    painter.drawLines(lineSegments(line));
+}
+
+void PlotLayer::paintBreaches(QPainter& painter) const
+{
+    if (!m_plot.limit || m_plot.steps)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const auto& fill = m_theme->fill(m_plot.breachSeverity);
+    for (const auto& run : runsOf(m_plot.canary)) {
+        for (const auto& piece : breaches(run, *m_plot.limit)) {
+            const auto line = placed(piece);
+            painter.setPen(roundPen(m_theme->text, 5));
+            painter.drawLines(lineSegments(line));
+            painter.setPen(roundPen(fill, 3));
+            painter.drawLines(lineSegments(line));
+            const QRectF mark(line.front().x() - 6, line.front().y() - 6, 12, 12);
+            paintShape(painter, mark, m_plot.breachSeverity, fill, m_theme->text);
+        }
+    }
+}
+
+void PlotLayer::paintLimit(QPainter& painter) const
+{
+    if (!m_plot.limit)
+        return;
+    const double at = std::floor(y(m_plot.limit->value));
+    if (at < m_area.top() - 1 || at > m_area.bottom() + 1)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QPen pen(m_theme->text, 1);
+    pen.setDashPattern({6, 4});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(m_area.left(), at), QPointF(m_area.right() + 4, at));
+    const QRect label(
+        static_cast<int>(m_area.right()) + 8, static_cast<int>(at) - 10, static_cast<int>(m_gutter) - 8, 20);
+    paintText(painter, label, m_plot.limit->label, m_theme.font(ui::Type::Small), m_theme->text);
+}
+
+void PlotLayer::paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, int above) const
+{
+    const auto font = m_theme.font(type);
+    const int width = QFontMetrics(font).horizontalAdvance(word);
+    const auto first = std::find_if(points.begin(), points.end(), [&](const Point& point) {
+        return point.value && point.at >= m_range.from && x(point.at) < m_area.right() - width - 16;
+    });
+    if (first == points.end())
+        return;
+    constexpr int height = 16;
+    constexpr int halo = 4;
+    const int top = static_cast<int>(y(*first->value)) + above;
+    const QRect area(
+        static_cast<int>(std::max(m_area.left(), x(first->at))) + 8,
+        std::clamp(top, static_cast<int>(m_area.top()) + 2, static_cast<int>(m_area.bottom()) - height - 2), width,
+        height);
+    painter.fillRect(area.adjusted(-halo, 0, halo, 0), m_theme->base);
+    paintText(painter, area, word, font, type == ui::Type::Badge ? m_theme->text : m_theme->muted);
+}
+
+} // namespace penelope::ui::charts

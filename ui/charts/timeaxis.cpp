@@ -1,0 +1,158 @@
+#include "ui/charts/timeaxis.h"
+
+#include "ui/charts/timeserieschart.h"
+#include "ui/text/format.h"
+#include "ui/theme/paint.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace penelope::ui::charts {
+namespace {
+
+constexpr int left = TimeSeriesChart::leftGutter;
+constexpr int labelWidth = 72;
+
+double plotWidth(const QWidget& widget)
+{
+    return widget.width() - TimeSeriesChart::leftGutter - TimeSeriesChart::rightGutter;
+}
+
+/// Seconds are shown where ticks need them.
+QString tickText(Instant moment, Milliseconds step)
+{
+    using namespace std::chrono_literals;
+    const auto text = format::utcTime(moment);
+    return step < 1min ? text.left(8) : text.left(5);
+}
+
+} // namespace
+
+double positionOf(Instant moment, const TimeRange& range, double leftEdge, double width)
+{
+    const auto span = static_cast<double>(std::max<qint64>(1, range.span().count()));
+    return leftEdge + static_cast<double>((moment - range.from).count()) / span * width;
+}
+
+TimeAxis::TimeAxis(TimeContext& time, QWidget* parent)
+    : QWidget(parent)
+    , m_time(time)
+{
+    connect(&m_time, &TimeContext::rangeChanged, this, [this] { update(); });
+    connect(&m_time, &TimeContext::crosshairChanged, this, [this] { update(); });
+}
+
+void TimeAxis::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const auto theme = Theme::of(this);
+    const auto font = theme.font(Type::Small);
+    const double width = plotWidth(*this);
+    const auto& range = m_time.range();
+    std::optional<QRect> plate;
+    if (const auto moment = m_time.crosshair()) {
+        const int at = static_cast<int>(positionOf(*moment, range, left, width));
+        plate = QRect(at - labelWidth / 2 + 4, 2, labelWidth - 8, 20);
+        painter.fillRect(*plate, theme->inv);
+        paintText(painter, *plate, format::utcTime(*moment), font, theme->onInv, Qt::AlignCenter);
+    }
+    const auto ticks = timeTicks(range, std::max(2, static_cast<int>(width) / 96));
+    const auto step = ticks.size() > 1 ? ticks[1] - ticks[0] : Milliseconds{60000};
+    for (const auto tick : ticks) {
+        const int at = static_cast<int>(std::floor(positionOf(tick, range, left, width)));
+        painter.setPen(QPen(theme->border, 1));
+        painter.drawLine(at, 0, at, 3);
+        const QRect label(at - labelWidth / 2, 4, labelWidth, 18);
+        if (plate && plate->adjusted(-4, 0, 4, 0).intersects(label.adjusted(12, 0, -12, 0)))
+            continue;
+        paintText(painter, label, tickText(tick, step), font, theme->muted, Qt::AlignCenter);
+    }
+}
+
+EventLane::EventLane(TimeContext& time, QWidget* parent)
+    : QWidget(parent)
+    , m_time(time)
+{
+    connect(&m_time, &TimeContext::rangeChanged, this, [this] { update(); });
+}
+
+void EventLane::show(std::vector<LaneMark> marks)
+{
+    if (m_marks == marks)
+        return;
+    m_marks = std::move(marks);
+    QStringList words;
+    for (const auto& mark : m_marks)
+        words.append(format::utcTime(mark.at) + u' ' + mark.text);
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    update();
+}
+
+void EventLane::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const auto theme = Theme::of(this);
+    const auto font = theme.font(Type::Small);
+    const QFontMetrics metrics(font);
+    const double width = plotWidth(*this);
+    const QRect lane(left, 0, static_cast<int>(width), height());
+    painter.fillRect(lane, theme->window);
+    paintLine(painter, lane, Qt::BottomEdge, theme->border);
+    painter.setClipRect(lane);
+    int free = left;
+    for (const auto& mark : m_marks) {
+        const int at = static_cast<int>(std::floor(positionOf(mark.at, m_time.range(), left, width)));
+        if (at < left || at > lane.right())
+            continue;
+        painter.setPen(QPen(theme->border, 1));
+        painter.drawLine(at, 0, at, height());
+        const int advance = metrics.horizontalAdvance(mark.text);
+        // A name stands right of its line, else left of it, else not at all: names never overlap.
+        int begin = at + 6;
+        if (begin + advance > lane.right())
+            begin = at - 6 - advance;
+        if (begin < free)
+            continue;
+        paintText(painter, QRect(begin, 0, advance + 1, height()), mark.text, font, theme->text);
+        free = begin + advance + 8;
+    }
+}
+
+CrosshairOverlay::CrosshairOverlay(TimeContext& time, QWidget* parent)
+    : QWidget(parent)
+    , m_time(time)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(&m_time, &TimeContext::crosshairChanged, this, &CrosshairOverlay::move);
+    connect(&m_time, &TimeContext::rangeChanged, this, &CrosshairOverlay::move);
+}
+
+void CrosshairOverlay::move()
+{
+    constexpr int strip = 3;
+    if (m_shown >= 0)
+        update(m_shown - 1, 0, strip, height());
+    const auto moment = m_time.crosshair();
+    m_shown = moment ? static_cast<int>(positionOf(*moment, m_time.range(), 0, width())) : -1;
+    if (m_shown >= 0)
+        update(m_shown - 1, 0, strip, height());
+}
+
+void CrosshairOverlay::paintEvent(QPaintEvent*)
+{
+    const auto moment = m_time.crosshair();
+    if (!moment)
+        return;
+    const double at = positionOf(*moment, m_time.range(), 0, width());
+    if (at < 0 || at > width())
+        return;
+    QPainter painter(this);
+    QPen pen(Theme::of(this)->text, 1);
+    pen.setDashPattern({1, 2});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(std::floor(at), 0), QPointF(std::floor(at), height()));
+}
+
+} // namespace penelope::ui::charts

@@ -1,0 +1,160 @@
+#include "ui/charts/timeserieschart.h"
+
+#include "ui/charts/plotlayer.h"
+
+#include <QChart>
+#include <QEvent>
+#include <QLineSeries>
+#include <QResizeEvent>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <limits>
+
+namespace penelope::ui::charts {
+namespace {
+
+/// The scale that holds both series in the range, the limit, and what the plot itself asks for.
+ValueScale scaleFor(const Plot& plot, const TimeRange& range)
+{
+    double low = std::numeric_limits<double>::max();
+    double high = std::numeric_limits<double>::lowest();
+    const auto include = [&](double value) {
+        low = std::min(low, value);
+        high = std::max(high, value);
+    };
+    for (const auto* points : {&plot.control, &plot.canary}) {
+        for (const auto& point : *points) {
+            if (point.value && point.at >= range.from && point.at <= range.to)
+                include(*point.value);
+        }
+    }
+    if (plot.limit)
+        include(plot.limit->value);
+    if (plot.lowest)
+        include(*plot.lowest);
+    if (plot.highest)
+        include(*plot.highest);
+    if (low > high)
+        return valueScale(0, 1);
+    // In shown units, so that 2 % gets round ticks of percent and not of hundredths.
+    auto scale = valueScale(low * plot.shownAs, high * plot.shownAs);
+    scale.low /= plot.shownAs;
+    scale.high /= plot.shownAs;
+    scale.step /= plot.shownAs;
+    return scale;
+}
+
+} // namespace
+
+TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent)
+    : QChartView(parent)
+    , m_time(time)
+    , m_valueAxis(new QValueAxis(this))
+    , m_timeAxis(new QValueAxis(this))
+    , m_layer(new PlotLayer(chart()))
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    chart()->legend()->hide();
+    chart()->setMargins({});
+    chart()->setBackgroundRoundness(0);
+    chart()->setBackgroundVisible(false);
+    chart()->setPlotAreaBackgroundVisible(true);
+    chart()->setAnimationOptions(QChart::NoAnimation);
+    chart()->addAxis(m_valueAxis, Qt::AlignLeft);
+    chart()->addAxis(m_timeAxis, Qt::AlignBottom);
+    // Axes only take their range with a series attached; it stays empty.
+    auto* anchor = new QLineSeries(chart());
+    chart()->addSeries(anchor);
+    anchor->attachAxis(m_valueAxis);
+    anchor->attachAxis(m_timeAxis);
+    m_timeAxis->setLabelsVisible(false);
+    m_timeAxis->setLineVisible(false);
+    m_valueAxis->setLineVisible(false);
+    connect(&m_time, &TimeContext::rangeChanged, this, &TimeSeriesChart::updateContent);
+    updateTheme();
+}
+
+void TimeSeriesChart::show(const Plot& plot)
+{
+    if (m_plot == plot)
+        return;
+    m_plot = plot;
+    setAccessibleName(plot.name);
+    setAccessibleDescription(plot.description);
+    updateContent();
+}
+
+QRect TimeSeriesChart::plotRect() const
+{
+    return QRect(leftGutter, margin, width() - leftGutter - rightGutter, height() - 2 * margin);
+}
+
+std::optional<double> TimeSeriesChart::valueAt(const Points& points, Instant moment)
+{
+    const auto distance = [&](const Point& point) { return point.at > moment ? point.at - moment : moment - point.at; };
+    const auto nearest = std::min_element(points.begin(), points.end(), [&](const Point& left, const Point& right) {
+        return distance(left) < distance(right);
+    });
+    if (nearest == points.end() || distance(*nearest) > longestStep(points))
+        return std::nullopt;
+    return nearest->value;
+}
+
+void TimeSeriesChart::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    chart()->setPlotArea(plotRect());
+    m_layer->setGeometry(plotRect(), rightGutter);
+    updateContent();
+}
+
+void TimeSeriesChart::changeEvent(QEvent* event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+        updateTheme();
+}
+
+void TimeSeriesChart::updateContent()
+{
+    const auto scale = scaleFor(m_plot, m_time.range());
+    // Labels are written in the shown unit, so the axis runs in it; the layer keeps the measured one.
+    m_valueAxis->setTickType(QValueAxis::TicksDynamic);
+    m_valueAxis->setRange(scale.low * m_plot.shownAs, scale.high * m_plot.shownAs);
+    m_valueAxis->setTickAnchor(scale.low * m_plot.shownAs);
+    m_valueAxis->setTickInterval(scale.step * m_plot.shownAs);
+    const auto suffix = m_plot.shownAs == 100.0 ? QStringLiteral(" %%") : QString();
+    m_valueAxis->setLabelFormat(QStringLiteral("%.%1f%2").arg(QString::number(scale.decimals), suffix));
+    m_layer->setContent(m_plot, m_time.range(), scale);
+
+    const auto ticks = timeTicks(m_time.range(), std::max(2, plotRect().width() / 96));
+    const auto from = toMs(m_time.range().from);
+    m_timeAxis->setRange(0, static_cast<double>(std::max<qint64>(1, m_time.range().span().count())));
+    m_timeAxis->setTickType(QValueAxis::TicksDynamic);
+    if (ticks.size() > 1) {
+        m_timeAxis->setTickAnchor(static_cast<double>(toMs(ticks.front()) - from));
+        m_timeAxis->setTickInterval(static_cast<double>((ticks[1] - ticks[0]).count()));
+    }
+}
+
+void TimeSeriesChart::updateTheme()
+{
+    const auto theme = Theme::of(this);
+    setBackgroundBrush(theme->panel);
+    chart()->setPlotAreaBackgroundBrush(theme->base);
+    chart()->setPlotAreaBackgroundPen(QPen(theme->line, 1));
+    const QPen grid(theme->grid, theme->grid.alpha() == 0 ? 0 : 1);
+    for (auto* axis : {m_valueAxis, m_timeAxis}) {
+        axis->setGridLinePen(grid);
+        axis->setGridLineVisible(theme->grid.alpha() != 0);
+        axis->setLabelsFont(theme.font(Type::Small));
+        axis->setLabelsBrush(theme->muted);
+    }
+    m_layer->setTheme(theme);
+}
+
+} // namespace penelope::ui::charts

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "ui/charts/timecontext.h"
+#include "ui/compliance/scoreview.h"
+#include "ui/shell/page.h"
+
+class QLineEdit;
+
+namespace penelope::ui {
+class Badge;
+class Label;
+class TableView;
+namespace charts {
+class TimeAxis;
+class TimeSeriesChart;
+} // namespace charts
+} // namespace penelope::ui
+
+namespace penelope::ui::compliance_page {
+
+class PrinciplesModel;
+class ScoreRule;
+class Sparkline;
+
+/// "Is Penelope keeping its seven principles?" (ux.md 5). From the journal, so it also works offline and in replay.
+class CompliancePage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit CompliancePage(Session& session, QWidget* parent = nullptr);
+
+    QString name() const override { return QStringLiteral("compliance"); }
+    QString title() const override { return tr("Compliance"); }
+    QString question() const override { return tr("Is Penelope keeping its seven principles?"); }
+    Attention attention() const override { return m_attention; }
+    void takeFocus() override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildScore();
+    QWidget* buildTable();
+    QWidget* buildSelected();
+    void refresh();
+    void showView();
+    void showSelected();
+
+    View m_view;
+    Attention m_attention;
+    compliance::Principle m_selected = compliance::Principle::Sophia;
+    bool m_chosen = false; ///< a person chose the row; else the one that may lose most
+
+    qint64 m_shownSeq = -1;
+    Instant m_shownAt{};
+
+    charts::TimeContext m_time;
+    Label* m_headline = nullptr;
+    Label* m_range = nullptr;
+    Label* m_first = nullptr;
+    Label* m_second = nullptr;
+    Badge* m_badge = nullptr;
+    Label* m_note = nullptr;
+    Label* m_change = nullptr;
+    Sparkline* m_spark = nullptr;
+    ScoreRule* m_rule = nullptr;
+    PrinciplesModel* m_model = nullptr;
+    TableView* m_table = nullptr;
+    Label* m_selectedTitle = nullptr;
+    charts::TimeSeriesChart* m_chart = nullptr;
+    charts::TimeAxis* m_axis = nullptr;
+    QLineEdit* m_query = nullptr;
+};
+
+} // namespace penelope::ui::compliance_page

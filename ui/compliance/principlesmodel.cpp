@@ -1,0 +1,163 @@
+#include "ui/compliance/principlesmodel.h"
+
+#include "ui/widgets/badge.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace penelope::ui::compliance_page {
+
+void PrinciplesModel::show(std::vector<Row> rows)
+{
+    if (m_rows == rows)
+        return;
+    const bool sameOrder =
+        std::equal(m_rows.begin(), m_rows.end(), rows.begin(), rows.end(), [](const Row& left, const Row& right) {
+            return left.principle == right.principle;
+        });
+    if (!sameOrder) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    m_rows = std::move(rows);
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+const Row* PrinciplesModel::rowAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? &m_rows[static_cast<std::size_t>(row)] : nullptr;
+}
+
+int PrinciplesModel::rowOf(compliance::Principle principle) const
+{
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.principle == principle; });
+    return found != m_rows.end() ? static_cast<int>(std::distance(m_rows.begin(), found)) : -1;
+}
+
+int PrinciplesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PrinciplesModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(Column::State) + 1;
+}
+
+QVariant PrinciplesModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto& row = *rowAt(index.row());
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (column) {
+        case Column::Principle: return row.name;
+        case Column::Weight: return row.weight;
+        case Column::Measured: return row.measured;
+        case Column::Points: return row.points;
+        case Column::Score: return {};
+        case Column::MayLose: return row.mayLose;
+        case Column::State: return row.state;
+        }
+        return {};
+    case Qt::AccessibleTextRole:
+        return column == Column::Principle ? QVariant{row.name + QStringLiteral(", ") + row.meaning} : QVariant{};
+    case TypeRole:
+        return column == Column::Principle                ? QVariant{static_cast<int>(Type::Strong)}
+               : column == Column::Measured && !row.share ? QVariant{static_cast<int>(Type::Unknown)}
+                                                          : QVariant{};
+    case MutedRole: return column == Column::Weight;
+    case Qt::TextAlignmentRole:
+        return column == Column::Weight || column == Column::Points || column == Column::MayLose
+                   ? QVariant{int(Qt::AlignRight | Qt::AlignVCenter)}
+                   : QVariant{int(Qt::AlignLeft | Qt::AlignVCenter)};
+    case ShareRole: return row.share ? QVariant{*row.share} : QVariant{};
+    case StateSeverityRole: return row.severity ? QVariant{static_cast<int>(*row.severity)} : QVariant{};
+    case RemarkRole: return column == Column::Principle ? row.meaning : row.remark;
+    default: return {};
+    }
+}
+
+QVariant PrinciplesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::TextAlignmentRole)
+        return column == Column::Weight || column == Column::Points || column == Column::MayLose
+                   ? int(Qt::AlignRight | Qt::AlignVCenter)
+                   : int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::Principle: return tr("Principle");
+    case Column::Weight: return tr("Weight");
+    case Column::Measured: return tr("Measured");
+    case Column::Points: return tr("Points");
+    case Column::Score: return tr("Score 0–100");
+    case Column::MayLose: return tr("May lose ↓");
+    case Column::State: return tr("State");
+    }
+    return {};
+}
+
+void PrinciplesDelegate::paintContent(QPainter& painter, const Cell& cell, const QModelIndex& index) const
+{
+    switch (static_cast<PrinciplesModel::Column>(index.column())) {
+    case PrinciplesModel::Column::Principle: {
+        const auto name = index.data(Qt::DisplayRole).toString();
+        const int used = paintText(painter, cell.area, name, cell.theme.font(Type::Strong), cell.text);
+        paintText(
+            painter, cell.area.adjusted(used + 8, 0, 0, 0), index.data(PrinciplesModel::RemarkRole).toString(),
+            cell.theme.font(Type::Body), cell.muted);
+        return;
+    }
+    case PrinciplesModel::Column::Score: paintBar(painter, cell, index.data(PrinciplesModel::ShareRole)); return;
+    case PrinciplesModel::Column::State: paintState(painter, cell, index); return;
+    case PrinciplesModel::Column::Weight:
+    case PrinciplesModel::Column::Measured:
+    case PrinciplesModel::Column::Points:
+    case PrinciplesModel::Column::MayLose: break;
+    }
+    paintCell(painter, cell, index);
+}
+
+void PrinciplesDelegate::paintBar(QPainter& painter, const Cell& cell, const QVariant& share)
+{
+    constexpr int barWidth = 120;
+    constexpr int barHeight = 8;
+    const QRect bar(cell.area.left(), cell.area.center().y() - barHeight / 2, barWidth, barHeight);
+    paintBox(painter, bar, cell.theme->border, cell.theme->base);
+    const auto inside = bar.adjusted(1, 1, -1, -1);
+    if (!share.isValid())
+        paintHatch(painter, cell.theme, inside);
+    else
+        painter.fillRect(
+            QRect(inside.topLeft(), QSize(static_cast<int>(inside.width() * share.toDouble()), inside.height())),
+            cell.theme->elapsed);
+}
+
+void PrinciplesDelegate::paintState(QPainter& painter, const Cell& cell, const QModelIndex& index)
+{
+    const auto& theme = cell.theme;
+    const auto word = index.data(Qt::DisplayRole).toString();
+    const auto remark = index.data(PrinciplesModel::RemarkRole).toString();
+    const QPointF corner(cell.area.left(), cell.area.center().y() - badgeHeight(theme) / 2);
+    int used = 0;
+    const auto severity = index.data(PrinciplesModel::StateSeverityRole);
+    if (!index.data(PrinciplesModel::ShareRole).isValid())
+        used = paintUnknownBadge(painter, theme, corner, word, Icon::Unknown);
+    else if (severity.isValid())
+        used = paintSeverityBadge(painter, theme, corner, static_cast<Severity>(severity.toInt()), word);
+    else
+        used = paintText(painter, cell.area, word, theme.font(Type::Body), cell.muted);
+    paintText(painter, cell.area.adjusted(used + 8, 0, 0, 0), remark, theme.font(Type::Body), cell.muted);
+}
+
+} // namespace penelope::ui::compliance_page

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/engine/consolestate.h"
+#include "ui/charts/plot.h"
+
+#include <QString>
+
+/// What the Compliance page says, as values. No widget.
+namespace penelope::ui::compliance_page {
+
+struct Row
+{
+    compliance::Principle principle = compliance::Principle::Sophia;
+    QString name;                ///< "Sophia"
+    QString meaning;             ///< "waits when it should"
+    QString weight;              ///< "20"
+    QString measured;            ///< "observe 61 % of 41"; nothing measured: "nothing to count"
+    QString points;              ///< "13.7 of 20", "— of 15"
+    std::optional<double> share; ///< 0..1 of the weight
+    QString mayLose;             ///< "6.3", "0–15.0"
+    double lost = 0;             ///< for sorting: the most that may be lost
+    QString state;               ///< "OK", "fair", "low", "UNMEASURED"
+    std::optional<Severity> severity;
+    QString remark; ///< "full marks from 80 %"
+    bool operator==(const Row&) const = default;
+};
+
+struct View
+{
+    std::optional<double> total;
+    double low = 0;
+    double high = 100;
+    QString headline; ///< "83"
+    QString range;    ///< "62–87"; empty when everything is measured
+    QString first;    ///< "62 of 75 measurable points"
+    QString second;   ///< "25 points are unmeasured, so …"
+    compliance::Standing standing = compliance::Standing::Unmeasured;
+    QString standingWord;
+    std::optional<Severity> severity;
+    std::vector<Row> rows;                    ///< most that may be lost first
+    std::vector<std::optional<double>> trend; ///< 24 h, oldest first
+    QString change;                           ///< "−4" over 24 h; empty when unknown
+    bool operator==(const View&) const = default;
+};
+
+View view(const engine::ConsoleState& state, Instant now, Milliseconds window);
+/// One principle over the 24 h before now, as 0..100, for its chart.
+charts::Points history(const engine::ConsoleState& state, compliance::Principle principle, Instant now);
+/// The same question for Prometheus, over the exported metrics.
+QString promql(compliance::Principle principle);
+
+} // namespace penelope::ui::compliance_page
