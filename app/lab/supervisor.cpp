@@ -6,6 +6,9 @@
 
 #include <QCryptographicHash>
 #include <QLocalSocket>
+#include <QPointer>
+
+#include <algorithm>
 
 namespace penelope::lab {
 
