@@ -9,7 +9,7 @@ namespace penelope::lab {
 
 using namespace Qt::Literals::StringLiterals;
 
-Status writeWorld(const QString& path, const World& world)
+Status writeWorld(const QString& path, const StoreCalls& world)
 {
     Json document;
     for (const auto& [service, mean] : world)
