@@ -167,7 +167,7 @@ int runLab(const Play& play)
     if (!ports)
         return complain(ports.error());
     Lab lab{play, std::move(*folder), std::move(*ports), *programs};
-    const Signals ending{[&lab] { lab.end(130); }};
+    const Signals ending{[&lab] { lab.interrupt(); }};
     if (auto status = lab.begin(); !status)
         return complain(status.error());
     return QCoreApplication::exec();

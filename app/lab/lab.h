@@ -21,6 +21,8 @@ public:
     Status begin();
     /// Ends everything in order, then leaves the event loop with the code.
     void end(int code);
+    /// By a signal: with the story's own code once it has been told, else 130.
+    void interrupt() { end(m_outcome.value_or(130)); }
 
 private:
     void take(const Json& envelope, const Facts& before);
