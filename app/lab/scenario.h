@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/base/instant.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace penelope::lab {
+
+enum class Scenario { Heal, Regression, Transient, Calm };
+
+/// Nothing for an unknown name.
+bool scenarioFromWord(const QString& word, Scenario& scenario);
+QString toWord(Scenario scenario);
+QStringList scenarioWords();
+
+/// How a scenario is played.
+struct Play
+{
+    Scenario scenario = Scenario::Heal;
+    bool console = false;   ///< the window, else `penelopectl serve`
+    bool operators = false; ///< the scripted operator decides; else a person does
+    bool worldOnly = false; ///< no core at all
+    QString keep;           ///< folder, empty = a temporary one
+    int speed = 1;          ///< divides policy durations
+};
+
+} // namespace penelope::lab

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/base/result.h"
+
+namespace penelope::lab {
+
+/// service.toml: how a demo service treats its store. Read once, at start.
+struct ServiceConfig
+{
+    int poolSize = 4;               ///< connections to the store, 1..1024
+    Milliseconds poolWait{800};     ///< longest wait for a connection
+    bool fallback = true;           ///< then the last known value is served; otherwise 503
+    Milliseconds callTimeout{2000}; ///< a call to the store that takes longer fails: 504
+    int cacheEntries = 2000;        ///< values kept, 0..1000000
+    bool operator==(const ServiceConfig&) const = default;
+};
+
+/// Unknown keys, wrong types and values out of range are Malformed with "file:line:column".
+Result<ServiceConfig> readServiceConfig(const QString& path);
+
+} // namespace penelope::lab

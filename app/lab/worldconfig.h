@@ -1,0 +1,16 @@
+#pragma once
+
+#include "app/lab/layout.h"
+#include "app/lab/scenario.h"
+
+#include <QByteArray>
+
+namespace penelope::lab {
+
+/// The configuration files of the world's programs. Pure.
+QByteArray prometheusConfig(const PortPlan& ports);
+QByteArray alertRules(Scenario scenario);
+QByteArray haproxyConfig(const Layout& layout, const PortPlan& ports);
+QByteArray penelopeConfig(const Layout& layout, const PortPlan& ports);
+
+} // namespace penelope::lab

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "app/lab/probes.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace penelope::test {
+
+/// One lab, run as a person runs it, and looked at from outside: HAProxy's socket, Prometheus' API, git, the journal's
+/// verification, the processes. Folders and ports are its own, so journeys may run side by side.
+class Journey
+{
+public:
+    enum class Screen { None, Window };
+
+    explicit Journey(const QString& scenario, Screen screen = Screen::None, const QStringList& more = {});
+    ~Journey();
+
+    /// Starts the lab; false with `trouble()` where a program is missing or it does not start.
+    bool start();
+    /// Looks at the world every half second until the condition holds, the lab ends or the time is over.
+    bool until(const std::function<bool()>& holds, int limitMs);
+    /// Goes on looking until the lab has ended; its exit code, -1 when the time is over.
+    int finish(int limitMs);
+    void interrupt();
+    void kill();
+
+    bool running() const { return m_lab.state() != QProcess::NotRunning; }
+    bool told(const QString& part) const;
+    /// The whole story, for the message of a failing test.
+    QString story() const;
+    QString trouble() const { return m_trouble; }
+
+    /// The last readings before the end.
+    std::optional<lab::Weights> weights() const { return m_weights; }
+    std::optional<double> p99() const { return m_p99; }
+    /// The greatest share of traffic HAProxy ever gave the canary, in weights.
+    int mostCanaryWeight() const { return m_mostCanary; }
+
+    QString git(const QStringList& arguments) const;
+    /// `penelopectl verify --json` on the kept journal.
+    int verify(QByteArray* output = nullptr) const;
+    Json labFile() const;
+    /// Keys into the window that has the focus, as xdotool names them.
+    bool press(const QStringList& keys) const;
+
+private:
+    bool startScreen();
+    void look();
+
+    QString m_scenario;
+    Screen m_screen;
+    QStringList m_more;
+    QTemporaryDir m_temporary;
+    QString m_folder;
+    QString m_display;
+    QProcess m_server;
+    QProcess m_lab;
+    QString m_trouble;
+    std::optional<lab::Weights> m_weights;
+    std::optional<double> m_p99;
+    int m_mostCanary = 0;
+};
+
+} // namespace penelope::test
