@@ -1,0 +1,64 @@
+#include "app/runtime/corecontrol.h"
+
+#include "core/engine/views.h"
+
+namespace penelope::runtime {
+
+using namespace Qt::Literals::StringLiterals;
+
+CoreControl::CoreControl(engine::DecisionCore& core, JournalReader& reader, const Clock& clock, QString mode)
+    : m_core(core)
+    , m_reader(reader)
+    , m_clock(clock)
+    , m_mode(std::move(mode))
+{}
+
+ControlPort::Greeting CoreControl::greeting() const
+{
+    const auto& state = m_core.state();
+    return {state.journalId, m_mode, state.seq};
+}
+
+void CoreControl::ask(const QString& command, const Json& args, const QString& user, Answer answer)
+{
+    if (engine::isView(command)) {
+        const auto snapshot = m_core.snapshot();
+        answer(engine::readView(snapshot, command, args, m_clock.now()).map([&snapshot](Json view) {
+            return Answered{snapshot.state->seq, std::move(view)};
+        }));
+        return;
+    }
+    m_core.send(
+        {command, u"operator/"_s + handleOf(user), m_clock.now(), args},
+        [answer = std::move(answer)](Result<engine::Outcome> outcome) {
+            answer(outcome.map([](engine::Outcome done) { return Answered{done.seq, std::move(done.result)}; }));
+        });
+}
+
+Result<std::vector<Json>> CoreControl::events(qint64 after, int limit)
+{
+    auto events = m_reader.read(after + 1, limit);
+    if (!events)
+        return Failure{events.error()};
+    std::vector<Json> envelopes;
+    envelopes.reserve(events->size());
+    for (const auto& event : *events)
+        envelopes.push_back(journal::toJson(event));
+    return envelopes;
+}
+
+QString handleOf(const QString& login)
+{
+    constexpr qsizetype longest = 32;
+    QString handle;
+    for (const QChar letter : login.toLower().left(longest)) {
+        const bool allowed = (letter >= u'a' && letter <= u'z') || (letter >= u'0' && letter <= u'9');
+        const bool inside = !handle.isEmpty() && (letter == u'.' || letter == u'_' || letter == u'-');
+        handle += allowed || inside ? letter : u'-';
+    }
+    while (handle.startsWith(u'-'))
+        handle.remove(0, 1);
+    return handle.isEmpty() ? u"operator"_s : handle;
+}
+
+} // namespace penelope::runtime

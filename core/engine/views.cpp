@@ -1,0 +1,376 @@
+#include "core/engine/views.h"
+
+#include "core/engine/scorefacts.h"
+#include "core/patch/events.h"
+#include "core/policy/policy.h"
+#include "core/rest/rest.h"
+#include "core/sophia/events.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace penelope::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr qint64 mostItems = 1000;
+
+std::optional<Json> at(std::optional<Instant> moment)
+{
+    return moment ? std::optional<Json>{Json{toMs(*moment)}} : std::nullopt;
+}
+
+std::optional<Json> text(const QString& value)
+{
+    return value.isEmpty() ? std::nullopt : std::optional<Json>{Json{value}};
+}
+
+template <typename Number> std::optional<Json> number(std::optional<Number> value)
+{
+    return value ? std::optional<Json>{Json{*value}} : std::nullopt;
+}
+
+Json anomalyView(const sophia::Anomaly& anomaly)
+{
+    auto view = sophia::anomalyDetected(anomaly);
+    view.set(u"id"_s, anomaly.id.value());
+    view.set(u"detected_at"_s, toMs(anomaly.detectedAt));
+    if (anomaly.diagnosis)
+        view.set(u"diagnosis"_s, sophia::anomalyDiagnosed(*anomaly.diagnosis));
+    auto decisions = Json::array();
+    for (const auto& record : anomaly.decisions) {
+        auto decision = sophia::decisionMade(record);
+        decision.set(u"seq"_s, record.seq);
+        decision.set(u"at"_s, toMs(record.at));
+        decisions.append(std::move(decision));
+    }
+    view.set(u"decisions"_s, std::move(decisions));
+    view.set(u"patches"_s, jsonList(anomaly.patches));
+    view.set(u"open"_s, anomaly.isOpen());
+    if (anomaly.resolvedAt)
+        view.set(u"resolved_at"_s, toMs(*anomaly.resolvedAt));
+    return view;
+}
+
+Json patchView(const patch::Patch& patch)
+{
+    auto view = patch::patchProposed(patch);
+    view.set(u"id"_s, patch.id.value());
+    view.set(u"status"_s, patch::toWord(patch.status));
+    view.set(u"proposed_at"_s, toMs(patch.proposedAt));
+    view.set(u"files"_s, jsonList(patch.files));
+    if (patch.gentleness)
+        view.set(u"praotes"_s, patch::praotesJudged(*patch.gentleness));
+    if (patch.competence)
+        view.set(u"competence"_s, patch::competenceJudged(*patch.competence));
+    if (patch.queue)
+        view.set(u"queue"_s, patch::patchQueued(*patch.queue));
+    if (patch.refusal)
+        view.set(u"refusal"_s, patch::patchRefused(*patch.refusal));
+    for (const auto& [key, value] :
+         {std::pair{u"twin"_s, patch.twinResult}, std::pair{u"commit"_s, patch.commit},
+          std::pair{u"revert_commit"_s, patch.revertCommit}, std::pair{u"approval_id"_s, patch.approval},
+          std::pair{u"canary_id"_s, patch.canary}, std::pair{u"end_reason"_s, patch.endReason},
+          std::pair{u"end_text"_s, patch.endText}}) {
+        if (!value.isEmpty())
+            view.set(key, value);
+    }
+    return view;
+}
+
+Json approvalView(const approval::Approval& approval)
+{
+    auto votes = Json::array();
+    for (const auto& vote : approval.votes)
+        votes.append(Json::object(
+            {{u"actor"_s, vote.actor}, {u"version"_s, vote.version}, {u"at"_s, toMs(vote.at)},
+             {u"reason"_s, text(vote.reason)}, {u"void"_s, vote.isVoid}}));
+    return Json::object(
+        {{u"id"_s, approval.id.value()},
+         {u"patch_id"_s, approval.patch.value()},
+         {u"anomaly_id"_s, text(approval.anomaly.value())},
+         {u"service"_s, approval.service.value()},
+         {u"version"_s, approval.version},
+         {u"diff_sha256"_s, approval.diffSha256},
+         {u"status"_s, approval::toWord(approval.status)},
+         {u"severity"_s, toWord(approval.severity)},
+         {u"level"_s, static_cast<int>(approval.level)},
+         {u"risk"_s, approval.riskHundredths / 100.0},
+         {u"confidence"_s, approval.confidence},
+         {u"gentleness"_s, approval.gentleness},
+         {u"triggers"_s, jsonList(approval.triggers)},
+         {u"unknown"_s, jsonList(approval.unknown)},
+         {u"twin"_s, text(approval.twin)},
+         {u"rollback"_s, text(approval.rollback)},
+         {u"requested_at"_s, toMs(approval.requestedAt)},
+         {u"deadline_at"_s, toMs(approval.deadline)},
+         {u"need"_s, approval.need},
+         {u"got"_s, approval.got()},
+         {u"votes"_s, votes},
+         {u"decided_by"_s, text(approval.decidedBy)},
+         {u"decided_at"_s, at(approval.decidedAt)},
+         {u"reason"_s, text(approval.reason)}});
+}
+
+Json breakerView(const ServiceName& service, const breaker::Breaker& breaker, const policy::State& policy, Instant now)
+{
+    const auto left = breaker::left(breaker, now);
+    return Json::object(
+        {{u"service"_s, service.value()},
+         {u"state"_s, breaker::toWord(breaker::view(breaker, now))},
+         {u"failures"_s, static_cast<int>(breaker::failuresInWindow(breaker, now, policy).size())},
+         {u"limit"_s, policy.integer(u"breaker.failures"_s)},
+         {u"until_at"_s, at(breaker.openUntil)},
+         {u"left_ms"_s, left ? std::optional<Json>{Json{static_cast<qint64>(left->count())}} : std::nullopt},
+         {u"probe"_s, text(breaker.probe)},
+         {u"used"_s, breaker.used}});
+}
+
+Json resultsView(const std::vector<canary::MetricResult>& results)
+{
+    auto list = Json::array();
+    for (const auto& result : results)
+        list.append(Json::object(
+            {{u"metric"_s, result.metric},
+             {u"canary"_s, number(result.canary)},
+             {u"control"_s, number(result.control)},
+             {u"limit"_s, result.limit},
+             {u"status"_s, canary::toWord(result.status)}}));
+    return list;
+}
+
+Json canaryView(const canary::Canary& canary)
+{
+    auto steps = Json::array();
+    for (const int step : canary.steps)
+        steps.append(step);
+    const auto* last = canary.stepLog.empty() ? nullptr : &canary.stepLog.back();
+    return Json::object(
+        {{u"id"_s, canary.id.value()},
+         {u"patch_id"_s, canary.patch.value()},
+         {u"service"_s, canary.service.value()},
+         {u"status"_s, canary::toWord(canary.status)},
+         {u"judge"_s, canary.judge},
+         {u"steps"_s, steps},
+         {u"step"_s, canary.step()},
+         {u"percent"_s, canary.percent()},
+         {u"confirmed"_s, last && last->confirmedAt},
+         {u"share"_s, last ? number(last->share) : std::nullopt},
+         {u"analysis_ms"_s, static_cast<qint64>(canary.analysis.count())},
+         {u"step_clock_ms"_s, static_cast<qint64>(canary.stepClock.count())},
+         {u"holds"_s, canary.holdsInARow},
+         {u"paused_reason"_s, text(canary.pausedReason)},
+         {u"rollback_code"_s, text(canary.rollbackCode)},
+         {u"rollback_text"_s, text(canary.rollbackText)},
+         {u"traffic_trouble"_s, canary.trafficTrouble ? text(*canary.trafficTrouble) : std::nullopt},
+         {u"results"_s, canary.analyses.empty() ? Json::array() : resultsView(canary.analyses.back()->results)},
+         {u"created_at"_s, toMs(canary.createdAt)},
+         {u"started_at"_s, at(canary.startedAt)},
+         {u"finished_at"_s, at(canary.finishedAt)}});
+}
+
+Json serviceView(const patch::Service& service)
+{
+    auto view = patch::toJson(service.registration);
+    view.set(u"arming"_s, toWord(service.arming));
+    view.set(u"retired"_s, service.retired);
+    view.set(u"registered_at"_s, toMs(service.registeredAt));
+    return view;
+}
+
+Json policyView(const policy::State& state, const policy::Key& key)
+{
+    const auto setting = state.settings.find(key.name);
+    const bool known = setting != state.settings.end();
+    return Json::object(
+        {{u"key"_s, key.name},
+         {u"value"_s, known ? setting->second.value : key.fallback},
+         {u"default"_s, key.fallback},
+         {u"unit"_s, text(key.unit)},
+         {u"help"_s, text(key.help)},
+         {u"changed_at"_s, known ? at(setting->second.changedAt) : std::nullopt},
+         {u"actor"_s, known ? text(setting->second.actor) : std::nullopt},
+         {u"reason"_s, known ? text(setting->second.reason) : std::nullopt}});
+}
+
+Json sourcesView(const Snapshot& snapshot, Instant now)
+{
+    auto list = Json::array();
+    for (const auto& [name, record] : snapshot.state->sources) {
+        const auto live = snapshot.live.sources.find(name);
+        const bool known = live != snapshot.live.sources.end();
+        const auto word = known ? freshness(live->second, now) : record.freshness;
+        list.append(Json::object(
+            {{u"source"_s, name},
+             {u"freshness"_s, toWord(word)},
+             {u"last_sample_at"_s, at(known ? live->second.lastSampleAt : record.lastSampleAt)},
+             {u"reason"_s, text(known ? live->second.lastError : record.reason)}}));
+    }
+    return list;
+}
+
+Json statusView(const Snapshot& snapshot, Instant now)
+{
+    const auto& state = *snapshot.state;
+    int waiting = 0;
+    int canaries = 0;
+    int open = 0;
+    int anomalies = 0;
+    state.approvals.forEach([&](const ApprovalId&, const auto& row) { waiting += row->isPending(); });
+    state.canaries.forEach([&](const CanaryId&, const auto& row) { canaries += row->isActive(); });
+    state.anomalies.forEach([&](const AnomalyId&, const auto& row) { anomalies += row->isOpen(); });
+    state.breakers.forEach(
+        [&](const ServiceName&, const auto& row) { open += row->phase == breaker::Phase::Open; });
+    const auto used = [&](Milliseconds span) {
+        return std::count_if(state.deployments.begin(), state.deployments.end(), [&](const auto& deployment) {
+            return deployment->at > now - span;
+        });
+    };
+    return Json::object(
+        {{u"journal_id"_s, state.journalId},
+         {u"seq"_s, state.seq},
+         {u"now_at"_s, toMs(now)},
+         {u"core_running"_s, state.coreRunning},
+         {u"waiting"_s, waiting},
+         {u"anomalies_open"_s, anomalies},
+         {u"canaries_active"_s, canaries},
+         {u"breakers_open"_s, open},
+         {u"rest_day"_s, state.restDay},
+         {u"budget_hour"_s, static_cast<qint64>(used(1h))},
+         {u"budget_hour_limit"_s, state.policy.integer(u"budget.hour"_s)},
+         {u"budget_day"_s, static_cast<qint64>(used(24h))},
+         {u"budget_day_limit"_s, state.policy.integer(u"budget.day"_s)},
+         {u"sources"_s, sourcesView(snapshot, now)},
+         {u"unassigned_alerts"_s, jsonList(snapshot.live.unassignedAlerts)},
+         {u"trouble"_s, text(snapshot.live.storageTrouble + snapshot.live.checkpointTrouble)}});
+}
+
+Json scoreView(const ConsoleState& state, const Json& args, Instant now)
+{
+    const auto moment = args.integer(u"at") ? instantFromMs(*args.integer(u"at")) : now;
+    const auto window = Milliseconds{args.integer(u"window").value_or(Milliseconds{1h}.count())};
+    const auto score = compliance::score(scoreFacts(state, moment), moment, window);
+    auto principles = Json::array();
+    for (const auto& one : score.principles)
+        principles.append(Json::object(
+            {{u"principle"_s, compliance::toWord(one.principle)},
+             {u"weight"_s, one.weight},
+             {u"value"_s, number(one.value)},
+             {u"points"_s, number(one.points)},
+             {u"numerator"_s, one.numerator},
+             {u"denominator"_s, one.denominator}}));
+    return Json::object(
+        {{u"at"_s, toMs(moment)},
+         {u"window_ms"_s, static_cast<qint64>(window.count())},
+         {u"total"_s, number(score.total)},
+         {u"points"_s, score.points},
+         {u"measured_weight"_s, score.measuredWeight},
+         {u"low"_s, score.low},
+         {u"high"_s, score.high},
+         {u"standing"_s, compliance::toWord(score.standing)},
+         {u"principles"_s, principles}});
+}
+
+/// Items of one table, newest (greatest key) first where asked; one of them where `id` is given.
+template <typename Key, typename T, typename View>
+Result<Json> table(
+    const Snapshot& snapshot, const SharedMap<Key, T>& rows, const Json& args, Instant now, const QString& what,
+    View view)
+{
+    if (const auto id = args.text(u"id")) {
+        const auto row = rows.find(Key{*id});
+        if (!row)
+            return failure(ErrorCode::NotFound, u"there is no %1 %2"_s.arg(what, *id), u"id"_s);
+        return view(Key{*id}, *row);
+    }
+    std::vector<Json> items;
+    rows.forEach([&](const Key& key, const auto& row) { items.push_back(view(key, *row)); });
+    std::reverse(items.begin(), items.end());
+    const auto limit = std::clamp<qint64>(args.integer(u"limit").value_or(mostItems), 1, mostItems);
+    const bool cut = static_cast<qint64>(items.size()) > limit;
+    if (cut)
+        items.resize(static_cast<std::size_t>(limit));
+    return Json::object(
+        {{u"seq"_s, snapshot.state->seq}, {u"now_at"_s, toMs(now)}, {u"items"_s, Json{std::move(items)}},
+         {u"complete"_s, !cut}});
+}
+
+Json policyTable(const Snapshot& snapshot, const Json& args, Instant now)
+{
+    auto items = Json::array();
+    const auto wanted = args.text(u"key");
+    for (const auto& key : policy::registry()) {
+        if (!wanted || *wanted == key.name)
+            items.append(policyView(snapshot.state->policy, key));
+    }
+    return Json::object(
+        {{u"seq"_s, snapshot.state->policy.seq}, {u"now_at"_s, toMs(now)}, {u"items"_s, std::move(items)}});
+}
+
+using Reader = std::function<Result<Json>(const Snapshot&, const Json&, Instant)>;
+
+const std::map<QString, Reader>& readers()
+{
+    static const std::map<QString, Reader> all{
+        {u"status"_s, [](const Snapshot& snapshot, const Json&, Instant now) { return statusView(snapshot, now); }},
+        {u"anomalies"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) {
+             return table(snapshot, snapshot.state->anomalies, args, now, u"anomaly"_s,
+                          [](const AnomalyId&, const sophia::Anomaly& row) { return anomalyView(row); });
+         }},
+        {u"patches"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) {
+             return table(snapshot, snapshot.state->patches, args, now, u"patch"_s,
+                          [](const PatchId&, const patch::Patch& row) { return patchView(row); });
+         }},
+        {u"approvals"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) {
+             return table(snapshot, snapshot.state->approvals, args, now, u"approval"_s,
+                          [](const ApprovalId&, const approval::Approval& row) { return approvalView(row); });
+         }},
+        {u"breakers"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) {
+             const auto& policy = snapshot.state->policy;
+             const auto& breakers = snapshot.state->breakers;
+             // Every registered service has a breaker, used or not.
+             return table(snapshot, snapshot.state->services, args, now, u"service"_s,
+                          [&policy, &breakers, now](const ServiceName& name, const patch::Service&) {
+                              const auto row = breakers.find(name);
+                              return breakerView(name, row ? *row : breaker::Breaker{}, policy, now);
+                          });
+         }},
+        {u"canaries"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) {
+             return table(snapshot, snapshot.state->canaries, args, now, u"canary"_s,
+                          [](const CanaryId&, const canary::Canary& row) { return canaryView(row); });
+         }},
+        {u"services"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) {
+             return table(snapshot, snapshot.state->services, args, now, u"service"_s,
+                          [](const ServiceName&, const patch::Service& row) { return serviceView(row); });
+         }},
+        {u"policy"_s, [](const Snapshot& snapshot, const Json& args, Instant now) { return policyTable(snapshot, args, now); }},
+        {u"compliance"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) { return scoreView(*snapshot.state, args, now); }}};
+    return all;
+}
+
+} // namespace
+
+bool isView(const QString& name)
+{
+    return readers().contains(name);
+}
+
+Result<Json> readView(const Snapshot& snapshot, const QString& name, const Json& args, Instant now)
+{
+    const auto reader = readers().find(name);
+    if (reader == readers().end())
+        return failure(ErrorCode::NotFound, u"there is no view \"%1\""_s.arg(name), u"command"_s);
+    return reader->second(snapshot, args, now);
+}
+
+} // namespace penelope::engine
