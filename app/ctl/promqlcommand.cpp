@@ -1,5 +1,6 @@
 #include "app/ctl/promqlcommand.h"
 
+#include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/endpoint.h"
 #include "core/adapters/system/systemclock.h"
@@ -124,6 +125,8 @@ QString promqlText(const prometheus::Answer& answer)
     return lines.join(u'\n');
 }
 
+/// Without --url it asks the configured Prometheus called main, or the only one. Exit codes: 0, 1 for an answer that is
+/// no evidence, 2 without an address, 3 unreachable.
 void addPromqlCommand(CLI::App& app, Context& context)
 {
     auto* command = app.add_subcommand("promql", "Ask a Prometheus one instant query");
