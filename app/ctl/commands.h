@@ -13,5 +13,9 @@ void addJournalCommands(CLI::App& app, Context& context);
 void addVerifyCommands(CLI::App& app, Context& context);
 void addQueryCommands(CLI::App& app, Context& context);
 void addPromqlCommand(CLI::App& app, Context& context);
+void addServeCommand(CLI::App& app, Context& context);
+void addViewCommands(CLI::App& app, Context& context);
+void addActionCommands(CLI::App& app, Context& context);
+void addReportCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -11,6 +11,7 @@ using namespace penelope;
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     ctl::Context context;
     context.journal = system::defaultJournal();
 
@@ -28,6 +29,10 @@ int main(int argc, char** argv)
     ctl::addVerifyCommands(app, context);
     ctl::addQueryCommands(app, context);
     ctl::addPromqlCommand(app, context);
+    ctl::addServeCommand(app, context);
+    ctl::addViewCommands(app, context);
+    ctl::addActionCommands(app, context);
+    ctl::addReportCommand(app, context);
 
     try {
         app.parse(argc, argv);

@@ -1,5 +1,6 @@
 #include "app/runtime/coreruntime.h"
 
+#include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
 #include "core/adapters/config/remedies.h"
 #include "core/adapters/config/servicefile.h"
@@ -29,27 +30,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr auto heartbeat = 200ms;
-
-prometheus::Endpoint endpointOf(const QString& name, const config::Prometheus& source)
-{
-    prometheus::Endpoint endpoint;
-    endpoint.name = name;
-    endpoint.url = QUrl(source.url);
-    endpoint.timeout = source.timeout;
-    switch (source.auth.kind) {
-    case config::Auth::Kind::None:   endpoint.auth = prometheus::Endpoint::Auth::None; break;
-    case config::Auth::Kind::Basic:  endpoint.auth = prometheus::Endpoint::Auth::Basic; break;
-    case config::Auth::Kind::Bearer: endpoint.auth = prometheus::Endpoint::Auth::Bearer; break;
-    case config::Auth::Kind::Mtls:   endpoint.auth = prometheus::Endpoint::Auth::Mtls; break;
-    }
-    endpoint.user = source.auth.user;
-    endpoint.secret = source.auth.secret;
-    endpoint.cert = source.auth.cert;
-    endpoint.key = source.auth.key;
-    endpoint.ca = source.ca;
-    endpoint.headers = source.headers;
-    return endpoint;
-}
 
 Result<engine::FileRead> readWholeFile(const QString& path)
 {
@@ -101,7 +81,7 @@ struct CoreRuntime::Parts
     bool running = false;
 
     Status openJournal();
-    void makeMetrics();
+    Status makeMetrics();
     engine::Ports ports();
     engine::Settings settings() const;
     Result<engine::Genesis> genesis();
@@ -116,10 +96,9 @@ Status CoreRuntime::Parts::openJournal()
     if (!taken)
         return Failure{taken.error()};
     lock = std::move(*taken);
-    auto key = QFileInfo::exists(options.journal) ? keys.load(u"journal"_s)
-                                                  : keys.loadOrMake(u"journal"_s).map([](auto made) {
-                                                        return std::optional{std::move(made)};
-                                                    });
+    auto key = QFileInfo::exists(options.journal)
+                   ? keys.load(u"journal"_s)
+                   : keys.loadOrMake(u"journal"_s).map([](auto made) { return std::optional{std::move(made)}; });
     if (!key)
         return Failure{key.error()};
     auto opened = sqlite::Store::open({.path = options.journal, .create = true, .key = *key});
@@ -135,10 +114,15 @@ Status CoreRuntime::Parts::openJournal()
     return {};
 }
 
-void CoreRuntime::Parts::makeMetrics()
+Status CoreRuntime::Parts::makeMetrics()
 {
-    for (const auto& [name, source] : options.config.prometheus)
-        metrics.emplace(name, std::make_unique<prometheus::PrometheusClient>(endpointOf(name, source), clock));
+    for (const auto& [name, source] : options.config.prometheus) {
+        auto endpoint = endpointOf(name, source);
+        if (!endpoint)
+            return Failure{endpoint.error()};
+        metrics.emplace(name, std::make_unique<prometheus::PrometheusClient>(std::move(*endpoint), clock));
+    }
+    return {};
 }
 
 engine::Ports CoreRuntime::Parts::ports()
@@ -199,9 +183,9 @@ Result<engine::Genesis> CoreRuntime::Parts::genesis()
         return Failure{creatorKey.error()};
     genesis.journalId = system::randomJournalId();
     genesis.version = options.version;
-    genesis.publicKey = toBase64(journalKey->publicKey());
+    genesis.publicKey = ed25519::toBase64(journalKey->publicKey());
     genesis.creator = OperatorName{creator};
-    genesis.creatorKey = toBase64(creatorKey->publicKey());
+    genesis.creatorKey = ed25519::toBase64(creatorKey->publicKey());
     return genesis;
 }
 
@@ -219,7 +203,8 @@ Result<std::unique_ptr<CoreRuntime>> CoreRuntime::open(Options options)
     auto parts = std::make_unique<Parts>(std::move(options));
     if (auto opened = parts->openJournal(); !opened)
         return Failure{opened.error()};
-    parts->makeMetrics();
+    if (auto made = parts->makeMetrics(); !made)
+        return Failure{made.error()};
     return std::unique_ptr<CoreRuntime>(new CoreRuntime(std::move(parts)));
 }
 

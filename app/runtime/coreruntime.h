@@ -19,7 +19,7 @@ struct Options
 {
     QString journal; ///< absolute path
     config::Config config;
-    QString mode;    ///< console, serve
+    QString mode; ///< console, serve
     QString version;
 };
 

@@ -6,6 +6,8 @@
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
 
+#include <QRegularExpression>
+
 #include <map>
 
 namespace penelope::engine {
@@ -209,6 +211,32 @@ Result<Json> onReset(Chain& chain, const Command& command)
         name.value());
 }
 
+Result<Json> onOperator(Chain& chain, const Command& command)
+{
+    static const QRegularExpression handle(u"^[a-z0-9][a-z0-9._-]{0,31}$"_s);
+    const auto name = command.args[u"name"].toString();
+    if (!handle.match(name).hasMatch())
+        return failure(ErrorCode::Malformed, u"an operator's name is a handle: a-z, 0-9, dot, dash"_s, u"name"_s);
+    const auto key = command.args[u"public_key"].toString();
+    const auto bytes = QByteArray::fromBase64Encoding(key.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    constexpr qsizetype keyBytes = 32;
+    if (!bytes || bytes.decoded.size() != keyBytes)
+        return failure(ErrorCode::Malformed, u"public_key is 32 bytes in base64"_s, u"public_key"_s);
+    const auto role = fromWord<Role>(command.args[u"role"].toString());
+    if (!role)
+        return failure(ErrorCode::Malformed, u"role is viewer, operator, approver or admin"_s, u"role"_s);
+    for (const auto& [known, person] : chain.state().operators) {
+        if (known.value() == name)
+            return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
+        // Two approvers are two keys: a key belongs to one operator for ever.
+        if (person.publicKey == bytes.decoded)
+            return failure(ErrorCode::Conflict, u"the key belongs to %1"_s.arg(known.value()), u"public_key"_s);
+    }
+    chain.add({{u"OperatorAdded"_s, u"operator/"_s + name,
+                Json::object({{u"public_key"_s, key}, {u"role"_s, toWord(*role)}})}});
+    return Json::object({{u"name"_s, name}});
+}
+
 Result<Json> onPolicy(Chain& chain, const Command& command)
 {
     const auto key = command.args[u"key"].toString();
@@ -274,6 +302,7 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"canary_resume"_s, onCanary},   {u"canary_promote"_s, onCanary},
         {u"canary_abort"_s, onCanary},    {u"canary_cancel"_s, onCanary},
         {u"breaker_reset"_s, onReset},    {u"policy_set"_s, onPolicy},
+        {u"operator_add"_s, onOperator},
         {u"service_register"_s, onRegister}};
     const auto order = orders.find(command.name);
     if (order == orders.end())

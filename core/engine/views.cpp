@@ -86,8 +86,11 @@ Json approvalView(const approval::Approval& approval)
     auto votes = Json::array();
     for (const auto& vote : approval.votes)
         votes.append(Json::object(
-            {{u"actor"_s, vote.actor}, {u"version"_s, vote.version}, {u"at"_s, toMs(vote.at)},
-             {u"reason"_s, text(vote.reason)}, {u"void"_s, vote.isVoid}}));
+            {{u"actor"_s, vote.actor},
+             {u"version"_s, vote.version},
+             {u"at"_s, toMs(vote.at)},
+             {u"reason"_s, text(vote.reason)},
+             {u"void"_s, vote.isVoid}}));
     return Json::object(
         {{u"id"_s, approval.id.value()},
          {u"patch_id"_s, approval.patch.value()},
@@ -222,8 +225,7 @@ Json statusView(const Snapshot& snapshot, Instant now)
     state.approvals.forEach([&](const ApprovalId&, const auto& row) { waiting += row->isPending(); });
     state.canaries.forEach([&](const CanaryId&, const auto& row) { canaries += row->isActive(); });
     state.anomalies.forEach([&](const AnomalyId&, const auto& row) { anomalies += row->isOpen(); });
-    state.breakers.forEach(
-        [&](const ServiceName&, const auto& row) { open += row->phase == breaker::Phase::Open; });
+    state.breakers.forEach([&](const ServiceName&, const auto& row) { open += row->phase == breaker::Phase::Open; });
     const auto used = [&](Milliseconds span) {
         return std::count_if(state.deployments.begin(), state.deployments.end(), [&](const auto& deployment) {
             return deployment->at > now - span;
@@ -294,7 +296,9 @@ Result<Json> table(
     if (cut)
         items.resize(static_cast<std::size_t>(limit));
     return Json::object(
-        {{u"seq"_s, snapshot.state->seq}, {u"now_at"_s, toMs(now)}, {u"items"_s, Json{std::move(items)}},
+        {{u"seq"_s, snapshot.state->seq},
+         {u"now_at"_s, toMs(now)},
+         {u"items"_s, Json{std::move(items)}},
          {u"complete"_s, !cut}});
 }
 
@@ -318,43 +322,51 @@ const std::map<QString, Reader>& readers()
         {u"status"_s, [](const Snapshot& snapshot, const Json&, Instant now) { return statusView(snapshot, now); }},
         {u"anomalies"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
-             return table(snapshot, snapshot.state->anomalies, args, now, u"anomaly"_s,
-                          [](const AnomalyId&, const sophia::Anomaly& row) { return anomalyView(row); });
+             return table(
+                 snapshot, snapshot.state->anomalies, args, now, u"anomaly"_s,
+                 [](const AnomalyId&, const sophia::Anomaly& row) { return anomalyView(row); });
          }},
         {u"patches"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
-             return table(snapshot, snapshot.state->patches, args, now, u"patch"_s,
-                          [](const PatchId&, const patch::Patch& row) { return patchView(row); });
+             return table(
+                 snapshot, snapshot.state->patches, args, now, u"patch"_s,
+                 [](const PatchId&, const patch::Patch& row) { return patchView(row); });
          }},
         {u"approvals"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
-             return table(snapshot, snapshot.state->approvals, args, now, u"approval"_s,
-                          [](const ApprovalId&, const approval::Approval& row) { return approvalView(row); });
+             return table(
+                 snapshot, snapshot.state->approvals, args, now, u"approval"_s,
+                 [](const ApprovalId&, const approval::Approval& row) { return approvalView(row); });
          }},
         {u"breakers"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
              const auto& policy = snapshot.state->policy;
              const auto& breakers = snapshot.state->breakers;
              // Every registered service has a breaker, used or not.
-             return table(snapshot, snapshot.state->services, args, now, u"service"_s,
-                          [&policy, &breakers, now](const ServiceName& name, const patch::Service&) {
-                              const auto row = breakers.find(name);
-                              return breakerView(name, row ? *row : breaker::Breaker{}, policy, now);
-                          });
+             return table(
+                 snapshot, snapshot.state->services, args, now, u"service"_s,
+                 [&policy, &breakers, now](const ServiceName& name, const patch::Service&) {
+                     const auto row = breakers.find(name);
+                     return breakerView(name, row ? *row : breaker::Breaker{}, policy, now);
+                 });
          }},
         {u"canaries"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
-             return table(snapshot, snapshot.state->canaries, args, now, u"canary"_s,
-                          [](const CanaryId&, const canary::Canary& row) { return canaryView(row); });
+             return table(
+                 snapshot, snapshot.state->canaries, args, now, u"canary"_s,
+                 [](const CanaryId&, const canary::Canary& row) { return canaryView(row); });
          }},
         {u"services"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
-             return table(snapshot, snapshot.state->services, args, now, u"service"_s,
-                          [](const ServiceName&, const patch::Service& row) { return serviceView(row); });
+             return table(
+                 snapshot, snapshot.state->services, args, now, u"service"_s,
+                 [](const ServiceName&, const patch::Service& row) { return serviceView(row); });
          }},
-        {u"policy"_s, [](const Snapshot& snapshot, const Json& args, Instant now) { return policyTable(snapshot, args, now); }},
-        {u"compliance"_s,
-         [](const Snapshot& snapshot, const Json& args, Instant now) { return scoreView(*snapshot.state, args, now); }}};
+        {u"policy"_s,
+         [](const Snapshot& snapshot, const Json& args, Instant now) { return policyTable(snapshot, args, now); }},
+        {u"compliance"_s, [](const Snapshot& snapshot, const Json& args, Instant now) {
+             return scoreView(*snapshot.state, args, now);
+         }}};
     return all;
 }
 

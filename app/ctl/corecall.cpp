@@ -1,0 +1,124 @@
+#include "app/ctl/corecall.h"
+
+#include "app/runtime/corecontrol.h"
+#include "core/adapters/control/controlclient.h"
+#include "core/adapters/sqlite/reader.h"
+#include "core/adapters/sqlite/store.h"
+#include "core/adapters/system/journallock.h"
+#include "core/adapters/system/keystore.h"
+#include "core/adapters/system/paths.h"
+#include "core/adapters/system/systemclock.h"
+#include "core/engine/decide.h"
+#include "core/engine/reducer.h"
+#include "core/engine/views.h"
+
+namespace penelope::ctl {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The socket of the core that runs on this journal; nothing where none does or it serves none.
+std::optional<QString> socketOf(const Context& context)
+{
+    const auto holder = system::JournalLock::holder(context.journal);
+    return holder && !holder->socket.isEmpty() ? std::optional{holder->socket} : std::nullopt;
+}
+
+Result<CoreAnswer> askCore(const QString& socket, const QString& name, const Json& args)
+{
+    auto client = control::ControlClient::connect(socket);
+    if (!client)
+        return Failure{client.error()};
+    return client->ask(name, args).map([](control::ControlClient::Answered answered) {
+        return CoreAnswer{answered.seq, std::move(answered.result)};
+    });
+}
+
+Result<engine::ConsoleState> foldFile(const Context& context)
+{
+    auto reader = sqlite::Reader::open({.path = context.journal});
+    if (!reader)
+        return Failure{reader.error()};
+    return engine::fold(**reader);
+}
+
+/// The drafts as the store takes them: each states the stream version it was decided on.
+std::vector<JournalStore::Entry>
+entriesOf(const engine::ConsoleState& state, journal::Drafts drafts, const QString& actor, Instant now)
+{
+    auto versions = state.streamVersions;
+    std::vector<JournalStore::Entry> entries;
+    for (auto& draft : drafts) {
+        if (draft.actor.isEmpty())
+            draft.actor = actor;
+        const auto version = versions[draft.stream]++;
+        entries.push_back({std::move(draft), std::max(now, state.at), version});
+    }
+    return entries;
+}
+
+Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json args)
+{
+    const system::SystemClock clock;
+    const auto lock = system::JournalLock::take(context.journal, {}, clock.now());
+    if (!lock)
+        return Failure{lock.error()};
+    const auto state = foldFile(context);
+    if (!state)
+        return Failure{state.error()};
+    auto key = system::KeyStore(context.journal).load(u"journal"_s);
+    if (!key)
+        return Failure{key.error()};
+    auto store = sqlite::Store::open({.path = context.journal, .key = *key});
+    if (!store)
+        return Failure{store.error()};
+    const auto actor = args.text(u"operator").value_or(runtime::handleOf(system::loginName()));
+    const engine::Command command{name, u"operator/"_s + actor, clock.now(), std::move(args)};
+    auto verdict = engine::decide(*state, command, clock.now());
+    if (!verdict)
+        return Failure{verdict.error()};
+    const auto written = (*store)->append(entriesOf(*state, std::move(verdict->drafts), command.actor, clock.now()));
+    if (!written)
+        return Failure{written.error()};
+    if (auto noted = (*store)->checkpoint(); !noted)
+        return Failure{noted.error()};
+    return CoreAnswer{(*store)->lastSeq(), std::move(verdict->result)};
+}
+
+} // namespace
+
+Result<CoreAnswer> readView(const Context& context, const QString& name, const Json& args)
+{
+    if (const auto socket = socketOf(context))
+        return askCore(*socket, name, args);
+    auto state = foldFile(context);
+    if (!state)
+        return Failure{state.error()};
+    const auto seq = state->seq;
+    const engine::Snapshot snapshot{std::make_shared<const engine::ConsoleState>(std::move(*state)), {}};
+    return engine::readView(snapshot, name, args, system::SystemClock().now()).map([seq](Json view) {
+        return CoreAnswer{seq, std::move(view)};
+    });
+}
+
+Result<CoreAnswer> sendCommand(const Context& context, const QString& name, Json args)
+{
+    if (const auto socket = socketOf(context))
+        return askCore(*socket, name, args);
+    return decideHere(context, name, std::move(args));
+}
+
+int report(const Context& context, const Result<CoreAnswer>& answer)
+{
+    if (!answer)
+        return context.fail(answer.error());
+    auto document = answer->result;
+    document.set(u"seq"_s, answer->seq);
+    if (context.json)
+        context.print(document);
+    else
+        context.print(u"Done, event %1."_s.arg(answer->seq));
+    return Ok;
+}
+
+} // namespace penelope::ctl

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+namespace penelope::runtime {
+
+/// Turns SIGINT and SIGTERM into a call on the thread that made it, through its event loop. One at a time in a process.
+class ExitSignals
+{
+public:
+    explicit ExitSignals(std::function<void()> wanted);
+    ~ExitSignals();
+    ExitSignals(const ExitSignals&) = delete;
+    ExitSignals& operator=(const ExitSignals&) = delete;
+
+private:
+    struct Pipe;
+    std::unique_ptr<Pipe> m_pipe;
+};
+
+} // namespace penelope::runtime
