@@ -262,6 +262,19 @@ private slots:
         }
     }
 
+    void editedNodeIsFound()
+    {
+        QVERIFY(m_store->append(notes(2, 600)));
+        m_store.reset();
+        {
+            SQLite::Database file(m_path.toStdString(), SQLite::OPEN_READWRITE);
+            file.exec("DROP TRIGGER nodes_keep; UPDATE nodes SET hash = zeroblob(32) WHERE idx = 1");
+        }
+        const auto verdict = verified();
+        const std::vector<journal::Damage> expected{{257, 512, u"node"_s, {}}};
+        QVERIFY(verdict.damaged == expected);
+    }
+
     void epochStandsInTheEnvelope()
     {
         m_store->setEpoch(4);
