@@ -151,9 +151,11 @@ Status Store::compareWithNote()
         m_note = bytesAt(newest, 1);
     }
     newest.tryReset();
+    m_signedAt = {}; // never signed: the next events are, at once
     auto& moment = m_connection->prepared("SELECT time FROM events WHERE seq = ?");
-    moment.bind(1, static_cast<int64_t>(std::max<qint64>(m_signedTo, 1)));
-    m_signedAt = moment.executeStep() ? instantFromMs(moment.getColumn(0).getInt64()) : m_lastTime;
+    moment.bind(1, static_cast<int64_t>(m_signedTo));
+    if (moment.executeStep())
+        m_signedAt = instantFromMs(moment.getColumn(0).getInt64());
     moment.tryReset();
     if (m_note.isEmpty())
         return {};
@@ -356,11 +358,8 @@ void Store::accept(Batch& batch)
         if (event.kind == "JournalKeyRotated"_L1 && m_nextKey)
             m_options.key = std::exchange(m_nextKey, std::nullopt);
     }
-    if (!batch.events.empty()) {
-        if (batch.events.front().seq == 1)
-            m_signedAt = batch.events.front().time;
+    if (!batch.events.empty())
         m_lastTime = batch.events.back().time;
-    }
     if (batch.note.isEmpty())
         return;
     m_note = batch.note;
