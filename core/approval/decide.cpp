@@ -26,7 +26,7 @@ Failure decidedAlready(const Approval& approval)
 }
 
 /// The deadline wins over a click that raced it: late consent is no consent.
-Status stillOpen(const Approval& approval, Instant now)
+penelope::Status stillOpen(const Approval& approval, Instant now)
 {
     if (!approval.isPending())
         return decidedAlready(approval);
@@ -38,7 +38,7 @@ Status stillOpen(const Approval& approval, Instant now)
     return {};
 }
 
-Status mayAct(const Person& person, Role least)
+penelope::Status mayAct(const Person& person, Role least)
 {
     if (person.actor.isEmpty() || !person.active || person.role < least) {
         return failure(
@@ -48,14 +48,14 @@ Status mayAct(const Person& person, Role least)
     return {};
 }
 
-Status open(const Approval& approval, const Person& person, Role least, Instant now)
+penelope::Status open(const Approval& approval, const Person& person, Role least, Instant now)
 {
     if (auto permitted = mayAct(person, least); !permitted)
         return permitted;
     return stillOpen(approval, now);
 }
 
-Status sawThis(const Approval& approval, const Seen& seen)
+penelope::Status sawThis(const Approval& approval, const Seen& seen)
 {
     if (seen.version != approval.version) {
         return failure(
@@ -70,7 +70,7 @@ Status sawThis(const Approval& approval, const Seen& seen)
     return {};
 }
 
-Status mayApprove(const Approval& approval, const Person& person, const QString& proposer)
+penelope::Status mayApprove(const Approval& approval, const Person& person, const QString& proposer)
 {
     if (person.actor == proposer) {
         return failure(ErrorCode::NotPermitted, u"%1 proposed this patch and cannot approve it"_s.arg(person.actor));

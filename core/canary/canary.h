@@ -111,8 +111,9 @@ struct Canary
     std::optional<QString> trafficTrouble; ///< last TrafficUnconfirmed not followed by a confirmation
     QString rollbackCode;
     QString rollbackText;
-    QString waitingVerdict; ///< promote or rollback that waits for a human (auto flags off)
-    QStringList gates;      ///< finished ones, "name:result"
+    std::optional<Instant> backConfirmedAt; ///< traffic is on stable alone, after a rollback or a promotion
+    QString waitingVerdict;                 ///< promote or rollback that waits for a human (auto flags off)
+    QStringList gates;                      ///< finished ones, "name:result"
     std::optional<Instant> finishedAt;
 
     bool isActive() const
@@ -127,6 +128,28 @@ struct Canary
 QString toWord(Status status);
 QString toWord(Verdict verdict);
 QString toWord(MetricStatus status);
+
+/// What an interval is to the step: counted, or why not (judge.md, "Missing data").
+enum class Observation {
+    Counted,
+    WeightChanged, ///< the first interval after a change of weights: both are mixed in it
+    ProviderError,
+    Stale,
+    TrafficUnconfirmed,
+    BothAbsent,
+    CanaryAbsent,
+    StableAbsent,
+    Inconsistent ///< more failures than requests
+};
+QString toWord(Observation observation); ///< the `rule` of CanaryAnalysed where it is not counted
+Observation
+observe(const Canary& canary, Instant from, const QString& status, const std::map<QString, MetricCounts>& counts);
+/// The share that step N (from 1) of this canary gives; the last step keeps the hold-back on stable.
+int percentOfStep(const Canary& canary, int step);
+
+/// Moves clocks and sums on by one interval. `clockRuns`: running and no rest day or freeze. Used by the fold and by
+/// the judge alike.
+void advance(Canary& canary, const Analysis& interval, Observation observation, bool clockRuns);
 
 /// Events of stream canary/ID; others change nothing.
 void apply(Canary& canary, const journal::Event& event);

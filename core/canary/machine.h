@@ -16,7 +16,7 @@ struct Plan
     std::vector<patch::MetricSpec> metrics; ///< of the registration
 };
 /// Steps strictly increasing within 1..100 and ending at 100; durations > 0; limits in range.
-Status validateSteps(const std::vector<int>& steps);
+penelope::Status validateSteps(const std::vector<int>& steps);
 /// The configuration in force goes into the event, and from there into every verdict.
 Result<journal::Drafts> create(const Plan& plan, const policy::State& policy);
 

@@ -24,8 +24,8 @@ struct Interval
 {
     Instant from{};
     Instant to{};
-    QString status = QStringLiteral("ok"); ///< ok, provider_error, stale
-    QString detail;                        ///< why it is not ok, for people
+    QString status; ///< ok, provider_error, stale
+    QString detail; ///< why it is not ok, for people
     std::map<QString, MetricCounts> counts;
     bool canaryRestarted = false;
 };
@@ -35,14 +35,14 @@ struct Interval
 class Measure
 {
 public:
-    explicit Measure(patch::Registration registration)
-        : m_registration(std::move(registration))
-    {}
+    /// A round later than `longest` after the one before starts anew: what was missed is not counted.
+    Measure(patch::Registration registration, Milliseconds longest);
 
     /// One round of answers, in any order; then `close`. An error, a warning or a value that is not finite makes the
     /// interval a provider error.
     void answer(const Question& question, const Result<prometheus::Answer>& answer);
-    /// The interval since the last close. Nothing for the first round: there is no difference yet.
+    /// The interval since the last close. Nothing for the first round, also the first after a provider error: there is
+    /// no difference yet.
     std::optional<Interval> close(const Canary& canary, Instant now, bool stale = false);
 
 private:
@@ -58,13 +58,17 @@ private:
     };
     using Key = std::pair<QString, Part>;
 
-    MetricCounts counts(const patch::MetricSpec& metric) const;
+    using Round = std::map<Key, Taken>;
+    static MetricCounts ratioCounts(const patch::MetricSpec& metric, const Round& round);
+    static MetricCounts bucketCounts(const patch::MetricSpec& metric, const Round& round);
 
     patch::Registration m_registration;
+    Milliseconds m_longest;
     std::map<Key, Arms> m_counters;
-    std::map<Key, Taken> m_taken;
+    Round m_taken;
     QString m_trouble;
     std::optional<Instant> m_last;
+    bool m_hasBase = false; ///< the counters hold a reading that the next one can be compared with
 };
 
 } // namespace penelope::canary

@@ -148,11 +148,15 @@ Score score(const Facts& facts, Instant at, Milliseconds window)
 {
     constexpr std::array order{Principle::Sophia, Principle::Praotes, Principle::Tapeinophrosyne, Principle::Prudence,
                                Principle::Agape,  Principle::Sabbath, Principle::Aletheia};
-    Score score{.at = at, .window = window};
+    Score score;
+    score.at = at;
+    score.window = window;
     double full = 0;
     for (const auto principle : order) {
         const auto counted = measure(principle, facts, at - window, at);
-        PrincipleScore row{.principle = principle, .weight = weightOf(principle)};
+        PrincipleScore row;
+        row.principle = principle;
+        row.weight = weightOf(principle);
         full += row.weight;
         if (counted.denominator > 0) {
             row.numerator = counted.numerator;

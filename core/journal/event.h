@@ -41,7 +41,7 @@ struct Draft
     QString stream;
     Json payload;
     int version = 1;
-    QString actor;                     ///< empty = the command's actor
+    QString actor = {};                ///< empty = the command's actor
     std::optional<qint64> cause = {};  ///< a committed event's seq
     QString correlation = {};          ///< empty = none
 };

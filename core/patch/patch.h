@@ -86,8 +86,8 @@ struct Patch
     QString endReason;    ///< code of the rollback or cancel
     QString endText;
     std::optional<Instant> promotedAt;
-    std::optional<Instant> endedAt;      ///< rolled back, refused, cancelled, or the watch finished
-    std::optional<Instant> watchUntil;   ///< while watched
+    std::optional<Instant> endedAt;    ///< rolled back, refused, cancelled, or the watch finished
+    std::optional<Instant> watchUntil; ///< while watched
     std::optional<bool> watchHealthy;
     QString approval; ///< id of the newest request; empty = none
     QString canary;   ///< id of the newest canary; empty = none

@@ -34,7 +34,8 @@ public:
 
 private:
     std::map<Labels, double> m_last;
-    bool m_seen = false;
+    bool m_seen = false;  ///< a series
+    bool m_taken = false; ///< a reading, be it empty
 };
 
 } // namespace penelope::prometheus

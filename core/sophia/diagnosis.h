@@ -46,7 +46,7 @@ Confidence confidenceOf(const std::vector<wisdom::Match>& precedents, std::optio
 /// The commit a diagnosis blames, for the revert proposal; empty = none.
 QString blamedCommit(const Diagnosis& diagnosis);
 
-/// An immediate reader of the situation: anomalies of declared dependencies that began within `window` before `onset`.
+/// Anomalies of declared dependencies that began within `window` before `onset`.
 std::vector<Anomaly>
 dependencyAnomalies(const Anomalies& anomalies, const QStringList& dependsOn, Instant onset, Milliseconds window);
 

@@ -6,7 +6,7 @@
 namespace penelope::sophia {
 
 /// Why this decision, in one or two sentences with numbers.
-QString reasoningOf(const DecisionRecord& record, const Anomaly& anomaly, const Similar& similar);
+QString reasoningOf(const DecisionRecord& record, const Anomaly& anomaly, const Similar& similar, const Limits& limits);
 /// A short word of wisdom; rule 1 refers to Ecclesiastes 3:1.
 QString wisdomNoteOf(int rule);
 /// The cause of a diagnosis as a sentence, from its code and args.

@@ -1,0 +1,335 @@
+#include "core/patch/diffreader.h"
+
+#include <QRegularExpression>
+
+namespace penelope::patch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int maxNumberDigits = 9;
+
+QString withoutPrefix(const QString& name, QLatin1String prefix)
+{
+    return name.startsWith(prefix) ? name.mid(prefix.size()) : name;
+}
+
+bool isNowhere(const QString& name)
+{
+    return name == "/dev/null"_L1;
+}
+
+} // namespace
+
+DiffReader::DiffReader(const QString& text)
+    : m_lines(QStringView(text).split(u'\n'))
+{
+    if (!m_lines.isEmpty() && m_lines.last().isEmpty())
+        m_lines.removeLast();
+}
+
+Failure DiffReader::wrong(const QString& message) const
+{
+    return failure(ErrorCode::Malformed, message, u"line %1"_s.arg(m_at + 1));
+}
+
+Result<Diff> DiffReader::read()
+{
+    for (m_at = 0; !atEnd(); ++m_at) {
+        if (line().contains(QChar(u'\0')))
+            return wrong(u"the text holds a NUL character"_s);
+    }
+    m_at = 0;
+    while (!atEnd()) {
+        if (line().startsWith(u"diff --git ") || line().startsWith(u"--- ")) {
+            if (const auto done = readFile(); !done)
+                return Failure{done.error()};
+        } else if (line().startsWith(u"@@")) {
+            return wrong(u"a hunk without a file header before it"_s);
+        } else if (!skipBetween()) {
+            return wrong(u"expected a file header, found \"%1\""_s.arg(line().left(60)));
+        }
+    }
+    return m_diff;
+}
+
+/// Before the first file anything may stand (a mail, a commit message); after it only what tools put between files.
+bool DiffReader::skipBetween()
+{
+    if (line() == u"-- " && !m_diff.files.empty()) { // a mail's signature ends the patch
+        m_at = m_lines.size();
+        return true;
+    }
+    const bool harmless = line().trimmed().isEmpty() || line().startsWith(u"diff ") || line().startsWith(u"Index: ") ||
+                          line().startsWith(u"====") || line().startsWith(u"Only in ");
+    if (!m_diff.files.empty() && !harmless)
+        return false;
+    ++m_at;
+    return true;
+}
+
+Status DiffReader::readFile()
+{
+    FileDiff file;
+    Header header;
+    if (line().startsWith(u"diff --git ")) {
+        if (const auto done = readGitHeader(file, header); !done)
+            return done;
+    }
+    if (!atEnd() && line().startsWith(u"--- ") && !file.binary) {
+        if (const auto done = readNames(file, header); !done)
+            return done;
+        header.bodySeen = true;
+        if (const auto done = readHunks(file); !done)
+            return done;
+    } else if (!header.bodySeen && file.oldMode.isEmpty() && file.newMode.isEmpty() && header.renamedFrom.isEmpty()) {
+        return wrong(u"a file header without a change"_s);
+    }
+    return finish(std::move(file));
+}
+
+Status DiffReader::readGitHeader(FileDiff& file, Header& header)
+{
+    header.git = true;
+    header.gitNames = line().mid(11).toString();
+    const auto nameLine = m_at;
+    ++m_at;
+    for (bool known = true; !atEnd();) {
+        if (const auto done = readExtended(file, header, known); !done)
+            return done;
+        if (!known)
+            break;
+        ++m_at;
+    }
+    // The names stand in the first line: an error about them points there.
+    const auto after = m_at;
+    m_at = nameLine;
+    if (const auto done = nameFromGit(file, header); !done)
+        return done;
+    m_at = after;
+    return {};
+}
+
+Status DiffReader::readExtended(FileDiff& file, Header& header, bool& known)
+{
+    const auto text = line();
+    const auto rest = [&text](qsizetype from) { return text.mid(from).trimmed().toString(); };
+    known = true;
+    if (text.startsWith(u"old mode ")) {
+        file.oldMode = rest(9);
+    } else if (text.startsWith(u"new mode ")) {
+        file.newMode = rest(9);
+    } else if (text.startsWith(u"new file mode ")) {
+        file.change = FileChange::Added;
+        file.newMode = rest(14);
+    } else if (text.startsWith(u"deleted file mode ")) {
+        file.change = FileChange::Deleted;
+        file.oldMode = rest(18);
+    } else if (text.startsWith(u"rename from ") || text.startsWith(u"copy from ")) {
+        const auto name = headerName(text.mid(text.indexOf(u" from ") + 6));
+        if (!name)
+            return wrong(u"the quoted name cannot be read"_s);
+        file.change = text.startsWith(u"rename") ? FileChange::Renamed : FileChange::Copied;
+        header.renamedFrom = *name;
+    } else if (text.startsWith(u"rename to ") || text.startsWith(u"copy to ")) {
+        const auto name = headerName(text.mid(text.indexOf(u" to ") + 4));
+        if (!name)
+            return wrong(u"the quoted name cannot be read"_s);
+        header.renamedTo = *name;
+    } else if (text.startsWith(u"Binary files ") || text.startsWith(u"GIT binary patch")) {
+        file.binary = true;
+        header.bodySeen = true;
+        // The encoded bytes are not read: a binary change is refused by the file policy.
+        while (m_at + 1 < m_lines.size() && !m_lines[m_at + 1].startsWith(u"diff --git "))
+            ++m_at;
+    } else {
+        known = text.startsWith(u"index ") || text.startsWith(u"similarity index ") ||
+                text.startsWith(u"dissimilarity index ");
+    }
+    return {};
+}
+
+Status DiffReader::nameFromGit(FileDiff& file, const Header& header) const
+{
+    if (header.renamedFrom.isEmpty() != header.renamedTo.isEmpty())
+        return wrong(u"a rename or copy without both of its names"_s);
+    if (!header.renamedFrom.isEmpty()) {
+        file.oldPath = header.renamedFrom;
+        file.newPath = header.renamedTo;
+        return {};
+    }
+    const auto names = gitNames(header.gitNames);
+    if (!names)
+        return wrong(u"the names after \"diff --git\" cannot be read"_s);
+    file.oldPath = withoutPrefix(names->first, "a/"_L1);
+    file.newPath = withoutPrefix(names->second, "b/"_L1);
+    if (file.oldPath != file.newPath)
+        return wrong(u"two names without a rename: %1 and %2"_s.arg(file.oldPath, file.newPath));
+    if (file.newPath.isEmpty())
+        return wrong(u"a file without a name"_s);
+    if (file.change == FileChange::Added)
+        file.oldPath.clear();
+    if (file.change == FileChange::Deleted)
+        file.newPath.clear();
+    return {};
+}
+
+Status DiffReader::readNames(FileDiff& file, const Header& header)
+{
+    const auto from = headerName(line().mid(4));
+    if (!from || from->isEmpty())
+        return wrong(u"the old file's name cannot be read"_s);
+    ++m_at;
+    if (atEnd() || !line().startsWith(u"+++ "))
+        return wrong(u"expected \"+++ \" and the new file's name"_s);
+    const auto to = headerName(line().mid(4));
+    if (!to || to->isEmpty())
+        return wrong(u"the new file's name cannot be read"_s);
+    if (isNowhere(*from) && isNowhere(*to))
+        return wrong(u"neither side names a file"_s);
+    const bool prefixed =
+        (from->startsWith("a/"_L1) || isNowhere(*from)) && (to->startsWith("b/"_L1) || isNowhere(*to));
+    const auto oldPath = isNowhere(*from) ? QString() : (prefixed ? from->mid(2) : *from);
+    const auto newPath = isNowhere(*to) ? QString() : (prefixed ? to->mid(2) : *to);
+    if (header.git) {
+        if ((!oldPath.isEmpty() && !file.oldPath.isEmpty() && oldPath != file.oldPath) ||
+            (!newPath.isEmpty() && !file.newPath.isEmpty() && newPath != file.newPath))
+            return wrong(u"this name differs from the one after \"diff --git\""_s);
+        if (oldPath.isEmpty() != file.oldPath.isEmpty() || newPath.isEmpty() != file.newPath.isEmpty())
+            return wrong(u"/dev/null does not fit what the header says of the file"_s);
+    } else {
+        file.oldPath = oldPath;
+        file.newPath = newPath;
+        if (oldPath.isEmpty())
+            file.change = FileChange::Added;
+        else if (newPath.isEmpty())
+            file.change = FileChange::Deleted;
+        else if (oldPath != newPath) // GNU diff of x and x.orig changes x in place
+            file.oldPath = newPath;
+    }
+    ++m_at;
+    return {};
+}
+
+Status DiffReader::readHunks(FileDiff& file)
+{
+    if (atEnd() || !line().startsWith(u"@@"))
+        return wrong(u"expected a hunk: \"@@ -line,count +line,count @@\""_s);
+    while (!atEnd() && line().startsWith(u"@@")) {
+        auto hunk = readHunkHead();
+        if (!hunk)
+            return Failure{hunk.error()};
+        if (const auto fits = checkHunk(*hunk, file); !fits)
+            return fits;
+        ++m_at;
+        if (const auto done = readHunkLines(*hunk, file); !done)
+            return done;
+        file.hunks.push_back(std::move(*hunk));
+    }
+    return {};
+}
+
+Result<Hunk> DiffReader::readHunkHead() const
+{
+    static const QRegularExpression pattern(
+        u"^@@ -(\\d{1,%1})(?:,(\\d{1,%1}))? \\+(\\d{1,%1})(?:,(\\d{1,%1}))? @@(?: (.*)|\\s*)$"_s.arg(maxNumberDigits));
+    const auto match = pattern.match(line().toString());
+    if (!match.hasMatch())
+        return wrong(u"a hunk header must read \"@@ -line,count +line,count @@\""_s);
+    Hunk hunk;
+    const auto number = [&match](int group, int absent) {
+        return match.capturedLength(group) > 0 ? match.capturedView(group).toInt() : absent;
+    };
+    hunk.oldStart = number(1, 0);
+    hunk.oldCount = number(2, 1);
+    hunk.newStart = number(3, 0);
+    hunk.newCount = number(4, 1);
+    hunk.heading = match.captured(5).trimmed();
+    return hunk;
+}
+
+Status DiffReader::checkHunk(const Hunk& hunk, const FileDiff& file) const
+{
+    if ((hunk.oldStart == 0 && hunk.oldCount > 0) || (hunk.newStart == 0 && hunk.newCount > 0))
+        return wrong(u"line 0 does not exist: lines count from 1"_s);
+    if (hunk.oldCount == 0 && hunk.newCount == 0)
+        return wrong(u"a hunk without lines"_s);
+    if (file.change == FileChange::Added && hunk.oldCount > 0)
+        return wrong(u"a new file has no old lines"_s);
+    if (file.change == FileChange::Deleted && hunk.newCount > 0)
+        return wrong(u"a deleted file has no new lines"_s);
+    if (file.hunks.empty())
+        return {};
+    const auto& before = file.hunks.back();
+    if (hunk.oldStart < before.oldStart + before.oldCount || hunk.newStart < before.newStart + before.newCount)
+        return wrong(u"the hunk overlaps the one before it"_s);
+    return {};
+}
+
+Status DiffReader::readHunkLines(Hunk& hunk, FileDiff& file)
+{
+    int oldLeft = hunk.oldCount;
+    int newLeft = hunk.newCount;
+    while (oldLeft > 0 || newLeft > 0) {
+        if (atEnd())
+            return wrong(
+                u"the diff ends inside a hunk: %1 old and %2 new lines are missing"_s.arg(oldLeft).arg(newLeft));
+        if (const auto done = readHunkLine(hunk, file, oldLeft, newLeft); !done)
+            return done;
+        ++m_at;
+    }
+    if (!atEnd() && line().startsWith(u'\\')) {
+        hunk.lines.back().noNewline = true;
+        ++m_at;
+    }
+    // A file header begins with "--- " too; anything else with a sign is a line that the header did not count.
+    const bool header = !atEnd() && (line().startsWith(u"--- ") || line() == u"-- ");
+    if (!atEnd() && !header && !line().isEmpty() && QStringView(u"+- ").contains(line().front()))
+        return wrong(u"more lines than the hunk header says"_s);
+    return {};
+}
+
+Status DiffReader::readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft)
+{
+    const auto text = line();
+    const auto sign = text.isEmpty() || text == u"\r" ? u' ' : text.front().unicode();
+    DiffLine entry;
+    entry.text = text.isEmpty() || text == u"\r" ? text.toString() : text.mid(1).toString();
+    switch (sign) {
+    case u' ': entry.kind = LineKind::Context; break;
+    case u'+': entry.kind = LineKind::Added; break;
+    case u'-': entry.kind = LineKind::Removed; break;
+    case u'\\':
+        if (hunk.lines.empty())
+            return wrong(u"\"\\ No newline\" without a line before it"_s);
+        hunk.lines.back().noNewline = true;
+        return {};
+    default: return wrong(u"a hunk's line must begin with a blank, + or -"_s);
+    }
+    if ((entry.kind != LineKind::Added && oldLeft == 0) || (entry.kind != LineKind::Removed && newLeft == 0))
+        return wrong(u"the lines do not fit the counts of the hunk header"_s);
+    if (entry.kind != LineKind::Added)
+        entry.oldNumber = hunk.oldStart + hunk.oldCount - oldLeft--;
+    if (entry.kind != LineKind::Removed)
+        entry.newNumber = hunk.newStart + hunk.newCount - newLeft--;
+    file.added += entry.kind == LineKind::Added ? 1 : 0;
+    file.removed += entry.kind == LineKind::Removed ? 1 : 0;
+    hunk.lines.push_back(std::move(entry));
+    return {};
+}
+
+Status DiffReader::finish(FileDiff file)
+{
+    if (m_seen.contains(file.path())) {
+        --m_at;
+        return wrong(u"%1 stands in the diff twice"_s.arg(file.path()));
+    }
+    m_seen.insert(file.path());
+    m_diff.added += file.added;
+    m_diff.removed += file.removed;
+    m_diff.files.push_back(std::move(file));
+    return {};
+}
+
+} // namespace penelope::patch

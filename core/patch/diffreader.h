@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/patch/diff.h"
+
+#include <QList>
+#include <QSet>
+#include <QStringView>
+
+#include <optional>
+
+namespace penelope::patch {
+
+/// One reading of a unified diff, line by line. Used through parseDiff().
+class DiffReader
+{
+public:
+    explicit DiffReader(const QString& text);
+    Result<Diff> read();
+
+private:
+    /// What the headers of one file said so far.
+    struct Header
+    {
+        bool git = false;
+        bool bodySeen = false; ///< ---/+++ or binary
+        QString gitNames;      ///< after "diff --git "
+        QString renamedFrom;
+        QString renamedTo;
+    };
+
+    bool atEnd() const { return m_at >= m_lines.size(); }
+    QStringView line() const { return m_lines[m_at]; }
+    Failure wrong(const QString& message) const;
+
+    Status readFile();
+    Status readGitHeader(FileDiff& file, Header& header);
+    Status readExtended(FileDiff& file, Header& header, bool& known);
+    Status nameFromGit(FileDiff& file, const Header& header) const;
+    Status readNames(FileDiff& file, const Header& header);
+    Status readHunks(FileDiff& file);
+    Result<Hunk> readHunkHead() const;
+    Status readHunkLines(Hunk& hunk, FileDiff& file);
+    Status readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft);
+    Status checkHunk(const Hunk& hunk, const FileDiff& file) const;
+    Status finish(FileDiff file);
+    bool skipBetween();
+
+    QList<QStringView> m_lines;
+    qsizetype m_at = 0;
+    QSet<QString> m_seen;
+    Diff m_diff;
+};
+
+/// The name in a header: C-style quotes undone, a plain diff's timestamp cut off. Nothing for bad quoting.
+std::optional<QString> headerName(QStringView text);
+/// Both names of a "diff --git" line, or nothing where they cannot be told apart.
+std::optional<std::pair<QString, QString>> gitNames(QStringView text);
+
+} // namespace penelope::patch

@@ -1,0 +1,192 @@
+#include "core/patch/events.h"
+
+#include <cmath>
+
+namespace penelope::patch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::optional<Json> unlessBlank(const QString& text)
+{
+    return text.isEmpty() ? std::nullopt : std::optional{Json{text}};
+}
+
+std::optional<Json> unlessAbsent(std::optional<Milliseconds> duration)
+{
+    return duration ? std::optional{Json{static_cast<qint64>(duration->count())}} : std::nullopt;
+}
+
+template <typename T> std::optional<Json> unlessAbsent(const std::optional<T>& value)
+{
+    return value ? std::optional{Json{*value}} : std::nullopt;
+}
+
+} // namespace
+
+QString streamOf(const PatchId& id)
+{
+    return u"patch/"_s + id.value();
+}
+
+QString streamOf(const ServiceName& name)
+{
+    return u"service/"_s + name.value();
+}
+
+Json patchProposed(const Patch& patch)
+{
+    return Json::object(
+        {{u"service"_s, Json{patch.service.value()}},
+         {u"anomaly_id"_s, unlessBlank(patch.anomaly.value())},
+         {u"origin"_s, Json{patch.origin}},
+         {u"proposer"_s, Json{patch.proposer}},
+         {u"diff"_s, Json{patch.diff}},
+         {u"diff_sha256"_s, Json{patch.diffSha256}},
+         {u"base_commit"_s, unlessBlank(patch.baseCommit)},
+         {u"intent"_s, Json{patch.intent}},
+         {u"rollback_note"_s, unlessBlank(patch.rollbackNote)},
+         {u"lines_added"_s, Json{patch.linesAdded}},
+         {u"lines_removed"_s, Json{patch.linesRemoved}},
+         {u"level"_s, Json{static_cast<int>(patch.level)}},
+         {u"forced"_s, Json{patch.forced}}});
+}
+
+Json patchChecked(bool applies, const QStringList& files, const QStringList& violations)
+{
+    return Json::object(
+        {{u"applies"_s, Json{applies}}, {u"files"_s, jsonList(files)}, {u"violations"_s, jsonList(violations)}});
+}
+
+Json praotesJudged(const Gentleness& gentleness)
+{
+    return Json::object(
+        {{u"result"_s, Json{gentleness.result}},
+         {u"score"_s, Json{gentleness.score}},
+         {u"lines"_s, Json{gentleness.lines}},
+         {u"functions"_s, jsonList(gentleness.functions)},
+         {u"contracts_broken"_s, jsonList(gentleness.contractsBroken)},
+         {u"reversibility"_s, Json{gentleness.reversibilityHundredths / 100.0}},
+         {u"violations"_s, jsonList(gentleness.violations)},
+         {u"suggestions"_s, jsonList(gentleness.suggestions)}});
+}
+
+Gentleness gentlenessFrom(const Json& payload)
+{
+    Gentleness gentleness;
+    gentleness.result = payload[u"result"].toString();
+    gentleness.score = payload[u"score"].toDouble();
+    gentleness.lines = static_cast<int>(payload[u"lines"].toInteger());
+    gentleness.functions = stringList(payload[u"functions"]);
+    gentleness.contractsBroken = stringList(payload[u"contracts_broken"]);
+    const auto reversibility = qBound(0.0, payload[u"reversibility"].toDouble(1), 1.0);
+    gentleness.reversibilityHundredths = static_cast<int>(std::lround(reversibility * 100));
+    gentleness.violations = stringList(payload[u"violations"]);
+    gentleness.suggestions = stringList(payload[u"suggestions"]);
+    return gentleness;
+}
+
+Json competenceJudged(const CompetenceReport& report)
+{
+    return Json::object(
+        {{u"level"_s, Json{toWord(report.level)}},
+         {u"overall_risk"_s, Json{report.overallRisk}},
+         {u"points"_s, Json{report.points}},
+         {u"factors"_s, jsonList(report.factors)}});
+}
+
+CompetenceReport competenceFrom(const Json& payload)
+{
+    CompetenceReport report;
+    report.level = fromWord<Competence>(payload[u"level"].toString()).value_or(Competence::Defer);
+    report.overallRisk = payload[u"overall_risk"].toString();
+    report.points = static_cast<int>(payload[u"points"].toInteger());
+    report.factors = stringList(payload[u"factors"]);
+    return report;
+}
+
+Json twinFinished(const Twin& twin)
+{
+    return Json::object(
+        {{u"result"_s, Json{twin.result}},
+         {u"tests_run"_s, unlessAbsent(twin.testsRun)},
+         {u"tests_failed"_s, unlessAbsent(twin.testsFailed)},
+         {u"soak_ms"_s, unlessAbsent(twin.soak)},
+         {u"p99_before_ms"_s, unlessAbsent(twin.p99BeforeMs)},
+         {u"p99_after_ms"_s, unlessAbsent(twin.p99AfterMs)},
+         {u"reason"_s, unlessBlank(twin.reason)}});
+}
+
+Json patchQueued(const Queue& queue)
+{
+    return Json::object(
+        {{u"reason"_s, Json{queue.reason}},
+         {u"until_at"_s, queue.until ? std::optional{Json{toMs(*queue.until)}} : std::nullopt}});
+}
+
+Json patchReleased()
+{
+    return Json{};
+}
+
+Json patchExcepted(const QString& gate, const QString& kind, const QString& reason)
+{
+    return Json::object({{u"gate"_s, Json{gate}}, {u"kind"_s, Json{kind}}, {u"reason"_s, Json{reason}}});
+}
+
+Json patchShadowed(const QString& act, Level level)
+{
+    return Json::object({{u"act"_s, Json{act}}, {u"level"_s, Json{static_cast<int>(level)}}});
+}
+
+Json patchRefused(const Refusal& refusal)
+{
+    return Json::object(
+        {{u"stage"_s, Json{refusal.stage}},
+         {u"rule"_s, Json{refusal.rule}},
+         {u"measured"_s, refusal.measured},
+         {u"limit"_s, refusal.limit}});
+}
+
+Json patchCancelled(const QString& reason)
+{
+    return Json::object({{u"reason"_s, Json{reason}}});
+}
+
+Json patchPromoted(const QString& commit)
+{
+    return Json::object({{u"commit"_s, Json{commit}}});
+}
+
+Json watchFinished(bool healthy, std::optional<double> baseline, std::optional<double> measured)
+{
+    return Json::object(
+        {{u"healthy"_s, Json{healthy}},
+         {u"baseline"_s, unlessAbsent(baseline)},
+         {u"measured"_s, unlessAbsent(measured)}});
+}
+
+Json patchRolledBack(const QString& code, const QString& text, const QString& revertCommit)
+{
+    return Json::object(
+        {{u"reason"_s, Json::object({{u"code"_s, Json{code}}, {u"text"_s, Json{text}}})},
+         {u"revert_commit"_s, unlessBlank(revertCommit)}});
+}
+
+Json serviceRegistered(const Registration& registration)
+{
+    return Json::object({{u"registration"_s, toJson(registration)}});
+}
+
+Json serviceRetired(const QString& reason)
+{
+    return Json::object({{u"reason"_s, Json{reason}}});
+}
+
+Json serviceArmed(Arming from, Arming to, const QString& reason)
+{
+    return Json::object({{u"from"_s, Json{toWord(from)}}, {u"to"_s, Json{toWord(to)}}, {u"reason"_s, Json{reason}}});
+}
+
+} // namespace penelope::patch

@@ -1,0 +1,310 @@
+#include "core/patch/registrationcheck.h"
+
+#include "core/base/vocabulary.h"
+#include "core/patch/service.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <functional>
+
+namespace penelope::patch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Check = std::function<Status(const Json&, const QString&)>;
+
+struct Member
+{
+    QString name;
+    bool required = false;
+    Check check;
+};
+
+QString typeWord(const Json& value)
+{
+    switch (value.type()) {
+    case Json::Type::Boolean: return u"true or false"_s;
+    case Json::Type::Number: return u"a number"_s;
+    case Json::Type::String: return u"a text"_s;
+    case Json::Type::Array: return u"a list"_s;
+    case Json::Type::Object: return u"an object"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Failure expected(const QString& what, const Json& value, const QString& path)
+{
+    return failure(ErrorCode::Malformed, u"%1: expected %2, found %3"_s.arg(path, what, typeWord(value)), path);
+}
+
+Failure faulty(const QString& what, const QString& path)
+{
+    return failure(ErrorCode::Malformed, u"%1: %2"_s.arg(path, what), path);
+}
+
+Status isText(const Json& value, const QString& path)
+{
+    if (!value.isString())
+        return expected(u"a text"_s, value, path);
+    return value.toString().isEmpty() ? Status{faulty(u"the text is empty"_s, path)} : Status{};
+}
+
+Check number(double least, double most)
+{
+    return [least, most](const Json& value, const QString& path) -> Status {
+        if (!value.isNumber())
+            return expected(u"a number"_s, value, path);
+        if (value.toDouble() < least || value.toDouble() > most)
+            return faulty(u"%1 is not within %2 and %3"_s.arg(value.toDouble()).arg(least).arg(most), path);
+        return {};
+    };
+}
+
+Status isFlag(const Json& value, const QString& path)
+{
+    return value.isBoolean() ? Status{} : Status{expected(u"true or false"_s, value, path)};
+}
+
+Check oneOf(const QStringList& words)
+{
+    return [words](const Json& value, const QString& path) -> Status {
+        if (!value.isString())
+            return expected(u"a text"_s, value, path);
+        return words.contains(value.toString())
+                   ? Status{}
+                   : Status{faulty(u"\"%1\" is none of %2"_s.arg(value.toString(), words.join(u", "_s)), path)};
+    };
+}
+
+Check listOf(const Check& each)
+{
+    return [each](const Json& value, const QString& path) -> Status {
+        if (!value.isArray())
+            return expected(u"a list"_s, value, path);
+        for (std::size_t at = 0; at < value.toArray().size(); ++at) {
+            if (auto done = each(value.toArray()[at], u"%1[%2]"_s.arg(path).arg(at)); !done)
+                return done;
+        }
+        return {};
+    };
+}
+
+Check mapOf(const Check& each)
+{
+    return [each](const Json& value, const QString& path) -> Status {
+        if (!value.isObject())
+            return expected(u"an object"_s, value, path);
+        for (const auto& [key, member] : value.toObject()) {
+            if (auto done = each(member, u"%1.%2"_s.arg(path, key)); !done)
+                return done;
+        }
+        return {};
+    };
+}
+
+Check object(const std::vector<Member>& members)
+{
+    return [members](const Json& value, const QString& path) -> Status {
+        if (!value.isObject())
+            return expected(u"an object"_s, value, path.isEmpty() ? u"document"_s : path);
+        const auto full = [&path](const QString& name) { return path.isEmpty() ? name : u"%1.%2"_s.arg(path, name); };
+        for (const auto& [key, member] : value.toObject()) {
+            const auto known = std::find_if(
+                members.begin(), members.end(), [&name = key](const Member& each) { return each.name == name; });
+            if (known == members.end())
+                return faulty(u"the member is unknown"_s, full(key));
+            if (auto done = known->check(member, full(key)); !done)
+                return done;
+        }
+        for (const auto& member : members) {
+            if (member.required && !value.contains(member.name))
+                return faulty(u"the member is missing"_s, full(member.name));
+        }
+        return {};
+    };
+}
+
+/// A query whose substitutions are all known; the error's place is the member and the column.
+Status isQuery(const Json& value, const QString& path)
+{
+    if (auto done = isText(value, path); !done)
+        return done;
+    const auto tried = expand(value.toString(), Registration{}, Arm::Stable);
+    if (tried)
+        return {};
+    const auto where = u"%1, %2"_s.arg(path, tried.error().where);
+    return failure(ErrorCode::Malformed, u"%1: %2"_s.arg(where, tried.error().message), where);
+}
+
+Status isArgument(const Json& value, const QString& path)
+{
+    if (!value.isString())
+        return expected(u"a text"_s, value, path);
+    const auto text = value.toString();
+    const auto at = text.indexOf("{{"_L1);
+    if (at < 0 || text == "{{tree}}"_L1 || text == "{{patch}}"_L1 || text == "{{commit}}"_L1)
+        return {};
+    const auto where = u"%1, column %2"_s.arg(path).arg(at + 1);
+    return failure(
+        ErrorCode::Malformed, u"%1: only a whole {{tree}}, {{patch}} or {{commit}} is replaced"_s.arg(where), where);
+}
+
+Status isCommand(const Json& value, const QString& path)
+{
+    if (auto done = listOf(isArgument)(value, path); !done)
+        return done;
+    const bool named = !value.toArray().empty() && !value.toArray().front().toString().isEmpty();
+    return named ? Status{} : Status{faulty(u"a command needs a program"_s, path)};
+}
+
+Status isServiceName(const Json& value, const QString& path)
+{
+    static const QRegularExpression pattern(u"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"_s);
+    if (auto done = isText(value, path); !done)
+        return done;
+    return pattern.match(value.toString()).hasMatch()
+               ? Status{}
+               : Status{faulty(u"a service's name is letters, digits, '.', '_' and '-'"_s, path)};
+}
+
+Status isFormat(const Json& value, const QString& path)
+{
+    if (value.isNumber() && value.toDouble() == 1)
+        return {};
+    return failure(ErrorCode::Unsupported, u"%1: only format 1 is known"_s.arg(path), path);
+}
+
+Status isArm(const Json& value, const QString& path)
+{
+    static const QRegularExpression label(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
+    const auto isValue = [](const Json& text, const QString& place) -> Status {
+        return text.isString() ? Status{} : Status{expected(u"a text"_s, text, place)};
+    };
+    if (auto done = mapOf(isValue)(value, path); !done)
+        return done;
+    if (value.toObject().empty())
+        return faulty(u"an arm needs at least one label"_s, path);
+    for (const auto& [key, member] : value.toObject()) {
+        if (!label.match(key).hasMatch())
+            return faulty(u"\"%1\" is no label name"_s.arg(key), path);
+    }
+    return {};
+}
+
+Status isMetric(const Json& value, const QString& path)
+{
+    static const auto shape = object(
+        {{u"name"_s, true, isText},
+         {u"kind"_s, true, oneOf({u"ratio"_s, u"complement"_s, u"quantile"_s})},
+         {u"total"_s, false, isQuery},
+         {u"bad"_s, false, isQuery},
+         {u"of"_s, false, isText},
+         {u"buckets"_s, false, isQuery},
+         {u"quantile"_s, false, number(0.001, 0.9999)},
+         {u"scale"_s, false, number(1e-9, 1e12)},
+         {u"limit"_s, true, number(0, 1e12)},
+         {u"critical"_s, false, isFlag},
+         {u"weight"_s, false, number(0.001, 1)}});
+    if (auto done = shape(value, path); !done)
+        return done;
+    const auto kind = value[u"kind"].toString();
+    const QStringList needed = kind == "ratio"_L1        ? QStringList{u"total"_s, u"bad"_s}
+                               : kind == "complement"_L1 ? QStringList{u"of"_s}
+                                                         : QStringList{u"buckets"_s};
+    for (const auto& member : {u"total"_s, u"bad"_s, u"of"_s, u"buckets"_s}) {
+        if (needed.contains(member) != value.contains(member))
+            return faulty(
+                needed.contains(member) ? u"a %1 needs this member"_s.arg(kind)
+                                        : u"a %1 has no such member"_s.arg(kind),
+                u"%1.%2"_s.arg(path, member));
+    }
+    return {};
+}
+
+Status areMetrics(const Json& value, const QString& path)
+{
+    if (auto done = listOf(isMetric)(value, path); !done)
+        return done;
+    QSet<QString> names;
+    QSet<QString> ratios;
+    double weights = 0;
+    for (const auto& metric : value.toArray()) {
+        const auto name = metric[u"name"].toString();
+        if (names.contains(name))
+            return faulty(u"the name %1 is used twice"_s.arg(name), path);
+        names.insert(name);
+        if (metric[u"kind"].toString() == "ratio"_L1)
+            ratios.insert(name);
+        weights += metric[u"weight"].toDouble();
+    }
+    for (const auto& metric : value.toArray()) {
+        if (metric.contains(u"of") && !ratios.contains(metric[u"of"].toString()))
+            return faulty(u"\"%1\" is no ratio of this list"_s.arg(metric[u"of"].toString()), path);
+    }
+    constexpr double rounding = 1e-9;
+    return weights <= 1 + rounding ? Status{} : Status{faulty(u"the weights sum to more than 1"_s, path)};
+}
+
+Status isRouter(const Json& value, const QString& path)
+{
+    const auto servers = [](const Json& list, const QString& place) -> Status {
+        if (auto done = listOf(isText)(list, place); !done)
+            return done;
+        return list.toArray().empty() ? Status{faulty(u"at least one server is needed"_s, place)} : Status{};
+    };
+    static const auto haproxy = object(
+        {{u"kind"_s, true, oneOf({u"haproxy"_s})},
+         {u"socket"_s, true, isText},
+         {u"backend"_s, true, isText},
+         {u"stable"_s, true, servers},
+         {u"canary"_s, true, servers}});
+    return haproxy(value, path);
+}
+
+Status checkTogether(const Json& document)
+{
+    const auto& arms = document[u"arms"];
+    const bool deploys = document.contains(u"router") || document[u"commands"].contains(u"start_canary");
+    if (deploys && !arms.contains(u"canary"))
+        return faulty(u"a service with a router or a canary needs this arm"_s, u"arms.canary"_s);
+    if (arms.contains(u"canary") && arms[u"canary"] == arms[u"stable"])
+        return faulty(u"both arms have the same labels"_s, u"arms"_s);
+    return {};
+}
+
+} // namespace
+
+Status checkRegistration(const Json& document)
+{
+    static const auto shape = object(
+        {{u"format"_s, true, isFormat},
+         {u"name"_s, true, isServiceName},
+         {u"criticality"_s, false, oneOf({u"critical"_s, u"normal"_s, u"low"_s})},
+         {u"repository"_s, false, isText},
+         {u"branch"_s, false, isText},
+         {u"depends_on"_s, false, listOf(isServiceName)},
+         {u"coverage"_s, false, isText},
+         {u"prometheus"_s, false, isText},
+         {u"arms"_s, true, object({{u"stable"_s, true, isArm}, {u"canary"_s, false, isArm}})},
+         {u"metrics"_s, false, areMetrics},
+         {u"impact"_s, false, mapOf(isQuery)},
+         {u"saturation"_s, false, mapOf(isQuery)},
+         {u"router"_s, false, isRouter},
+         {u"commands"_s, false,
+          object(
+              {{u"start_canary"_s, false, isCommand},
+               {u"stop_canary"_s, false, isCommand},
+               {u"promote"_s, false, isCommand},
+               {u"test"_s, false, isCommand}})},
+         {u"ready"_s, false, object({{u"canary"_s, false, isText}, {u"stable"_s, false, isText}})},
+         {u"remedies"_s, false, isText},
+         {u"generator"_s, false, isCommand}});
+    if (auto done = shape(document, QString()); !done)
+        return done;
+    return checkTogether(document);
+}
+
+} // namespace penelope::patch
