@@ -3,7 +3,7 @@
 #include "ui/audit/auditdelegate.h"
 #include "ui/audit/auditdetail.h"
 #include "ui/text/format.h"
-#include "ui/widgets/filterfield.h"
+#include "ui/widgets/queryfield.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
@@ -66,7 +66,7 @@ void AuditPage::build()
 
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 8);
-    m_field = new FilterField(Icon::Search, tr("Filter"), this);
+    m_field = new QueryField(Icon::Search, tr("Filter"), this);
     m_field->setPlaceholderText(tr("service:payments decision:escalate after:-2h \"phrase\""));
     auto* run = new KeyButton(tr("Run"), tr("Enter"), ButtonSize::Tool, this);
     row->addWidget(m_field, 1);
@@ -104,7 +104,7 @@ void AuditPage::build()
     connect(m_newer, &QPushButton::clicked, this, [this] { select(0); });
     connect(m_field, &QLineEdit::textChanged, this, &AuditPage::checkFilter);
     connect(m_field, &QLineEdit::returnPressed, this, &AuditPage::runFilter);
-    connect(m_field, &FilterField::left, this, &AuditPage::takeFocus);
+    connect(m_field, &QueryField::left, this, &AuditPage::takeFocus);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditPage::readVisible);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showSelected);
     connect(m_table, &TableView::opened, this, [this] { m_detail->setFocus(); });
@@ -212,14 +212,14 @@ void AuditPage::showSelected()
 void AuditPage::checkFilter()
 {
     if (m_field->text().trimmed().isEmpty()) {
-        m_field->setState(FilterField::State::Empty, {});
+        m_field->setState(QueryField::State::Empty, {});
         return;
     }
     const auto filter = query::parse(m_field->text(), session().now());
     if (filter)
-        m_field->setState(FilterField::State::Valid, tr("valid"));
+        m_field->setState(QueryField::State::Valid, tr("valid"));
     else
-        m_field->setState(FilterField::State::Invalid, u"%1: %2"_s.arg(filter.error().where, filter.error().message));
+        m_field->setState(QueryField::State::Invalid, u"%1: %2"_s.arg(filter.error().where, filter.error().message));
 }
 
 void AuditPage::runFilter()

@@ -7,7 +7,7 @@ namespace penelope::ui {
 
 class AuditDetail;
 class EmptyState;
-class FilterField;
+class QueryField;
 class KeyButton;
 class Label;
 class TableView;
@@ -42,7 +42,7 @@ private:
 
     AuditReader& m_reader;
     AuditModel* m_model;
-    FilterField* m_field = nullptr;
+    QueryField* m_field = nullptr;
     Label* m_count = nullptr;
     Label* m_footer = nullptr;
     KeyButton* m_newer = nullptr;

@@ -1,10 +1,10 @@
-#include "ui/widgets/filterfield.h"
+#include "ui/widgets/queryfield.h"
 
 #include <QKeyEvent>
 
 namespace penelope::ui {
 
-FilterField::FilterField(Icon icon, const QString& accessibleName, QWidget* parent)
+QueryField::QueryField(Icon icon, const QString& accessibleName, QWidget* parent)
     : QLineEdit(parent)
     , m_icon(icon)
 {
@@ -14,7 +14,7 @@ FilterField::FilterField(Icon icon, const QString& accessibleName, QWidget* pare
     setTextMargins(theme.px(24), 0, theme.px(60), 0);
 }
 
-void FilterField::setState(State state, const QString& words)
+void QueryField::setState(State state, const QString& words)
 {
     if (m_state == state && m_words == words)
         return;
@@ -27,7 +27,7 @@ void FilterField::setState(State state, const QString& words)
     update();
 }
 
-void FilterField::paintEvent(QPaintEvent* event)
+void QueryField::paintEvent(QPaintEvent* event)
 {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
@@ -47,7 +47,7 @@ void FilterField::paintEvent(QPaintEvent* event)
         mark);
 }
 
-void FilterField::keyPressEvent(QKeyEvent* event)
+void QueryField::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
         emit left();

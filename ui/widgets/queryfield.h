@@ -7,14 +7,14 @@
 namespace penelope::ui {
 
 /// A field for a query: icon at the left, the state of what stands in it at the right ("✓ valid", "✕ column 21 …").
-class FilterField : public QLineEdit
+class QueryField : public QLineEdit
 {
     Q_OBJECT
 
 public:
     enum class State { Empty, Valid, Invalid };
 
-    FilterField(Icon icon, const QString& accessibleName, QWidget* parent = nullptr);
+    QueryField(Icon icon, const QString& accessibleName, QWidget* parent = nullptr);
     void setState(State state, const QString& words);
     State state() const { return m_state; }
 
