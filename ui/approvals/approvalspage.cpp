@@ -1,0 +1,369 @@
+#include "ui/approvals/approvalspage.h"
+
+#include "ui/approvals/calmfacts.h"
+#include "ui/approvals/detailpane.h"
+#include "ui/approvals/difftab.h"
+#include "ui/approvals/filterfield.h"
+#include "ui/approvals/queuedelegate.h"
+#include "ui/approvals/queuemodel.h"
+#include "ui/approvals/sentences.h"
+#include "ui/text/words.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* parent)
+    : Page(session, parent)
+    , m_held(held)
+    , m_model(new QueueModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_split(new QSplitter(Qt::Horizontal, this))
+    , m_calm(new EmptyState(this))
+    , m_table(new TableView(this))
+    , m_filter(new FilterField(this))
+    , m_count(new Label({}, Type::Body, Tone::Muted, this))
+    , m_frozen(new Label(tr("List is frozen while you decide"), Type::Body, Tone::Muted, this))
+    , m_newBadge(new Badge(this))
+    , m_new(nullptr)
+    , m_detail(new DetailPane(session, held, this))
+    , m_showDecided(new KeyButton(tr("Show decided"), {}, ButtonSize::Tool, this))
+    , m_review(new KeyButton(tr("Review the last 24 h"), tr("Ctrl+6"), ButtonSize::Tool, this))
+{
+    buildActions();
+    buildList();
+    buildCalm();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_stack);
+    m_stack->addWidget(m_split);
+    m_still.setSingleShot(true);
+    m_still.setInterval(stillness);
+    connect(&m_still, &QTimer::timeout, this, &ApprovalsPage::refresh);
+    connect(&session, &Session::changed, this, &ApprovalsPage::refresh);
+    connect(&session, &Session::ticked, this, &ApprovalsPage::tick);
+    connect(&held, &HeldDecision::changed, this, &ApprovalsPage::enableVerbs);
+    QCoreApplication::instance()->installEventFilter(this);
+    refresh();
+}
+
+ApprovalsPage::~ApprovalsPage() = default;
+
+void ApprovalsPage::buildList()
+{
+    const auto theme = Theme::of(this);
+    auto* left = new QWidget(this);
+    setSurface(left, Surface::Panel);
+    auto* all = new QVBoxLayout(left);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(new PageHead(title(), question(), left));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
+    row->setSpacing(theme.px(12));
+    m_filter->setPlaceholderText(tr("All requests"));
+    m_new = new KeyButton(m_apply, ButtonSize::Tool, left);
+    row->addWidget(m_filter);
+    row->addWidget(m_count);
+    row->addStretch(1);
+    row->addWidget(m_newBadge);
+    row->addWidget(m_new);
+    row->addWidget(m_frozen);
+    all->addLayout(row);
+    m_frozen->hide();
+    m_table->setAccessibleName(tr("Requests"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new QueueDelegate(m_table));
+    m_table->horizontalHeader()->setFixedHeight(theme.px(28));
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
+    m_table->horizontalHeader()->setSortIndicator(QueueModel::Sev, Qt::AscendingOrder);
+    m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
+    all->addWidget(m_table, 1);
+    m_split->addWidget(left);
+    m_split->addWidget(m_detail);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(theme.px(5));
+    m_split->setStretchFactor(0, 49);
+    m_split->setStretchFactor(1, 51);
+    left->setMinimumWidth(theme.px(480));
+    m_detail->setMinimumWidth(theme.px(400));
+
+    connect(m_filter, &QLineEdit::textChanged, this, &ApprovalsPage::showFilter);
+    connect(m_filter, &FilterField::left, this, [this] { m_table->setFocus(); });
+    connect(m_model, &QueueModel::pendingChanged, this, &ApprovalsPage::showPending);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &ApprovalsPage::applyHeights);
+    connect(m_model, &QAbstractItemModel::layoutChanged, this, &ApprovalsPage::applyHeights);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ApprovalsPage::showCurrent);
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex& index) {
+        if (m_model->groupAt(index))
+            toggleGroup(index);
+        else
+            m_detail->takeFocus();
+    });
+    connect(m_table, &QAbstractItemView::clicked, this, &ApprovalsPage::toggleGroup);
+    connect(m_detail, &DetailPane::sheetOpened, this, [this] {
+        m_table->setFrozen(true);
+        m_table->setEnabled(false);
+        enableVerbs();
+        showPending();
+    });
+    connect(m_detail, &DetailPane::sheetClosed, this, [this] {
+        m_table->setFrozen(false);
+        m_table->setEnabled(true);
+        m_table->setFocus();
+        enableVerbs();
+        showPending();
+        m_still.start();
+    });
+}
+
+void ApprovalsPage::buildCalm()
+{
+    auto* page = new QWidget(this);
+    setSurface(page, Surface::Panel);
+    auto* all = new QVBoxLayout(page);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(new PageHead(title(), question(), page));
+    all->addWidget(m_calm, 1);
+    m_calm->addButton(m_showDecided);
+    m_calm->addButton(m_review);
+    connect(m_showDecided, &KeyButton::clicked, this, [this] {
+        m_listAsked = true;
+        refresh();
+        takeFocus();
+    });
+    connect(m_review, &KeyButton::clicked, this, [this] { emit openRequested(u"review"_s, {}); });
+    m_stack->addWidget(page);
+}
+
+QString ApprovalsPage::name() const
+{
+    return u"approvals"_s;
+}
+
+QString ApprovalsPage::title() const
+{
+    return tr("Approvals");
+}
+
+QString ApprovalsPage::question() const
+{
+    return tr("Should this patch ship?");
+}
+
+Page::Attention ApprovalsPage::attention() const
+{
+    return m_attention;
+}
+
+bool ApprovalsPage::isCalm() const
+{
+    return m_stack->currentWidget() != m_split;
+}
+
+void ApprovalsPage::takeFocus()
+{
+    if (isCalm())
+        m_showDecided->setFocus();
+    else if (!m_detail->isSheetOpen())
+        m_table->setFocus();
+}
+
+void ApprovalsPage::open(const QString& item)
+{
+    for (const auto group : allGroups) {
+        if (m_model->indexOf(item).isValid())
+            break;
+        m_model->setGroupOpen(group, true);
+    }
+    if (!m_model->indexOf(item).isValid() || m_detail->isSheetOpen())
+        return;
+    m_listAsked = true;
+    m_selected = item;
+    refresh();
+    takeFocus();
+}
+
+bool ApprovalsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto type = event->type();
+    const bool input = type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::Wheel;
+    if (input && isVisible()) {
+        const auto* widget = qobject_cast<const QWidget*>(watched);
+        if (widget && widget->window() == window())
+            m_still.start();
+    }
+    return Page::eventFilter(watched, event);
+}
+
+bool ApprovalsPage::mayMove() const
+{
+    return !m_detail->isSheetOpen() && !m_still.isActive();
+}
+
+void ApprovalsPage::refresh()
+{
+    const auto& state = session().state();
+    auto all = rows(state, session().now(), {session().operatorName(), session().role()});
+    std::map<AnomalyId, QString> symptoms;
+    Attention attention;
+    int critical = 0;
+    for (const auto& row : all) {
+        if (const auto anomaly = row.decidedAt ? nullptr : state.anomalies.find(row.anomaly))
+            symptoms.emplace(row.anomaly, symptomText(*anomaly));
+        if (row.group != Group::Waiting)
+            continue;
+        ++attention.count;
+        critical += row.severity == Severity::P0;
+        attention.severity = std::min(attention.severity.value_or(row.severity), row.severity);
+    }
+    attention.word = tr("%n waiting", nullptr, attention.count);
+    if (critical > 0)
+        attention.word += u", "_s + tr("%n critical", nullptr, critical);
+    m_model->setSymptoms(std::move(symptoms));
+    m_model->setRows(std::move(all), session().now(), mayMove());
+    keepSelection();
+    m_detail->refresh();
+    showCount();
+    showCalm();
+    enableVerbs();
+    if (attention == m_attention)
+        return;
+    m_attention = attention;
+    emit attentionChanged();
+}
+
+void ApprovalsPage::tick()
+{
+    m_model->setNow(session().now());
+    m_detail->refresh();
+    if (isCalm())
+        showCalm();
+}
+
+void ApprovalsPage::showCalm()
+{
+    const auto& state = session().state();
+    const auto all = rows(state, session().now(), {session().operatorName(), session().role()});
+    const bool waiting =
+        std::any_of(all.begin(), all.end(), [](const Row& row) { return row.group != Group::Decided; });
+    if (waiting)
+        m_listAsked = false;
+    const bool calm = !waiting && !m_listAsked && !m_detail->isSheetOpen();
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    const bool turned = calm != isCalm();
+    m_stack->setCurrentIndex(calm ? 1 : 0);
+    if (turned && hadFocus)
+        takeFocus();
+    if (!calm)
+        return;
+    m_showDecided->setVisible(!all.empty());
+    m_calm->show(tr("Nothing waiting"), calmExplanation(session()));
+    auto decisions = decisionsOf(state, session().now());
+    const auto count = static_cast<int>(decisions.size());
+    m_calm->showThread(std::move(decisions), session().now(), tr("%n decision(s) in 24 h", nullptr, count));
+    m_calm->showFacts(calmFacts(state, session().now()));
+}
+
+void ApprovalsPage::showPending()
+{
+    const bool sheet = m_detail->isSheetOpen();
+    const bool pending = m_model->isPending() && !sheet;
+    const int count = m_model->newCount();
+    m_apply->setText(count > 0 ? tr("%n new, show", nullptr, count) : tr("Order changed, show"));
+    m_apply->setEnabled(pending);
+    m_new->setVisible(pending);
+    m_newBadge->setVisible(pending && m_model->newSeverity());
+    if (m_model->newSeverity())
+        m_newBadge->show(m_model->newSeverity(), words::severity(*m_model->newSeverity()));
+    m_frozen->setVisible(sheet);
+    showCount();
+}
+
+void ApprovalsPage::showCount()
+{
+    const bool filtered = !m_filter->text().trimmed().isEmpty();
+    //: numbers of requests
+    m_count->show(
+        filtered ? tr("%1 of %2").arg(m_model->shownCount()).arg(m_model->totalCount())
+                 : tr("%n waiting", nullptr, m_model->totalCount()));
+}
+
+void ApprovalsPage::showFilter()
+{
+    const auto text = m_filter->text();
+    const auto filter = parseFilter(text);
+    if (text.trimmed().isEmpty())
+        m_filter->setVerdict({});
+    else if (filter)
+        m_filter->setVerdict(u"✓ "_s + tr("valid"));
+    else
+        m_filter->setVerdict(u"✕ "_s + filter.error().where + u' ' + filter.error().message);
+    if (!filter)
+        return;
+    m_model->setFilter(*filter);
+    keepSelection();
+    showCount();
+}
+
+void ApprovalsPage::applyHeights()
+{
+    const auto theme = Theme::of(m_table);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const int height = theme.px(m_model->heightPx(row));
+        if (m_table->rowHeight(row) != height)
+            m_table->setRowHeight(row, height);
+    }
+}
+
+void ApprovalsPage::keepSelection()
+{
+    if (m_detail->isSheetOpen())
+        return;
+    auto index = m_model->indexOf(m_selected);
+    if (!index.isValid())
+        index = m_model->firstRequest();
+    if (index.isValid() && m_table->currentIndex().row() != index.row())
+        m_table->setCurrentIndex(index);
+    showCurrent();
+}
+
+void ApprovalsPage::showCurrent()
+{
+    if (m_detail->isSheetOpen())
+        return;
+    const auto* row = m_model->rowAt(m_table->currentIndex());
+    if (row)
+        m_selected = row->id;
+    if (row || m_model->firstRequest().row() < 0)
+        m_detail->showRow(row);
+    enableVerbs();
+}
+
+void ApprovalsPage::toggleGroup(const QModelIndex& index)
+{
+    const auto group = m_model->groupAt(index);
+    if (!group || m_detail->isSheetOpen())
+        return;
+    m_model->setGroupOpen(*group, !m_model->isGroupOpen(*group));
+    m_table->viewport()->update();
+}
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "ui/approvals/gates.h"
+#include "ui/approvals/rows.h"
+#include "ui/shell/helddecision.h"
+#include "ui/shell/page.h"
+
+#include <QTimer>
+
+#include <vector>
+
+class QAction;
+class QSplitter;
+class QStackedWidget;
+
+namespace penelope::ui {
+class Badge;
+class EmptyState;
+class FilterField;
+class KeyButton;
+class Label;
+class TableView;
+class TextSheet;
+} // namespace penelope::ui
+
+namespace penelope::ui::approvals {
+
+class DetailPane;
+class QueueModel;
+
+/// "Should this patch ship?": the queue, its detail, and the sheet in which a person decides.
+class ApprovalsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// Within this time of the last key or click no row moves.
+    static constexpr Milliseconds stillness = std::chrono::seconds{5};
+
+    /// `held` outlives the page.
+    ApprovalsPage(Session& session, HeldDecision& held, QWidget* parent = nullptr);
+    ~ApprovalsPage() override;
+
+    QString name() const override;
+    QString title() const override;
+    QString question() const override;
+    Attention attention() const override;
+    void takeFocus() override;
+
+    QueueModel& model() const { return *m_model; }
+    TableView& table() const { return *m_table; }
+    DetailPane& detail() const { return *m_detail; }
+    bool isCalm() const;
+
+public slots:
+    void open(const QString& item) override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildList();
+    void buildActions();
+    void buildCalm();
+    QAction* addKey(const QString& text, const QString& key);
+    void refresh();
+    void tick();
+    void showCalm();
+    void showPending();
+    void showCount();
+    void showFilter();
+    void applyHeights();
+    void keepSelection();
+    void showCurrent();
+    void enableVerbs();
+    void toggleGroup(const QModelIndex& index);
+    bool mayMove() const;
+
+    void acknowledge();
+    void snooze();
+    void snoozeUntil(Instant until);
+    void rejectOrClose();
+    void addNote();
+    void propose();
+    void sendText(TextSheet& sheet, const QString& command, Json args);
+    void send(const QString& command, Json args);
+
+    HeldDecision& m_held;
+    QueueModel* m_model;
+    QStackedWidget* m_stack;
+    QSplitter* m_split;
+    EmptyState* m_calm;
+    TableView* m_table;
+    FilterField* m_filter;
+    Label* m_count;
+    Label* m_frozen;
+    Badge* m_newBadge;
+    KeyButton* m_new;
+    DetailPane* m_detail;
+    KeyButton* m_showDecided;
+    KeyButton* m_review;
+
+    QAction* m_approve = nullptr;
+    QAction* m_reject = nullptr;
+    QAction* m_acknowledge = nullptr;
+    QAction* m_snooze = nullptr;
+    QAction* m_note = nullptr;
+    QAction* m_propose = nullptr;
+    QAction* m_apply = nullptr;
+    std::vector<QAction*> m_keys; ///< all of them; off while a sheet is open
+
+    QString m_selected; ///< id; survives every re-sort
+    bool m_listAsked = false;
+    Attention m_attention;
+    QTimer m_still;
+};
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,129 @@
+#include "ui/approvals/calmfacts.h"
+
+#include "core/breaker/breaker.h"
+#include "core/rest/rest.h"
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+namespace {
+
+struct CalmWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CalmWords)
+};
+
+QString sourcesText(const Session& session)
+{
+    const auto& sources = session.snapshot().live.sources;
+    if (session.mode() != Session::Mode::Live)
+        return {};
+    if (sources.empty())
+        return CalmWords::tr("No source is connected: silence proves nothing.");
+    QStringList quiet;
+    for (const auto& [name, source] : sources) {
+        if (engine::freshness(source, session.now()) != Freshness::Fresh)
+            quiet.append(name);
+    }
+    if (quiet.isEmpty())
+        return CalmWords::tr("The feed is live.");
+    //: %1 is a list of sources
+    return CalmWords::tr("Not heard lately: %1.").arg(quiet.join(u", "_s));
+}
+
+QString breakersText(const engine::ConsoleState& state, Instant now)
+{
+    int open = 0;
+    std::optional<Instant> last;
+    state.breakers.forEach([&](const ServiceName&, const auto& breaker) {
+        open += breaker->phase != breaker::Phase::Closed;
+        if (!breaker->transitions.empty())
+            last = std::max(last.value_or(Instant::min()), breaker->transitions.back().at);
+    });
+    const auto known = static_cast<int>(std::max(state.services.size(), state.breakers.size()));
+    if (known == 0)
+        return CalmWords::tr("No service is registered");
+    if (open > 0)
+        return CalmWords::tr("%1 of %2 not closed").arg(open).arg(known);
+    if (!last)
+        return CalmWords::tr("All %n closed, none ever opened", nullptr, known);
+    return CalmWords::tr("All %n closed for %1", nullptr, known).arg(format::duration(now - *last));
+}
+
+QString canariesText(const engine::ConsoleState& state)
+{
+    int running = 0;
+    std::optional<Instant> last;
+    state.canaries.forEach([&](const CanaryId&, const auto& canary) {
+        running += canary->isActive();
+        last = std::max(last.value_or(Instant::min()), canary->finishedAt.value_or(canary->createdAt));
+    });
+    if (running > 0)
+        return CalmWords::tr("%n running", nullptr, running);
+    if (!last)
+        return CalmWords::tr("None yet");
+    return CalmWords::tr("None running, last %1").arg(format::utcMinute(*last));
+}
+
+QString servicesText(const engine::ConsoleState& state)
+{
+    int armed = 0;
+    int all = 0;
+    state.services.forEach([&](const ServiceName&, const auto& service) {
+        all += !service->retired;
+        armed += !service->retired && service->arming == Arming::Armed;
+    });
+    return all == 0 ? CalmWords::tr("None registered") : CalmWords::tr("%n watched, %1 armed", nullptr, all).arg(armed);
+}
+
+QString restText(const engine::ConsoleState& state, Instant now)
+{
+    if (const auto day = rest::restDay(now, state.policy))
+        return CalmWords::tr("Now, until %1").arg(format::utcMinute(day->to));
+    const auto next = rest::nextChange(now, state.policy);
+    return next ? CalmWords::tr("In %1").arg(format::duration(*next - now)) : CalmWords::tr("None is kept");
+}
+
+} // namespace
+
+QString calmExplanation(const Session& session)
+{
+    const auto& decided = session.state().decided;
+    const auto sources = sourcesText(session);
+    if (decided.empty())
+        return CalmWords::tr("Nothing has been decided yet.") + u' ' + sources;
+    const auto& last = *decided.back();
+    //: %1 a time, %2 who, %3 a service, %4 what was decided
+    return CalmWords::tr("Last decision %1 by %2: %3, %4.")
+               .arg(
+                   format::utcMinute(last.at), words::actor(last.actor), last.service.value(), words::code(last.what)) +
+           u' ' + sources;
+}
+
+std::vector<EmptyState::Fact> calmFacts(const engine::ConsoleState& state, Instant now)
+{
+    return {
+        {CalmWords::tr("Breakers"), breakersText(state, now)},
+        {CalmWords::tr("Canaries"), canariesText(state)},
+        {CalmWords::tr("Services"), servicesText(state)},
+        {CalmWords::tr("Rest day"), restText(state, now)}};
+}
+
+std::vector<Instant> decisionsOf(const engine::ConsoleState& state, Instant now)
+{
+    std::vector<Instant> moments;
+    for (const auto& decided : state.decided) {
+        if (decided->at > now - std::chrono::hours{24} && decided->at <= now)
+            moments.push_back(decided->at);
+    }
+    return moments;
+}
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,257 @@
+#include "ui/approvals/detailpane.h"
+
+#include "ui/approvals/decisionsheet.h"
+#include "ui/approvals/difftab.h"
+#include "ui/approvals/requesthead.h"
+#include "ui/widgets/diffview.h"
+#include "ui/widgets/keybutton.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+DetailPane::DetailPane(Session& session, HeldDecision& held, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_head(new RequestHead(this))
+    , m_stack(new QStackedWidget(this))
+    , m_content(new QWidget(this))
+    , m_tabs(new QTabBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_diff(new DiffTab(this))
+    , m_raw(new QPlainTextEdit(this))
+    , m_trouble(new Label({}, Type::Body, Tone::Text, this))
+    , m_verbBar(new QWidget(this))
+    , m_verbs(new QHBoxLayout(m_verbBar))
+    , m_sheet(new DecisionSheet(session, held, this))
+{
+    setSurface(this, Surface::Panel);
+    buildContent();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_head);
+    all->addWidget(m_stack, 1);
+    m_stack->addWidget(m_content);
+    m_stack->addWidget(m_sheet);
+    connect(m_sheet, &Sheet::closeRequested, this, &DetailPane::closeSheet);
+    connect(m_sheet, &DecisionSheet::committed, this, &DetailPane::closeSheet);
+    connect(&m_diff->view(), &DiffView::seenChanged, this, [this] {
+        if (m_stack->currentWidget() == m_sheet)
+            m_sheet->setSeen(seen(), m_diff->view().index().isReadable());
+    });
+}
+
+void DetailPane::buildContent()
+{
+    const auto theme = Theme::of(this);
+    m_tabs->setAccessibleName(tr("Parts of the request"));
+    m_tabs->setDrawBase(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    const QStringList names{tr("Why"), tr("Diff"), tr("Evidence"), tr("Twin"), tr("History"), tr("Raw")};
+    for (int at = 0; at < names.size(); ++at)
+        m_tabs->addTab(names.at(at) + u'\t' + QString::number(at + 1));
+    const std::array kinds{FormTab::Kind::Why, FormTab::Kind::Evidence, FormTab::Kind::Twin, FormTab::Kind::History};
+    const std::array formNames{names.at(0), names.at(2), names.at(3), names.at(4)};
+    for (std::size_t at = 0; at < kinds.size(); ++at) {
+        m_forms[at] = new FormTab(kinds[at], m_pages);
+        m_forms[at]->setAccessibleName(formNames[at]);
+    }
+    m_raw->setReadOnly(true);
+    m_raw->setFrameShape(QFrame::NoFrame);
+    m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_raw->setAccessibleName(names.at(5));
+    setType(m_raw, Type::MonoBody);
+    for (auto* page : std::initializer_list<QWidget*>{m_forms[0], m_diff, m_forms[1], m_forms[2], m_forms[3], m_raw})
+        m_pages->addWidget(page);
+    m_trouble->setWordWrap(true);
+    m_trouble->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
+    m_trouble->hide();
+    m_verbBar->setFixedHeight(theme.px(60));
+    m_verbs->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
+    m_verbs->setSpacing(theme.px(8));
+    m_verbs->addStretch(1);
+    auto* all = new QVBoxLayout(m_content);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(new HairLine(Qt::Horizontal, m_content));
+    all->addWidget(m_tabs);
+    all->addWidget(m_pages, 1);
+    all->addWidget(new HairLine(Qt::Horizontal, m_content));
+    all->addWidget(m_trouble);
+    all->addWidget(m_verbBar);
+    connect(m_tabs, &QTabBar::currentChanged, this, &DetailPane::showTab);
+}
+
+void DetailPane::addVerb(QAction* action, int gapPx)
+{
+    const auto theme = Theme::of(this);
+    auto* button = new KeyButton(action, ButtonSize::Main, m_verbBar);
+    if (gapPx > 0)
+        m_verbs->insertSpacing(m_verbs->count() - 1, theme.px(gapPx));
+    m_verbs->insertWidget(m_verbs->count() - 1, button);
+    button->setVisible(action->isVisible());
+    connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
+}
+
+void DetailPane::addVerbAtEnd(QWidget* button)
+{
+    m_verbs->addWidget(button);
+}
+
+void DetailPane::showTrouble(const QString& sentence)
+{
+    m_trouble->show(sentence);
+    m_trouble->setVisible(!sentence.isEmpty());
+}
+
+Subjects DetailPane::find() const
+{
+    const auto& state = m_session.state();
+    Subjects found;
+    if (m_row.subject == Subject::Request) {
+        found.approval = state.approvals.find(ApprovalId{m_row.id});
+        found.patch = state.patches.find(found.approval ? found.approval->patch : m_row.patch);
+        found.anomaly = state.anomalies.find(found.approval ? found.approval->anomaly : m_row.anomaly);
+        return found;
+    }
+    found.anomaly = state.anomalies.find(AnomalyId{m_row.id});
+    if (found.anomaly && !found.anomaly->patches.isEmpty())
+        found.patch = state.patches.find(PatchId{found.anomaly->patches.last()});
+    return found;
+}
+
+void DetailPane::showRow(const Row* row)
+{
+    const bool same = row && m_hasRow && row->id == m_row.id && row->subject == m_row.subject;
+    m_hasRow = row != nullptr;
+    m_head->setVisible(m_hasRow);
+    m_stack->setVisible(m_hasRow);
+    if (!row)
+        return;
+    m_row = *row;
+    if (!same) {
+        m_whySeen = false;
+        m_twinSeen = false;
+        showTrouble({});
+        m_tabs->setCurrentIndex(0);
+    }
+    refresh();
+}
+
+void DetailPane::refresh()
+{
+    if (!m_hasRow)
+        return;
+    m_subjects = find();
+    const auto now = m_session.now();
+    if (m_subjects.approval)
+        m_head->showRequest(*m_subjects.approval, m_session.state(), now);
+    else if (m_subjects.anomaly)
+        m_head->showAnomaly(*m_subjects.anomaly, now);
+    m_diff->setDiff(m_subjects.patch ? m_subjects.patch->diff.toUtf8() : QByteArray{});
+    m_tabs->setTabEnabled(static_cast<int>(Tab::Diff), m_subjects.patch != nullptr);
+    m_tabs->setTabEnabled(static_cast<int>(Tab::Twin), m_subjects.patch != nullptr);
+    showTab();
+    if (m_stack->currentWidget() == m_sheet)
+        m_sheet->refresh();
+}
+
+/// Only the tab in view is made; what it shows counts as looked at.
+void DetailPane::showTab()
+{
+    const auto& state = m_session.state();
+    m_pages->setCurrentIndex(m_tabs->currentIndex());
+    if (!m_hasRow)
+        return;
+    switch (tab()) {
+    case Tab::Why:
+        m_forms[0]->show(m_subjects, state);
+        m_whySeen = m_whySeen || isVisible();
+        m_twinSeen = m_twinSeen || isVisible();
+        break;
+    case Tab::Diff: break;
+    case Tab::Evidence: m_forms[1]->show(m_subjects, state); break;
+    case Tab::Twin:
+        m_forms[2]->show(m_subjects, state);
+        m_twinSeen = m_twinSeen || isVisible();
+        break;
+    case Tab::History: m_forms[3]->show(m_subjects, state); break;
+    case Tab::Raw: {
+        const auto text = rawText(m_subjects);
+        if (m_raw->toPlainText() != text)
+            m_raw->setPlainText(text);
+        break;
+    }
+    }
+}
+
+void DetailPane::setTab(Tab tab)
+{
+    if (!isSheetOpen() && m_tabs->isTabEnabled(static_cast<int>(tab)))
+        m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+DetailPane::Tab DetailPane::tab() const
+{
+    return static_cast<Tab>(std::max(0, m_tabs->currentIndex()));
+}
+
+void DetailPane::takeFocus()
+{
+    if (m_hasRow && !isSheetOpen())
+        m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+Seen DetailPane::seen() const
+{
+    const auto& view = m_diff->view();
+    return {view.seenCount(), view.hunkCount(), m_twinSeen, m_whySeen, false};
+}
+
+bool DetailPane::isSheetOpen() const
+{
+    return m_stack->currentWidget() != m_content;
+}
+
+void DetailPane::openDecision(Verb verb)
+{
+    if (isSheetOpen() || !m_subjects.approval)
+        return;
+    m_stack->setCurrentWidget(m_sheet);
+    m_sheet->open(verb, *m_subjects.approval, seen(), m_diff->view().index().isReadable());
+    emit sheetOpened();
+}
+
+void DetailPane::openText(TextSheet* sheet)
+{
+    m_textSheet = sheet;
+    m_stack->addWidget(sheet);
+    m_stack->setCurrentWidget(sheet);
+    connect(sheet, &Sheet::closeRequested, this, &DetailPane::closeSheet);
+    sheet->takeFocus();
+    emit sheetOpened();
+}
+
+void DetailPane::closeSheet()
+{
+    if (!isSheetOpen())
+        return;
+    m_stack->setCurrentWidget(m_content);
+    if (m_textSheet) {
+        m_stack->removeWidget(m_textSheet);
+        m_textSheet->deleteLater();
+        m_textSheet = nullptr;
+    }
+    emit sheetClosed();
+}
+
+} // namespace penelope::ui::approvals

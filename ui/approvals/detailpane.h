@@ -1,0 +1,90 @@
+#pragma once
+
+#include "ui/approvals/gates.h"
+#include "ui/approvals/rows.h"
+#include "ui/approvals/tabs.h"
+#include "ui/approvals/textsheet.h"
+#include "ui/shell/helddecision.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QHBoxLayout;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace penelope::ui::approvals {
+
+class DecisionSheet;
+class DiffTab;
+class RequestHead;
+
+/// The right half: head, six tabs, verbs; a sheet in place of tabs and verbs while somebody decides.
+class DetailPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Tab { Why, Diff, Evidence, Twin, History, Raw };
+    static constexpr int tabCount = 6;
+
+    DetailPane(Session& session, HeldDecision& held, QWidget* parent);
+
+    /// Nothing to show without a row.
+    void showRow(const Row* row);
+    /// Another snapshot or another second.
+    void refresh();
+    const Subjects& subjects() const { return m_subjects; }
+    DiffTab& diff() const { return *m_diff; }
+
+    void setTab(Tab tab);
+    Tab tab() const;
+    /// The keyboard to the tab in view.
+    void takeFocus();
+    void addVerb(QAction* action, int gapPx = 0);
+    void addVerbAtEnd(QWidget* button);
+    /// What a command answered, above the verbs; empty takes it away.
+    void showTrouble(const QString& sentence);
+
+    bool isSheetOpen() const;
+    void openDecision(Verb verb);
+    /// Owns the sheet until it is closed.
+    void openText(TextSheet* sheet);
+    void closeSheet();
+    DecisionSheet& decisionSheet() const { return *m_sheet; }
+
+signals:
+    void sheetOpened();
+    void sheetClosed();
+
+private:
+    void buildContent();
+    Subjects find() const;
+    Seen seen() const;
+    void showTab();
+
+    Session& m_session;
+    Row m_row;
+    bool m_hasRow = false;
+    Subjects m_subjects;
+    bool m_whySeen = false; ///< what is not known was in view
+    bool m_twinSeen = false;
+
+    RequestHead* m_head;
+    QStackedWidget* m_stack;
+    QWidget* m_content;
+    QTabBar* m_tabs;
+    QStackedWidget* m_pages;
+    std::array<FormTab*, 4> m_forms{};
+    DiffTab* m_diff;
+    QPlainTextEdit* m_raw;
+    Label* m_trouble;
+    QWidget* m_verbBar;
+    QHBoxLayout* m_verbs;
+    DecisionSheet* m_sheet;
+    TextSheet* m_textSheet = nullptr;
+};
+
+} // namespace penelope::ui::approvals

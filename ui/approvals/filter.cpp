@@ -1,0 +1,125 @@
+#include "ui/approvals/filter.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+namespace {
+
+struct FilterWords
+{
+    Q_DECLARE_TR_FUNCTIONS(FilterWords)
+};
+
+std::optional<Term::Field> fieldOf(QStringView name)
+{
+    if (name == "service"_L1)
+        return Term::Field::Service;
+    if (name == "sev"_L1 || name == "severity"_L1)
+        return Term::Field::Severity;
+    if (name == "state"_L1)
+        return Term::Field::State;
+    if (name == "needs"_L1)
+        return Term::Field::Needs;
+    if (name == "patch"_L1)
+        return Term::Field::Patch;
+    return std::nullopt;
+}
+
+/// What people type after "state:"; one word each, also in the audit.
+QString stateWord(State state)
+{
+    switch (state) {
+    case State::Waiting: return u"waiting"_s;
+    case State::Voted: return u"voted"_s;
+    case State::Seen: return u"seen"_s;
+    case State::Intended: return u"held"_s;
+    case State::Snoozed: return u"snoozed"_s;
+    case State::Acknowledged: return u"acknowledged"_s;
+    case State::Judging: return u"judging"_s;
+    case State::Observed: return u"observed"_s;
+    case State::Healing: return u"healing"_s;
+    case State::Approved: return u"approved"_s;
+    case State::Rejected: return u"rejected"_s;
+    case State::Expired: return u"expired"_s;
+    case State::Cancelled: return u"cancelled"_s;
+    case State::Closed: return u"closed"_s;
+    case State::Resolved: return u"resolved"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+bool holds(const Term& term, const Row& row)
+{
+    const auto has = [&term](const QString& text) { return text.contains(term.value, Qt::CaseInsensitive); };
+    switch (term.field) {
+    case Term::Field::Text: return has(row.service.value()) || has(row.intent) || has(row.id) || has(row.by);
+    case Term::Field::Service: return has(row.service.value());
+    case Term::Field::Severity: return toWord(row.severity).compare(term.value, Qt::CaseInsensitive) == 0;
+    case Term::Field::State: return stateWord(row.state) == term.value;
+    case Term::Field::Needs: return row.needsMe;
+    case Term::Field::Patch: return row.patch.value().startsWith(term.value, Qt::CaseInsensitive);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Term> readTerm(const QString& word, qsizetype column)
+{
+    Term term;
+    QString rest = word;
+    if (rest.startsWith(u'-') && rest.size() > 1) {
+        term.negated = true;
+        rest.remove(0, 1);
+    }
+    const auto colon = rest.indexOf(u':');
+    if (colon > 0) {
+        const auto field = fieldOf(QStringView{rest}.left(colon));
+        if (!field)
+            return failure(ErrorCode::Malformed, FilterWords::tr("unknown field"), u"col %1"_s.arg(column + 1));
+        term.field = *field;
+        rest.remove(0, colon + 1);
+        if (rest.isEmpty())
+            return failure(
+                ErrorCode::Malformed, FilterWords::tr("a value is missing"), u"col %1"_s.arg(column + colon + 1));
+    }
+    term.value = rest.toLower();
+    if (term.field == Term::Field::Needs && term.value != "me"_L1)
+        return failure(ErrorCode::Malformed, FilterWords::tr("only needs:me is known"), u"col %1"_s.arg(column + 1));
+    return term;
+}
+
+} // namespace
+
+Result<Filter> parseFilter(const QString& text)
+{
+    Filter filter;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        if (text.at(at).isSpace()) {
+            ++at;
+            continue;
+        }
+        auto end = at;
+        while (end < text.size() && !text.at(end).isSpace())
+            ++end;
+        const auto term = readTerm(text.mid(at, end - at), at);
+        if (!term)
+            return Failure{term.error()};
+        filter.push_back(*term);
+        at = end;
+    }
+    return filter;
+}
+
+bool matches(const Filter& filter, const Row& row)
+{
+    return std::all_of(
+        filter.begin(), filter.end(), [&row](const Term& term) { return holds(term, row) != term.negated; });
+}
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,65 @@
+#include "ui/approvals/filterfield.h"
+
+#include "ui/theme/paint.h"
+#include "ui/widgets/parts.h"
+
+#include <QKeyEvent>
+
+namespace penelope::ui {
+
+FilterField::FilterField(QWidget* parent)
+    : QLineEdit(parent)
+    , m_verdict(new Label({}, Type::Small, Tone::Muted, this))
+{
+    const auto theme = Theme::of(this);
+    setType(this, Type::MonoBody);
+    setAccessibleName(tr("Filter"));
+    setFixedHeight(theme.px(28));
+    setFixedWidth(theme.px(264));
+    setTextMargins(theme.px(26), 0, 0, 0);
+    m_verdict->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_verdict->hide();
+}
+
+void FilterField::setVerdict(const QString& word)
+{
+    m_verdict->show(word);
+    m_verdict->setVisible(!word.isEmpty());
+    setAccessibleDescription(word);
+    placeVerdict();
+}
+
+void FilterField::placeVerdict()
+{
+    const auto theme = Theme::of(this);
+    const int wide = m_verdict->text().isEmpty() ? 0 : m_verdict->sizeHint().width() + theme.px(8);
+    setTextMargins(theme.px(26), 0, wide, 0);
+    m_verdict->setGeometry(width() - wide, 0, wide, height());
+}
+
+void FilterField::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    placeVerdict();
+}
+
+void FilterField::paintEvent(QPaintEvent* event)
+{
+    QLineEdit::paintEvent(event);
+    QPainter painter(this);
+    const auto theme = Theme::of(this);
+    const int side = theme.px(16);
+    paintIcon(painter, QPointF(theme.px(8), (height() - side) / 2.0), Icon::Filter, theme->muted, side);
+}
+
+void FilterField::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+        event->key() == Qt::Key_Down) {
+        emit left();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+} // namespace penelope::ui

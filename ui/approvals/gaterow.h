@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/approvals/gates.h"
+
+#include <QWidget>
+
+namespace penelope::ui::approvals {
+
+/// One gate of a decision, 32 px: a muted check while it is open, ◆ and bold with what to do while it is not.
+class GateRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GateRow(QWidget* parent);
+    void show(const Gate& gate);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Gate m_gate;
+};
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,168 @@
+#include "ui/approvals/requesthead.h"
+
+#include "ui/approvals/rows.h"
+#include "ui/approvals/sentences.h"
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/parts.h"
+
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+RequestHead::RequestHead(QWidget* parent)
+    : QWidget(parent)
+    , m_badge(new Badge(this))
+    , m_service(new Label({}, Type::Title, Tone::Text, this))
+    , m_what(new Label({}, Type::Lead, Tone::Text, this))
+    , m_id(new Label({}, Type::Mono, Tone::Muted, this))
+    , m_copy(new KeyButton(tr("Copy"), {}, ButtonSize::Strip, this))
+    , m_lead(new Label({}, Type::Body, Tone::Text, this))
+    , m_left(new Label({}, Type::Countdown, Tone::Text, this))
+    , m_at(new Label({}, Type::Body, Tone::Muted, this))
+    , m_asked(new Label({}, Type::Small, Tone::Muted, this))
+    , m_bar(new CountdownBar(this))
+    , m_ifName(new Label(tr("If approved"), Type::Body, Tone::Muted, this))
+    , m_if(new Label({}, Type::Body, Tone::Text, this))
+    , m_nothingName(new Label(tr("If nothing"), Type::Body, Tone::Muted, this))
+    , m_nothing(new Label({}, Type::Body, Tone::Text, this))
+{
+    const auto theme = Theme::of(this);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
+    all->setSpacing(theme.px(4));
+
+    auto* title = new QHBoxLayout;
+    title->setSpacing(theme.px(8));
+    title->addWidget(m_badge);
+    title->addWidget(m_service);
+    m_what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title->addWidget(m_what, 1);
+    title->addWidget(m_id);
+    m_copy->setFlatLook(true);
+    m_copy->setAccessibleName(tr("Copy id"));
+    connect(m_copy, &KeyButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_wholeId); });
+    title->addWidget(m_copy);
+    all->addLayout(title);
+
+    auto* time = new QHBoxLayout;
+    time->setSpacing(theme.px(8));
+    time->addWidget(m_lead, 0, Qt::AlignBottom);
+    time->addWidget(m_left, 0, Qt::AlignBottom);
+    time->addWidget(m_at, 0, Qt::AlignBottom);
+    time->addStretch(1);
+    time->addWidget(m_asked, 0, Qt::AlignBottom);
+    all->addLayout(time);
+    m_bar->setAccessibleName(tr("Time left"));
+    all->addWidget(m_bar);
+
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(theme.px(12));
+    grid->setVerticalSpacing(theme.px(8));
+    grid->setColumnMinimumWidth(0, theme.px(96));
+    grid->setColumnStretch(1, 1);
+    m_if->setWordWrap(true);
+    m_nothing->setWordWrap(true);
+    grid->addWidget(m_ifName, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_if, 0, 1);
+    grid->addWidget(m_nothingName, 1, 0, Qt::AlignTop);
+    grid->addWidget(m_nothing, 1, 1);
+    all->addSpacing(theme.px(4));
+    all->addLayout(grid);
+}
+
+void RequestHead::showTitle(Severity severity, const QString& service, const QString& what, const QString& id)
+{
+    m_badge->show(severity, words::severity(severity));
+    m_service->show(service);
+    m_what->show(what);
+    m_what->setToolTip(what);
+    m_id->show(format::shortId(id));
+    m_wholeId = id;
+}
+
+void RequestHead::showTime(const approval::Approval& approval, Instant now)
+{
+    const bool pending = approval.isPending() && now < approval.deadline;
+    m_left->setVisible(pending);
+    m_bar->setVisible(pending);
+    m_asked->setVisible(true);
+    m_asked->show(tr("asked %1").arg(format::utcTime(approval.requestedAt)));
+    if (pending) {
+        m_lead->show(tr("Expires in"));
+        m_left->show(format::countdown(approval.deadline - now));
+        //: a time in UTC, the same in the zone of this machine
+        m_at->show(tr("at %1, %2 local").arg(format::utcTime(approval.deadline), format::localTime(approval.deadline)));
+        m_bar->show(approval.requestedAt, approval.deadline, now);
+        return;
+    }
+    const auto at = approval.decidedAt.value_or(approval.deadline);
+    if (approval.isPending()) {
+        m_lead->show(tr("Expired at %1: not approved").arg(format::utcTime(at)));
+    } else {
+        const auto by = operatorOf(approval.decidedBy);
+        const auto verb = words::approvalStatus(approval.status);
+        auto sentence = by.isEmpty() ? tr("%1 at %2").arg(verb, format::utcTime(at))
+                                     //: a state such as "approved", who, when
+                                     : tr("%1 by %2 at %3").arg(verb, by, format::utcTime(at));
+        sentence[0] = sentence.at(0).toUpper();
+        m_lead->show(sentence);
+    }
+    m_at->show(approval.reason);
+}
+
+void RequestHead::showRequest(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    const auto patch = state.patches.find(approval.patch);
+    showTitle(approval.severity, approval.service.value(), patch ? patch->intent : QString{}, approval.patch.value());
+    m_copy->setToolTip(tr("Copy the patch's id"));
+    showTime(approval, now);
+    const bool pending = approval.isPending() && now < approval.deadline;
+    for (auto* label : {m_ifName, m_if, m_nothingName, m_nothing})
+        label->setVisible(pending);
+    if (!pending)
+        return;
+    m_ifName->show(tr("If approved"));
+    m_if->show(ifApproved(approval, state, now));
+    m_nothing->show(ifNothing(approval, state, now));
+}
+
+void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
+{
+    showTitle(anomaly.severity, anomaly.service.value(), words::anomalyType(anomaly.type), anomaly.id.value());
+    m_copy->setToolTip(tr("Copy the anomaly's id"));
+    m_left->hide();
+    m_bar->hide();
+    m_asked->setVisible(true);
+    m_asked->show(tr("detected %1").arg(format::utcTime(anomaly.detectedAt)));
+    const auto* decision = anomaly.decision();
+    if (anomaly.resolvedAt) {
+        m_lead->show(tr("Resolved at %1").arg(format::utcTime(*anomaly.resolvedAt)));
+        m_at->show(anomaly.withoutIntervention ? tr("without intervention") : QString{});
+    } else {
+        m_lead->show(tr("Open for %1").arg(format::duration(now - anomaly.startsAt)));
+        m_at->show(
+            tr("since %1, %2 local").arg(format::utcTime(anomaly.startsAt), format::localTime(anomaly.startsAt)));
+    }
+    const bool escalated =
+        decision && decision->decision == Decision::Escalate && anomaly.isOpen() && !anomaly.escalationClosedAt;
+    const bool looks = decision && decision->reviewAt && anomaly.isOpen();
+    m_ifName->hide();
+    m_if->hide();
+    m_nothingName->setVisible(escalated || looks);
+    m_nothing->setVisible(escalated || looks);
+    if (escalated)
+        m_nothing->show(tr("It stays open, and in this list, until it resolves or a person closes it."));
+    else if (looks)
+        m_nothing->show(tr("The core looks again at %1.").arg(format::utcTime(*decision->reviewAt)));
+}
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/engine/consolestate.h"
+
+#include <QWidget>
+
+namespace penelope::ui {
+class Badge;
+class CountdownBar;
+class KeyButton;
+class Label;
+} // namespace penelope::ui
+
+namespace penelope::ui::approvals {
+
+/// The head of the detail, which a sheet never covers: what it is about, how long is left, what happens next.
+class RequestHead : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RequestHead(QWidget* parent = nullptr);
+    void showRequest(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
+    void showAnomaly(const sophia::Anomaly& anomaly, Instant now);
+
+private:
+    void showTitle(Severity severity, const QString& service, const QString& what, const QString& id);
+    void showTime(const approval::Approval& approval, Instant now);
+
+    Badge* m_badge;
+    Label* m_service;
+    Label* m_what;
+    Label* m_id;
+    KeyButton* m_copy;
+    QString m_wholeId;
+    Label* m_lead;
+    Label* m_left;
+    Label* m_at;
+    Label* m_asked;
+    CountdownBar* m_bar;
+    Label* m_ifName;
+    Label* m_if;
+    Label* m_nothingName;
+    Label* m_nothing;
+};
+
+} // namespace penelope::ui::approvals

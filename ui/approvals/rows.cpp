@@ -1,0 +1,238 @@
+#include "ui/approvals/rows.h"
+
+#include "core/approval/approval.h"
+#include "core/engine/consolestate.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+namespace {
+
+struct Look
+{
+    const engine::ConsoleState& state;
+    Instant now;
+    const Viewer& viewer;
+    QString actor; ///< of the viewer
+};
+
+void addService(Row& row, const Look& look)
+{
+    if (const auto service = look.state.services.find(row.service))
+        row.criticality = service->registration.criticality;
+}
+
+bool hasVoted(const approval::Approval& approval, const QString& actor)
+{
+    return std::any_of(approval.votes.begin(), approval.votes.end(), [&actor](const approval::Vote& vote) {
+        return !vote.isVoid && vote.actor == actor;
+    });
+}
+
+void placePending(Row& row, const approval::Approval& approval, const Look& look)
+{
+    const bool mine = approval.acknowledgedBy == look.actor;
+    const bool acknowledged = approval.acknowledgedUntil && *approval.acknowledgedUntil > look.now;
+    const bool snoozed = approval.snoozedUntil && *approval.snoozedUntil > look.now;
+    row.unacknowledged = !acknowledged && !snoozed;
+    row.state = hasVoted(approval, look.actor) ? State::Voted : State::Waiting;
+    if (approval.intent && approval.intent->holdUntil > look.now) {
+        row.state = State::Intended;
+        row.by = operatorOf(approval.intent->actor);
+    } else if (snoozed) {
+        row.state = State::Snoozed;
+        row.until = approval.snoozedUntil;
+    } else if (acknowledged) {
+        row.state = mine || approval.severity == Severity::P0 ? State::Seen : State::Acknowledged;
+        row.by = operatorOf(approval.acknowledgedBy);
+        row.until = approval.acknowledgedUntil;
+    }
+    if (approval.severity == Severity::P0)
+        row.group = Group::Waiting;
+    else if (row.state == State::Snoozed)
+        row.group = Group::Snoozed;
+    else if (row.state == State::Acknowledged)
+        row.group = Group::Acknowledged;
+}
+
+State stateOf(approval::Status status)
+{
+    switch (status) {
+    case approval::Status::Pending: return State::Waiting;
+    case approval::Status::Approved: return State::Approved;
+    case approval::Status::Rejected: return State::Rejected;
+    case approval::Status::Expired: return State::Expired;
+    case approval::Status::Cancelled: return State::Cancelled;
+    }
+    Q_UNREACHABLE();
+}
+
+Row requestRow(const approval::Approval& approval, const Look& look)
+{
+    Row row;
+    row.id = approval.id.value();
+    row.service = approval.service;
+    row.severity = approval.severity;
+    row.anomaly = approval.anomaly;
+    row.patch = approval.patch;
+    row.riskHundredths = approval.riskHundredths;
+    row.level = approval.level;
+    row.got = approval.got();
+    row.need = approval.need;
+    row.since = approval.requestedAt;
+    row.deadline = approval.deadline;
+    const auto patch = look.state.patches.find(approval.patch);
+    if (patch) {
+        row.intent = patch->intent;
+        row.linesAdded = patch->linesAdded;
+        row.linesRemoved = patch->linesRemoved;
+    }
+    addService(row, look);
+    if (approval.isPending()) {
+        placePending(row, approval, look);
+        row.needsMe = look.viewer.role >= Role::Approver && !hasVoted(approval, look.actor) &&
+                      (!patch || patch->proposer != look.actor);
+        return row;
+    }
+    row.group = Group::Decided;
+    row.state = stateOf(approval.status);
+    row.by = operatorOf(approval.decidedBy);
+    row.decidedAt = approval.decidedAt.value_or(approval.deadline);
+    return row;
+}
+
+/// Whether a patch for the anomaly already reached production: then nobody is asked any more (domain.md 2).
+bool isPromoted(const sophia::Anomaly& anomaly, const Look& look)
+{
+    return std::any_of(anomaly.patches.begin(), anomaly.patches.end(), [&look](const QString& id) {
+        const auto patch = look.state.patches.find(PatchId{id});
+        return patch && patch->status == patch::Status::Promoted;
+    });
+}
+
+bool isOnItsWay(const sophia::Anomaly& anomaly, const Look& look)
+{
+    return std::any_of(anomaly.patches.begin(), anomaly.patches.end(), [&look](const QString& id) {
+        const auto patch = look.state.patches.find(PatchId{id});
+        return patch && !patch->isFinished();
+    });
+}
+
+bool isRecent(Instant at, const Look& look)
+{
+    return at > look.now - decidedSpan;
+}
+
+void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
+{
+    row.group = Group::Observed;
+    const auto* decision = anomaly.decision();
+    if (isOnItsWay(anomaly, look)) {
+        row.state = State::Healing;
+    } else if (!decision) {
+        row.state = State::Judging;
+    } else if (decision->decision == Decision::Observe) {
+        row.state = State::Observed;
+        row.until = decision->reviewAt;
+    } else if (isPromoted(anomaly, look)) {
+        row.state = State::Healing;
+    } else if (decision->decision == Decision::Intervene) {
+        row.state = State::Judging;
+    } else {
+        row.group = Group::Waiting;
+        row.subject = Subject::Escalation;
+        row.state = State::Waiting;
+        row.since = decision->at;
+        row.unacknowledged = true;
+        row.needsMe = look.viewer.role >= Role::Operator;
+    }
+}
+
+Row anomalyRow(const sophia::Anomaly& anomaly, const Look& look)
+{
+    Row row;
+    row.subject = Subject::Anomaly;
+    row.id = anomaly.id.value();
+    row.anomaly = anomaly.id;
+    row.service = anomaly.service;
+    row.severity = anomaly.severity;
+    row.intent = anomaly.type;
+    row.since = anomaly.detectedAt;
+    if (const auto* decision = anomaly.decision()) {
+        row.riskHundredths = decision->risk.totalHundredths;
+        row.level = decision->level;
+    }
+    addService(row, look);
+    if (anomaly.resolvedAt) {
+        row.group = Group::Decided;
+        row.state = State::Resolved;
+        row.by = operatorOf(anomaly.resolvedBy);
+        row.decidedAt = anomaly.resolvedAt;
+    } else if (anomaly.escalationClosedAt) {
+        row.group = Group::Decided;
+        row.subject = Subject::Escalation;
+        row.state = State::Closed;
+        row.decidedAt = anomaly.escalationClosedAt;
+    } else {
+        placeOpen(row, anomaly, look);
+    }
+    return row;
+}
+
+bool newestFirst(const Row& left, const Row& right)
+{
+    return std::tie(right.decidedAt, right.id) < std::tie(left.decidedAt, left.id);
+}
+
+} // namespace
+
+QString operatorOf(const QString& actor)
+{
+    return actor.startsWith("operator/"_L1) ? actor.mid(9) : actor == "core"_L1 ? QString{} : actor;
+}
+
+bool moreUrgent(const Row& left, const Row& right)
+{
+    const auto key = [](const Row& row) {
+        return std::tuple{
+            row.severity, row.criticality == Criticality::Low, row.deadline.value_or(Instant::max()), row.since,
+            row.id};
+    };
+    return key(left) < key(right);
+}
+
+std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer)
+{
+    const Look look{state, now, viewer, u"operator/"_s + viewer.name.value()};
+    std::vector<Row> all;
+    std::set<AnomalyId> asked; ///< anomalies that a shown request speaks for
+    state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
+        auto row = requestRow(*approval, look);
+        if (row.decidedAt && !isRecent(*row.decidedAt, look))
+            return;
+        // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
+        if (!row.decidedAt || approval->status == approval::Status::Approved)
+            asked.insert(row.anomaly);
+        all.push_back(std::move(row));
+    });
+    state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
+        if (asked.contains(id))
+            return;
+        auto row = anomalyRow(*anomaly, look);
+        if (!row.decidedAt || isRecent(*row.decidedAt, look))
+            all.push_back(std::move(row));
+    });
+    std::sort(all.begin(), all.end(), [](const Row& left, const Row& right) {
+        if (left.group != right.group)
+            return left.group < right.group;
+        return left.group == Group::Decided ? newestFirst(left, right) : moreUrgent(left, right);
+    });
+    return all;
+}
+
+} // namespace penelope::ui::approvals

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/engine/consolestate.h"
+
+#include <QString>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace penelope::ui::approvals {
+
+/// In the order of the page. The first has no head.
+enum class Group { Waiting, Snoozed, Acknowledged, Observed, Decided };
+inline constexpr std::array allGroups{
+    Group::Waiting, Group::Snoozed, Group::Acknowledged, Group::Observed, Group::Decided};
+/// How far back decided ones stay in the list.
+constexpr Milliseconds decidedSpan = std::chrono::hours{12};
+
+enum class Subject {
+    Request,    ///< `id` is an approval's
+    Escalation, ///< `id` is an anomaly's that waits for a person without a patch
+    Anomaly     ///< `id` is an anomaly's that waits for nobody
+};
+
+enum class State {
+    Waiting,
+    Voted,    ///< by the operator who looks; others are needed
+    Seen,     ///< acknowledged by the operator who looks, or P0 acknowledged by another
+    Intended, ///< a decision is held for undo
+    Snoozed,
+    Acknowledged, ///< by another operator
+    Judging,      ///< no decision yet
+    Observed,
+    Healing, ///< a patch is on its way without a person
+    Approved,
+    Rejected,
+    Expired,
+    Cancelled,
+    Closed,  ///< an escalation, by a person
+    Resolved ///< the anomaly ended
+};
+
+/// One line of the queue: values only; words and colours are made where they are shown.
+struct Row
+{
+    Group group = Group::Waiting;
+    Subject subject = Subject::Request;
+    QString id;
+    ServiceName service;
+    Severity severity = Severity::P2;
+    Criticality criticality = Criticality::Normal;
+    AnomalyId anomaly; ///< empty = none
+    PatchId patch;     ///< empty = none
+    QString intent;    ///< of the patch, else the anomaly's type
+    int linesAdded = 0;
+    int linesRemoved = 0;
+    std::optional<int> riskHundredths;
+    std::optional<Level> level;
+    int got = 0;
+    int need = 0; ///< 0 = a person, not a number of votes
+    State state = State::Waiting;
+    QString by;      ///< name of the operator the state is about; empty = nobody or the core
+    Instant since{}; ///< requested, escalated or detected
+    std::optional<Instant> deadline;
+    std::optional<Instant> until; ///< end of snooze or acknowledgement, next look
+    std::optional<Instant> decidedAt;
+    bool unacknowledged = false; ///< waits and nobody has taken it
+    bool needsMe = false;        ///< the operator who looks can still decide it
+
+    bool operator==(const Row&) const = default;
+};
+
+struct Viewer
+{
+    OperatorName name;
+    Role role = Role::Viewer;
+};
+
+/// The whole queue as of `now`, grouped, the most urgent first within each group: severity, services of low criticality
+/// last, deadline, age, id; decided ones newest first. A P0 never leaves the waiting ones.
+std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer);
+
+/// The order inside one group.
+bool moreUrgent(const Row& left, const Row& right);
+
+/// "operator/ana" → "ana"; what is no operator stays as it is.
+QString operatorOf(const QString& actor);
+
+} // namespace penelope::ui::approvals

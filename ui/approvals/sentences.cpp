@@ -1,0 +1,279 @@
+#include "ui/approvals/sentences.h"
+
+#include "core/breaker/breaker.h"
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::approvals {
+
+namespace {
+
+using std::chrono::hours;
+
+struct Sentences
+{
+    Q_DECLARE_TR_FUNCTIONS(Sentences)
+};
+
+QString breakerText(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    const auto found = state.breakers.find(approval.service);
+    const breaker::Breaker none;
+    const auto& breaker = found ? *found : none;
+    const auto failures = static_cast<int>(breaker::failuresInWindow(breaker, now, state.policy).size());
+    const auto limit = state.policy.integer(u"breaker.failures"_s);
+    switch (breaker.phase) {
+    case breaker::Phase::Closed:
+        //: %1 of %2 failures before the circuit breaker opens
+        return Sentences::tr("The breaker stays closed, %1 of %2 failures.").arg(failures).arg(limit);
+    case breaker::Phase::Open: return Sentences::tr("The breaker stays open.");
+    case breaker::Phase::HalfOpen: return Sentences::tr("The breaker stays half-open.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString restText(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    if (state.restDay)
+        return Sentences::tr("It waits until the rest day ends.");
+    if (approval.earliest && *approval.earliest > now)
+        return Sentences::tr("It waits until %1.").arg(format::utcTime(*approval.earliest));
+    const auto used = std::count_if(state.deployments.begin(), state.deployments.end(), [now](const auto& record) {
+        return record->at > now - hours{1};
+    });
+    //: %1 of %2 canaries started this hour
+    return Sentences::tr("No rest day; budget %1 of %2 used this hour.")
+        .arg(used)
+        .arg(state.policy.integer(u"budget.hour"_s));
+}
+
+int firstStep(const engine::ConsoleState& state)
+{
+    const auto steps = state.policy.integers(u"canary.steps"_s);
+    return steps.empty() ? 10 : steps.front();
+}
+
+/// What each factor adds when it is over its limit (domain.md 3); an unknown one may turn out to be.
+int couldAdd(const QString& factor)
+{
+    if (factor == "complexity"_L1)
+        return 30;
+    if (factor == "dependencies"_L1)
+        return 20;
+    return 25;
+}
+
+bool nameHas(const QString& name, QLatin1StringView part)
+{
+    return name.contains(part, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+QString stateVerb(const Row& row)
+{
+    switch (row.state) {
+    case State::Waiting:
+        return row.subject == Subject::Escalation ? Sentences::tr("escalated") : Sentences::tr("waiting");
+    case State::Voted: return Sentences::tr("approved by you");
+    case State::Seen: return row.by.isEmpty() ? Sentences::tr("seen") : Sentences::tr("seen by");
+    case State::Intended: return Sentences::tr("being decided");
+    case State::Snoozed: return Sentences::tr("snoozed");
+    case State::Acknowledged: return Sentences::tr("seen by");
+    case State::Judging: return Sentences::tr("being judged");
+    case State::Observed: return Sentences::tr("observed");
+    case State::Healing: return Sentences::tr("patch on its way");
+    case State::Approved: return Sentences::tr("approved");
+    case State::Rejected: return Sentences::tr("rejected");
+    case State::Expired: return Sentences::tr("expired");
+    case State::Cancelled: return Sentences::tr("cancelled");
+    case State::Closed: return Sentences::tr("closed");
+    case State::Resolved: return Sentences::tr("resolved");
+    }
+    Q_UNREACHABLE();
+}
+
+QString stateText(const Row& row, Instant now)
+{
+    const bool later = row.until && *row.until > now;
+    if (row.state == State::Observed && later)
+        return Sentences::tr("next look %1").arg(format::utcMinute(*row.until));
+    if (row.state == State::Snoozed && later)
+        return Sentences::tr("until %1").arg(format::utcMinute(*row.until));
+    if (row.by.isEmpty())
+        return stateVerb(row);
+    //: %1 is a verb such as "approved", %2 who did it
+    return Sentences::tr("%1 %2").arg(stateVerb(row), row.by);
+}
+
+QString changeText(const Row& row)
+{
+    if (row.subject == Subject::Escalation)
+        return Sentences::tr("no patch yet");
+    if (row.patch.isEmpty())
+        return format::absent();
+    return u"+%1 %2%3"_s.arg(row.linesAdded).arg(format::minus).arg(row.linesRemoved);
+}
+
+QString needText(const Row& row)
+{
+    if (row.subject == Subject::Escalation)
+        return Sentences::tr("a person");
+    if (row.need == 0)
+        return format::absent();
+    //: votes given of votes needed
+    return Sentences::tr("%1 of %2").arg(row.got).arg(row.need);
+}
+
+QString leftText(const Row& row, Instant now)
+{
+    if (row.decidedAt)
+        return format::clock(*row.decidedAt);
+    if (row.deadline)
+        return format::countdown(*row.deadline - now);
+    return format::absent();
+}
+
+QString groupTitle(Group group, int count, std::optional<Instant> nextLook)
+{
+    switch (group) {
+    case Group::Waiting: return Sentences::tr("Waiting") + u"  %1"_s.arg(count);
+    case Group::Snoozed: return Sentences::tr("Snoozed") + u"  %1"_s.arg(count);
+    case Group::Acknowledged: return Sentences::tr("Acknowledged by others") + u"  %1"_s.arg(count);
+    case Group::Observed:
+        return Sentences::tr("Observed") + u"  %1"_s.arg(count) +
+               (nextLook ? u"   "_s + Sentences::tr("next look %1").arg(format::utcMinute(*nextLook)) : QString{});
+    case Group::Decided: return Sentences::tr("Decided, last 12 h") + u"  %1"_s.arg(count);
+    }
+    Q_UNREACHABLE();
+}
+
+QString spoken(const Row& row, Instant now)
+{
+    QStringList parts{words::severity(row.severity), row.service.value()};
+    if (!row.intent.isEmpty())
+        parts.append(row.subject == Subject::Request ? row.intent : words::anomalyType(row.intent));
+    if (row.deadline && !row.decidedAt)
+        parts.append(Sentences::tr("%1 left").arg(format::countdown(*row.deadline - now)));
+    if (row.riskHundredths)
+        parts.append(Sentences::tr("risk %1").arg(format::hundredths(*row.riskHundredths)));
+    if (row.subject != Subject::Anomaly)
+        parts.append(Sentences::tr("needs %1").arg(needText(row)));
+    parts.append(stateText(row, now));
+    return parts.join(u", "_s);
+}
+
+QString metricText(const QString& name, const Json& value)
+{
+    auto label = name;
+    if (!value.isNumber())
+        return words::code(label) + u' ' + value.toString();
+    const double number = value.toDouble();
+    if (label.endsWith("_ms"_L1)) {
+        label.chop(3);
+        return words::code(label) + u' ' + format::number(number, number < 10 ? 1 : 0) + u" ms"_s;
+    }
+    if (nameHas(label, "rate"_L1) || nameHas(label, "ratio"_L1)) {
+        if (label.endsWith("_ratio"_L1))
+            label.chop(6);
+        return words::code(label) + u' ' + format::percent(number, number < 0.1 ? 1 : 0);
+    }
+    const bool whole = number == static_cast<double>(static_cast<qint64>(number));
+    return words::code(label) + u' ' + format::number(number, whole ? 0 : 2);
+}
+
+QString symptomText(const sophia::Anomaly& anomaly)
+{
+    QStringList parts;
+    for (const auto& [name, value] : anomaly.metrics)
+        parts.append(metricText(name, value));
+    for (const auto& name : anomaly.unknown)
+        parts.append(Sentences::tr("%1 unknown").arg(words::code(name)));
+    if (parts.isEmpty())
+        return words::anomalyType(anomaly.type);
+    auto text = parts.join(u", "_s);
+    text[0] = text.at(0).toUpper();
+    return text;
+}
+
+QString anomalyText(const sophia::Anomaly& anomaly)
+{
+    //: %1 is a list of measured values, %2 a time
+    return Sentences::tr("%1, since %2").arg(symptomText(anomaly), format::utcTime(anomaly.startsAt));
+}
+
+QString ifApproved(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    const auto rest = restText(approval, state, now);
+    if (approval.got() + 1 < approval.need)
+        //: %n more approvals
+        return Sentences::tr(
+                   "%n more approval(s), then a canary at %1 %. %2", nullptr, approval.need - approval.got() - 1)
+            .arg(firstStep(state))
+            .arg(rest);
+    return Sentences::tr("Canary at %1 % starts at once. %2").arg(firstStep(state)).arg(rest);
+}
+
+QString ifNothing(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    return Sentences::tr("Expires: not approved. %1").arg(breakerText(approval, state, now));
+}
+
+QString approveConsequence(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    const bool waits = state.restDay || (approval.earliest && *approval.earliest > now);
+    if (approval.got() + 1 < approval.need)
+        return Sentences::tr("Yours is the first of two approvals: nothing starts yet.");
+    if (waits)
+        return Sentences::tr("The canary at %1 % waits until it may start.").arg(firstStep(state));
+    if (approval.need > 1)
+        return Sentences::tr("Yours is the second of two approvals: the canary starts at %1 % at once.")
+            .arg(firstStep(state));
+    return Sentences::tr("The canary starts at %1 % at once.").arg(firstStep(state));
+}
+
+QString originText(const patch::Patch& patch)
+{
+    if (patch.origin == "operator"_L1 || patch.origin == "api"_L1)
+        return Sentences::tr("Proposed by %1").arg(words::actor(patch.proposer));
+    if (patch.origin == "remedy"_L1)
+        return Sentences::tr("Proposed by the remedy catalogue");
+    if (patch.origin == "revert"_L1)
+        return Sentences::tr("Proposed as a revert");
+    if (patch.origin == "precedent"_L1)
+        return Sentences::tr("Proposed from a precedent");
+    return Sentences::tr("Proposed by a generator");
+}
+
+int reachHundredths(const sophia::Risk& risk)
+{
+    int reach = 0;
+    for (const auto& factor : risk.factors) {
+        if (!factor.value)
+            reach += couldAdd(factor.name);
+    }
+    return std::min(reach, std::max(0, 100 - risk.totalHundredths));
+}
+
+QString riskSentence(const sophia::Risk& risk)
+{
+    const auto raising = std::count_if(
+        risk.factors.begin(), risk.factors.end(), [](const auto& factor) { return factor.addsHundredths > 0; });
+    const auto unknown =
+        std::count_if(risk.factors.begin(), risk.factors.end(), [](const auto& factor) { return !factor.value; });
+    //: %1 of %2 factors
+    auto text = raising == 0 ? Sentences::tr("no factor raises it")
+                             : Sentences::tr("%1 of %2 factors raise it").arg(raising).arg(risk.factors.size());
+    if (unknown > 0)
+        text += u"; "_s + Sentences::tr("%1 if the %n unknown one(s) do too", nullptr, static_cast<int>(unknown))
+                              .arg(format::hundredths(risk.totalHundredths + reachHundredths(risk)));
+    return text;
+}
+
+} // namespace penelope::ui::approvals
