@@ -12,5 +12,6 @@ struct Context;
 void addJournalCommands(CLI::App& app, Context& context);
 void addVerifyCommands(CLI::App& app, Context& context);
 void addQueryCommands(CLI::App& app, Context& context);
+void addPromqlCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

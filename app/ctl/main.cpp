@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     ctl::addJournalCommands(app, context);
     ctl::addVerifyCommands(app, context);
     ctl::addQueryCommands(app, context);
+    ctl::addPromqlCommand(app, context);
 
     try {
         app.parse(argc, argv);
