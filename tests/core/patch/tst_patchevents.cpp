@@ -97,7 +97,7 @@ private slots:
         add(u"TwinFinished"_s, twinFinished(twin));
         add(u"PatchExcepted"_s, patchExcepted(u"budget"_s, u"p0"_s, u"P0"_s));
         const auto row = patches.find(id);
-        QCOMPARE(row->status, Status::Checked);
+        QCOMPARE(row->status, patch::Status::Checked);
         QCOMPARE(row->fileViolations, QStringList{u"ci: x"_s});
         QCOMPARE(row->gentleness, std::optional{gentleness});
         QCOMPARE(row->competence, std::optional{report});
@@ -110,14 +110,14 @@ private slots:
         auto patches = withOne();
         apply(patches, eventOf(u"PatchQueued"_s, patchQueued(Queue{u"rest_day"_s, Instant{9h}})), 10min);
         QCOMPARE(patches.find(id)->queue->until, std::optional{Instant{9h}});
-        QCOMPARE(patches.find(id)->status, Status::Waiting);
+        QCOMPARE(patches.find(id)->status, patch::Status::Waiting);
         apply(patches, eventOf(u"PatchReleased"_s, patchReleased()), 10min);
         QVERIFY(!patches.find(id)->queue);
         const auto link = Json::object({{u"patch_id"_s, Json{id.value()}}});
         apply(patches, eventOf(u"ApprovalRequested"_s, link, u"approval/00000021"_s), 10min);
         QCOMPARE(patches.find(id)->approval, u"00000021"_s);
         apply(patches, eventOf(u"CanaryCreated"_s, link, u"canary/00000022"_s), 10min);
-        QCOMPARE(patches.find(id)->status, Status::Running);
+        QCOMPARE(patches.find(id)->status, patch::Status::Running);
         QCOMPARE(patches.find(id)->canary, u"00000022"_s);
         apply(patches, eventOf(u"PatchPromoted"_s, patchPromoted(u"c1"_s)), 10min);
         QCOMPARE(patches.find(id)->watchUntil, std::optional{Instant{100s} + 10min});
@@ -133,14 +133,14 @@ private slots:
         const Refusal refusal{u"breaker"_s, u"open"_s, Json{3}, Json{3}};
         apply(refused, eventOf(u"PatchRefused"_s, patchRefused(refusal)), 10min);
         QCOMPARE(refused.find(id)->refusal, std::optional{refusal});
-        QCOMPARE(refused.find(id)->status, Status::Refused);
+        QCOMPARE(refused.find(id)->status, patch::Status::Refused);
         auto rolledBack = withOne();
         apply(rolledBack, eventOf(u"PatchRolledBack"_s, patchRolledBack(u"threshold"_s, u"5 %"_s, {})), 10min);
         QCOMPARE(rolledBack.find(id)->endReason, u"threshold"_s);
         QVERIFY(rolledBack.find(id)->isFinished() && rolledBack.find(id)->revertCommit.isEmpty());
         auto cancelled = withOne();
         apply(cancelled, eventOf(u"PatchCancelled"_s, patchCancelled(u"resolved"_s)), 10min);
-        QCOMPARE(cancelled.find(id)->status, Status::Cancelled);
+        QCOMPARE(cancelled.find(id)->status, patch::Status::Cancelled);
     }
 
     void strangePayloadsAreFoldedToo()
@@ -188,15 +188,15 @@ private slots:
     {
         QTest::addColumn<QByteArray>("report");
         QTest::addColumn<double>("coverage"); // negative = refused
-        QTest::newRow("share") << QByteArray(R"({"coverage": 0.94})") << 0.94;
-        QTest::newRow("counts") << QByteArray(R"({"covered": 9, "total": 10})") << 0.9;
-        QTest::newRow("coverage.py") << QByteArray(R"({"totals": {"percent_covered": 50}})") << 0.5;
+        QTest::newRow("share") << QByteArray("{\"coverage\": 0.94}") << 0.94;
+        QTest::newRow("counts") << QByteArray("{\"covered\": 9, \"total\": 10}") << 0.9;
+        QTest::newRow("coverage.py") << QByteArray("{\"totals\": {\"percent_covered\": 50}}") << 0.5;
         QTest::newRow("cobertura") << QByteArray("<?xml version=\"1.0\"?>\n<coverage version=\"1\" line-rate=\"0.75\">")
                                    << 0.75;
         QTest::newRow("lcov") << QByteArray("SF:a\nLF:10\nLH:5\nend_of_record\nSF:b\nLF:10\nLH:10\n") << 0.75;
-        QTest::newRow("no lines") << QByteArray(R"({"covered": 0, "total": 0})") << -1.0;
-        QTest::newRow("percent") << QByteArray(R"({"coverage": 94})") << -1.0;
-        QTest::newRow("cut off") << QByteArray(R"({"coverage": 0.9)") << -1.0;
+        QTest::newRow("no lines") << QByteArray("{\"covered\": 0, \"total\": 0}") << -1.0;
+        QTest::newRow("percent") << QByteArray("{\"coverage\": 94}") << -1.0;
+        QTest::newRow("cut off") << QByteArray("{\"coverage\": 0.9") << -1.0;
         QTest::newRow("no rate") << QByteArray("<coverage>") << -1.0;
         QTest::newRow("empty") << QByteArray() << -1.0;
         QTest::newRow("more hit than found") << QByteArray("LF:1\nLH:2\n") << -1.0;
