@@ -17,13 +17,16 @@ bool takes(const CommandEntry& entry, const QString& name)
 
 const std::vector<CommandEntry>& commandTable()
 {
-    static const QStringList decision{u"id"_s,           u"version"_s,    u"diff_sha256"_s, u"seen?"_s, u"reason?"_s,
-                                      u"break_glass?"_s, u"decision?"_s,  u"decided_at?"_s, u"signature?"_s};
+    static const QStringList decision{u"id"_s,           u"version"_s,   u"diff_sha256"_s, u"seen?"_s,     u"reason?"_s,
+                                      u"break_glass?"_s, u"decision?"_s, u"decided_at?"_s, u"signature?"_s};
     static const QStringList reasoned{u"id"_s, u"reason?"_s};
     static const std::vector<CommandEntry> table{
         {u"approve"_s, Role::Approver, decision, u"Approve a patch at a version"_s},
         {u"reject"_s, Role::Operator, decision, u"Reject a patch, with a reason"_s},
-        {u"intend"_s, Role::Operator, {u"id"_s, u"decision"_s, u"hold_until?"_s}, u"Say what will be decided, for undo"_s},
+        {u"intend"_s,
+         Role::Operator,
+         {u"id"_s, u"decision"_s, u"hold_until?"_s},
+         u"Say what will be decided, for undo"_s},
         {u"withdraw_intent"_s, Role::Operator, {u"id"_s}, u"Take back a decision not sent yet"_s},
         {u"ack"_s, Role::Operator, {u"id"_s, u"until_at?"_s}, u"Acknowledge a request"_s},
         {u"snooze"_s, Role::Operator, {u"id"_s, u"until_at"_s}, u"Be reminded of a request later"_s},
@@ -64,7 +67,8 @@ const CommandEntry* findCommand(const QString& name)
     const auto alias = aliases.find(name);
     const auto& wanted = alias == aliases.end() ? name : alias->second;
     const auto& table = commandTable();
-    const auto entry = std::find_if(table.begin(), table.end(), [&wanted](const auto& each) { return each.name == wanted; });
+    const auto entry =
+        std::find_if(table.begin(), table.end(), [&wanted](const auto& each) { return each.name == wanted; });
     return entry == table.end() ? nullptr : &*entry;
 }
 

@@ -17,7 +17,10 @@ void onFreshness(Chain& chain, const FreshnessSeen& seen)
         return;
     chain.actAs(u"core"_s);
     Json payload = Json::object(
-        {{u"source"_s, seen.source}, {u"from"_s, toWord(from)}, {u"to"_s, toWord(seen.to)}, {u"reason"_s, seen.reason}});
+        {{u"source"_s, seen.source},
+         {u"from"_s, toWord(from)},
+         {u"to"_s, toWord(seen.to)},
+         {u"reason"_s, seen.reason}});
     if (seen.lastSampleAt)
         payload.set(u"last_sample_at"_s, Json{toMs(*seen.lastSampleAt)});
     chain.add(u"SourceFreshnessChanged"_s, u"system"_s, std::move(payload));
@@ -30,7 +33,9 @@ void onTrouble(Chain& chain, const EffectTrouble& seen)
     chain.actAs(u"effect/"_s + seen.effect);
     if (told) {
         Json payload = Json::object(
-            {{u"effect"_s, seen.effect}, {u"for_seq"_s, seen.forSeq}, {u"attempt"_s, seen.attempt},
+            {{u"effect"_s, seen.effect},
+             {u"for_seq"_s, seen.forSeq},
+             {u"attempt"_s, seen.attempt},
              {u"error"_s, seen.error}});
         if (seen.nextTryAt)
             payload.set(u"next_try_at"_s, Json{toMs(*seen.nextTryAt)});
@@ -85,9 +90,9 @@ Result<Verdict> decide(const ConsoleState& state, const Command& command, Instan
     const auto role = roleOf(state, actor);
     if (!role || *role < entry->role) {
         return failure(
-            ErrorCode::NotPermitted, u"%1 needs the role %2; %3 %4"_s.arg(
-                                         entry->name, toWord(entry->role), actor,
-                                         role ? u"is "_s + toWord(*role) : u"is no active operator"_s));
+            ErrorCode::NotPermitted,
+            u"%1 needs the role %2; %3 %4"_s.arg(
+                entry->name, toWord(entry->role), actor, role ? u"is "_s + toWord(*role) : u"is no active operator"_s));
     }
     Command named = command;
     named.name = entry->name;

@@ -24,14 +24,18 @@ public:
         auto asked = std::make_shared<Asked>(std::move(answer), m_home);
         m_core.post([machinery = m_machinery, command = std::move(command), asked]() mutable {
             if (const auto there = machinery.lock())
-                (*there)->take(std::move(command), [asked](Result<Outcome> outcome) { asked->tell(std::move(outcome)); });
+                (*there)->take(
+                    std::move(command), [asked](Result<Outcome> outcome) { asked->tell(std::move(outcome)); });
         });
     }
 
 private:
     struct Asked
     {
-        Asked(Answer given, Mailbox::Address box) : answer(std::move(given)), home(std::move(box)) {}
+        Asked(Answer given, Mailbox::Address box)
+            : answer(std::move(given))
+            , home(std::move(box))
+        {}
         Asked(const Asked&) = delete;
         Asked& operator=(const Asked&) = delete;
         ~Asked()

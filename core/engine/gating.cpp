@@ -56,8 +56,7 @@ void recordExceptions(Chain& chain, const patch::Patch& patch)
         const auto kind = exceptionFor(chain.state(), patch, wait.reason);
         if (kind.isEmpty() || patch.exceptions.contains(u"%1:%2"_s.arg(wait.reason, kind)))
             continue;
-        chain.add(
-            u"PatchExcepted"_s, patch::streamOf(patch.id), patch::patchExcepted(wait.reason, kind, wait.text));
+        chain.add(u"PatchExcepted"_s, patch::streamOf(patch.id), patch::patchExcepted(wait.reason, kind, wait.text));
     }
 }
 
@@ -74,10 +73,11 @@ bool earlierWaits(const ConsoleState& state, const patch::Patch& patch)
 patch::Refusal breakerRefusal(const breaker::Breaker& breaker, const Error& error, Instant now)
 {
     const auto left = breaker::left(breaker, now).value_or(Milliseconds{});
-    return {.stage = u"breaker"_s,
-            .rule = breaker::toWord(breaker::view(breaker, now)),
-            .measured = error.message,
-            .limit = Json::object({{u"left_ms"_s, Json{static_cast<qint64>(left.count())}}})};
+    return {
+        .stage = u"breaker"_s,
+        .rule = breaker::toWord(breaker::view(breaker, now)),
+        .measured = error.message,
+        .limit = Json::object({{u"left_ms"_s, Json{static_cast<qint64>(left.count())}}})};
 }
 
 /// The breaker, asked or acquired. False: the patch was refused.
@@ -143,9 +143,9 @@ approval::Grounds groundsOf(const ConsoleState& state, const patch::Patch& patch
     const auto anomaly = state.anomalies.find(patch.anomaly);
     if (!anomaly)
         return grounds;
-    grounds.precedent = !wisdom::search(state.precedents, sophia::queryOf(*anomaly),
-                                        state.policy.ratio(u"wisdom.similarity"_s))
-                             .empty();
+    grounds.precedent =
+        !wisdom::search(state.precedents, sophia::queryOf(*anomaly), state.policy.ratio(u"wisdom.similarity"_s))
+             .empty();
     if (anomaly->diagnosis)
         grounds.confidence = anomaly->diagnosis->confidence;
     if (const auto* decision = anomaly->decision()) {
@@ -265,8 +265,8 @@ void timePassed(Chain& chain)
         auto drafts = approval::due(*approval, chain.now(), chain.state().policy);
         if (drafts.empty())
             continue;
-        chain.tellStory(approval->anomaly.isEmpty() ? patch::streamOf(approval->patch)
-                                                    : u"anomaly/"_s + approval->anomaly.value());
+        chain.tellStory(
+            approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : u"anomaly/"_s + approval->anomaly.value());
         chain.add(std::move(drafts));
         approvalEnded(chain, id);
     }
@@ -280,7 +280,8 @@ void timePassed(Chain& chain)
         chain.tellStory({});
         chain.add(
             u"RestDayEnded"_s, u"system"_s,
-            Json::object({{u"reflection"_s, u"%1 decisions stand in the journal"_s.arg(chain.state().decided.size())}}));
+            Json::object(
+                {{u"reflection"_s, u"%1 decisions stand in the journal"_s.arg(chain.state().decided.size())}}));
     }
     std::vector<PatchId> queued;
     chain.state().patches.forEach([&](const PatchId& id, const auto& patch) {

@@ -36,7 +36,8 @@ void followSeverity(Chain& chain, const QString& source, const Episode& episode)
     });
     if (!found.isEmpty() && was != episode.severity) {
         chain.add(
-            u"AnomalySeverityChanged"_s, sophia::streamOf(found), sophia::anomalySeverityChanged(was, episode.severity));
+            u"AnomalySeverityChanged"_s, sophia::streamOf(found),
+            sophia::anomalySeverityChanged(was, episode.severity));
     }
 }
 
@@ -165,8 +166,7 @@ void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
     chain.tellStory(stream);
 
     const auto limits = sophiaLimits(chain.state().policy);
-    const auto precedents =
-        wisdom::search(chain.state().precedents, sophia::queryOf(*anomaly), limits.similarity);
+    const auto precedents = wisdom::search(chain.state().precedents, sophia::queryOf(*anomaly), limits.similarity);
     const auto diagnosis = diagnosisOf(chain, *anomaly, registration, seen, precedents);
     if (anomaly->diagnosis != diagnosis)
         chain.becauseOf(chain.add(u"AnomalyDiagnosed"_s, stream, sophia::anomalyDiagnosed(diagnosis)));
@@ -176,8 +176,7 @@ void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
         {.anomaly = *anomaly,
          .now = chain.now(),
          .risk = seen.risk,
-         .similar =
-             sophia::countSimilar(chain.state().anomalies, *anomaly, chain.now(), limits.similarWindow),
+         .similar = sophia::countSimilar(chain.state().anomalies, *anomaly, chain.now(), limits.similarWindow),
          .precedents = precedents,
          .limits = limits,
          .policySeq = chain.state().policy.seq});
@@ -187,8 +186,7 @@ void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
     chain.add(u"DecisionMade"_s, stream, sophia::decisionMade(record));
     if (record.decision == Decision::Observe && (!previous || previous->decision != Decision::Observe)) {
         chain.add(
-            u"PrecedentRecorded"_s, stream,
-            wisdom::precedentRecorded(precedentOf(*anomaly, record, chain.now())));
+            u"PrecedentRecorded"_s, stream, wisdom::precedentRecorded(precedentOf(*anomaly, record, chain.now())));
     }
 }
 
@@ -206,7 +204,8 @@ void escalate(Chain& chain, const AnomalyId& id, const QString& why, const Patch
     record.reviewAt.reset();
     record.durationUs = 0;
     record.policySeq = chain.state().policy.seq;
-    record.inputs.push_back({.name = why, .value = detail.isEmpty() ? patch.value() : detail, .limit = {}, .source = u"core"_s, .age = {}});
+    record.inputs.push_back(
+        {.name = why, .value = detail.isEmpty() ? patch.value() : detail, .limit = {}, .source = u"core"_s, .age = {}});
     chain.actAs(u"core"_s);
     chain.add(u"DecisionMade"_s, sophia::streamOf(id), sophia::decisionMade(record));
 }

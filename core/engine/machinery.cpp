@@ -27,10 +27,10 @@ constexpr Milliseconds stepJump{5000};
 
 bool isUrgent(const QString& kind)
 {
-    static const std::array urgent{
-        "ApprovalRequested"_L1,     "ApprovalGranted"_L1,  "ApprovalRejected"_L1, "ApprovalExpired"_L1,
-        "CanaryRollbackDecided"_L1, "CanaryPaused"_L1,     "BreakerOpened"_L1,    "TrafficUnconfirmed"_L1,
-        "AnomalyDetected"_L1,       "PatchRolledBack"_L1,  "EffectFailed"_L1,     "SourceFreshnessChanged"_L1};
+    static const std::array urgent{"ApprovalRequested"_L1, "ApprovalGranted"_L1,       "ApprovalRejected"_L1,
+                                   "ApprovalExpired"_L1,   "CanaryRollbackDecided"_L1, "CanaryPaused"_L1,
+                                   "BreakerOpened"_L1,     "TrafficUnconfirmed"_L1,    "AnomalyDetected"_L1,
+                                   "PatchRolledBack"_L1,   "EffectFailed"_L1,          "SourceFreshnessChanged"_L1};
     return std::find(urgent.begin(), urgent.end(), kind) != urgent.end();
 }
 
@@ -43,7 +43,10 @@ qint64 weightOf(const journal::Draft& draft)
 
 } // namespace
 
-Machinery::Machinery(Ports ports, Settings settings) : m_ports(std::move(ports)), m_settings(std::move(settings)) {}
+Machinery::Machinery(Ports ports, Settings settings)
+    : m_ports(std::move(ports))
+    , m_settings(std::move(settings))
+{}
 
 Machinery::~Machinery() = default;
 
@@ -139,7 +142,8 @@ void Machinery::drain()
         noticeSteps();
         Batch batch;
         const auto began = m_ports.clock.tick();
-        // A step of the clock first, then deadlines: what is due at this moment comes before any word that arrived at it.
+        // A step of the clock first, then deadlines: what is due at this moment comes before any word that arrived at
+        // it.
         if (m_stepped)
             add(batch, decide(m_working, Observation{*std::exchange(m_stepped, {})}, m_ports.clock.now()));
         add(batch, decide(m_working, Observation{TimePassed{}}, m_ports.clock.now()));
@@ -277,7 +281,9 @@ Status Machinery::writeStart(const Genesis& genesis)
     started.stream = u"system"_s;
     started.actor = u"core"_s;
     started.payload = Json::object(
-        {{u"mode"_s, m_settings.mode}, {u"version"_s, m_settings.version}, {u"host"_s, m_settings.host},
+        {{u"mode"_s, m_settings.mode},
+         {u"version"_s, m_settings.version},
+         {u"host"_s, m_settings.host},
          {u"epoch"_s, epoch}});
     drafts.push_back(std::move(started));
     for (auto& draft : policy::missing(m_state.policy)) {

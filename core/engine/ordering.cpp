@@ -173,8 +173,7 @@ Result<Json> onSubmit(Chain& chain, const Command& command)
     if (!service || service->retired)
         return failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(proposal.service.value()), u"service"_s);
     if (!proposal.anomaly.isEmpty() && !chain.state().anomalies.contains(proposal.anomaly))
-        return failure(
-            ErrorCode::NotFound, u"there is no anomaly %1"_s.arg(proposal.anomaly.value()), u"anomaly_id"_s);
+        return failure(ErrorCode::NotFound, u"there is no anomaly %1"_s.arg(proposal.anomaly.value()), u"anomaly_id"_s);
     if (proposal.forced && personOf(chain).role < Role::Admin)
         return failure(ErrorCode::NotPermitted, u"only an admin may force a deployment"_s, u"force"_s);
     const auto id = pipeline::propose(chain, proposal);
@@ -241,17 +240,18 @@ Result<Json> onPolicy(Chain& chain, const Command& command)
 {
     const auto key = command.args[u"key"].toString();
     return addAll(
-        chain,
-        policy::change(chain.state().policy, key, command.args[u"value"], command.args[u"reason"].toString()), key);
+        chain, policy::change(chain.state().policy, key, command.args[u"value"], command.args[u"reason"].toString()),
+        key);
 }
 
 Result<Json> onRegister(Chain& chain, const Command& command)
 {
     const auto& document = command.args[u"registration"];
     const auto folder = command.args.text(u"folder");
-    const auto read = folder ? patch::readRegistration(document, *folder)
-                             : Result<patch::Registration>{patch::registrationFromEvent(
-                                   Json::object({{u"registration"_s, document}}))};
+    const auto read =
+        folder
+            ? patch::readRegistration(document, *folder)
+            : Result<patch::Registration>{patch::registrationFromEvent(Json::object({{u"registration"_s, document}}))};
     if (!read)
         return Failure{read.error()};
     if (read->name.isEmpty())
@@ -293,15 +293,24 @@ Result<Json> obey(Chain& chain, const Command& command)
 {
     using Obey = Result<Json> (*)(Chain&, const Command&);
     static const std::map<QString, Obey> orders{
-        {u"approve"_s, onApproval},       {u"reject"_s, onApproval},
-        {u"intend"_s, onApproval},        {u"withdraw_intent"_s, onApproval},
-        {u"ack"_s, onApproval},           {u"snooze"_s, onApproval},
-        {u"note"_s, onNote},              {u"anomaly_report"_s, onReport},
-        {u"anomaly_close"_s, onCloseAnomaly}, {u"patch_submit"_s, onSubmit},
-        {u"patch_cancel"_s, onCancelPatch}, {u"canary_pause"_s, onCanary},
-        {u"canary_resume"_s, onCanary},   {u"canary_promote"_s, onCanary},
-        {u"canary_abort"_s, onCanary},    {u"canary_cancel"_s, onCanary},
-        {u"breaker_reset"_s, onReset},    {u"policy_set"_s, onPolicy},
+        {u"approve"_s, onApproval},
+        {u"reject"_s, onApproval},
+        {u"intend"_s, onApproval},
+        {u"withdraw_intent"_s, onApproval},
+        {u"ack"_s, onApproval},
+        {u"snooze"_s, onApproval},
+        {u"note"_s, onNote},
+        {u"anomaly_report"_s, onReport},
+        {u"anomaly_close"_s, onCloseAnomaly},
+        {u"patch_submit"_s, onSubmit},
+        {u"patch_cancel"_s, onCancelPatch},
+        {u"canary_pause"_s, onCanary},
+        {u"canary_resume"_s, onCanary},
+        {u"canary_promote"_s, onCanary},
+        {u"canary_abort"_s, onCanary},
+        {u"canary_cancel"_s, onCanary},
+        {u"breaker_reset"_s, onReset},
+        {u"policy_set"_s, onPolicy},
         {u"operator_add"_s, onOperator},
         {u"service_register"_s, onRegister}};
     const auto order = orders.find(command.name);

@@ -33,8 +33,8 @@ void judgeGentleness(Chain& chain, const patch::Patch& patch, const patch::Diff&
             state.precedents, anomaly->service, anomaly->type,
             static_cast<int>(state.policy.integer(u"wisdom.known"_s)));
         input.confidence = anomaly->diagnosis ? anomaly->diagnosis->confidence : 0;
-        input.precedents = static_cast<int>(
-            wisdom::search(state.precedents, sophia::queryOf(*anomaly), limits.similarity).size());
+        input.precedents =
+            static_cast<int>(wisdom::search(state.precedents, sophia::queryOf(*anomaly), limits.similarity).size());
         if (anomaly->decision())
             input.unknownRisk = anomaly->decision()->risk.unknown();
     }
@@ -150,7 +150,8 @@ void proposalFound(Chain& chain, const ProposalFound& seen)
                 .rollbackNote = seen.rollbackNote,
                 .baseCommit = seen.baseCommit});
     if (!proposed)
-        proposalMissing(chain, {seen.anomaly, seen.decisionSeq, {u"%1: %2"_s.arg(seen.origin, proposed.error().message)}});
+        proposalMissing(
+            chain, {seen.anomaly, seen.decisionSeq, {u"%1: %2"_s.arg(seen.origin, proposed.error().message)}});
 }
 
 void proposalMissing(Chain& chain, const ProposalMissing& seen)
@@ -200,7 +201,8 @@ void cancelPatch(Chain& chain, const PatchId& id, const QString& reason)
     const auto actor = chain.actor();
     tellStoryOf(chain, *patch);
     chain.add(u"PatchCancelled"_s, patch::streamOf(id), patch::patchCancelled(reason));
-    if (const auto approval = chain.state().approvals.find(ApprovalId{patch->approval}); approval && approval->isPending()) {
+    if (const auto approval = chain.state().approvals.find(ApprovalId{patch->approval});
+        approval && approval->isPending()) {
         if (auto drafts = approval::cancel(*approval, {.actor = u"core"_s, .role = Role::Admin}, reason, chain.now()))
             chain.add(std::move(*drafts));
     }

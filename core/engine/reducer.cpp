@@ -101,9 +101,9 @@ bool foldAnomaly(ConsoleState& state, const Event& event)
         if (anomaly && anomaly->decision() && !anomaly->decision()->repeated)
             remember(state, event, anomaly->service, toWord(anomaly->decision()->decision));
     }
-    static const std::array known{
-        "AnomalyDetected"_L1, "AnomalySeverityChanged"_L1, "AnomalyDiagnosed"_L1, "DecisionMade"_L1,
-        "ProposalFailed"_L1,  "EscalationClosed"_L1,       "AnomalyResolved"_L1,  "PrecedentRecorded"_L1};
+    static const std::array known{"AnomalyDetected"_L1, "AnomalySeverityChanged"_L1, "AnomalyDiagnosed"_L1,
+                                  "DecisionMade"_L1,    "ProposalFailed"_L1,         "EscalationClosed"_L1,
+                                  "AnomalyResolved"_L1, "PrecedentRecorded"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 
@@ -120,14 +120,13 @@ bool foldPatch(ConsoleState& state, const Event& event)
     else if (event.kind == "PatchRolledBack"_L1 && event.payload[u"reason"][u"code"].toString() != "cancelled"_L1)
         state.lastFailure[service] = event.time;
     else if (event.kind == "PatchChecked"_L1 && event.payload.contains(u"base_commit") && state.patches.contains(id))
-        state.patches.update(id, [&event](patch::Patch& patch) {
-            patch.baseCommit = event.payload[u"base_commit"].toString();
-        });
+        state.patches.update(
+            id, [&event](patch::Patch& patch) { patch.baseCommit = event.payload[u"base_commit"].toString(); });
     static const std::array known{
-        "PatchProposed"_L1, "PatchChecked"_L1,   "PraotesJudged"_L1, "CompetenceJudged"_L1, "TwinFinished"_L1,
-        "PatchQueued"_L1,   "PatchReleased"_L1,  "PatchExcepted"_L1, "PatchShadowed"_L1,    "PatchRefused"_L1,
-        "PatchCancelled"_L1, "PatchPromoted"_L1, "WatchFinished"_L1, "PatchRolledBack"_L1,  "PrecedentRecorded"_L1,
-        "LessonRecorded"_L1};
+        "PatchProposed"_L1, "PatchChecked"_L1,    "PraotesJudged"_L1,     "CompetenceJudged"_L1,
+        "TwinFinished"_L1,  "PatchQueued"_L1,     "PatchReleased"_L1,     "PatchExcepted"_L1,
+        "PatchShadowed"_L1, "PatchRefused"_L1,    "PatchCancelled"_L1,    "PatchPromoted"_L1,
+        "WatchFinished"_L1, "PatchRolledBack"_L1, "PrecedentRecorded"_L1, "LessonRecorded"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 
@@ -154,21 +153,19 @@ bool foldApproval(ConsoleState& state, const Event& event)
         remember(state, event, service, u"rejected"_s);
     else if (event.kind == "ApprovalExpired"_L1)
         remember(state, event, service, u"expired"_s);
-    static const std::array known{
-        "ApprovalRequested"_L1, "ApprovalAmended"_L1,      "ApprovalIntended"_L1, "ApprovalIntentWithdrawn"_L1,
-        "ApprovalGranted"_L1,   "BreakGlassReviewed"_L1,   "ApprovalRejected"_L1, "ApprovalExpired"_L1,
-        "ApprovalCancelled"_L1, "ApprovalAcknowledged"_L1, "ApprovalSnoozed"_L1,  "ApprovalReminded"_L1};
+    static const std::array known{"ApprovalRequested"_L1,       "ApprovalAmended"_L1, "ApprovalIntended"_L1,
+                                  "ApprovalIntentWithdrawn"_L1, "ApprovalGranted"_L1, "BreakGlassReviewed"_L1,
+                                  "ApprovalRejected"_L1,        "ApprovalExpired"_L1, "ApprovalCancelled"_L1,
+                                  "ApprovalAcknowledged"_L1,    "ApprovalSnoozed"_L1, "ApprovalReminded"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 
 bool foldBreaker(ConsoleState& state, const Event& event)
 {
-    state.breakers.update(ServiceName{event.subject()}, [&event](breaker::Breaker& breaker) {
-        breaker::apply(breaker, event);
-    });
-    static const std::array known{
-        "BreakerFailureRecorded"_L1, "BreakerOpened"_L1,        "BreakerBlocked"_L1,
-        "BreakerProbeAcquired"_L1,   "BreakerProbeReleased"_L1, "BreakerClosed"_L1};
+    state.breakers.update(
+        ServiceName{event.subject()}, [&event](breaker::Breaker& breaker) { breaker::apply(breaker, event); });
+    static const std::array known{"BreakerFailureRecorded"_L1, "BreakerOpened"_L1,        "BreakerBlocked"_L1,
+                                  "BreakerProbeAcquired"_L1,   "BreakerProbeReleased"_L1, "BreakerClosed"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 
@@ -193,10 +190,10 @@ bool foldCanary(ConsoleState& state, const Event& event)
             .patch = canary->patch,
             .respectedRest = !patch || (patch->exceptions.isEmpty() && !patch->forced)}));
     }
-    static const std::array known{
-        "CanaryCreated"_L1,      "CanaryStarted"_L1,  "CanaryStepDecided"_L1, "TrafficConfirmed"_L1,
-        "TrafficUnconfirmed"_L1, "CanaryAnalysed"_L1, "CanaryHeld"_L1,        "CanaryPaused"_L1,
-        "CanaryResumed"_L1,      "GateFinished"_L1,   "CanaryFinished"_L1,    "CanaryRollbackDecided"_L1};
+    static const std::array known{"CanaryCreated"_L1,    "CanaryStarted"_L1,      "CanaryStepDecided"_L1,
+                                  "TrafficConfirmed"_L1, "TrafficUnconfirmed"_L1, "CanaryAnalysed"_L1,
+                                  "CanaryHeld"_L1,       "CanaryPaused"_L1,       "CanaryResumed"_L1,
+                                  "GateFinished"_L1,     "CanaryFinished"_L1,     "CanaryRollbackDecided"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 
@@ -232,11 +229,11 @@ bool foldPolicy(ConsoleState& state, const Event& event)
 bool dispatch(ConsoleState& state, const Event& event)
 {
     using Fold = bool (*)(ConsoleState&, const Event&);
-    static const std::map<QString, Fold> folds{
-        {u"system"_s, foldSystem},   {u"policy"_s, foldPolicy},     {u"operator"_s, foldOperator},
-        {u"service"_s, foldService}, {u"anomaly"_s, foldAnomaly},   {u"patch"_s, foldPatch},
-        {u"approval"_s, foldApproval}, {u"breaker"_s, foldBreaker}, {u"canary"_s, foldCanary},
-        {u"note"_s, foldNote}};
+    static const std::map<QString, Fold> folds{{u"system"_s, foldSystem},     {u"policy"_s, foldPolicy},
+                                               {u"operator"_s, foldOperator}, {u"service"_s, foldService},
+                                               {u"anomaly"_s, foldAnomaly},   {u"patch"_s, foldPatch},
+                                               {u"approval"_s, foldApproval}, {u"breaker"_s, foldBreaker},
+                                               {u"canary"_s, foldCanary},     {u"note"_s, foldNote}};
     const auto fold = folds.find(event.streamKind());
     // Another version of a payload may mean anything: it is kept and shown raw, and folded as nothing.
     return fold != folds.end() && event.version == 1 && fold->second(state, event);

@@ -67,8 +67,8 @@ QString refused(const patch::Refusal& refusal)
         {u"twin"_s, u"the digital twin"_s},
         {u"approval"_s, u"the approval"_s}};
     const auto stage = stages.find(refusal.stage);
-    const auto measured = refusal.measured.isString() ? refusal.measured.toString()
-                                                      : QString::fromUtf8(toJsonText(refusal.measured));
+    const auto measured =
+        refusal.measured.isString() ? refusal.measured.toString() : QString::fromUtf8(toJsonText(refusal.measured));
     const auto sentence =
         u"%1 refused it (%2)"_s.arg(stage == stages.end() ? refusal.stage : stage->second, refusal.rule);
     return measured.isEmpty() || measured == "{}"_L1 ? sentence : u"%1: %2"_s.arg(sentence, measured);

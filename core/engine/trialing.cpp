@@ -178,9 +178,9 @@ void trialFailed(Chain& chain, const TrialFailed& seen)
     if (!seen.commit.isEmpty())
         chain.add(u"PatchPromoted"_s, patch::streamOf(canary->patch), patch::patchPromoted(seen.commit));
     addIf(
-        chain, canary::rollBack(
-                   *chain.state().canaries.find(seen.canary), starting ? u"start_failed"_s : u"promote_failed"_s,
-                   seen.text));
+        chain,
+        canary::rollBack(
+            *chain.state().canaries.find(seen.canary), starting ? u"start_failed"_s : u"promote_failed"_s, seen.text));
 }
 
 void trafficSeen(Chain& chain, const TrafficSeen& seen)

@@ -14,11 +14,9 @@ bool breakerLetsGo(const ConsoleState& state, const ServiceName& service, Instan
     switch (breaker::view(*breaker, now)) {
     case breaker::View::NeverUsed:
     case breaker::View::Closed:
-    case breaker::View::OpenReady:
-        return true;
+    case breaker::View::OpenReady: return true;
     case breaker::View::Open:
-    case breaker::View::HalfOpen:
-        return false;
+    case breaker::View::HalfOpen: return false;
     }
     Q_UNREACHABLE();
 }

@@ -23,7 +23,9 @@ struct World
 class Attempts
 {
 public:
-    explicit Attempts(const World& world) : m_world(world) {}
+    explicit Attempts(const World& world)
+        : m_world(world)
+    {}
 
     bool mayTry(const QString& key) const;
     void begin(const QString& key) { m_tries[key].busy = true; }
@@ -46,7 +48,10 @@ private:
 class Effect
 {
 public:
-    explicit Effect(World world) : m_world(std::move(world)), m_attempts(m_world) {}
+    explicit Effect(World world)
+        : m_world(std::move(world))
+        , m_attempts(m_world)
+    {}
     virtual ~Effect() = default;
     Effect(const Effect&) = delete;
     Effect& operator=(const Effect&) = delete;
@@ -68,8 +73,9 @@ protected:
     {
         using Value = std::invoke_result_t<Work&>;
         auto value = std::make_shared<std::optional<Value>>();
-        m_world.ports.background([value, work = std::move(work)]() mutable { value->emplace(work()); },
-                                 guarded([value, done = std::move(done)]() mutable { done(std::move(**value)); }));
+        m_world.ports.background(
+            [value, work = std::move(work)]() mutable { value->emplace(work()); },
+            guarded([value, done = std::move(done)]() mutable { done(std::move(**value)); }));
     }
     Instant now() const { return m_world.ports.clock.now(); }
     Tick tick() const { return m_world.ports.clock.tick(); }

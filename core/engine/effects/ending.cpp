@@ -259,8 +259,7 @@ void RollbackEffect::revert(const JourneyRow& journey, Next next)
     background(
         [&ports = m_world.ports, journey]() -> Result<QString> {
             const auto branch = branchOf(journey->registration);
-            auto reverted =
-                ports.repository.revert(branch, journey->commit, journey->reason, journey->trailers);
+            auto reverted = ports.repository.revert(branch, journey->commit, journey->reason, journey->trailers);
             if (!reverted && reverted.error().code == ErrorCode::Refused)
                 return revertMadeBefore(ports.history, branch, reverted.error());
             return reverted;

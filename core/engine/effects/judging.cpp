@@ -168,21 +168,20 @@ void ProposalEffect::pass(const SearchRow& search, std::size_t index, const QStr
 
 void ProposalEffect::ask(const SearchRow& search, std::size_t index)
 {
-    const auto expression =
-        patch::expand(search->candidates[index].query, search->registration, patch::Arm::Stable);
+    const auto expression = patch::expand(search->candidates[index].query, search->registration, patch::Arm::Stable);
     auto* metrics = metricsOf(m_world.ports, search->registration);
     if (!expression || !metrics) {
         pass(search, index, expression ? u"UNKNOWN: no Prometheus is configured"_s : expression.error().message);
         return;
     }
     metrics->query(*expression, guarded([this, search, index](Result<prometheus::Answer> answer) {
-                       if (!answer)
-                           pass(search, index, u"UNKNOWN: "_s + answer.error().message);
-                       else if (answer->series.empty())
-                           pass(search, index, u"its condition does not hold"_s);
-                       else
-                           check(search, index);
-                   }));
+        if (!answer)
+            pass(search, index, u"UNKNOWN: "_s + answer.error().message);
+        else if (answer->series.empty())
+            pass(search, index, u"its condition does not hold"_s);
+        else
+            check(search, index);
+    }));
 }
 
 void ProposalEffect::check(const SearchRow& search, std::size_t index)

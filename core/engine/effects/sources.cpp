@@ -42,7 +42,8 @@ std::optional<double> valueOf(const Result<prometheus::Answer>& answer)
 
 } // namespace
 
-FreshnessEffect::FreshnessEffect(World world) : Effect(std::move(world))
+FreshnessEffect::FreshnessEffect(World world)
+    : Effect(std::move(world))
 {
     for (const auto& [name, source] : m_world.ports.metrics)
         m_world.live.sources[u"prometheus/"_s + name].interval = pollOf(m_world.settings, name);
@@ -87,7 +88,8 @@ void FreshnessEffect::look(const ConsoleState& state)
     }
 }
 
-AlertsEffect::AlertsEffect(World world) : Effect(std::move(world))
+AlertsEffect::AlertsEffect(World world)
+    : Effect(std::move(world))
 {
     if (m_world.ports.alerts)
         m_world.live.sources[u"alerts"_s].interval = m_world.settings.alertPoll;
@@ -100,8 +102,8 @@ void AlertsEffect::look(const ConsoleState&)
     m_busy = true;
     m_next = tick() + m_world.settings.alertPoll;
     m_world.live.sources[u"alerts"_s].nextTryAt = now() + m_world.settings.alertPoll;
-    m_world.ports.alerts->poll(guarded(
-        [this, asked = tick()](Result<std::vector<Alert>> answer) { answered(std::move(answer), asked); }));
+    m_world.ports.alerts->poll(
+        guarded([this, asked = tick()](Result<std::vector<Alert>> answer) { answered(std::move(answer), asked); }));
 }
 
 void AlertsEffect::answered(Result<std::vector<Alert>> answer, Tick asked)

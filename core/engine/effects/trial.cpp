@@ -63,7 +63,8 @@ void StartEffect::start(const TrialRow& trial)
             if (!finished)
                 giveUpOrRetry(trial, finished.error());
             else if (finished->exitCode != 0)
-                failed(trial, u"start_canary exited %1: %2"_s.arg(finished->exitCode).arg(finished->logTail.right(400)));
+                failed(
+                    trial, u"start_canary exited %1: %2"_s.arg(finished->exitCode).arg(finished->logTail.right(400)));
             else
                 ready(trial);
         }));
@@ -227,8 +228,7 @@ void SamplingEffect::look(const ConsoleState& state)
     });
 }
 
-void SamplingEffect::ask(
-    const canary::Canary& canary, const patch::Registration& registration, MetricSource& metrics)
+void SamplingEffect::ask(const canary::Canary& canary, const patch::Registration& registration, MetricSource& metrics)
 {
     const auto run = m_runs[canary.id];
     const auto poll = pollOf(m_world.settings, registration.prometheus);

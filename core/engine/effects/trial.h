@@ -52,7 +52,9 @@ private:
     struct Round;
     struct Run
     {
-        Run(const patch::Registration& registration, Milliseconds longest) : measure(registration, longest) {}
+        Run(const patch::Registration& registration, Milliseconds longest)
+            : measure(registration, longest)
+        {}
         canary::Measure measure;
         int step = 0;
         Tick next{};

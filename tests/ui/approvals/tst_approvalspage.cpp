@@ -1,0 +1,258 @@
+// links: penelope-ui
+#include "tests/support/demosession.h"
+#include "ui/approvals/approvalspage.h"
+#include "ui/approvals/decisionsheet.h"
+#include "ui/approvals/detailpane.h"
+#include "ui/approvals/difftab.h"
+#include "ui/approvals/queuemodel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/diffview.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QPlainTextEdit>
+#include <QtTest/QTest>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace penelope;
+using namespace penelope::ui;
+using namespace penelope::ui::approvals;
+
+namespace {
+
+constexpr auto lowRiskId = "low1";
+
+/// The night with one request of low risk that one approver decides, and nothing else waiting.
+engine::ConsoleState lowRiskState()
+{
+    auto state = test::demoCalm();
+    patch::Patch patch;
+    patch.id = PatchId{u"patchlow"_s};
+    patch.service = ServiceName{u"worker"_s};
+    patch.intent = u"Prefetch 16 → 8"_s;
+    patch.origin = u"remedy"_s;
+    patch.proposer = u"core"_s;
+    patch.diff = u"--- a/service.toml\n+++ b/service.toml\n@@ -1,2 +1,2 @@\n a = 1\n-prefetch = 16\n+prefetch = 8\n"_s;
+    patch.diffSha256 = QString(64, u'd');
+    state.patches.insert(patch.id, patch);
+    approval::Approval approval;
+    approval.id = ApprovalId{QLatin1StringView{lowRiskId}};
+    approval.patch = patch.id;
+    approval.service = patch.service;
+    approval.diffSha256 = patch.diffSha256;
+    approval.riskHundredths = 20;
+    approval.severity = Severity::P2;
+    approval.level = Level::Config;
+    approval.requestedAt = test::demoNow() - std::chrono::minutes{10};
+    approval.deadline = test::demoNow() + std::chrono::minutes{110};
+    state.approvals.insert(approval.id, approval);
+    return state;
+}
+
+qsizetype sentDecisions(const test::DemoSession& session)
+{
+    return std::count_if(session.sent.begin(), session.sent.end(), [](const auto& sent) {
+        return sent.command == "approve"_L1 || sent.command == "reject"_L1 || sent.command == "intend"_L1;
+    });
+}
+
+/// A page in a window that has the keyboard.
+struct Desk
+{
+    explicit Desk(engine::ConsoleState state)
+        : session(std::move(state))
+        , held(session)
+        , page(session, held)
+    {
+        page.resize(1264, 740);
+        page.show();
+        page.activateWindow();
+        page.takeFocus();
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget* target = QApplication::focusWidget();
+        QTest::keyClick(target ? target : &page, key, modifiers);
+    }
+
+    test::DemoSession session;
+    HeldDecision held;
+    ApprovalsPage page;
+};
+
+} // namespace
+
+class ApprovalsPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
+
+    void threePressesApproveAtLowRisk()
+    {
+        Desk desk(lowRiskState());
+        QVERIFY(!desk.page.isCalm());
+
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_A);
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(desk.held.phase(), HeldDecision::Phase::Holding);
+        QCOMPARE(desk.held.request().diffSha256, QString(64, u'd'));
+        QCOMPARE(desk.held.request().more[u"seen"].integer(u"hunks_total"), 1);
+        QVERIFY(!desk.page.detail().isSheetOpen());
+    }
+
+    void enterAloneNeverCommits()
+    {
+        Desk desk(lowRiskState());
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_A);
+        QVERIFY(desk.page.detail().isSheetOpen());
+
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_Enter);
+
+        QCOMPARE(sentDecisions(desk.session), 0);
+        QCOMPARE(desk.held.phase(), HeldDecision::Phase::Idle);
+    }
+
+    void noSingleKeyCommits_data()
+    {
+        QTest::addColumn<int>("modifiers");
+        QTest::newRow("plain") << int(Qt::NoModifier);
+        QTest::newRow("shift") << int(Qt::ShiftModifier);
+        QTest::newRow("ctrl") << int(Qt::ControlModifier);
+        QTest::newRow("alt") << int(Qt::AltModifier);
+    }
+    void noSingleKeyCommits()
+    {
+        QFETCH(int, modifiers);
+        QList<int> keys{Qt::Key_Return, Qt::Key_Enter,  Qt::Key_Space, Qt::Key_Escape,
+                        Qt::Key_Tab,    Qt::Key_Delete, Qt::Key_F1,    Qt::Key_F6};
+        for (int key = Qt::Key_0; key <= Qt::Key_9; ++key)
+            keys.append(key);
+        for (int key = Qt::Key_A; key <= Qt::Key_Z; ++key)
+            keys.append(key);
+        for (const int key : keys) {
+            if (key == Qt::Key_Z && modifiers == int(Qt::NoModifier))
+                continue; // opens a menu, which takes the keyboard
+            Desk desk(lowRiskState());
+            desk.key(static_cast<Qt::Key>(key), static_cast<Qt::KeyboardModifiers>(modifiers));
+            QVERIFY2(sentDecisions(desk.session) == 0, qPrintable(QString::number(key, 16)));
+        }
+    }
+
+    void twoPeopleNeedAReasonWhichHasTheFocus()
+    {
+        auto state = lowRiskState();
+        state.approvals.update(
+            ApprovalId{QLatin1StringView{lowRiskId}}, [](approval::Approval& approval) { approval.need = 2; });
+        Desk desk(std::move(state));
+        desk.key(Qt::Key_A);
+        QVERIFY(qobject_cast<QPlainTextEdit*>(QApplication::focusWidget()));
+
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(sentDecisions(desk.session), 0);
+        QTest::keyClicks(QApplication::focusWidget(), u"twin agrees"_s);
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(desk.held.request().reason, u"twin agrees"_s);
+    }
+
+    void expiryKeepsTheText()
+    {
+        Desk desk(lowRiskState());
+        desk.key(Qt::Key_R);
+        QTest::keyClicks(QApplication::focusWidget(), u"not tonight"_s);
+        desk.session.advance(std::chrono::minutes{111});
+
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(sentDecisions(desk.session), 0);
+        QVERIFY(desk.page.detail().isSheetOpen());
+        const auto* edit = desk.page.detail().decisionSheet().findChild<QPlainTextEdit*>();
+        QCOMPARE(edit->toPlainText(), u"not tonight"_s);
+    }
+
+    void rowsStandStillWhileASheetIsOpen()
+    {
+        Desk desk(test::demoNight());
+        auto& model = desk.page.model();
+        const auto before = model.indexOf(model.firstRequest().data(IdRole).toString()).row();
+        const auto rowsBefore = model.rowCount();
+        desk.key(Qt::Key_A);
+        QVERIFY(desk.page.detail().isSheetOpen());
+
+        auto state = test::demoNight();
+        approval::Approval urgent = *state.approvals.rows().front();
+        urgent.id = ApprovalId{u"urgent"_s};
+        urgent.severity = Severity::P0;
+        urgent.status = approval::Status::Pending;
+        urgent.anomaly = {};
+        urgent.deadline = test::demoNow() + std::chrono::minutes{1};
+        urgent.snoozedUntil.reset();
+        urgent.acknowledgedUntil.reset();
+        state.approvals.insert(urgent.id, urgent);
+        desk.session.show(std::move(state));
+
+        QCOMPARE(model.rowCount(), rowsBefore);
+        QCOMPARE(model.firstRequest().row(), before);
+        QCOMPARE(model.newCount(), 1);
+        QCOMPARE(model.newSeverity(), std::optional{Severity::P0});
+    }
+
+    void calmSaysNothingWaits()
+    {
+        Desk desk(test::demoCalm());
+        QVERIFY(desk.page.isCalm());
+        QCOMPARE(desk.page.attention().count, 0);
+    }
+
+    void nothingCanBeDecidedWhereNothingCanBeWritten()
+    {
+        Desk desk(lowRiskState());
+        desk.session.setMode(Session::Mode::ReadOnly, u"Another console writes"_s);
+        desk.key(Qt::Key_A);
+        QVERIFY(!desk.page.detail().isSheetOpen());
+    }
+
+    void hunksAreSeenWhenTheirEndIsInView()
+    {
+        Desk desk(lowRiskState());
+        auto& diff = desk.page.detail().diff().view();
+        QCOMPARE(diff.seenCount(), 0);
+        desk.key(Qt::Key_2);
+        QCOMPARE(diff.seenCount(), 1);
+    }
+
+    /// Pictures for the eye, where a folder is named.
+    void pictures()
+    {
+        const auto folder = qEnvironmentVariable("PENELOPE_PICTURES");
+        if (folder.isEmpty())
+            QSKIP("no folder named");
+        for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
+            Theme::apply(*qApp, Theme{scheme, 1});
+            const auto name = [&](const QString& what) {
+                return folder + u"/approvals-"_s + what + u'-' + toWord(scheme) + u".png"_s;
+            };
+            Desk desk(test::demoNight());
+            QVERIFY(desk.page.grab().save(name(u"why"_s)));
+            desk.key(Qt::Key_2);
+            QVERIFY(desk.page.grab().save(name(u"diff"_s)));
+            desk.key(Qt::Key_A);
+            QVERIFY(desk.page.grab().save(name(u"sheet"_s)));
+            Desk calm(test::demoCalm());
+            QVERIFY(calm.page.grab().save(name(u"calm"_s)));
+        }
+        Theme::apply(*qApp, Theme{Scheme::Light, 1});
+    }
+};
+
+QTEST_MAIN(ApprovalsPageTest)
+#include "tst_approvalspage.moc"

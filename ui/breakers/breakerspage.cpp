@@ -1,0 +1,352 @@
+#include "ui/breakers/breakerspage.h"
+
+#include "ui/approvals/filterfield.h"
+#include "ui/approvals/textsheet.h"
+#include "ui/breakers/breakermodel.h"
+#include "ui/breakers/ribbon.h"
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/diffindex.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::ui::breakers {
+
+BreakersPage::BreakersPage(Session& session, QWidget* parent)
+    : Page(session, parent)
+    , m_model(new BreakerModel(this))
+    , m_table(new TableView(this))
+    , m_filter(new FilterField(this))
+    , m_count(new Label({}, Type::Body, Tone::Muted, this))
+    , m_empty(new Label({}, Type::Body, Tone::Muted, this))
+    , m_lower(new QStackedWidget(this))
+    , m_detail(new QWidget(this))
+    , m_badge(new Badge(this))
+    , m_name(new Label({}, Type::Title, Tone::Text, this))
+    , m_sentence(new Label({}, Type::Body, Tone::Muted, this))
+    , m_ribbon(new Ribbon(this))
+    , m_lastFailure(new Label({}, Type::Body, Tone::Text, this))
+    , m_criticality(new Label({}, Type::Body, Tone::Text, this))
+    , m_reset(new QAction(tr("Reset…"), this))
+    , m_note(new QAction(tr("Add note"), this))
+{
+    setSurface(this, Surface::Panel);
+    m_reset->setShortcut(QKeySequence(u"R"_s));
+    m_note->setShortcut(QKeySequence(u"N"_s));
+    for (auto* action : {m_reset, m_note}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    connect(m_reset, &QAction::triggered, this, &BreakersPage::reset);
+    connect(m_note, &QAction::triggered, this, &BreakersPage::addNote);
+    buildTop();
+    buildDetail();
+    connect(&session, &Session::changed, this, &BreakersPage::refresh);
+    connect(&session, &Session::ticked, this, &BreakersPage::refresh);
+    refresh();
+}
+
+void BreakersPage::buildTop()
+{
+    const auto theme = Theme::of(this);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(new PageHead(title(), question(), this));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
+    row->setSpacing(theme.px(12));
+    m_filter->setPlaceholderText(tr("All breakers"));
+    row->addWidget(m_filter);
+    row->addWidget(m_count, 1);
+    all->addLayout(row);
+    m_empty->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(16));
+    all->addWidget(m_empty);
+    m_table->setAccessibleName(tr("Circuit breakers"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new BreakerDelegate(m_table));
+    m_table->horizontalHeader()->setFixedHeight(theme.px(28));
+    m_table->setColumnPx({144, 164, 132, 0, 128, 128});
+    all->addWidget(m_table, 1);
+    all->addWidget(new HairLine(Qt::Horizontal, this));
+    all->addWidget(m_lower);
+    m_lower->addWidget(m_detail);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) { m_model->setFilter(text); });
+    connect(m_filter, &FilterField::left, this, [this] { m_table->setFocus(); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        applyHeights();
+        select(m_selected);
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+        if (const auto* found = m_model->rowAt(index.row()))
+            m_selected = found->service;
+        showSelected();
+    });
+    const auto toggle = [this](const QModelIndex& index) {
+        if (m_model->isHead(index.row()))
+            m_model->setClosedShown(!m_model->isClosedShown());
+    };
+    connect(m_table, &TableView::opened, this, toggle);
+    connect(m_table, &QAbstractItemView::clicked, this, toggle);
+}
+
+void BreakersPage::buildDetail()
+{
+    const auto theme = Theme::of(this);
+    auto* all = new QVBoxLayout(m_detail);
+    all->setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(12));
+    all->setSpacing(theme.px(8));
+    auto* head = new QHBoxLayout;
+    head->setSpacing(theme.px(8));
+    head->addWidget(m_badge);
+    head->addWidget(m_name);
+    head->addWidget(m_sentence, 1);
+    head->addWidget(new Label(tr("× failure   | blocked"), Type::Small, Tone::Muted, m_detail));
+    all->addLayout(head);
+    all->addSpacing(theme.px(8));
+    all->addWidget(m_ribbon);
+    auto* form = new DetailForm(m_detail);
+    m_lastFailure->setWordWrap(true);
+    form->addRow(tr("Last failure"), m_lastFailure);
+    form->addRow(tr("Criticality"), m_criticality);
+    all->addWidget(form);
+    auto* verbs = new QHBoxLayout;
+    verbs->setSpacing(theme.px(8));
+    verbs->addWidget(new KeyButton(m_reset, ButtonSize::Main, m_detail));
+    verbs->addWidget(new KeyButton(m_note, ButtonSize::Main, m_detail));
+    verbs->addStretch(1);
+    auto* approvals = new KeyButton(tr("Open approvals"), {}, ButtonSize::Main, m_detail);
+    auto* audit = new KeyButton(tr("Open audit"), {}, ButtonSize::Main, m_detail);
+    approvals->setFlatLook(true);
+    audit->setFlatLook(true);
+    connect(approvals, &KeyButton::clicked, this, [this] { emit openRequested(u"approvals"_s, {}); });
+    connect(audit, &KeyButton::clicked, this, [this] { emit openRequested(u"audit"_s, {}); });
+    verbs->addWidget(approvals);
+    verbs->addWidget(audit);
+    all->addSpacing(theme.px(4));
+    all->addLayout(verbs);
+}
+
+QString BreakersPage::name() const
+{
+    return u"breakers"_s;
+}
+
+QString BreakersPage::title() const
+{
+    return tr("Circuit breakers");
+}
+
+QString BreakersPage::question() const
+{
+    return tr("What may healing not touch, and why?");
+}
+
+void BreakersPage::takeFocus()
+{
+    if (!m_sheet)
+        m_table->setFocus();
+}
+
+void BreakersPage::open(const QString& item)
+{
+    const ServiceName service{item};
+    if (m_model->rowOf(service) < 0)
+        m_model->setClosedShown(true);
+    select(service);
+    takeFocus();
+}
+
+void BreakersPage::refresh()
+{
+    const auto now = session().now();
+    auto all = rows(session().state(), now);
+    Attention attention;
+    std::optional<Instant> lastChange;
+    for (const auto& row : all) {
+        attention.count += row.isAbnormal();
+        if (row.view == breaker::View::Open)
+            attention.severity = Severity::P0;
+        else if (row.view == breaker::View::HalfOpen && !attention.severity)
+            attention.severity = Severity::P2;
+        if (row.lastChange)
+            lastChange = std::max(lastChange.value_or(*row.lastChange), *row.lastChange);
+    }
+    if (attention.count > 0)
+        attention.word = tr("%n not closed", nullptr, attention.count);
+    m_model->setRows(std::move(all), now);
+    const auto total = static_cast<int>(m_model->total());
+    m_count->show(tr("%n breaker(s), %1 not closed, %2 never used", nullptr, total)
+                      .arg(m_model->abnormalCount())
+                      .arg(m_model->neverUsedCount()));
+    m_empty->setVisible(attention.count == 0);
+    if (total == 0)
+        m_empty->show(tr("No service is registered, so there is no breaker."));
+    else
+        m_empty->show(
+            tr("All %n breaker(s) closed.", nullptr, total) + u' ' +
+            (lastChange ? tr("Last change %1 ago.").arg(format::duration(now - *lastChange))
+                        : tr("None has ever opened.")));
+    if (m_table->currentIndex().row() < 0)
+        select(m_selected);
+    showSelected();
+    if (attention == m_attention)
+        return;
+    m_attention = attention;
+    emit attentionChanged();
+}
+
+void BreakersPage::select(const ServiceName& service)
+{
+    int row = m_model->rowOf(service);
+    if (row < 0 && m_model->rowCount() > 0)
+        row = 0;
+    if (row >= 0)
+        m_table->setCurrentIndex(m_model->index(row, 0));
+    showSelected();
+}
+
+void BreakersPage::showSelected()
+{
+    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    m_lower->setVisible(row != nullptr || m_sheet);
+    m_reset->setVisible(session().canDecide());
+    m_note->setVisible(session().canDecide());
+    m_reset->setEnabled(row && row->isAbnormal() && !m_sheet && session().canDecide());
+    m_note->setEnabled(row && !m_sheet && session().canDecide());
+    if (!row)
+        return;
+    const auto found = session().state().breakers.find(row->service);
+    const breaker::Breaker none;
+    const auto& breaker = found ? *found : none;
+    const auto word = stateWord(row->view);
+    m_badge->show(
+        row->view == breaker::View::Open       ? std::optional{Severity::P0}
+        : row->view == breaker::View::HalfOpen ? std::optional{Severity::P2}
+                                               : std::nullopt,
+        word);
+    m_name->show(row->service.value());
+    if (row->view == breaker::View::Open && row->openUntil)
+        m_sentence->show(tr("Healing is refused until %1").arg(format::utcTime(*row->openUntil)));
+    else
+        m_sentence->show(row->isAbnormal() ? cooldownText(*row) : tr("Healing may act"));
+    m_ribbon->show(breaker, session().now());
+    if (breaker.failures.empty())
+        m_lastFailure->show(tr("None since the last success or reset"));
+    else
+        //: %1 an error, %2 a stage such as "canary", %3 a time, %4 the id of a patch
+        m_lastFailure->show(
+            tr("%1 (%2) at %3, patch %4")
+                .arg(
+                    visibleText(breaker.failures.back().error), words::code(breaker.failures.back().stage),
+                    format::utcTime(breaker.failures.back().at), format::shortId(breaker.failures.back().patchId)));
+    m_criticality->show(
+        row->criticality == Criticality::Critical ? tr("Critical service; a reset needs a second person")
+        : row->criticality == Criticality::Low    ? tr("Low")
+                                                  : tr("Normal"));
+}
+
+void BreakersPage::applyHeights()
+{
+    const auto theme = Theme::of(m_table);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto* found = m_model->rowAt(row);
+        m_table->setRowHeight(row, theme.px(found && found->isAbnormal() ? 36 : 28));
+    }
+}
+
+QStringList BreakersPage::resetFacts(const BreakerRow& row) const
+{
+    QStringList facts{tr("%n failure(s) will be forgotten.", nullptr, row.failures)};
+    if (row.left && row.left->count() > 0)
+        facts.append(tr("%1 of cooldown will be skipped.").arg(format::countdown(*row.left)));
+    if (row.criticality == Criticality::Critical)
+        facts.append(tr("This is a critical service: a second administrator has to reset it too."));
+    return facts;
+}
+
+void BreakersPage::reset()
+{
+    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    if (!row || m_sheet)
+        return;
+    const auto service = row->service.value();
+    auto* sheet = new TextSheet(
+        {.title = tr("Reset the breaker of %1").arg(service),
+         .sentence = tr("Healing may touch this service again at once."),
+         .facts = resetFacts(*row),
+         .fields = {{tr("Reason"), tr("required, stays in the audit")}},
+         .commit = tr("Reset breaker of %1").arg(service)},
+        m_lower);
+    openSheet(sheet, u"breaker_reset"_s, [service](const TextSheet& words) {
+        return Json::object({{u"service"_s, Json{service}}, {u"reason"_s, Json{words.text(0).trimmed()}}});
+    });
+}
+
+void BreakersPage::addNote()
+{
+    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    if (!row || m_sheet)
+        return;
+    const auto service = row->service.value();
+    auto* sheet = new TextSheet(
+        {.title = tr("Add a shift note about %1").arg(service),
+         .sentence = tr("Everybody on the shift sees it; it stays in the audit."),
+         .facts = {},
+         .fields = {{tr("Note"), {}}},
+         .commit = tr("Add note")},
+        m_lower);
+    openSheet(sheet, u"note"_s, [service](const TextSheet& words) {
+        return Json::object(
+            {{u"scope"_s, Json{u"shift"_s}}, {u"ref"_s, Json{service}}, {u"text"_s, Json{words.text(0).trimmed()}}});
+    });
+}
+
+void BreakersPage::openSheet(TextSheet* sheet, const QString& command, std::function<Json(const TextSheet&)> args)
+{
+    m_sheet = sheet;
+    m_lower->addWidget(sheet);
+    m_lower->setCurrentWidget(sheet);
+    m_table->setFrozen(true);
+    m_table->setEnabled(false);
+    sheet->takeFocus();
+    showSelected();
+    connect(sheet, &Sheet::closeRequested, this, &BreakersPage::closeSheet);
+    connect(sheet, &TextSheet::committed, this, [this, sheet, command, args = std::move(args)] {
+        session().send(
+            command, args(*sheet),
+            [page = QPointer(this), shown = QPointer(sheet)](const Result<engine::Outcome>& outcome) {
+                if (page && shown && outcome)
+                    page->closeSheet();
+                else if (shown && !outcome)
+                    shown->showTrouble(tr("Not done: %1").arg(outcome.error().message));
+            });
+    });
+}
+
+void BreakersPage::closeSheet()
+{
+    if (!m_sheet)
+        return;
+    m_lower->setCurrentWidget(m_detail);
+    m_lower->removeWidget(m_sheet);
+    m_sheet->deleteLater();
+    m_sheet = nullptr;
+    m_table->setFrozen(false);
+    m_table->setEnabled(true);
+    m_table->setFocus();
+    showSelected();
+}
+
+} // namespace penelope::ui::breakers

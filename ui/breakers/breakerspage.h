@@ -1,0 +1,77 @@
+#pragma once
+
+#include "ui/breakers/breakerrows.h"
+#include "ui/shell/page.h"
+
+#include <functional>
+
+class QAction;
+class QStackedWidget;
+
+namespace penelope::ui {
+class Badge;
+class DetailForm;
+class FilterField;
+class KeyButton;
+class Label;
+class TableView;
+class TextSheet;
+} // namespace penelope::ui
+
+namespace penelope::ui::breakers {
+
+class BreakerModel;
+class Ribbon;
+
+/// "What may healing not touch, and why?"
+class BreakersPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit BreakersPage(Session& session, QWidget* parent = nullptr);
+
+    QString name() const override;
+    QString title() const override;
+    QString question() const override;
+    Attention attention() const override { return m_attention; }
+    void takeFocus() override;
+    BreakerModel& model() const { return *m_model; }
+
+public slots:
+    void open(const QString& item) override;
+
+private:
+    void buildTop();
+    void buildDetail();
+    void refresh();
+    void select(const ServiceName& service);
+    void showSelected();
+    void applyHeights();
+    void reset();
+    void addNote();
+    void openSheet(TextSheet* sheet, const QString& command, std::function<Json(const TextSheet&)> args);
+    void closeSheet();
+    QStringList resetFacts(const BreakerRow& row) const;
+
+    BreakerModel* m_model;
+    TableView* m_table;
+    FilterField* m_filter;
+    Label* m_count;
+    Label* m_empty;
+    QStackedWidget* m_lower;
+    QWidget* m_detail;
+    Badge* m_badge;
+    Label* m_name;
+    Label* m_sentence;
+    Ribbon* m_ribbon;
+    Label* m_lastFailure;
+    Label* m_criticality;
+    QAction* m_reset;
+    QAction* m_note;
+    TextSheet* m_sheet = nullptr;
+    ServiceName m_selected;
+    Attention m_attention;
+};
+
+} // namespace penelope::ui::breakers
