@@ -1,7 +1,38 @@
+#include "app/ctl/commands.h"
+#include "app/ctl/context.h"
+#include "core/adapters/system/paths.h"
+
 #include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+using namespace penelope;
 
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    return 2;
+    ctl::Context context;
+    context.journal = system::defaultJournal();
+
+    CLI::App app{"Penelope without a screen: reads, proves and decides on one journal."};
+    app.require_subcommand(1);
+    // --journal and --json may stand before or after the command.
+    app.fallthrough();
+    const auto text = [](QString& target) {
+        return [&target](const std::string& value) { target = QString::fromStdString(value); };
+    };
+    app.add_option_function<std::string>("--journal", text(context.journal), "The journal file");
+    app.add_option_function<std::string>("--config", text(context.config), "The configuration file");
+    app.add_flag("--json", context.json, "Answer in JSON, one line");
+    ctl::addJournalCommands(app, context);
+    ctl::addVerifyCommands(app, context);
+    ctl::addQueryCommands(app, context);
+    ctl::addPromqlCommand(app, context);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? ctl::Ok : ctl::Usage;
+    }
+    return context.run ? context.run() : ctl::Usage;
 }

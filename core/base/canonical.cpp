@@ -58,7 +58,11 @@ std::optional<qsizetype> firstBadByte(const QByteArray& bytes)
 class Reader
 {
 public:
-    Reader(const QByteArray& bytes, Mode mode, int depth) : m_bytes(bytes), m_mode(mode), m_depth(depth) {}
+    Reader(const QByteArray& bytes, Mode mode, int depth)
+        : m_bytes(bytes)
+        , m_mode(mode)
+        , m_depth(depth)
+    {}
 
     Result<Json> document()
     {
@@ -216,8 +220,7 @@ private:
             while (end < m_bytes.size() && m_bytes[end] != '"' && m_bytes[end] != '\\' &&
                    static_cast<unsigned char>(m_bytes[end]) >= 0x20)
                 ++end;
-            text += QString::fromUtf8(m_bytes.constData() + m_at, end - m_at);
-            m_at = end;
+            addText(text, end);
             if (end == m_bytes.size())
                 return refused("syntax"_L1, begin, "a string does not end"_L1);
             if (peek() == '"') {
@@ -230,6 +233,15 @@ private:
             if (auto done = escape(text); !done)
                 return Failure{done.error()};
         }
+    }
+
+    void addText(QString& text, qsizetype end)
+    {
+        // QString::fromUtf8 swallows a leading byte order mark; in the middle of evidence it is a letter like others.
+        for (; m_bytes.mid(m_at, 3) == "\xEF\xBB\xBF" && m_at < end; m_at += 3)
+            text += QChar{QChar::ByteOrderMark};
+        text += QString::fromUtf8(m_bytes.constData() + m_at, end - m_at);
+        m_at = end;
     }
 
     Status escape(QString& text)
@@ -342,7 +354,7 @@ public:
     {
         switch (value.type()) {
         case Json::Type::Boolean: m_out += value.toBool() ? "true" : "false"; return {};
-        case Json::Type::Number:  {
+        case Json::Type::Number: {
             const auto text = canonical::number(value.toDouble());
             if (text.isEmpty())
                 return refused("not_finite"_L1, m_out.size(), "not a finite number"_L1);
@@ -350,7 +362,7 @@ public:
             return {};
         }
         case Json::Type::String: return string(value.toString());
-        case Json::Type::Array:  return array(value, level);
+        case Json::Type::Array: return array(value, level);
         case Json::Type::Object: return object(value, level);
         }
         Q_UNREACHABLE();
@@ -407,7 +419,7 @@ private:
         for (const char letter : text.toUtf8()) {
             switch (letter) {
             case '\0': return refused("nul"_L1, m_out.size(), "U+0000"_L1);
-            case '"':  m_out += "\\\""; break;
+            case '"': m_out += "\\\""; break;
             case '\\': m_out += "\\\\"; break;
             case '\b': m_out += "\\b"; break;
             case '\f': m_out += "\\f"; break;

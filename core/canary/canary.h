@@ -74,6 +74,7 @@ struct StepRecord
     std::optional<Instant> confirmedAt;
     std::optional<double> share; ///< measured by the router
     std::optional<qint64> requests;
+    qint64 seq = 0; ///< of its CanaryStepDecided
     bool operator==(const StepRecord&) const = default;
 };
 

@@ -5,6 +5,10 @@
 
 namespace penelope::engine {
 
+/// The event that a draft will be, as long as nobody else writes in between (the core is the only writer): the time
+/// never goes back but in ClockStepped, and CoreStarted begins its own epoch.
+journal::Event predict(const ConsoleState& state, const journal::Draft& draft, Instant now);
+
 /// One decision in the making: each draft is applied to a copy of the state at once, so that later parts of the
 /// decision see the earlier ones. The copy is made with the first draft.
 class Chain

@@ -55,6 +55,7 @@ public:
 
 private:
     std::unique_ptr<Machinery> m_machinery;
+    std::shared_ptr<Machinery*> m_handle; ///< what links hold weakly
 };
 
 } // namespace penelope::engine

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/canary/canary.h"
+#include "core/canary/measure.h"
+#include "core/canary/watch.h"
 #include "core/ports/anomalysource.h"
 #include "core/ports/patchrepository.h"
 #include "core/sophia/anomaly.h"
@@ -41,8 +43,6 @@ struct EvidenceGathered
     AnomalyId anomaly;
     sophia::RiskInputs risk;
     std::optional<std::vector<sophia::CommitSeen>> commits;
-    std::map<QString, std::optional<double>> saturation;
-    std::map<QString, std::optional<double>> impact;
     Milliseconds took{};
 };
 
@@ -98,14 +98,11 @@ struct TrafficSeen
     std::optional<qint64> requests;
 };
 
-/// The raw counts of one poll interval of a running canary.
+/// One measured interval of a running canary.
 struct SamplesSeen
 {
     CanaryId canary;
-    Instant from{};
-    Instant to{};
-    QString status; ///< ok, provider_error, stale
-    std::map<QString, canary::MetricCounts> counts;
+    canary::Interval interval;
 };
 
 struct TrialPromoted
@@ -121,12 +118,11 @@ struct TrialReverted
     QString revertCommit; ///< empty where there was no commit
 };
 
-/// What the watch over a promoted patch measures. `errorRate` is of the time since the promotion.
+/// One look at a promoted patch that is still watched.
 struct WatchSeen
 {
     PatchId patch;
-    std::optional<double> errorRate;
-    bool healthLost = false; ///< for as long as the policy says
+    canary::Look look;
 };
 
 struct PatchReverted

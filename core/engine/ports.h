@@ -48,6 +48,9 @@ struct Ports
     RemedySource remedies;
     FileSource files;
     Background background;
+    /// Optional: the epoch that the store writes from now on, and opening the store again after an error of append.
+    std::function<void(qint64)> beginEpoch = {};
+    std::function<Status()> reopen = {};
 };
 
 /// How alerts become episodes (contracts.md 2 [alerts]).

@@ -69,7 +69,7 @@ bool DiffReader::skipBetween()
     return true;
 }
 
-Status DiffReader::readFile()
+penelope::Status DiffReader::readFile()
 {
     FileDiff file;
     Header header;
@@ -89,7 +89,7 @@ Status DiffReader::readFile()
     return finish(std::move(file));
 }
 
-Status DiffReader::readGitHeader(FileDiff& file, Header& header)
+penelope::Status DiffReader::readGitHeader(FileDiff& file, Header& header)
 {
     header.git = true;
     header.gitNames = line().mid(11).toString();
@@ -111,7 +111,7 @@ Status DiffReader::readGitHeader(FileDiff& file, Header& header)
     return {};
 }
 
-Status DiffReader::readExtended(FileDiff& file, Header& header, bool& known)
+penelope::Status DiffReader::readExtended(FileDiff& file, Header& header, bool& known)
 {
     const auto text = line();
     const auto rest = [&text](qsizetype from) { return text.mid(from).trimmed().toString(); };
@@ -150,7 +150,7 @@ Status DiffReader::readExtended(FileDiff& file, Header& header, bool& known)
     return {};
 }
 
-Status DiffReader::nameFromGit(FileDiff& file, const Header& header) const
+penelope::Status DiffReader::nameFromGit(FileDiff& file, const Header& header) const
 {
     if (header.renamedFrom.isEmpty() != header.renamedTo.isEmpty())
         return wrong(u"a rename or copy without both of its names"_s);
@@ -175,7 +175,7 @@ Status DiffReader::nameFromGit(FileDiff& file, const Header& header) const
     return {};
 }
 
-Status DiffReader::readNames(FileDiff& file, const Header& header)
+penelope::Status DiffReader::readNames(FileDiff& file, const Header& header)
 {
     const auto from = headerName(line().mid(4));
     if (!from || from->isEmpty())
@@ -212,7 +212,7 @@ Status DiffReader::readNames(FileDiff& file, const Header& header)
     return {};
 }
 
-Status DiffReader::readHunks(FileDiff& file)
+penelope::Status DiffReader::readHunks(FileDiff& file)
 {
     if (atEnd() || !line().startsWith(u"@@"))
         return wrong(u"expected a hunk: \"@@ -line,count +line,count @@\""_s);
@@ -249,7 +249,7 @@ Result<Hunk> DiffReader::readHunkHead() const
     return hunk;
 }
 
-Status DiffReader::checkHunk(const Hunk& hunk, const FileDiff& file) const
+penelope::Status DiffReader::checkHunk(const Hunk& hunk, const FileDiff& file) const
 {
     if ((hunk.oldStart == 0 && hunk.oldCount > 0) || (hunk.newStart == 0 && hunk.newCount > 0))
         return wrong(u"line 0 does not exist: lines count from 1"_s);
@@ -267,7 +267,7 @@ Status DiffReader::checkHunk(const Hunk& hunk, const FileDiff& file) const
     return {};
 }
 
-Status DiffReader::readHunkLines(Hunk& hunk, FileDiff& file)
+penelope::Status DiffReader::readHunkLines(Hunk& hunk, FileDiff& file)
 {
     int oldLeft = hunk.oldCount;
     int newLeft = hunk.newCount;
@@ -290,7 +290,7 @@ Status DiffReader::readHunkLines(Hunk& hunk, FileDiff& file)
     return {};
 }
 
-Status DiffReader::readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft)
+penelope::Status DiffReader::readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft)
 {
     const auto text = line();
     const auto sign = text.isEmpty() || text == u"\r" ? u' ' : text.front().unicode();
@@ -319,7 +319,7 @@ Status DiffReader::readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& n
     return {};
 }
 
-Status DiffReader::finish(FileDiff file)
+penelope::Status DiffReader::finish(FileDiff file)
 {
     if (m_seen.contains(file.path())) {
         --m_at;

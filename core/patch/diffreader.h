@@ -32,17 +32,17 @@ private:
     QStringView line() const { return m_lines[m_at]; }
     Failure wrong(const QString& message) const;
 
-    Status readFile();
-    Status readGitHeader(FileDiff& file, Header& header);
-    Status readExtended(FileDiff& file, Header& header, bool& known);
-    Status nameFromGit(FileDiff& file, const Header& header) const;
-    Status readNames(FileDiff& file, const Header& header);
-    Status readHunks(FileDiff& file);
+    penelope::Status readFile();
+    penelope::Status readGitHeader(FileDiff& file, Header& header);
+    penelope::Status readExtended(FileDiff& file, Header& header, bool& known);
+    penelope::Status nameFromGit(FileDiff& file, const Header& header) const;
+    penelope::Status readNames(FileDiff& file, const Header& header);
+    penelope::Status readHunks(FileDiff& file);
     Result<Hunk> readHunkHead() const;
-    Status readHunkLines(Hunk& hunk, FileDiff& file);
-    Status readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft);
-    Status checkHunk(const Hunk& hunk, const FileDiff& file) const;
-    Status finish(FileDiff file);
+    penelope::Status readHunkLines(Hunk& hunk, FileDiff& file);
+    penelope::Status readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft);
+    penelope::Status checkHunk(const Hunk& hunk, const FileDiff& file) const;
+    penelope::Status finish(FileDiff file);
     bool skipBetween();
 
     QList<QStringView> m_lines;

@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Check = std::function<Status(const Json&, const QString&)>;
+using Check = std::function<penelope::Status(const Json&, const QString&)>;
 
 struct Member
 {
@@ -45,16 +45,16 @@ Failure faulty(const QString& what, const QString& path)
     return failure(ErrorCode::Malformed, u"%1: %2"_s.arg(path, what), path);
 }
 
-Status isText(const Json& value, const QString& path)
+penelope::Status isText(const Json& value, const QString& path)
 {
     if (!value.isString())
         return expected(u"a text"_s, value, path);
-    return value.toString().isEmpty() ? Status{faulty(u"the text is empty"_s, path)} : Status{};
+    return value.toString().isEmpty() ? penelope::Status{faulty(u"the text is empty"_s, path)} : penelope::Status{};
 }
 
 Check number(double least, double most)
 {
-    return [least, most](const Json& value, const QString& path) -> Status {
+    return [least, most](const Json& value, const QString& path) -> penelope::Status {
         if (!value.isNumber())
             return expected(u"a number"_s, value, path);
         if (value.toDouble() < least || value.toDouble() > most)
@@ -63,25 +63,26 @@ Check number(double least, double most)
     };
 }
 
-Status isFlag(const Json& value, const QString& path)
+penelope::Status isFlag(const Json& value, const QString& path)
 {
-    return value.isBoolean() ? Status{} : Status{expected(u"true or false"_s, value, path)};
+    return value.isBoolean() ? penelope::Status{} : penelope::Status{expected(u"true or false"_s, value, path)};
 }
 
 Check oneOf(const QStringList& words)
 {
-    return [words](const Json& value, const QString& path) -> Status {
+    return [words](const Json& value, const QString& path) -> penelope::Status {
         if (!value.isString())
             return expected(u"a text"_s, value, path);
         return words.contains(value.toString())
-                   ? Status{}
-                   : Status{faulty(u"\"%1\" is none of %2"_s.arg(value.toString(), words.join(u", "_s)), path)};
+                   ? penelope::Status{}
+                   : penelope::Status{
+                         faulty(u"\"%1\" is none of %2"_s.arg(value.toString(), words.join(u", "_s)), path)};
     };
 }
 
 Check listOf(const Check& each)
 {
-    return [each](const Json& value, const QString& path) -> Status {
+    return [each](const Json& value, const QString& path) -> penelope::Status {
         if (!value.isArray())
             return expected(u"a list"_s, value, path);
         for (std::size_t at = 0; at < value.toArray().size(); ++at) {
@@ -94,7 +95,7 @@ Check listOf(const Check& each)
 
 Check mapOf(const Check& each)
 {
-    return [each](const Json& value, const QString& path) -> Status {
+    return [each](const Json& value, const QString& path) -> penelope::Status {
         if (!value.isObject())
             return expected(u"an object"_s, value, path);
         for (const auto& [key, member] : value.toObject()) {
@@ -107,7 +108,7 @@ Check mapOf(const Check& each)
 
 Check object(const std::vector<Member>& members)
 {
-    return [members](const Json& value, const QString& path) -> Status {
+    return [members](const Json& value, const QString& path) -> penelope::Status {
         if (!value.isObject())
             return expected(u"an object"_s, value, path.isEmpty() ? u"document"_s : path);
         const auto full = [&path](const QString& name) { return path.isEmpty() ? name : u"%1.%2"_s.arg(path, name); };
@@ -128,7 +129,7 @@ Check object(const std::vector<Member>& members)
 }
 
 /// A query whose substitutions are all known; the error's place is the member and the column.
-Status isQuery(const Json& value, const QString& path)
+penelope::Status isQuery(const Json& value, const QString& path)
 {
     if (auto done = isText(value, path); !done)
         return done;
@@ -139,7 +140,7 @@ Status isQuery(const Json& value, const QString& path)
     return failure(ErrorCode::Malformed, u"%1: %2"_s.arg(where, tried.error().message), where);
 }
 
-Status isArgument(const Json& value, const QString& path)
+penelope::Status isArgument(const Json& value, const QString& path)
 {
     if (!value.isString())
         return expected(u"a text"_s, value, path);
@@ -152,36 +153,36 @@ Status isArgument(const Json& value, const QString& path)
         ErrorCode::Malformed, u"%1: only a whole {{tree}}, {{patch}} or {{commit}} is replaced"_s.arg(where), where);
 }
 
-Status isCommand(const Json& value, const QString& path)
+penelope::Status isCommand(const Json& value, const QString& path)
 {
     if (auto done = listOf(isArgument)(value, path); !done)
         return done;
     const bool named = !value.toArray().empty() && !value.toArray().front().toString().isEmpty();
-    return named ? Status{} : Status{faulty(u"a command needs a program"_s, path)};
+    return named ? penelope::Status{} : penelope::Status{faulty(u"a command needs a program"_s, path)};
 }
 
-Status isServiceName(const Json& value, const QString& path)
+penelope::Status isServiceName(const Json& value, const QString& path)
 {
     static const QRegularExpression pattern(u"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"_s);
     if (auto done = isText(value, path); !done)
         return done;
     return pattern.match(value.toString()).hasMatch()
-               ? Status{}
-               : Status{faulty(u"a service's name is letters, digits, '.', '_' and '-'"_s, path)};
+               ? penelope::Status{}
+               : penelope::Status{faulty(u"a service's name is letters, digits, '.', '_' and '-'"_s, path)};
 }
 
-Status isFormat(const Json& value, const QString& path)
+penelope::Status isFormat(const Json& value, const QString& path)
 {
     if (value.isNumber() && value.toDouble() == 1)
         return {};
     return failure(ErrorCode::Unsupported, u"%1: only format 1 is known"_s.arg(path), path);
 }
 
-Status isArm(const Json& value, const QString& path)
+penelope::Status isArm(const Json& value, const QString& path)
 {
     static const QRegularExpression label(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
-    const auto isValue = [](const Json& text, const QString& place) -> Status {
-        return text.isString() ? Status{} : Status{expected(u"a text"_s, text, place)};
+    const auto isValue = [](const Json& text, const QString& place) -> penelope::Status {
+        return text.isString() ? penelope::Status{} : penelope::Status{expected(u"a text"_s, text, place)};
     };
     if (auto done = mapOf(isValue)(value, path); !done)
         return done;
@@ -194,7 +195,7 @@ Status isArm(const Json& value, const QString& path)
     return {};
 }
 
-Status isMetric(const Json& value, const QString& path)
+penelope::Status isMetric(const Json& value, const QString& path)
 {
     static const auto shape = object(
         {{u"name"_s, true, isText},
@@ -224,7 +225,7 @@ Status isMetric(const Json& value, const QString& path)
     return {};
 }
 
-Status areMetrics(const Json& value, const QString& path)
+penelope::Status areMetrics(const Json& value, const QString& path)
 {
     if (auto done = listOf(isMetric)(value, path); !done)
         return done;
@@ -245,15 +246,17 @@ Status areMetrics(const Json& value, const QString& path)
             return faulty(u"\"%1\" is no ratio of this list"_s.arg(metric[u"of"].toString()), path);
     }
     constexpr double rounding = 1e-9;
-    return weights <= 1 + rounding ? Status{} : Status{faulty(u"the weights sum to more than 1"_s, path)};
+    return weights <= 1 + rounding ? penelope::Status{}
+                                   : penelope::Status{faulty(u"the weights sum to more than 1"_s, path)};
 }
 
-Status isRouter(const Json& value, const QString& path)
+penelope::Status isRouter(const Json& value, const QString& path)
 {
-    const auto servers = [](const Json& list, const QString& place) -> Status {
+    const auto servers = [](const Json& list, const QString& place) -> penelope::Status {
         if (auto done = listOf(isText)(list, place); !done)
             return done;
-        return list.toArray().empty() ? Status{faulty(u"at least one server is needed"_s, place)} : Status{};
+        return list.toArray().empty() ? penelope::Status{faulty(u"at least one server is needed"_s, place)}
+                                      : penelope::Status{};
     };
     static const auto haproxy = object(
         {{u"kind"_s, true, oneOf({u"haproxy"_s})},
@@ -264,7 +267,7 @@ Status isRouter(const Json& value, const QString& path)
     return haproxy(value, path);
 }
 
-Status checkTogether(const Json& document)
+penelope::Status checkTogether(const Json& document)
 {
     const auto& arms = document[u"arms"];
     const bool deploys = document.contains(u"router") || document[u"commands"].contains(u"start_canary");
@@ -277,7 +280,7 @@ Status checkTogether(const Json& document)
 
 } // namespace
 
-Status checkRegistration(const Json& document)
+penelope::Status checkRegistration(const Json& document)
 {
     static const auto shape = object(
         {{u"format"_s, true, isFormat},

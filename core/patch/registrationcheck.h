@@ -5,6 +5,6 @@
 namespace penelope::patch {
 
 /// The strict reading of a penelope-service.json: the first thing wrong with it, `where` being the member's path.
-Status checkRegistration(const Json& document);
+penelope::Status checkRegistration(const Json& document);
 
 } // namespace penelope::patch

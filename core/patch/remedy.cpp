@@ -23,7 +23,7 @@ bool fits(const QString& rule, const QString& text)
     return expression.isValid() && expression.match(text).hasMatch();
 }
 
-Status checkRule(const QString& rule, const QString& member)
+penelope::Status checkRule(const QString& rule, const QString& member)
 {
     if (!isExpression(rule))
         return {};
@@ -43,7 +43,7 @@ int Remedy::conditions() const
            static_cast<int>(labels.size());
 }
 
-Status checkRemedy(const Remedy& remedy)
+penelope::Status checkRemedy(const Remedy& remedy)
 {
     if (auto done = checkRule(remedy.type, u"match.type"_s); !done)
         return done;

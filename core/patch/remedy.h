@@ -36,7 +36,7 @@ struct Symptom
 };
 
 /// Refuses regular expressions that do not compile; `where` is the member.
-Status checkRemedy(const Remedy& remedy);
+penelope::Status checkRemedy(const Remedy& remedy);
 /// All rules of [match] hold; [when] is asked elsewhere. An invalid expression matches nothing.
 bool matches(const Remedy& remedy, const Symptom& symptom);
 /// Those that match: most conditions first, then by name.

@@ -158,7 +158,9 @@ Result<QString> expand(const QString& query, const Registration& registration, A
     QString text;
     Quoting quoting;
     for (qsizetype at = 0; at < query.size();) {
-        if (!QStringView(query).mid(at).startsWith(u"{{")) {
+        // Of three braces the first is PromQL's own: up{{{arm}}}.
+        const auto rest = QStringView(query).mid(at);
+        if (!rest.startsWith(u"{{") || rest.startsWith(u"{{{")) {
             quoting.take(query[at]);
             text.append(query[at++]);
             continue;

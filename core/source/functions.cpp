@@ -17,6 +17,7 @@ struct Word
     TokenKind kind;
     int line;
     qsizetype column;
+    bool goesOn; ///< the rest of what an earlier line began
 };
 using Words = std::vector<Word>;
 
@@ -27,9 +28,11 @@ Words wordsOfText(QStringView text, Language language)
     int number = 0;
     for (const auto line : text.split(u'\n')) {
         ++number;
+        bool goesOn = carry.open != Carry::Open::Nothing;
         for (const auto& token : tokenizeLine(line, language, carry)) {
             if (token.kind != TokenKind::Comment)
-                words.push_back(Word{line.mid(token.at, token.length), token.kind, number, token.at});
+                words.push_back(Word{line.mid(token.at, token.length), token.kind, number, token.at, goesOn});
+            goesOn = false;
         }
     }
     return words;
@@ -77,7 +80,7 @@ public:
         int lastLine = 0;
         for (std::size_t at = 0; at < words.size(); ++at) {
             const auto& word = words[at];
-            if (word.line != line && depth == 0)
+            if (word.line != line && depth == 0 && !word.goesOn)
                 closeDeeper(word.column, lastLine);
             line = word.line;
             lastLine = word.line;

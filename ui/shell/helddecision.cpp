@@ -32,7 +32,9 @@ Json decisionArgs(const HeldDecision::Request& request)
 
 } // namespace
 
-HeldDecision::HeldDecision(Session& session, QObject* parent) : QObject(parent), m_session(session)
+HeldDecision::HeldDecision(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
 {
     connect(&session, &Session::ticked, this, &HeldDecision::tick);
 }
@@ -69,17 +71,19 @@ bool HeldDecision::commit(const Request& request)
 void HeldDecision::beginHold(Milliseconds span)
 {
     const Instant until = m_session.now() + span;
-    m_session.send(u"intend"_s,
-                   Json::object({{u"id"_s, Json{m_request.approval.value()}},
-                                 {u"decision"_s, Json{commandOf(m_request.kind)}},
-                                 {u"hold_until"_s, Json{toMs(until)}}}),
-                   [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
-                       // A refused intent (somebody else was first) ends the hold: the decision would be refused too.
-                       if (self && !outcome && self->m_phase == Phase::Holding) {
-                           self->m_timer.stop();
-                           self->setPhase(Phase::Failed, outcome.error().message);
-                       }
-                   });
+    m_session.send(
+        u"intend"_s,
+        Json::object(
+            {{u"id"_s, Json{m_request.approval.value()}},
+             {u"decision"_s, Json{commandOf(m_request.kind)}},
+             {u"hold_until"_s, Json{toMs(until)}}}),
+        [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
+            // A refused intent (somebody else was first) ends the hold: the decision would be refused too.
+            if (self && !outcome && self->m_phase == Phase::Holding) {
+                self->m_timer.stop();
+                self->setPhase(Phase::Failed, outcome.error().message);
+            }
+        });
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.callOnTimeout(this, &HeldDecision::sendDecision);
@@ -97,11 +101,12 @@ void HeldDecision::sendDecision()
 {
     m_timer.disconnect(this);
     setPhase(Phase::Sending);
-    m_session.send(commandOf(m_request.kind), decisionArgs(m_request),
-                   [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
-                       if (self)
-                           self->takeAnswer(outcome);
-                   });
+    m_session.send(
+        commandOf(m_request.kind), decisionArgs(m_request),
+        [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
+            if (self)
+                self->takeAnswer(outcome);
+        });
 }
 
 void HeldDecision::takeAnswer(const Result<engine::Outcome>& outcome)
@@ -116,8 +121,9 @@ void HeldDecision::takeAnswer(const Result<engine::Outcome>& outcome)
     m_seq = outcome->seq;
     const QString seq = format::integer(m_seq);
     //: %1 is a time such as 03:44:10Z, %2 the number of the journal's record
-    setPhase(Phase::Done, m_request.kind == Kind::Approve ? tr("Approved %1, audit %2").arg(time, seq)
-                                                          : tr("Rejected %1, audit %2").arg(time, seq));
+    setPhase(
+        Phase::Done, m_request.kind == Kind::Approve ? tr("Approved %1, audit %2").arg(time, seq)
+                                                     : tr("Rejected %1, audit %2").arg(time, seq));
 }
 
 void HeldDecision::undo()

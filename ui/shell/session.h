@@ -32,6 +32,9 @@ public:
     /// Sends a command in the name of the operator; the answer comes on the GUI thread.
     virtual void send(const QString& command, Json args, engine::Answer answer) = 0;
 
+    /// Asks every source again now, and the core if it was lost (Ctrl+R).
+    virtual void refresh() {}
+
 signals:
     /// A new snapshot, or another mode. Pages compare before they tell.
     void changed();

@@ -1,7 +1,7 @@
 #include "ui/theme/paint.h"
 
 #include <QFile>
-#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
@@ -192,12 +192,14 @@ int paintText(
 {
     if (area.width() <= 0 || text.isEmpty())
         return 0;
-    const QFontMetrics metrics(font);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, area.width());
+    // Advances are fractional: a width rounded down to pixels must not cost the last letter.
+    const QFontMetricsF metrics(font);
+    const bool fits = metrics.horizontalAdvance(text) <= area.width() + 1;
+    const QString shown = fits ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
-    return metrics.horizontalAdvance(shown);
+    painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
+    return static_cast<int>(std::ceil(metrics.horizontalAdvance(shown)));
 }
 
 } // namespace penelope::ui

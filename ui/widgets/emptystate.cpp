@@ -28,7 +28,7 @@ int columnLeft(const QWidget& widget, const Theme& theme)
 
 int columnTop(const QWidget& widget)
 {
-    return static_cast<int>(widget.height() * 0.19);
+    return static_cast<int>(widget.height() * 0.17);
 }
 
 void paintThread(

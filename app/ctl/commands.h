@@ -1,0 +1,17 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+/// One function for each group of commands, one file for each function.
+namespace penelope::ctl {
+
+struct Context;
+
+void addJournalCommands(CLI::App& app, Context& context);
+void addVerifyCommands(CLI::App& app, Context& context);
+void addQueryCommands(CLI::App& app, Context& context);
+void addPromqlCommand(CLI::App& app, Context& context);
+
+} // namespace penelope::ctl

@@ -1,0 +1,100 @@
+#include "app/ctl/commands.h"
+#include "app/ctl/context.h"
+#include "core/adapters/sqlite/reader.h"
+#include "core/adapters/system/systemclock.h"
+#include "core/query/filter.h"
+
+#include <CLI/CLI.hpp>
+
+namespace penelope::ctl {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int pageRows = 1024;
+
+struct Found
+{
+    std::vector<journal::Event> events; ///< newest first
+    bool complete = true;               ///< false: there are more than the limit
+};
+
+Result<Found> find(sqlite::Reader& reader, const query::Filter& filter, int limit)
+{
+    const auto last = reader.lastSeq();
+    if (!last)
+        return Failure{last.error()};
+    Found found;
+    auto before = std::min(*last, filter.lastSeq) + 1;
+    while (before > filter.firstSeq) {
+        auto page = reader.newest(before, pageRows);
+        if (!page)
+            return Failure{page.error()};
+        if (page->empty())
+            break;
+        before = page->back().seq;
+        for (auto& event : *page) {
+            if (!filter.matches(event))
+                continue;
+            if (static_cast<int>(found.events.size()) == limit) {
+                found.complete = false;
+                return found;
+            }
+            found.events.push_back(std::move(event));
+        }
+    }
+    return found;
+}
+
+QString lineOf(const journal::Event& event)
+{
+    return u"%1  %2  %3  %4  %5"_s.arg(event.seq).arg(toIso(event.time), event.kind, event.stream, event.actor);
+}
+
+int runQuery(const Context& context, const std::string& text, int limit)
+{
+    const system::SystemClock clock;
+    const auto filter = query::parse(QString::fromStdString(text), clock.now());
+    if (!filter)
+        return context.fail(filter.error(), Usage);
+    const auto reader = sqlite::Reader::open({.path = context.journal});
+    if (!reader)
+        return context.fail(reader.error(), Unreachable);
+    const auto found = find(**reader, *filter, limit);
+    if (!found)
+        return context.fail(found.error());
+    if (!context.json) {
+        for (const auto& event : found->events)
+            context.print(lineOf(event));
+        context.print(u"%1 events, %2"_s.arg(found->events.size())
+                          .arg(found->complete ? u"complete"_s : u"more were left out by --limit"_s));
+        return Ok;
+    }
+    auto items = Json::array();
+    for (const auto& event : found->events)
+        items.append(journal::toJson(event));
+    const auto last = (*reader)->lastSeq();
+    context.print(Json::object({{u"seq"_s, last.value_or(0)}, {u"items"_s, items}, {u"complete"_s, found->complete}}));
+    return Ok;
+}
+
+} // namespace
+
+void addQueryCommands(CLI::App& app, Context& context)
+{
+    auto terms = std::make_shared<std::vector<std::string>>();
+    auto limit = std::make_shared<int>(50);
+    auto* query = app.add_subcommand("query", "Events that match a filter, newest first");
+    query->add_option("FILTER", *terms, "kind: stream: service: actor: decision: seq:N..M after: before: words");
+    query->add_option("--limit", *limit, "At most so many events")->check(CLI::PositiveNumber);
+    query->callback([&context, terms, limit] {
+        context.run = [&context, terms, limit] {
+            std::string text;
+            for (const auto& term : *terms)
+                text += (text.empty() ? "" : " ") + term;
+            return runQuery(context, text, *limit);
+        };
+    });
+}
+
+} // namespace penelope::ctl

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/ports/clock.h"
+
+namespace penelope::system {
+
+/// The machine's clocks. Any thread.
+class SystemClock : public Clock
+{
+public:
+    Instant now() const override;
+    Tick tick() const override;
+};
+
+} // namespace penelope::system

@@ -1,0 +1,89 @@
+#include "core/engine/command.h"
+
+#include <algorithm>
+#include <map>
+
+namespace penelope::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+bool takes(const CommandEntry& entry, const QString& name)
+{
+    return name == "operator"_L1 || entry.args.contains(name) || entry.args.contains(name + u'?');
+}
+
+} // namespace
+
+const std::vector<CommandEntry>& commandTable()
+{
+    static const QStringList decision{u"id"_s,           u"version"_s,   u"diff_sha256"_s, u"seen?"_s,     u"reason?"_s,
+                                      u"break_glass?"_s, u"decision?"_s, u"decided_at?"_s, u"signature?"_s};
+    static const QStringList reasoned{u"id"_s, u"reason?"_s};
+    static const std::vector<CommandEntry> table{
+        {u"approve"_s, Role::Approver, decision, u"Approve a patch at a version"_s},
+        {u"reject"_s, Role::Operator, decision, u"Reject a patch, with a reason"_s},
+        {u"intend"_s,
+         Role::Operator,
+         {u"id"_s, u"decision"_s, u"hold_until?"_s},
+         u"Say what will be decided, for undo"_s},
+        {u"withdraw_intent"_s, Role::Operator, {u"id"_s}, u"Take back a decision not sent yet"_s},
+        {u"ack"_s, Role::Operator, {u"id"_s, u"until_at?"_s}, u"Acknowledge a request"_s},
+        {u"snooze"_s, Role::Operator, {u"id"_s, u"until_at"_s}, u"Be reminded of a request later"_s},
+        {u"note"_s, Role::Operator, {u"scope"_s, u"ref?"_s, u"text"_s}, u"Write a note"_s},
+        {u"anomaly_report"_s,
+         Role::Operator,
+         {u"type"_s, u"service"_s, u"severity"_s, u"fingerprint?"_s, u"starts_at?"_s, u"metrics?"_s, u"context?"_s},
+         u"Report an anomaly"_s},
+        {u"anomaly_close"_s, Role::Approver, {u"id"_s, u"reason"_s}, u"Close an escalation"_s},
+        {u"patch_submit"_s,
+         Role::Operator,
+         {u"service"_s, u"diff"_s, u"intent"_s, u"rollback?"_s, u"anomaly_id?"_s, u"force?"_s},
+         u"Propose a patch"_s},
+        {u"patch_cancel"_s, Role::Approver, {u"id"_s, u"reason"_s}, u"Cancel a patch that has not started"_s},
+        {u"canary_pause"_s, Role::Operator, reasoned, u"Keep a canary at its share"_s},
+        {u"canary_resume"_s, Role::Approver, reasoned, u"Let a canary go on"_s},
+        {u"canary_promote"_s, Role::Approver, reasoned, u"Take a canary one step on"_s},
+        {u"canary_abort"_s, Role::Operator, reasoned, u"Roll a canary back now"_s},
+        {u"canary_cancel"_s, Role::Approver, reasoned, u"Roll back a canary that is no longer wanted"_s},
+        {u"breaker_reset"_s, Role::Admin, {u"service"_s, u"reason"_s}, u"Close a circuit breaker"_s},
+        {u"policy_set"_s, Role::Admin, {u"key"_s, u"value"_s, u"reason"_s}, u"Change a limit"_s},
+        {u"service_register"_s, Role::Admin, {u"registration"_s, u"folder?"_s}, u"Register a service or its change"_s},
+    };
+    return table;
+}
+
+const CommandEntry* findCommand(const QString& name)
+{
+    static const std::map<QString, QString> aliases{
+        {u"propose_patch"_s, u"patch_submit"_s},
+        {u"report_anomaly"_s, u"anomaly_report"_s},
+        {u"close_anomaly"_s, u"anomaly_close"_s},
+        {u"acknowledge"_s, u"ack"_s}};
+    const auto alias = aliases.find(name);
+    const auto& wanted = alias == aliases.end() ? name : alias->second;
+    const auto& table = commandTable();
+    const auto entry =
+        std::find_if(table.begin(), table.end(), [&wanted](const auto& each) { return each.name == wanted; });
+    return entry == table.end() ? nullptr : &*entry;
+}
+
+Status checkArgs(const CommandEntry& entry, const Json& args)
+{
+    for (const auto& [name, value] : args.toObject()) {
+        if (!takes(entry, name))
+            return failure(ErrorCode::Malformed, u"%1 takes no argument \"%2\""_s.arg(entry.name, name), name);
+    }
+    for (const auto& arg : entry.args) {
+        if (arg.endsWith(u'?'))
+            continue;
+        const auto* value = args.find(arg);
+        if (!value)
+            return failure(ErrorCode::Malformed, u"%1 needs the argument \"%2\""_s.arg(entry.name, arg), arg);
+        if (value->isString() && value->toString().trimmed().isEmpty())
+            return failure(ErrorCode::Malformed, u"the argument \"%1\" of %2 is empty"_s.arg(arg, entry.name), arg);
+    }
+    return {};
+}
+
+} // namespace penelope::engine

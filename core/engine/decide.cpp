@@ -1,0 +1,136 @@
+#include "core/engine/decide.h"
+
+#include "core/canary/machine.h"
+#include "core/engine/ordering.h"
+#include "core/engine/pipeline.h"
+
+namespace penelope::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+void onFreshness(Chain& chain, const FreshnessSeen& seen)
+{
+    const auto known = chain.state().sources.find(seen.source);
+    const auto from = known == chain.state().sources.end() ? Freshness::Stale : known->second.freshness;
+    if (known != chain.state().sources.end() && from == seen.to)
+        return;
+    chain.actAs(u"core"_s);
+    Json payload = Json::object(
+        {{u"source"_s, seen.source},
+         {u"from"_s, toWord(from)},
+         {u"to"_s, toWord(seen.to)},
+         {u"reason"_s, seen.reason}});
+    if (seen.lastSampleAt)
+        payload.set(u"last_sample_at"_s, Json{toMs(*seen.lastSampleAt)});
+    chain.add(u"SourceFreshnessChanged"_s, u"system"_s, std::move(payload));
+}
+
+void onTrouble(Chain& chain, const EffectTrouble& seen)
+{
+    // A retry that never ends is told of less and less often.
+    const bool told = seen.attempt <= 3 || seen.attempt % 10 == 0 || !seen.nextTryAt;
+    chain.actAs(u"effect/"_s + seen.effect);
+    if (told) {
+        Json payload = Json::object(
+            {{u"effect"_s, seen.effect},
+             {u"for_seq"_s, seen.forSeq},
+             {u"attempt"_s, seen.attempt},
+             {u"error"_s, seen.error}});
+        if (seen.nextTryAt)
+            payload.set(u"next_try_at"_s, Json{toMs(*seen.nextTryAt)});
+        chain.add(u"EffectFailed"_s, u"system"_s, std::move(payload));
+    }
+    const auto canary = chain.state().canaries.find(seen.pause);
+    if (!canary || canary->status != canary::Status::Running)
+        return;
+    chain.actAs(u"core"_s);
+    if (auto drafts = canary::pause(*canary, seen.error))
+        chain.add(std::move(*drafts));
+}
+
+struct Observed
+{
+    Chain& chain;
+
+    void operator()(const AlertsObserved& seen) const { pipeline::alertsObserved(chain, seen); }
+    void operator()(const EvidenceGathered& seen) const { pipeline::evidenceGathered(chain, seen); }
+    void operator()(const ProposalFound& seen) const { pipeline::proposalFound(chain, seen); }
+    void operator()(const ProposalMissing& seen) const { pipeline::proposalMissing(chain, seen); }
+    void operator()(const PatchLooked& seen) const { pipeline::patchLooked(chain, seen); }
+    void operator()(const TrialStarted& seen) const { pipeline::trialStarted(chain, seen); }
+    void operator()(const TrialFailed& seen) const { pipeline::trialFailed(chain, seen); }
+    void operator()(const TrafficSeen& seen) const { pipeline::trafficSeen(chain, seen); }
+    void operator()(const SamplesSeen& seen) const { pipeline::samplesSeen(chain, seen); }
+    void operator()(const TrialPromoted& seen) const { pipeline::trialPromoted(chain, seen); }
+    void operator()(const TrialReverted& seen) const { pipeline::trialReverted(chain, seen); }
+    void operator()(const WatchSeen& seen) const { pipeline::watchSeen(chain, seen); }
+    void operator()(const PatchReverted& seen) const { pipeline::patchReverted(chain, seen); }
+    void operator()(const FreshnessSeen& seen) const { onFreshness(chain, seen); }
+    void operator()(const EffectTrouble& seen) const { onTrouble(chain, seen); }
+    void operator()(const TimePassed&) const { pipeline::timePassed(chain); }
+    void operator()(const WallStepped& seen) const
+    {
+        chain.actAs(u"core"_s);
+        chain.add(
+            u"ClockStepped"_s, u"system"_s, Json::object({{u"delta_ms"_s, static_cast<qint64>(seen.delta.count())}}));
+    }
+};
+
+} // namespace
+
+Result<Verdict> decide(const ConsoleState& state, const Command& command, Instant now)
+{
+    const auto* entry = findCommand(command.name);
+    if (!entry)
+        return failure(ErrorCode::NotFound, u"there is no command %1"_s.arg(command.name), u"command"_s);
+    if (auto valid = checkArgs(*entry, command.args); !valid)
+        return Failure{valid.error()};
+    const auto actor = actorOf(command);
+    const auto role = roleOf(state, actor);
+    if (!role || *role < entry->role) {
+        return failure(
+            ErrorCode::NotPermitted,
+            u"%1 needs the role %2; %3 %4"_s.arg(
+                entry->name, toWord(entry->role), actor, role ? u"is "_s + toWord(*role) : u"is no active operator"_s));
+    }
+    Command named = command;
+    named.name = entry->name;
+    Chain chain(state, now, actor);
+    auto result = obey(chain, named);
+    if (!result)
+        return Failure{result.error()};
+    return Verdict{chain.take(), std::move(*result)};
+}
+
+journal::Drafts decide(const ConsoleState& state, const Observation& observation, Instant now)
+{
+    Chain chain(state, now, u"core"_s);
+    std::visit(Observed{chain}, observation);
+    return chain.take();
+}
+
+journal::Drafts genesis(const Genesis& genesis)
+{
+    const auto actor = u"bootstrap"_s;
+    journal::Drafts drafts;
+    Json created = Json::object({{u"journal_id"_s, genesis.journalId}, {u"version"_s, genesis.version}});
+    if (!genesis.publicKey.isEmpty())
+        created.set(u"public_key"_s, Json{genesis.publicKey});
+    drafts.push_back({.kind = u"JournalCreated"_s, .stream = u"system"_s, .payload = created, .actor = actor});
+    for (auto& draft : policy::missing({})) {
+        draft.actor = actor;
+        drafts.push_back(std::move(draft));
+    }
+    Json added = Json::object({{u"role"_s, toWord(Role::Admin)}});
+    if (!genesis.creatorKey.isEmpty())
+        added.set(u"public_key"_s, Json{genesis.creatorKey});
+    drafts.push_back(
+        {.kind = u"OperatorAdded"_s,
+         .stream = u"operator/"_s + genesis.creator.value(),
+         .payload = added,
+         .actor = actor});
+    return drafts;
+}
+
+} // namespace penelope::engine

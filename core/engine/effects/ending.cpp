@@ -1,0 +1,342 @@
+#include "core/engine/effects/ending.h"
+
+#include "core/engine/sentences.h"
+#include "core/engine/wanted.h"
+
+namespace penelope::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr Milliseconds endingLimit{60'000};
+constexpr int promotionAttempts = 5;
+
+PatchRepository::Trailers trailersOf(const ConsoleState& state, const patch::Patch& patch, qint64 seq)
+{
+    PatchRepository::Trailers trailers{
+        {u"Penelope-Journal"_s, state.journalId}, {u"Penelope-Patch"_s, patch.id.value()}};
+    if (!patch.approval.isEmpty())
+        trailers.emplace_back(u"Penelope-Approval"_s, patch.approval);
+    trailers.emplace_back(u"Penelope-Seq"_s, QString::number(seq));
+    return trailers;
+}
+
+/// The revert that an earlier run made and could not tell of.
+Result<QString> revertMadeBefore(RepositoryHistory& history, const Branch& branch, const Error& refused)
+{
+    const auto commits = history.log(branch, Instant{}, 50);
+    if (!commits)
+        return Failure{commits.error()};
+    for (const auto& commit : *commits) {
+        if (commit.summary.startsWith("Revert"_L1))
+            return commit.id;
+    }
+    return Failure{refused};
+}
+
+} // namespace
+
+EndingEffect::JourneyRow
+EndingEffect::journeyOf(const ConsoleState& state, const patch::Patch& patch, const QString& key) const
+{
+    auto journey = std::make_shared<Journey>();
+    journey->key = key;
+    journey->canary = CanaryId{patch.canary};
+    journey->patch = patch.id;
+    journey->registration = registrationOf(state, patch.service);
+    journey->diff = patch.diff;
+    journey->intent = patch.intent;
+    journey->folder = worktreeOf(m_world.settings, patch.service, patch.id);
+    journey->commit = patch.commit;
+    const auto canary = state.canaries.find(journey->canary);
+    journey->seq = canary && !canary->stepLog.empty() ? canary->stepLog.back().seq : state.seq;
+    journey->trailers = trailersOf(state, patch, journey->seq);
+    return journey;
+}
+
+void EndingEffect::retry(const JourneyRow& journey, const QString& effect, const Error& error)
+{
+    m_attempts.failed(journey->key, effect, journey->seq, error.message);
+}
+
+void EndingEffect::stableOnly(const JourneyRow& journey, Next next, Otherwise otherwise)
+{
+    m_world.ports.router.set(
+        journey->registration.router, 0, guarded([next, otherwise](Result<TrafficRouter::Split> split) {
+            if (!split)
+                otherwise(split.error());
+            else if (split->canaryPercent != 0)
+                otherwise({ErrorCode::Unavailable, u"the router keeps %1 % on the canary"_s.arg(split->canaryPercent)});
+            else
+                next();
+        }));
+}
+
+void EndingEffect::deploy(const JourneyRow& journey, Next next, Otherwise otherwise)
+{
+    const auto& registration = journey->registration;
+    const auto commit = journey->revertCommit.isEmpty() ? journey->commit : journey->revertCommit;
+    m_world.ports.runner.run(
+        substitute(registration.promote, registration.repository, journey->patch.value(), commit), registration.folder,
+        endingLimit, guarded([this, journey, next, otherwise](Result<CommandRunner::Finished> finished) {
+            if (finished && finished->exitCode != 0) {
+                finished = failure(
+                    ErrorCode::Refused,
+                    u"promote exited %1: %2"_s.arg(finished->exitCode).arg(finished->logTail.right(400)));
+            }
+            if (!finished) {
+                otherwise(finished.error());
+                return;
+            }
+            m_world.ports.runner.waitReady(
+                journey->registration.stableReady, endingLimit, guarded([next, otherwise](const Status& ready) {
+                    if (ready)
+                        next();
+                    else
+                        otherwise({ErrorCode::Refused, u"stable is not ready: %1"_s.arg(ready.error().message)});
+                }));
+        }));
+}
+
+void EndingEffect::stopCanary(const JourneyRow& journey, Next next, Otherwise otherwise)
+{
+    const auto& registration = journey->registration;
+    m_world.ports.runner.run(
+        substitute(registration.stopCanary, journey->folder, journey->patch.value(), journey->commit),
+        registration.folder, endingLimit, guarded([next, otherwise](Result<CommandRunner::Finished> finished) {
+            if (!finished)
+                otherwise(finished.error());
+            else if (finished->exitCode != 0)
+                otherwise(
+                    {ErrorCode::Unavailable,
+                     u"stop_canary exited %1: %2"_s.arg(finished->exitCode).arg(finished->logTail.right(400))});
+            else
+                next();
+        }));
+}
+
+void EndingEffect::removeTree(const JourneyRow& journey, Next next, Otherwise otherwise)
+{
+    background(
+        [&ports = m_world.ports, journey] {
+            return ports.worktrees.remove(branchOf(journey->registration), journey->folder);
+        },
+        [next, otherwise](const Status& removed) {
+            // A tree that is not there is what was wanted.
+            if (removed || removed.error().code == ErrorCode::NotFound)
+                next();
+            else
+                otherwise(removed.error());
+        });
+}
+
+void PromotionEffect::look(const ConsoleState& state)
+{
+    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+        if (canary->status != canary::Status::Promoting || !m_attempts.mayTry(id.value()))
+            return;
+        const auto patch = state.patches.find(canary->patch);
+        if (!patch)
+            return;
+        m_attempts.begin(id.value());
+        commit(journeyOf(state, *patch, id.value()));
+    });
+}
+
+void PromotionEffect::commit(const JourneyRow& journey)
+{
+    background(
+        [&ports = m_world.ports, journey] {
+            return ports.repository.promote(
+                branchOf(journey->registration), journey->diff.toUtf8(), journey->intent, journey->trailers);
+        },
+        [this, journey](const Result<QString>& commit) {
+            if (!commit) {
+                failed(journey, commit.error(), !isPassing(commit.error()));
+                return;
+            }
+            journey->commit = *commit;
+            deploy(
+                journey, [this, journey] { cleanUp(journey); },
+                [this, journey](const Error& error) { failed(journey, error, !isPassing(error)); });
+        });
+}
+
+void PromotionEffect::cleanUp(const JourneyRow& journey)
+{
+    const auto again = [this, journey](const Error& error) { retry(journey, u"promotion"_s, error); };
+    stableOnly(
+        journey,
+        [this, journey, again] {
+            stopCanary(
+                journey,
+                [this, journey, again] {
+                    removeTree(
+                        journey,
+                        [this, journey] {
+                            m_attempts.done(journey->key);
+                            m_world.tell(TrialPromoted{journey->canary, journey->commit});
+                        },
+                        again);
+                },
+                again);
+        },
+        again);
+}
+
+void PromotionEffect::failed(const JourneyRow& journey, const Error& error, bool final)
+{
+    const int failures = m_attempts.failed(journey->key, u"promotion"_s, journey->seq, error.message);
+    if (!final && failures < promotionAttempts)
+        return;
+    m_attempts.done(journey->key);
+    m_world.tell(TrialFailed{journey->canary, u"promote"_s, error.message, journey->commit});
+}
+
+void RollbackEffect::look(const ConsoleState& state)
+{
+    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+        if (canary->status != canary::Status::RollingBack || !m_attempts.mayTry(id.value()))
+            return;
+        const auto patch = state.patches.find(canary->patch);
+        if (!patch)
+            return;
+        m_attempts.begin(id.value());
+        auto journey = journeyOf(state, *patch, id.value());
+        journey->reason = sentences::rollback(canary->rollbackCode, canary->rollbackText);
+        goBack(journey);
+    });
+    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        if (!wanted::revert(*patch) || !m_attempts.mayTry(id.value()))
+            return;
+        m_attempts.begin(id.value());
+        auto journey = journeyOf(state, *patch, id.value());
+        journey->reason = sentences::rollback(u"watch"_s, {});
+        revert(journey, [this, journey] {
+            m_attempts.done(journey->key);
+            m_world.tell(PatchReverted{journey->patch, journey->revertCommit});
+        });
+    });
+}
+
+void RollbackEffect::goBack(const JourneyRow& journey)
+{
+    const auto again = [this, journey](const Error& error) { retry(journey, u"rollback"_s, error); };
+    const auto unconfirmed = [this, journey, again](const Error& error) {
+        TrafficSeen seen;
+        seen.canary = journey->canary;
+        seen.reason = error.message;
+        m_world.tell(seen);
+        again(error);
+    };
+    const auto finish = [this, journey] {
+        m_attempts.done(journey->key);
+        m_world.tell(TrialReverted{journey->canary, journey->revertCommit});
+    };
+    const auto undo = [this, journey, finish] {
+        if (journey->commit.isEmpty())
+            finish();
+        else
+            revert(journey, finish);
+    };
+    stableOnly(
+        journey,
+        [this, journey, undo, again] {
+            TrafficSeen seen;
+            seen.canary = journey->canary;
+            seen.confirmed = true;
+            seen.readBack = 0;
+            m_world.tell(seen);
+            stopCanary(
+                journey, [this, journey, undo, again] { removeTree(journey, undo, again); }, again);
+        },
+        unconfirmed);
+}
+
+void RollbackEffect::revert(const JourneyRow& journey, Next next)
+{
+    background(
+        [&ports = m_world.ports, journey]() -> Result<QString> {
+            const auto branch = branchOf(journey->registration);
+            auto reverted = ports.repository.revert(branch, journey->commit, journey->reason, journey->trailers);
+            if (!reverted && reverted.error().code == ErrorCode::Refused)
+                return revertMadeBefore(ports.history, branch, reverted.error());
+            return reverted;
+        },
+        [this, journey, next](const Result<QString>& reverted) {
+            if (!reverted) {
+                retry(journey, u"revert"_s, reverted.error());
+                return;
+            }
+            journey->revertCommit = *reverted;
+            deploy(journey, next, [this, journey](const Error& error) { retry(journey, u"revert"_s, error); });
+        });
+}
+
+/// One look's questions; whoever holds the last copy of it tells.
+struct WatchEffect::Round
+{
+    std::function<void()> close;
+    ~Round() { close(); }
+};
+
+void WatchEffect::look(const ConsoleState& state)
+{
+    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        if (!wanted::watch(*patch)) {
+            m_runs.erase(id);
+            return;
+        }
+        auto& run = m_runs[id];
+        if (!run)
+            run = std::make_shared<Run>();
+        if (run->busy || run->next > tick())
+            return;
+        const auto registration = registrationOf(state, patch->service);
+        run->next = tick() + pollOf(m_world.settings, registration.prometheus);
+        run->busy = true;
+        ask(*patch, registration, run);
+    });
+}
+
+void WatchEffect::ask(const patch::Patch& patch, const patch::Registration& registration, const RunRow& run)
+{
+    constexpr Milliseconds healthLimit{2000};
+    auto round = std::make_shared<Round>();
+    round->close = guarded([this, run, id = patch.id] {
+        run->busy = false;
+        canary::Look look;
+        look.now = now();
+        look.requests = run->requests;
+        if (run->requests > 0)
+            look.errorRate = run->failures / run->requests;
+        look.unhealthySince = run->unhealthySince;
+        m_world.tell(WatchSeen{id, look});
+    });
+    m_world.ports.runner.waitReady(
+        registration.stableReady, healthLimit, guarded([this, run, round](const Status& ready) {
+            if (ready)
+                run->unhealthySince.reset();
+            else if (!run->unhealthySince)
+                run->unhealthySince = now();
+        }));
+    auto* metrics = metricsOf(m_world.ports, registration);
+    for (const auto& metric : registration.metrics) {
+        const auto total = patch::expand(metric.total, registration, patch::Arm::Stable);
+        const auto bad = patch::expand(metric.bad, registration, patch::Arm::Stable);
+        if (metric.kind != patch::MetricKind::Ratio || !metrics || !total || !bad)
+            continue;
+        metrics->query(*total, [run, round](const Result<prometheus::Answer>& answer) {
+            if (answer)
+                run->requests += run->total.take(answer->series).sum;
+        });
+        metrics->query(*bad, [run, round](const Result<prometheus::Answer>& answer) {
+            if (answer)
+                run->failures += run->bad.take(answer->series).sum;
+        });
+        break;
+    }
+}
+
+} // namespace penelope::engine

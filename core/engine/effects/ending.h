@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/engine/effects/effect.h"
+#include "core/prometheus/counter.h"
+
+namespace penelope::engine {
+
+/// What the ways to an end share: one patch of one service, step by step, each safe to do again.
+class EndingEffect : public Effect
+{
+public:
+    using Effect::Effect;
+
+protected:
+    struct Journey
+    {
+        QString key;
+        CanaryId canary;
+        PatchId patch;
+        patch::Registration registration;
+        QString diff;
+        QString intent;
+        QString folder;
+        QString commit;
+        QString reason;
+        QString revertCommit;
+        PatchRepository::Trailers trailers;
+        qint64 seq = 0;
+    };
+    using JourneyRow = std::shared_ptr<Journey>;
+    using Next = std::function<void()>;
+    using Otherwise = std::function<void(const Error&)>;
+
+    JourneyRow journeyOf(const ConsoleState& state, const patch::Patch& patch, const QString& key) const;
+    /// Trying again for ever, a failed step at a time.
+    void retry(const JourneyRow& journey, const QString& effect, const Error& error);
+    void stableOnly(const JourneyRow& journey, Next next, Otherwise otherwise);
+    void deploy(const JourneyRow& journey, Next next, Otherwise otherwise);
+    void stopCanary(const JourneyRow& journey, Next next, Otherwise otherwise);
+    void removeTree(const JourneyRow& journey, Next next, Otherwise otherwise);
+};
+
+/// Promotes: commit, promote, readiness, all traffic to stable, stop the canary, remove its tree.
+class PromotionEffect final : public EndingEffect
+{
+public:
+    using EndingEffect::EndingEffect;
+    void look(const ConsoleState& state) override;
+
+private:
+    void commit(const JourneyRow& journey);
+    void cleanUp(const JourneyRow& journey);
+    void failed(const JourneyRow& journey, const Error& error, bool final);
+};
+
+/// Goes back: all traffic to stable first, at once; then the canary, its tree, and where there is one, the commit.
+class RollbackEffect final : public EndingEffect
+{
+public:
+    using EndingEffect::EndingEffect;
+    void look(const ConsoleState& state) override;
+
+private:
+    void goBack(const JourneyRow& journey);
+    void revert(const JourneyRow& journey, Next next);
+};
+
+/// Looks at a promoted patch: error rate since the promotion, health.
+class WatchEffect final : public Effect
+{
+public:
+    using Effect::Effect;
+    void look(const ConsoleState& state) override;
+
+private:
+    struct Run
+    {
+        prometheus::Counters total;
+        prometheus::Counters bad;
+        double requests = 0;
+        double failures = 0;
+        std::optional<Instant> unhealthySince;
+        Tick next{};
+        bool busy = false;
+    };
+    struct Round;
+    using RunRow = std::shared_ptr<Run>;
+    void ask(const patch::Patch& patch, const patch::Registration& registration, const RunRow& run);
+    std::map<PatchId, RunRow> m_runs;
+};
+
+} // namespace penelope::engine

@@ -1,0 +1,191 @@
+#include "core/engine/effects/sources.h"
+
+#include "core/engine/alertmapping.h"
+
+namespace penelope::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void heard(SourceLive& source, Instant now, Milliseconds latency)
+{
+    source.answering = true;
+    source.lastSampleAt = now;
+    source.latency = latency;
+    source.lastError.clear();
+}
+
+void silent(SourceLive& source, const Error& error)
+{
+    source.answering = false;
+    source.lastError = error.message;
+}
+
+bool isNew(const ConsoleState& state, const QString& source, const Episode& episode)
+{
+    bool known = false;
+    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
+        known = known || (anomaly->fingerprint == episode.fingerprint && anomaly->startsAt == episode.startsAt &&
+                          anomaly->source == source);
+    });
+    return !known;
+}
+
+/// The one value of an instant query: the first series' newest finite sample.
+std::optional<double> valueOf(const Result<prometheus::Answer>& answer)
+{
+    if (!answer || answer->series.empty() || answer->series.front().samples.empty())
+        return std::nullopt;
+    return answer->series.front().samples.back().value;
+}
+
+} // namespace
+
+FreshnessEffect::FreshnessEffect(World world)
+    : Effect(std::move(world))
+{
+    for (const auto& [name, source] : m_world.ports.metrics)
+        m_world.live.sources[u"prometheus/"_s + name].interval = pollOf(m_world.settings, name);
+}
+
+void FreshnessEffect::probe(const QString& name, MetricSource& source)
+{
+    m_busy[name] = true;
+    const auto asked = tick();
+    source.query(u"time()"_s, guarded([this, name, asked](Result<prometheus::Answer> answer) {
+                     m_busy[name] = false;
+                     auto& live = m_world.live.sources[u"prometheus/"_s + name];
+                     if (answer)
+                         heard(live, now(), tick() - asked);
+                     else
+                         silent(live, answer.error());
+                     if (answer && answer->clockOffset)
+                         m_world.live.clockOffset = answer->clockOffset;
+                 }));
+}
+
+void FreshnessEffect::look(const ConsoleState& state)
+{
+    for (const auto& [name, source] : m_world.ports.metrics) {
+        if (m_busy[name] || m_next[name] > tick())
+            continue;
+        m_next[name] = tick() + pollOf(m_world.settings, name);
+        m_world.live.sources[u"prometheus/"_s + name].nextTryAt = now() + pollOf(m_world.settings, name);
+        probe(name, *source);
+    }
+    for (const auto& [name, live] : m_world.live.sources) {
+        const auto seen = freshness(live, now());
+        const auto known = state.sources.find(name);
+        if (known != state.sources.end() && known->second.freshness == seen)
+            continue;
+        m_world.tell(FreshnessSeen{
+            .source = name,
+            .to = seen,
+            .lastSampleAt = live.lastSampleAt,
+            .reason = seen == Freshness::Fresh ? u"answers"_s
+                                               : (live.lastError.isEmpty() ? u"no answer yet"_s : live.lastError)});
+    }
+}
+
+AlertsEffect::AlertsEffect(World world)
+    : Effect(std::move(world))
+{
+    if (m_world.ports.alerts)
+        m_world.live.sources[u"alerts"_s].interval = m_world.settings.alertPoll;
+}
+
+void AlertsEffect::look(const ConsoleState&)
+{
+    if (!m_world.ports.alerts || m_busy || m_next > tick())
+        return;
+    m_busy = true;
+    m_next = tick() + m_world.settings.alertPoll;
+    m_world.live.sources[u"alerts"_s].nextTryAt = now() + m_world.settings.alertPoll;
+    m_world.ports.alerts->poll(
+        guarded([this, asked = tick()](Result<std::vector<Alert>> answer) { answered(std::move(answer), asked); }));
+}
+
+void AlertsEffect::answered(Result<std::vector<Alert>> answer, Tick asked)
+{
+    m_busy = false;
+    auto& live = m_world.live.sources[u"alerts"_s];
+    if (!answer) {
+        silent(live, answer.error());
+        return;
+    }
+    heard(live, now(), tick() - asked);
+    auto seen = std::make_shared<AlertsObserved>();
+    seen->source = m_world.settings.alertSource;
+    QStringList unassigned;
+    std::vector<Episode> firing;
+    for (const auto& alert : *answer) {
+        auto episode = episodeOf(alert, m_world.settings.alerts);
+        const auto service = m_world.state().services.find(episode.service);
+        if (service && !service->retired)
+            firing.push_back(std::move(episode));
+        else
+            unassigned.append(u"%1 (%2)"_s.arg(episode.type, episode.service.value()));
+    }
+    m_world.live.unassignedAlerts = unassigned;
+    seen->over = countMissing(firing);
+    seen->firing = std::move(firing);
+    measure(seen);
+}
+
+std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& firing)
+{
+    constexpr int answersInARow = 2;
+    std::vector<AnomalyId> over;
+    m_world.state().anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
+        if (!anomaly->isOpen() || anomaly->source != m_world.settings.alertSource) {
+            m_missing.erase(id);
+            return;
+        }
+        const bool fires = std::any_of(firing.begin(), firing.end(), [&](const Episode& episode) {
+            return episode.fingerprint == anomaly->fingerprint && episode.startsAt == anomaly->startsAt;
+        });
+        if (fires)
+            m_missing.erase(id);
+        else if (++m_missing[id] >= answersInARow)
+            over.push_back(id);
+    });
+    return over;
+}
+
+void AlertsEffect::measure(std::shared_ptr<AlertsObserved> seen)
+{
+    // The last copy of `finish` that goes tells: when every question was answered, or at once without any.
+    struct Finish
+    {
+        std::function<void()> then;
+        ~Finish() { then(); }
+    };
+    auto finish = std::make_shared<Finish>();
+    finish->then = guarded([this, seen] { m_world.tell(*seen); });
+    const auto& state = m_world.state();
+    for (std::size_t index = 0; index < seen->firing.size(); ++index) {
+        auto& episode = seen->firing[index];
+        if (!isNew(state, seen->source, episode))
+            continue;
+        const auto registration = registrationOf(state, episode.service);
+        auto queries = registration.impact;
+        queries.insert(registration.saturation.begin(), registration.saturation.end());
+        auto* metrics = metricsOf(m_world.ports, registration);
+        for (const auto& [name, query] : queries) {
+            const auto expression = patch::expand(query, registration, patch::Arm::Stable);
+            if (!metrics || !expression) {
+                episode.unknown.append(name);
+                continue;
+            }
+            metrics->query(*expression, [seen, finish, index, name = name](Result<prometheus::Answer> answer) {
+                if (const auto value = valueOf(answer))
+                    seen->firing[index].metrics[name] = *value;
+                else
+                    seen->firing[index].unknown.append(name);
+            });
+        }
+    }
+}
+
+} // namespace penelope::engine

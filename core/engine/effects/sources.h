@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/engine/effects/effect.h"
+
+namespace penelope::engine {
+
+/// Polls each Prometheus for its time and tells when a source's freshness changes.
+class FreshnessEffect final : public Effect
+{
+public:
+    explicit FreshnessEffect(World world);
+    void look(const ConsoleState& state) override;
+
+private:
+    void probe(const QString& name, MetricSource& source);
+    std::map<QString, Tick> m_next;
+    std::map<QString, bool> m_busy;
+};
+
+/// Polls the alerts and tells which episodes fire and which are over.
+class AlertsEffect final : public Effect
+{
+public:
+    explicit AlertsEffect(World world);
+    void look(const ConsoleState& state) override;
+
+private:
+    void answered(Result<std::vector<Alert>> answer, Tick asked);
+    /// Reads what the service's registration asks about a new episode, then tells.
+    void measure(std::shared_ptr<AlertsObserved> seen);
+    std::vector<AnomalyId> countMissing(const std::vector<Episode>& firing);
+
+    Tick m_next{};
+    bool m_busy = false;
+    std::map<AnomalyId, int> m_missing;
+};
+
+} // namespace penelope::engine

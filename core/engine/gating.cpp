@@ -1,0 +1,305 @@
+#include "core/canary/machine.h"
+#include "core/engine/limits.h"
+#include "core/engine/pipeline.h"
+#include "core/engine/sentences.h"
+#include "core/engine/wanted.h"
+#include "core/patch/events.h"
+#include "core/rest/rest.h"
+#include "core/sophia/judge.h"
+#include "core/tapeinophrosyne/competence.h"
+
+#include <cmath>
+
+namespace penelope::engine::pipeline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Severity severityOf(const ConsoleState& state, const patch::Patch& patch)
+{
+    const auto anomaly = state.anomalies.find(patch.anomaly);
+    return anomaly ? anomaly->severity : Severity::P2;
+}
+
+/// What lets a patch pass this gate although it says wait; empty = nothing does.
+QString exceptionFor(const ConsoleState& state, const patch::Patch& patch, const QString& gate)
+{
+    if (gate == "rest_day"_L1 && severityOf(state, patch) == Severity::P0)
+        return u"p0"_s;
+    if (patch.forced && (gate == "budget"_L1 || gate == "gap"_L1))
+        return u"forced"_s;
+    return {};
+}
+
+std::vector<rest::Wait> restWaits(const ConsoleState& state, const patch::Patch& patch, Instant now)
+{
+    rest::Uses uses;
+    for (const auto& used : state.deployments)
+        uses.starts.push_back(used->at);
+    // A canary that is still being started has used its place already.
+    state.canaries.forEach([&uses](const CanaryId&, const auto& canary) {
+        if (canary->status == canary::Status::Initializing)
+            uses.starts.push_back(canary->createdAt);
+    });
+    if (const auto at = state.lastPromotion.find(patch.service); at != state.lastPromotion.end())
+        uses.lastPromotion = at->second;
+    if (const auto at = state.lastFailure.find(patch.service); at != state.lastFailure.end())
+        uses.lastFailure = at->second;
+    return rest::waits(now, uses, state.policy);
+}
+
+/// Records why a gate that says wait is passed, once per patch and gate.
+void recordExceptions(Chain& chain, const patch::Patch& patch)
+{
+    for (const auto& wait : restWaits(chain.state(), patch, chain.now())) {
+        const auto kind = exceptionFor(chain.state(), patch, wait.reason);
+        if (kind.isEmpty() || patch.exceptions.contains(u"%1:%2"_s.arg(wait.reason, kind)))
+            continue;
+        chain.add(u"PatchExcepted"_s, patch::streamOf(patch.id), patch::patchExcepted(wait.reason, kind, wait.text));
+    }
+}
+
+/// First come, first served per service.
+bool earlierWaits(const ConsoleState& state, const patch::Patch& patch)
+{
+    bool found = false;
+    state.patches.forEach([&](const PatchId& id, const auto& other) {
+        found = found || (id < patch.id && other->service == patch.service && other->queue && !other->isFinished());
+    });
+    return found;
+}
+
+patch::Refusal breakerRefusal(const breaker::Breaker& breaker, const Error& error, Instant now)
+{
+    const auto left = breaker::left(breaker, now).value_or(Milliseconds{});
+    return {
+        .stage = u"breaker"_s,
+        .rule = breaker::toWord(breaker::view(breaker, now)),
+        .measured = error.message,
+        .limit = Json::object({{u"left_ms"_s, Json{static_cast<qint64>(left.count())}}})};
+}
+
+/// The breaker, asked or acquired. False: the patch was refused.
+bool passBreaker(Chain& chain, const patch::Patch& patch, bool acquire)
+{
+    const auto row = chain.state().breakers.find(patch.service);
+    const auto breaker = row ? *row : breaker::Breaker{};
+    auto attempt = acquire ? breaker::acquire(breaker, patch.service, patch.id, chain.now())
+                           : breaker::ask(breaker, patch.service, patch.id, chain.now());
+    if (attempt.refusal && patch.forced) {
+        if (!patch.exceptions.contains(u"breaker:forced"_s)) {
+            chain.add(
+                u"PatchExcepted"_s, patch::streamOf(patch.id),
+                patch::patchExcepted(u"breaker"_s, u"forced"_s, attempt.refusal->message));
+        }
+        return true;
+    }
+    chain.add(std::move(attempt.drafts));
+    if (!attempt.refusal)
+        return true;
+    refuse(chain, patch.id, breakerRefusal(breaker, *attempt.refusal, chain.now()));
+    return false;
+}
+
+void startTrial(Chain& chain, const PatchId& id)
+{
+    if (!passBreaker(chain, *chain.state().patches.find(id), true))
+        return;
+    const auto patch = chain.state().patches.find(id);
+    const auto service = chain.state().services.find(patch->service);
+    auto drafts = canary::create(
+        {.id = CanaryId{chain.nextId()},
+         .patch = id,
+         .service = patch->service,
+         .metrics = service->registration.metrics},
+        chain.state().policy);
+    if (drafts)
+        chain.add(std::move(*drafts));
+    else
+        cancelPatch(chain, id, drafts.error().message);
+}
+
+approval::Grounds groundsOf(const ConsoleState& state, const patch::Patch& patch)
+{
+    approval::Grounds grounds;
+    grounds.service = patch.service;
+    grounds.severity = severityOf(state, patch);
+    if (const auto service = state.services.find(patch.service))
+        grounds.criticality = service->registration.criticality;
+    grounds.level = patch.level;
+    grounds.lines = patch.linesAdded + patch.linesRemoved;
+    grounds.forced = patch.forced;
+    grounds.twin = patch.twinResult;
+    grounds.fileViolations = patch.fileViolations;
+    grounds.criticalPaths =
+        tapeinophrosyne::criticalFiles(patch.files, state.policy.words(u"tapeinophrosyne.critical_paths"_s));
+    if (patch.gentleness) {
+        grounds.praotes = patch.gentleness->result;
+        grounds.gentleness = patch.gentleness->score;
+    }
+    if (patch.competence)
+        grounds.competence = patch.competence->level;
+    const auto anomaly = state.anomalies.find(patch.anomaly);
+    if (!anomaly)
+        return grounds;
+    grounds.precedent =
+        !wisdom::search(state.precedents, sophia::queryOf(*anomaly), state.policy.ratio(u"wisdom.similarity"_s))
+             .empty();
+    if (anomaly->diagnosis)
+        grounds.confidence = anomaly->diagnosis->confidence;
+    if (const auto* decision = anomaly->decision()) {
+        grounds.riskHundredths = decision->risk.totalHundredths;
+        grounds.unknown = decision->risk.unknown();
+        if (decision->decision == Decision::Intervene)
+            grounds.wished = decision->level;
+    }
+    return grounds;
+}
+
+} // namespace
+
+std::optional<patch::Queue> waits(const Chain& chain, const patch::Patch& patch)
+{
+    const auto& state = chain.state();
+    for (const auto& wait : restWaits(state, patch, chain.now())) {
+        if (exceptionFor(state, patch, wait.reason).isEmpty())
+            return patch::Queue{.reason = wait.reason, .until = wait.until};
+    }
+    if (wanted::serviceBusy(state, patch.service, patch.id) || earlierWaits(state, patch))
+        return patch::Queue{.reason = u"canary_running"_s, .until = {}};
+    return std::nullopt;
+}
+
+QStringList approvalTriggers(const ConsoleState& state, const patch::Patch& patch)
+{
+    return approval::triggers(groundsOf(state, patch), state.policy);
+}
+
+void advance(Chain& chain, const PatchId& id, bool fresh)
+{
+    const auto patch = [&] { return chain.state().patches.find(id); };
+    const auto stream = patch::streamOf(id);
+    const bool starting = !patch()->twinResult.isEmpty();
+    if (!starting && !passBreaker(chain, *patch(), false))
+        return;
+    recordExceptions(chain, *patch());
+    if (const auto queue = waits(chain, *patch())) {
+        chain.add(u"PatchQueued"_s, stream, patch::patchQueued(*queue));
+        return;
+    }
+    if (!starting) {
+        const auto service = chain.state().services.find(patch()->service);
+        const bool testable = service && !service->registration.test.isEmpty();
+        patch::Twin twin;
+        twin.result = u"unavailable"_s;
+        twin.reason = testable ? u"there is no sandbox"_s : u"the service has no test command"_s;
+        chain.add(u"TwinFinished"_s, stream, patch::twinFinished(twin));
+        if (!approvalTriggers(chain.state(), *patch()).isEmpty()) {
+            requestApproval(chain, id);
+            return;
+        }
+    }
+    if (fresh && wanted::start(chain.state(), *patch(), chain.now()))
+        startTrial(chain, id);
+}
+
+void requestApproval(Chain& chain, const PatchId& id)
+{
+    const auto& state = chain.state();
+    const auto patch = state.patches.find(id);
+    const auto grounds = groundsOf(state, *patch);
+    approval::Approval request;
+    request.id = ApprovalId{chain.nextId()};
+    request.patch = id;
+    request.anomaly = patch->anomaly;
+    request.service = patch->service;
+    request.diffSha256 = patch->diffSha256;
+    request.triggers = approval::triggers(grounds, state.policy);
+    request.severity = grounds.severity;
+    request.level = patch->level;
+    request.riskHundredths = grounds.riskHundredths;
+    request.confidence = grounds.confidence.value_or(0);
+    request.gentleness = grounds.gentleness;
+    request.unknown = grounds.unknown;
+    request.twin = patch->twinResult;
+    request.rollback = patch->rollbackNote;
+    request.requestedAt = chain.now();
+    request.deadline = chain.now() + state.policy.duration(u"approval.deadline"_s);
+    request.need = approval::need(grounds, state.policy);
+    if (const auto anomaly = state.anomalies.find(patch->anomaly); anomaly && anomaly->diagnosis)
+        request.evidence = anomaly->diagnosis->evidence;
+    chain.add(approval::request(request));
+}
+
+void approvalEnded(Chain& chain, const ApprovalId& id)
+{
+    const auto approval = chain.state().approvals.find(id);
+    if (!approval)
+        return;
+    const auto refused = [&](const QString& rule) {
+        refuse(
+            chain, approval->patch,
+            {.stage = u"approval"_s, .rule = rule, .measured = approval->reason, .limit = Json{approval->need}});
+    };
+    switch (approval->status) {
+    case approval::Status::Pending:
+    case approval::Status::Approved: return; // the last look before the start comes from the effects
+    case approval::Status::Rejected: return refused(u"rejected"_s);
+    case approval::Status::Expired: return refused(u"expired"_s);
+    case approval::Status::Cancelled: return cancelPatch(chain, approval->patch, approval->reason);
+    }
+    Q_UNREACHABLE();
+}
+
+void timePassed(Chain& chain)
+{
+    chain.actAs(u"core"_s);
+    std::vector<ApprovalId> pending;
+    chain.state().approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+        if (approval->isPending())
+            pending.push_back(id);
+    });
+    for (const auto& id : pending) {
+        const auto approval = chain.state().approvals.find(id);
+        auto drafts = approval::due(*approval, chain.now(), chain.state().policy);
+        if (drafts.empty())
+            continue;
+        chain.tellStory(
+            approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : u"anomaly/"_s + approval->anomaly.value());
+        chain.add(std::move(drafts));
+        approvalEnded(chain, id);
+    }
+    const auto day = rest::restDay(chain.now(), chain.state().policy);
+    if (day && !chain.state().restDay) {
+        chain.tellStory({});
+        chain.add(
+            u"RestDayBegan"_s, u"system"_s,
+            Json::object({{u"zone"_s, chain.state().policy.text(u"rest.zone"_s)}, {u"ends_at"_s, toMs(day->to)}}));
+    } else if (!day && chain.state().restDay) {
+        chain.tellStory({});
+        chain.add(
+            u"RestDayEnded"_s, u"system"_s,
+            Json::object(
+                {{u"reflection"_s, u"%1 decisions stand in the journal"_s.arg(chain.state().decided.size())}}));
+    }
+    std::vector<PatchId> queued;
+    chain.state().patches.forEach([&](const PatchId& id, const auto& patch) {
+        if (patch->queue && !patch->isFinished())
+            queued.push_back(id);
+    });
+    for (const auto& id : queued) {
+        const auto patch = chain.state().patches.find(id);
+        if (waits(chain, *patch))
+            continue;
+        chain.tellStory(patch->anomaly.isEmpty() ? patch::streamOf(id) : u"anomaly/"_s + patch->anomaly.value());
+        chain.add(u"PatchReleased"_s, patch::streamOf(id), patch::patchReleased());
+        const auto anomaly = chain.state().anomalies.find(patch->anomaly);
+        if (anomaly && !anomaly->isOpen())
+            cancelPatch(chain, id, u"the anomaly is over"_s);
+        else if (patch->twinResult.isEmpty())
+            advance(chain, id, false);
+    }
+}
+
+} // namespace penelope::engine::pipeline

@@ -1,0 +1,213 @@
+#include "core/engine/limits.h"
+#include "core/engine/pipeline.h"
+#include "core/engine/sentences.h"
+#include "core/engine/wanted.h"
+#include "core/sophia/diagnosis.h"
+#include "core/sophia/events.h"
+#include "core/sophia/reasoning.h"
+#include "core/wisdom/events.h"
+
+namespace penelope::engine::pipeline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isKnownEpisode(const ConsoleState& state, const QString& source, const Episode& episode)
+{
+    bool known = false;
+    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
+        known = known || (anomaly->startsAt == episode.startsAt && anomaly->fingerprint == episode.fingerprint &&
+                          anomaly->source == source);
+    });
+    return known;
+}
+
+void followSeverity(Chain& chain, const QString& source, const Episode& episode)
+{
+    AnomalyId found;
+    Severity was = episode.severity;
+    chain.state().anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
+        if (anomaly->isOpen() && anomaly->source == source && anomaly->fingerprint == episode.fingerprint &&
+            anomaly->startsAt == episode.startsAt) {
+            found = id;
+            was = anomaly->severity;
+        }
+    });
+    if (!found.isEmpty() && was != episode.severity) {
+        chain.add(
+            u"AnomalySeverityChanged"_s, sophia::streamOf(found),
+            sophia::anomalySeverityChanged(was, episode.severity));
+    }
+}
+
+wisdom::Precedent precedentOf(const sophia::Anomaly& anomaly, const sophia::DecisionRecord& record, Instant now)
+{
+    wisdom::Precedent precedent;
+    precedent.id = wisdom::precedentId(anomaly.id, anomaly.service, anomaly.type, record.decision);
+    precedent.anomaly = anomaly.id;
+    precedent.service = anomaly.service;
+    precedent.type = anomaly.type;
+    precedent.severity = anomaly.severity;
+    precedent.metrics = anomaly.metrics;
+    precedent.context = anomaly.context;
+    precedent.decision = record.decision;
+    precedent.level = record.level;
+    precedent.reasoning = record.reasoning;
+    precedent.recordedAt = now;
+    return precedent;
+}
+
+/// An observation gets its outcome when it is over: success when the anomaly went by itself, failure when a later look
+/// decided otherwise.
+void settleObservation(Chain& chain, const sophia::Anomaly& anomaly, bool success)
+{
+    const auto* last = anomaly.decision();
+    if (!last || last->decision != Decision::Observe)
+        return;
+    auto precedent = precedentOf(anomaly, *last, chain.now());
+    precedent.outcome = success ? wisdom::Outcome::Success : wisdom::Outcome::Failure;
+    precedent.duration = chain.now() - anomaly.detectedAt;
+    if (!success)
+        precedent.error = u"a later look decided otherwise"_s;
+    chain.add(u"PrecedentRecorded"_s, sophia::streamOf(anomaly.id), wisdom::precedentRecorded(precedent));
+}
+
+bool wasTouched(const ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    for (const auto& id : anomaly.patches) {
+        const auto patch = state.patches.find(PatchId{id});
+        if (patch && !patch->canary.isEmpty())
+            return true;
+    }
+    return false;
+}
+
+sophia::Diagnosis diagnosisOf(
+    const Chain& chain, const sophia::Anomaly& anomaly, const patch::Registration& registration,
+    const EvidenceGathered& seen, const std::vector<wisdom::Match>& precedents)
+{
+    sophia::DiagnosisInput input;
+    input.anomaly = anomaly;
+    input.commits = seen.commits;
+    input.dependencies = sophia::dependencyAnomalies(
+        chain.state().anomalies, registration.dependsOn, anomaly.startsAt, input.dependencyWindow);
+    for (const auto& [name, query] : registration.saturation) {
+        const auto value = anomaly.metrics.find(name);
+        input.saturation[name] = value != anomaly.metrics.end() && value->second.isNumber()
+                                     ? std::optional{value->second.toDouble()}
+                                     : std::nullopt;
+    }
+    input.precedents = precedents;
+    input.unknownRisk = sophia::assessRisk(seen.risk, sophiaLimits(chain.state().policy)).unknown();
+    return sophia::diagnose(input);
+}
+
+} // namespace
+
+AnomalyId detect(Chain& chain, const QString& source, const Episode& episode)
+{
+    sophia::Anomaly anomaly;
+    anomaly.id = AnomalyId{chain.nextId()};
+    anomaly.type = episode.type;
+    anomaly.service = episode.service;
+    anomaly.severity = episode.severity;
+    anomaly.source = source;
+    anomaly.fingerprint = episode.fingerprint;
+    anomaly.startsAt = episode.startsAt;
+    anomaly.detectedAt = chain.now();
+    anomaly.metrics = episode.metrics;
+    anomaly.context = episode.context;
+    anomaly.unknown = episode.unknown;
+    const auto stream = sophia::streamOf(anomaly.id);
+    chain.tellStory(stream);
+    chain.add(u"AnomalyDetected"_s, stream, sophia::anomalyDetected(anomaly));
+    return anomaly.id;
+}
+
+void alertsObserved(Chain& chain, const AlertsObserved& seen)
+{
+    chain.actAs(u"source/"_s + seen.source);
+    for (const auto& episode : seen.firing) {
+        const auto service = chain.state().services.find(episode.service);
+        if (!service || service->retired)
+            continue;
+        if (isKnownEpisode(chain.state(), seen.source, episode))
+            followSeverity(chain, seen.source, episode);
+        else
+            detect(chain, seen.source, episode);
+    }
+    for (const auto& id : seen.over)
+        resolve(chain, id, u"source/"_s + seen.source);
+}
+
+void resolve(Chain& chain, const AnomalyId& id, const QString& by)
+{
+    const auto anomaly = chain.state().anomalies.find(id);
+    if (!anomaly || !anomaly->isOpen())
+        return;
+    const bool alone = !wasTouched(chain.state(), *anomaly);
+    const auto stream = sophia::streamOf(id);
+    chain.tellStory(stream);
+    chain.add(u"AnomalyResolved"_s, stream, sophia::anomalyResolved(chain.now(), by, alone));
+    if (alone)
+        settleObservation(chain, *anomaly, true);
+}
+
+void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
+{
+    const auto anomaly = chain.state().anomalies.find(seen.anomaly);
+    if (!anomaly || !wanted::judgement(chain.state(), *anomaly, chain.now()))
+        return;
+    const auto service = chain.state().services.find(anomaly->service);
+    const auto registration = service ? service->registration : patch::Registration{};
+    const auto stream = sophia::streamOf(anomaly->id);
+    chain.actAs(u"core"_s);
+    chain.tellStory(stream);
+
+    const auto limits = sophiaLimits(chain.state().policy);
+    const auto precedents = wisdom::search(chain.state().precedents, sophia::queryOf(*anomaly), limits.similarity);
+    const auto diagnosis = diagnosisOf(chain, *anomaly, registration, seen, precedents);
+    if (anomaly->diagnosis != diagnosis)
+        chain.becauseOf(chain.add(u"AnomalyDiagnosed"_s, stream, sophia::anomalyDiagnosed(diagnosis)));
+
+    const auto previous = anomaly->decision() ? std::optional{*anomaly->decision()} : std::nullopt;
+    auto record = sophia::judge(
+        {.anomaly = *anomaly,
+         .now = chain.now(),
+         .risk = seen.risk,
+         .similar = sophia::countSimilar(chain.state().anomalies, *anomaly, chain.now(), limits.similarWindow),
+         .precedents = precedents,
+         .limits = limits,
+         .policySeq = chain.state().policy.seq});
+    record.durationUs = std::chrono::duration_cast<std::chrono::microseconds>(seen.took).count();
+    if (previous && previous->decision == Decision::Observe && record.decision != Decision::Observe)
+        settleObservation(chain, *anomaly, false);
+    chain.add(u"DecisionMade"_s, stream, sophia::decisionMade(record));
+    if (record.decision == Decision::Observe && (!previous || previous->decision != Decision::Observe)) {
+        chain.add(
+            u"PrecedentRecorded"_s, stream, wisdom::precedentRecorded(precedentOf(*anomaly, record, chain.now())));
+    }
+}
+
+void escalate(Chain& chain, const AnomalyId& id, const QString& why, const PatchId& patch, const QString& detail)
+{
+    const auto anomaly = chain.state().anomalies.find(id);
+    if (!anomaly || !anomaly->isOpen() || !anomaly->decision())
+        return;
+    auto record = *anomaly->decision();
+    if (record.decision == Decision::Escalate)
+        return;
+    record.decision = Decision::Escalate;
+    record.reasoning = sentences::escalated(why, patch.value(), detail);
+    record.wisdomNote.clear();
+    record.reviewAt.reset();
+    record.durationUs = 0;
+    record.policySeq = chain.state().policy.seq;
+    record.inputs.push_back(
+        {.name = why, .value = detail.isEmpty() ? patch.value() : detail, .limit = {}, .source = u"core"_s, .age = {}});
+    chain.actAs(u"core"_s);
+    chain.add(u"DecisionMade"_s, sophia::streamOf(id), sophia::decisionMade(record));
+}
+
+} // namespace penelope::engine::pipeline

@@ -1,0 +1,349 @@
+#include "core/engine/machinery.h"
+
+#include "core/engine/chain.h"
+#include "core/engine/effects/ending.h"
+#include "core/engine/effects/judging.h"
+#include "core/engine/effects/sources.h"
+#include "core/engine/effects/trial.h"
+#include "core/engine/ordering.h"
+#include "core/engine/reducer.h"
+#include "core/policy/policy.h"
+
+#include <array>
+
+namespace penelope::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t batchEvents = 256;
+constexpr qint64 batchBytes = 8 * 1024 * 1024;
+constexpr Milliseconds batchTime{20};
+constexpr Milliseconds publishTime{100};
+constexpr Milliseconds heartbeatTime{1000};
+constexpr Milliseconds stepBack{1000};
+constexpr Milliseconds stepJump{5000};
+
+bool isUrgent(const QString& kind)
+{
+    static const std::array urgent{"ApprovalRequested"_L1, "ApprovalGranted"_L1,       "ApprovalRejected"_L1,
+                                   "ApprovalExpired"_L1,   "CanaryRollbackDecided"_L1, "CanaryPaused"_L1,
+                                   "BreakerOpened"_L1,     "TrafficUnconfirmed"_L1,    "AnomalyDetected"_L1,
+                                   "PatchRolledBack"_L1,   "EffectFailed"_L1,          "SourceFreshnessChanged"_L1};
+    return std::find(urgent.begin(), urgent.end(), kind) != urgent.end();
+}
+
+/// The part of a draft whose size is not bounded by its kind.
+qint64 weightOf(const journal::Draft& draft)
+{
+    constexpr qint64 envelope = 512;
+    return envelope + 2 * draft.payload[u"diff"].toString().size();
+}
+
+} // namespace
+
+Machinery::Machinery(Ports ports, Settings settings)
+    : m_ports(std::move(ports))
+    , m_settings(std::move(settings))
+{}
+
+Machinery::~Machinery() = default;
+
+void Machinery::wake()
+{
+    if (std::exchange(m_awake, true))
+        return;
+    m_mailbox.post([this] { drain(); });
+}
+
+void Machinery::take(Command command, Answer answer)
+{
+    if (!m_running) {
+        if (answer)
+            answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
+        return;
+    }
+    m_waiting.push_back({std::move(command), std::move(answer)});
+    wake();
+}
+
+void Machinery::take(Observation observation)
+{
+    if (!m_running)
+        return;
+    m_waiting.push_back({std::move(observation), {}});
+    wake();
+}
+
+void Machinery::add(Batch& batch, journal::Drafts drafts)
+{
+    for (auto& draft : drafts) {
+        const auto event = predict(m_working, draft, m_ports.clock.now());
+        apply(m_working, event);
+        batch.bytes += weightOf(draft);
+        batch.entries.push_back({std::move(draft), event.time, event.streamVersion - 1});
+    }
+}
+
+void Machinery::decideCommand(Batch& batch, const Command& command, Answer answer)
+{
+    auto verdict = decide(m_working, command, m_ports.clock.now());
+    if (!verdict) {
+        if (verdict.error().code == ErrorCode::NotPermitted) {
+            journal::Draft refused;
+            refused.kind = u"AccessRefused"_s;
+            refused.stream = u"system"_s;
+            refused.actor = u"core"_s;
+            refused.payload = Json::object(
+                {{u"who"_s, actorOf(command)}, {u"what"_s, command.name}, {u"reason"_s, verdict.error().message}});
+            add(batch, {std::move(refused)});
+        }
+        batch.answers.push_back({std::move(answer), Failure{verdict.error()}, batch.entries.size()});
+        return;
+    }
+    add(batch, std::move(verdict->drafts));
+    batch.answers.push_back({std::move(answer), Outcome{0, std::move(verdict->result)}, batch.entries.size()});
+}
+
+void Machinery::decideOne(Batch& batch, Waiting waiting)
+{
+    if (const auto* command = std::get_if<Command>(&waiting.what))
+        decideCommand(batch, *command, std::move(waiting.answer));
+    else
+        add(batch, decide(m_working, std::get<Observation>(waiting.what), m_ports.clock.now()));
+}
+
+bool Machinery::isFull(const Batch& batch, Tick began) const
+{
+    return batch.entries.size() >= batchEvents || batch.bytes >= batchBytes ||
+           m_ports.clock.tick() - began >= batchTime;
+}
+
+void Machinery::noticeSteps()
+{
+    const auto now = m_ports.clock.now();
+    const auto tick = m_ports.clock.tick();
+    if (m_lastTime) {
+        const auto delta = (now - m_lastTime->first) - (tick - m_lastTime->second);
+        if (now <= m_working.at - stepBack || delta >= stepJump || delta <= -stepJump)
+            m_stepped = WallStepped{delta};
+    }
+    m_lastTime = {now, tick};
+}
+
+void Machinery::drain()
+{
+    m_awake = false;
+    if (m_draining || !m_running)
+        return;
+    m_draining = true;
+    while (m_running && !m_waiting.empty()) {
+        noticeSteps();
+        Batch batch;
+        const auto began = m_ports.clock.tick();
+        // A step of the clock first, then deadlines: what is due at this moment comes before any word that arrived at
+        // it.
+        if (m_stepped)
+            add(batch, decide(m_working, Observation{*std::exchange(m_stepped, {})}, m_ports.clock.now()));
+        add(batch, decide(m_working, Observation{TimePassed{}}, m_ports.clock.now()));
+        while (!m_waiting.empty() && !isFull(batch, began)) {
+            auto waiting = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            decideOne(batch, std::move(waiting));
+        }
+        if (commit(std::move(batch)))
+            look();
+    }
+    m_draining = false;
+}
+
+bool Machinery::commit(Batch batch)
+{
+    if (batch.entries.empty()) {
+        answerAll(batch, {}, m_state.seq);
+        return false;
+    }
+    const auto before = m_state.seq;
+    auto events = m_ports.store.append(std::move(batch.entries));
+    if (!events) {
+        // Nothing was written: the state stays, the senders hear it, the effects ask again.
+        m_working = m_state;
+        m_live.storageTrouble = events.error().message;
+        if (m_ports.reopen) {
+            if (const auto reopened = m_ports.reopen(); !reopened)
+                m_live.storageTrouble = reopened.error().message;
+        }
+        auto trouble = events.error();
+        trouble.code = ErrorCode::Storage;
+        answerAll(batch, trouble, before);
+        m_dirty = true;
+        publishIfDue(true);
+        return false;
+    }
+    m_live.storageTrouble.clear();
+    bool urgent = false;
+    for (const auto& event : *events) {
+        apply(m_state, event);
+        urgent = urgent || isUrgent(event.kind);
+    }
+    m_working = m_state;
+    answerAll(batch, {}, before);
+    for (const auto& listener : m_commitListeners)
+        listener(m_state.seq);
+    m_dirty = true;
+    publishIfDue(urgent);
+    return true;
+}
+
+void Machinery::answerAll(Batch& batch, std::optional<Error> trouble, qint64 lastSeq)
+{
+    for (auto& answering : batch.answers) {
+        if (!answering.answer)
+            continue;
+        if (trouble && answering.outcome)
+            answering.outcome = Failure{*trouble};
+        else if (answering.outcome)
+            answering.outcome->seq = lastSeq + static_cast<qint64>(answering.events);
+        answering.answer(std::move(answering.outcome));
+    }
+}
+
+void Machinery::look()
+{
+    for (const auto& effect : m_effects)
+        effect->look(m_state);
+}
+
+void Machinery::tick()
+{
+    if (!m_running)
+        return;
+    if (m_ports.clock.tick() - m_heartbeat >= heartbeatTime) {
+        m_heartbeat = m_ports.clock.tick();
+        m_live.heartbeat = m_ports.clock.now();
+        m_dirty = true;
+    }
+    take(Observation{TimePassed{}});
+    drain();
+    look();
+    drain();
+    publishIfDue(false);
+}
+
+void Machinery::publishIfDue(bool urgent)
+{
+    if (m_dirty && (urgent || m_ports.clock.tick() - m_published >= publishTime))
+        publish();
+}
+
+void Machinery::publish()
+{
+    m_dirty = false;
+    m_published = m_ports.clock.tick();
+    const auto published = snapshot();
+    for (const auto& listener : m_listeners)
+        listener(published);
+}
+
+Snapshot Machinery::snapshot() const
+{
+    return {std::make_shared<const ConsoleState>(m_state), m_live};
+}
+
+Status Machinery::write(journal::Drafts drafts)
+{
+    Batch batch;
+    add(batch, std::move(drafts));
+    auto events = m_ports.store.append(std::move(batch.entries));
+    if (!events) {
+        m_working = m_state;
+        return Failure{events.error()};
+    }
+    for (const auto& event : *events)
+        apply(m_state, event);
+    m_working = m_state;
+    return {};
+}
+
+Status Machinery::writeStart(const Genesis& genesis)
+{
+    if (m_state.seq == 0) {
+        if (auto written = write(engine::genesis(genesis)); !written)
+            return written;
+    }
+    const auto epoch = m_state.epoch + 1;
+    if (m_ports.beginEpoch)
+        m_ports.beginEpoch(epoch);
+    journal::Drafts drafts;
+    journal::Draft started;
+    started.kind = u"CoreStarted"_s;
+    started.stream = u"system"_s;
+    started.actor = u"core"_s;
+    started.payload = Json::object(
+        {{u"mode"_s, m_settings.mode},
+         {u"version"_s, m_settings.version},
+         {u"host"_s, m_settings.host},
+         {u"epoch"_s, epoch}});
+    drafts.push_back(std::move(started));
+    for (auto& draft : policy::missing(m_state.policy)) {
+        draft.actor = u"bootstrap"_s;
+        drafts.push_back(std::move(draft));
+    }
+    return write(std::move(drafts));
+}
+
+Status Machinery::start(const Genesis& genesis)
+{
+    auto folded = fold(m_ports.reader);
+    if (!folded)
+        return Failure{folded.error()};
+    m_state = std::move(*folded);
+    m_working = m_state;
+    if (auto written = writeStart(genesis); !written)
+        return written;
+    m_running = true;
+    const World world{
+        m_ports, m_settings, m_live, [this]() -> const ConsoleState& { return m_state; },
+        [this](Observation observation) { take(std::move(observation)); }};
+    // Going back comes before everything else (contracts.md 6).
+    m_effects.push_back(std::make_unique<RollbackEffect>(world));
+    m_effects.push_back(std::make_unique<TrafficEffect>(world));
+    m_effects.push_back(std::make_unique<SamplingEffect>(world));
+    m_effects.push_back(std::make_unique<PromotionEffect>(world));
+    m_effects.push_back(std::make_unique<WatchEffect>(world));
+    m_effects.push_back(std::make_unique<StartEffect>(world));
+    m_effects.push_back(std::make_unique<CheckEffect>(world));
+    m_effects.push_back(std::make_unique<ProposalEffect>(world));
+    m_effects.push_back(std::make_unique<EvidenceEffect>(world));
+    m_effects.push_back(std::make_unique<FreshnessEffect>(world));
+    m_effects.push_back(std::make_unique<AlertsEffect>(world));
+    m_live.heartbeat = m_ports.clock.now();
+    publish();
+    tick();
+    return {};
+}
+
+Status Machinery::stop(const QString& reason)
+{
+    if (!m_running)
+        return {};
+    drain();
+    m_running = false;
+    m_effects.clear();
+    for (auto& waiting : std::exchange(m_waiting, {})) {
+        if (waiting.answer)
+            waiting.answer(failure(ErrorCode::Unavailable, u"the core stopped"_s));
+    }
+    journal::Draft stopped;
+    stopped.kind = u"CoreStopped"_s;
+    stopped.stream = u"system"_s;
+    stopped.actor = u"core"_s;
+    stopped.payload = Json::object({{u"reason"_s, reason}});
+    if (auto written = write({std::move(stopped)}); !written)
+        return written;
+    publish();
+    return m_ports.store.checkpoint();
+}
+
+} // namespace penelope::engine

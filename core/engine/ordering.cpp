@@ -1,0 +1,293 @@
+#include "core/engine/ordering.h"
+
+#include "core/canary/machine.h"
+#include "core/engine/pipeline.h"
+#include "core/patch/events.h"
+#include "core/patch/service.h"
+#include "core/sophia/events.h"
+
+#include <map>
+
+namespace penelope::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+Failure notFound(const QString& what, const QString& id)
+{
+    return failure(ErrorCode::NotFound, u"there is no %1 %2"_s.arg(what, id), u"id"_s);
+}
+
+Result<Json> addAll(Chain& chain, Result<journal::Drafts> drafts, const QString& id)
+{
+    if (!drafts)
+        return Failure{drafts.error()};
+    chain.add(std::move(*drafts));
+    return Json::object({{u"id"_s, id}});
+}
+
+approval::Person personOf(const Chain& chain)
+{
+    const auto role = roleOf(chain.state(), chain.actor());
+    return {.actor = chain.actor(), .role = role.value_or(Role::Viewer), .active = role.has_value()};
+}
+
+std::optional<Instant> instantOf(const Json& args, QStringView name)
+{
+    const auto ms = args.integer(name);
+    return ms ? std::optional{instantFromMs(*ms)} : std::nullopt;
+}
+
+approval::Seen seenOf(const Json& args)
+{
+    approval::Seen seen;
+    seen.version = static_cast<int>(args.integer(u"version").value_or(0));
+    seen.diffSha256 = args[u"diff_sha256"].toString();
+    seen.reason = args[u"reason"].toString();
+    seen.detail = args[u"seen"];
+    seen.breakGlass = args[u"break_glass"].toBool();
+    return seen;
+}
+
+Result<journal::Drafts> approvalDrafts(const Chain& chain, const approval::Approval& approval, const Command& command)
+{
+    const auto& state = chain.state();
+    const auto person = personOf(chain);
+    const auto now = chain.now();
+    const auto patch = state.patches.find(approval.patch);
+    const auto proposer = patch ? patch->proposer : QString{};
+    if (command.name == "approve"_L1)
+        return approval::approve(approval, person, proposer, seenOf(command.args), now, state.policy);
+    if (command.name == "reject"_L1)
+        return approval::reject(approval, person, seenOf(command.args), now);
+    if (command.name == "intend"_L1)
+        return approval::intend(approval, person, proposer, command.args[u"decision"].toString(), now, state.policy);
+    if (command.name == "withdraw_intent"_L1)
+        return approval::withdrawIntent(approval, person, now);
+    if (command.name == "ack"_L1)
+        return approval::acknowledge(approval, person, now, state.policy);
+    const auto until = instantOf(command.args, u"until_at");
+    if (!until)
+        return failure(ErrorCode::Malformed, u"until_at is an instant in milliseconds"_s, u"until_at"_s);
+    return approval::snooze(approval, person, *until, now, state.policy);
+}
+
+Result<Json> onApproval(Chain& chain, const Command& command)
+{
+    const ApprovalId id{command.args[u"id"].toString()};
+    const auto approval = chain.state().approvals.find(id);
+    if (!approval)
+        return notFound(u"approval"_s, id.value());
+    chain.tellStory(
+        approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : sophia::streamOf(approval->anomaly));
+    auto answer = addAll(chain, approvalDrafts(chain, *approval, command), id.value());
+    if (answer) {
+        pipeline::approvalEnded(chain, id);
+        answer->set(u"status"_s, Json{approval::toWord(chain.state().approvals.find(id)->status)});
+    }
+    return answer;
+}
+
+Result<Json> onCanary(Chain& chain, const Command& command)
+{
+    const CanaryId id{command.args[u"id"].toString()};
+    const auto canary = chain.state().canaries.find(id);
+    if (!canary)
+        return notFound(u"canary"_s, id.value());
+    if (const auto patch = chain.state().patches.find(canary->patch); patch && !patch->anomaly.isEmpty())
+        chain.tellStory(sophia::streamOf(patch->anomaly));
+    const auto reason = command.args[u"reason"].toString();
+    if (command.name == "canary_pause"_L1)
+        return addAll(chain, canary::pause(*canary, reason), id.value());
+    if (command.name == "canary_resume"_L1)
+        return addAll(chain, canary::resume(*canary, reason), id.value());
+    if (command.name == "canary_promote"_L1)
+        return addAll(chain, canary::promote(*canary, chain.actor(), reason), id.value());
+    if (command.name == "canary_abort"_L1)
+        return addAll(chain, canary::abort(*canary, reason), id.value());
+    return addAll(chain, canary::cancel(*canary, reason), id.value());
+}
+
+Result<Json> onNote(Chain& chain, const Command& command)
+{
+    static const QStringList scopes{u"shift"_s, u"anomaly"_s, u"patch"_s, u"approval"_s, u"canary"_s, u"moment"_s};
+    const auto scope = command.args[u"scope"].toString();
+    if (!scopes.contains(scope))
+        return failure(ErrorCode::Malformed, u"a note's scope is one of %1"_s.arg(scopes.join(", "_L1)), u"scope"_s);
+    const auto id = chain.nextId();
+    Json payload = Json::object({{u"scope"_s, scope}, {u"text"_s, command.args[u"text"].toString()}});
+    payload.set(u"ref"_s, command.args.text(u"ref"));
+    chain.add(u"NoteAdded"_s, u"note/"_s + id, std::move(payload));
+    return Json::object({{u"id"_s, id}});
+}
+
+Result<Json> onReport(Chain& chain, const Command& command)
+{
+    Episode episode;
+    episode.service = ServiceName{command.args[u"service"].toString()};
+    if (!chain.state().services.contains(episode.service))
+        return failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(episode.service.value()), u"service"_s);
+    const auto severity = fromWord<Severity>(command.args[u"severity"].toString());
+    if (!severity)
+        return failure(ErrorCode::Malformed, u"a severity is P0, P1, P2 or P3"_s, u"severity"_s);
+    episode.severity = *severity;
+    episode.type = command.args[u"type"].toString();
+    episode.startsAt = instantOf(command.args, u"starts_at").value_or(chain.now());
+    episode.fingerprint = command.args[u"fingerprint"].toString(chain.nextId());
+    for (const auto& [name, value] : command.args[u"metrics"].toObject())
+        episode.metrics[name] = value;
+    for (const auto& [name, value] : command.args[u"context"].toObject())
+        episode.context[name] = value.toString();
+    const auto source = chain.actor().startsWith("operator/"_L1) ? u"operator"_s : u"api"_s;
+    return Json::object({{u"id"_s, pipeline::detect(chain, source, episode).value()}});
+}
+
+Result<Json> onCloseAnomaly(Chain& chain, const Command& command)
+{
+    const AnomalyId id{command.args[u"id"].toString()};
+    const auto anomaly = chain.state().anomalies.find(id);
+    if (!anomaly)
+        return notFound(u"anomaly"_s, id.value());
+    const auto* decision = anomaly->decision();
+    if (!anomaly->isOpen() || anomaly->escalationClosedAt || !decision || decision->decision != Decision::Escalate)
+        return failure(ErrorCode::Refused, u"anomaly %1 has no open escalation"_s.arg(id.value()));
+    chain.tellStory(sophia::streamOf(id));
+    chain.add(
+        u"EscalationClosed"_s, sophia::streamOf(id), sophia::escalationClosed(command.args[u"reason"].toString()));
+    return Json::object({{u"id"_s, id.value()}});
+}
+
+Result<Json> onSubmit(Chain& chain, const Command& command)
+{
+    pipeline::Proposal proposal;
+    proposal.service = ServiceName{command.args[u"service"].toString()};
+    proposal.anomaly = AnomalyId{command.args[u"anomaly_id"].toString()};
+    proposal.diff = command.args[u"diff"].toString();
+    proposal.intent = command.args[u"intent"].toString();
+    proposal.rollbackNote = command.args[u"rollback"].toString();
+    proposal.forced = command.args[u"force"].toBool();
+    proposal.origin = chain.actor().startsWith("operator/"_L1) ? u"operator"_s : u"api"_s;
+    const auto service = chain.state().services.find(proposal.service);
+    if (!service || service->retired)
+        return failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(proposal.service.value()), u"service"_s);
+    if (!proposal.anomaly.isEmpty() && !chain.state().anomalies.contains(proposal.anomaly))
+        return failure(ErrorCode::NotFound, u"there is no anomaly %1"_s.arg(proposal.anomaly.value()), u"anomaly_id"_s);
+    if (proposal.forced && personOf(chain).role < Role::Admin)
+        return failure(ErrorCode::NotPermitted, u"only an admin may force a deployment"_s, u"force"_s);
+    const auto id = pipeline::propose(chain, proposal);
+    if (!id)
+        return Failure{id.error()};
+    return Json::object({{u"id"_s, id->value()}});
+}
+
+Result<Json> onCancelPatch(Chain& chain, const Command& command)
+{
+    const PatchId id{command.args[u"id"].toString()};
+    const auto patch = chain.state().patches.find(id);
+    if (!patch)
+        return notFound(u"patch"_s, id.value());
+    if (patch->isFinished() || !patch->canary.isEmpty() || patch->status == patch::Status::Promoted) {
+        return failure(
+            ErrorCode::Refused, u"patch %1 is %2; a started one is cancelled by its canary"_s.arg(
+                                    id.value(), patch::toWord(patch->status)));
+    }
+    pipeline::cancelPatch(chain, id, command.args[u"reason"].toString());
+    return Json::object({{u"id"_s, id.value()}});
+}
+
+Result<Json> onReset(Chain& chain, const Command& command)
+{
+    const ServiceName name{command.args[u"service"].toString()};
+    if (!chain.state().services.contains(name))
+        return failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(name.value()), u"service"_s);
+    const auto breaker = chain.state().breakers.find(name);
+    return addAll(
+        chain,
+        breaker::reset(
+            breaker ? *breaker : breaker::Breaker{}, name, chain.actor(), command.args[u"reason"].toString()),
+        name.value());
+}
+
+Result<Json> onPolicy(Chain& chain, const Command& command)
+{
+    const auto key = command.args[u"key"].toString();
+    return addAll(
+        chain, policy::change(chain.state().policy, key, command.args[u"value"], command.args[u"reason"].toString()),
+        key);
+}
+
+Result<Json> onRegister(Chain& chain, const Command& command)
+{
+    const auto& document = command.args[u"registration"];
+    const auto folder = command.args.text(u"folder");
+    const auto read =
+        folder
+            ? patch::readRegistration(document, *folder)
+            : Result<patch::Registration>{patch::registrationFromEvent(Json::object({{u"registration"_s, document}}))};
+    if (!read)
+        return Failure{read.error()};
+    if (read->name.isEmpty())
+        return failure(ErrorCode::Malformed, u"the registration has no name"_s, u"registration"_s);
+    const auto known = chain.state().services.find(read->name);
+    const auto answer = Json::object({{u"id"_s, read->name.value()}});
+    if (known && !known->retired && known->registration == *read)
+        return answer;
+    const auto stream = patch::streamOf(read->name);
+    if (known && !known->retired) {
+        chain.add(u"ServiceChanged"_s, stream, patch::serviceRegistered(*read));
+        return answer;
+    }
+    chain.add(u"ServiceRegistered"_s, stream, patch::serviceRegistered(*read));
+    chain.add(u"ServiceArmed"_s, stream, patch::serviceArmed(Arming::Off, Arming::Armed, u"registered"_s));
+    return answer;
+}
+
+} // namespace
+
+QString actorOf(const Command& command)
+{
+    const auto name = command.args.text(u"operator");
+    return name ? u"operator/"_s + *name : command.actor;
+}
+
+std::optional<Role> roleOf(const ConsoleState& state, const QString& actor)
+{
+    if (actor == "core"_L1 || actor == "bootstrap"_L1)
+        return Role::Admin;
+    if (!actor.startsWith("operator/"_L1))
+        return std::nullopt;
+    const auto person = state.operators.find(OperatorName{actor.section(u'/', 1)});
+    return person == state.operators.end() || !person->second.active ? std::nullopt
+                                                                     : std::optional{person->second.role};
+}
+
+Result<Json> obey(Chain& chain, const Command& command)
+{
+    using Obey = Result<Json> (*)(Chain&, const Command&);
+    static const std::map<QString, Obey> orders{
+        {u"approve"_s, onApproval},
+        {u"reject"_s, onApproval},
+        {u"intend"_s, onApproval},
+        {u"withdraw_intent"_s, onApproval},
+        {u"ack"_s, onApproval},
+        {u"snooze"_s, onApproval},
+        {u"note"_s, onNote},
+        {u"anomaly_report"_s, onReport},
+        {u"anomaly_close"_s, onCloseAnomaly},
+        {u"patch_submit"_s, onSubmit},
+        {u"patch_cancel"_s, onCancelPatch},
+        {u"canary_pause"_s, onCanary},
+        {u"canary_resume"_s, onCanary},
+        {u"canary_promote"_s, onCanary},
+        {u"canary_abort"_s, onCanary},
+        {u"canary_cancel"_s, onCanary},
+        {u"breaker_reset"_s, onReset},
+        {u"policy_set"_s, onPolicy},
+        {u"service_register"_s, onRegister}};
+    const auto order = orders.find(command.name);
+    if (order == orders.end())
+        return failure(ErrorCode::NotFound, u"there is no command %1"_s.arg(command.name), u"command"_s);
+    return order->second(chain, command);
+}
+
+} // namespace penelope::engine

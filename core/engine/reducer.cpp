@@ -1,0 +1,272 @@
+#include "core/engine/reducer.h"
+
+#include "core/patch/events.h"
+#include "core/sophia/events.h"
+#include "core/wisdom/events.h"
+
+#include <array>
+
+namespace penelope::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Event;
+
+void remember(ConsoleState& state, const Event& event, const ServiceName& service, const QString& what)
+{
+    state.decided.push_back(std::make_shared<const Decided>(Decided{
+        .at = event.time,
+        .actor = event.actor,
+        .service = service,
+        .what = what,
+        .seq = event.seq,
+        .byPerson = event.actor.startsWith("operator/"_L1)}));
+}
+
+ServiceName serviceOfPatch(const ConsoleState& state, const PatchId& id)
+{
+    const auto patch = state.patches.find(id);
+    return patch ? patch->service : ServiceName{};
+}
+
+void foldFreshness(ConsoleState& state, const Event& event)
+{
+    auto& source = state.sources[event.payload[u"source"].toString()];
+    source.freshness = fromWord<Freshness>(event.payload[u"to"].toString()).value_or(Freshness::Stale);
+    if (const auto at = event.payload.integer(u"last_sample_at"))
+        source.lastSampleAt = instantFromMs(*at);
+    source.reason = event.payload[u"reason"].toString();
+    source.changedAt = event.time;
+}
+
+void foldClockStep(ConsoleState& state, const Event& event)
+{
+    const Milliseconds delta{event.payload[u"delta_ms"].toInteger()};
+    std::vector<ServiceName> names;
+    state.breakers.forEach([&names](const ServiceName& name, const auto&) { names.push_back(name); });
+    for (const auto& name : names)
+        state.breakers.update(name, [delta](breaker::Breaker& breaker) { breaker::shift(breaker, delta); });
+}
+
+bool foldSystem(ConsoleState& state, const Event& event)
+{
+    const auto& kind = event.kind;
+    if (kind == "JournalCreated"_L1)
+        state.journalId = event.payload[u"journal_id"].toString();
+    else if (kind == "CoreStarted"_L1)
+        state.coreRunning = true;
+    else if (kind == "CoreStopped"_L1)
+        state.coreRunning = false;
+    else if (kind == "SourceFreshnessChanged"_L1)
+        foldFreshness(state, event);
+    else if (kind == "ClockStepped"_L1)
+        foldClockStep(state, event);
+    else if (kind == "RestDayBegan"_L1)
+        state.restDay = true;
+    else if (kind == "RestDayEnded"_L1)
+        state.restDay = false;
+    else
+        return kind == "AccessRefused"_L1 || kind == "EffectFailed"_L1 || kind == "JournalKeyRotated"_L1 ||
+               kind == "JournalKeyRevoked"_L1;
+    return true;
+}
+
+bool foldOperator(ConsoleState& state, const Event& event)
+{
+    const OperatorName name{event.subject()};
+    auto& person = state.operators[name];
+    person.name = name;
+    const auto& key = event.payload[u"public_key"];
+    const auto& role = event.payload[u"role"];
+    if (event.kind == "OperatorAdded"_L1 || event.kind == "OperatorKeyRotated"_L1)
+        person.publicKey = QByteArray::fromBase64(key.toString().toLatin1());
+    if (event.kind == "OperatorAdded"_L1 || event.kind == "OperatorChanged"_L1) {
+        person.role = fromWord<Role>(role.toString()).value_or(person.role);
+        person.active = event.payload[u"active"].toBool(person.active);
+    } else if (event.kind == "OperatorErased"_L1) {
+        person.active = false;
+    }
+    static const std::array known{
+        "OperatorAdded"_L1, "OperatorChanged"_L1, "OperatorKeyRotated"_L1, "OperatorDisplayNameSealed"_L1,
+        "OperatorErased"_L1};
+    return std::find(known.begin(), known.end(), event.kind) != known.end();
+}
+
+bool foldAnomaly(ConsoleState& state, const Event& event)
+{
+    sophia::apply(state.anomalies, event);
+    wisdom::apply(state.precedents, state.lessons, event);
+    if (event.kind == "DecisionMade"_L1) {
+        const auto anomaly = state.anomalies.find(AnomalyId{event.subject()});
+        if (anomaly && anomaly->decision() && !anomaly->decision()->repeated)
+            remember(state, event, anomaly->service, toWord(anomaly->decision()->decision));
+    }
+    static const std::array known{"AnomalyDetected"_L1, "AnomalySeverityChanged"_L1, "AnomalyDiagnosed"_L1,
+                                  "DecisionMade"_L1,    "ProposalFailed"_L1,         "EscalationClosed"_L1,
+                                  "AnomalyResolved"_L1, "PrecedentRecorded"_L1};
+    return std::find(known.begin(), known.end(), event.kind) != known.end();
+}
+
+bool foldPatch(ConsoleState& state, const Event& event)
+{
+    const auto watch = state.policy.duration(u"canary.watch"_s);
+    patch::apply(state.patches, event, watch);
+    sophia::apply(state.anomalies, event);
+    wisdom::apply(state.precedents, state.lessons, event);
+    const PatchId id{event.subject()};
+    const auto service = serviceOfPatch(state, id);
+    if (event.kind == "PatchPromoted"_L1)
+        state.lastPromotion[service] = event.time;
+    else if (event.kind == "PatchRolledBack"_L1 && event.payload[u"reason"][u"code"].toString() != "cancelled"_L1)
+        state.lastFailure[service] = event.time;
+    else if (event.kind == "PatchChecked"_L1 && event.payload.contains(u"base_commit") && state.patches.contains(id))
+        state.patches.update(
+            id, [&event](patch::Patch& patch) { patch.baseCommit = event.payload[u"base_commit"].toString(); });
+    static const std::array known{
+        "PatchProposed"_L1, "PatchChecked"_L1,    "PraotesJudged"_L1,     "CompetenceJudged"_L1,
+        "TwinFinished"_L1,  "PatchQueued"_L1,     "PatchReleased"_L1,     "PatchExcepted"_L1,
+        "PatchShadowed"_L1, "PatchRefused"_L1,    "PatchCancelled"_L1,    "PatchPromoted"_L1,
+        "WatchFinished"_L1, "PatchRolledBack"_L1, "PrecedentRecorded"_L1, "LessonRecorded"_L1};
+    return std::find(known.begin(), known.end(), event.kind) != known.end();
+}
+
+bool foldApproval(ConsoleState& state, const Event& event)
+{
+    const ApprovalId id{event.subject()};
+    const bool first = event.kind == "ApprovalRequested"_L1;
+    if (!first && !state.approvals.contains(id))
+        return event.kind.startsWith("Approval"_L1);
+    state.approvals.update(id, [&](approval::Approval& approval) {
+        approval.id = id;
+        approval::apply(approval, event);
+        if (const auto patch = first ? state.patches.find(approval.patch) : nullptr) {
+            approval.anomaly = patch->anomaly;
+            approval.service = patch->service;
+        }
+    });
+    const auto watch = state.policy.duration(u"canary.watch"_s);
+    patch::apply(state.patches, event, watch);
+    const auto service = state.approvals.find(id)->service;
+    if (event.kind == "ApprovalGranted"_L1)
+        remember(state, event, service, u"approved"_s);
+    else if (event.kind == "ApprovalRejected"_L1)
+        remember(state, event, service, u"rejected"_s);
+    else if (event.kind == "ApprovalExpired"_L1)
+        remember(state, event, service, u"expired"_s);
+    static const std::array known{"ApprovalRequested"_L1,       "ApprovalAmended"_L1, "ApprovalIntended"_L1,
+                                  "ApprovalIntentWithdrawn"_L1, "ApprovalGranted"_L1, "BreakGlassReviewed"_L1,
+                                  "ApprovalRejected"_L1,        "ApprovalExpired"_L1, "ApprovalCancelled"_L1,
+                                  "ApprovalAcknowledged"_L1,    "ApprovalSnoozed"_L1, "ApprovalReminded"_L1};
+    return std::find(known.begin(), known.end(), event.kind) != known.end();
+}
+
+bool foldBreaker(ConsoleState& state, const Event& event)
+{
+    state.breakers.update(
+        ServiceName{event.subject()}, [&event](breaker::Breaker& breaker) { breaker::apply(breaker, event); });
+    static const std::array known{"BreakerFailureRecorded"_L1, "BreakerOpened"_L1,        "BreakerBlocked"_L1,
+                                  "BreakerProbeAcquired"_L1,   "BreakerProbeReleased"_L1, "BreakerClosed"_L1};
+    return std::find(known.begin(), known.end(), event.kind) != known.end();
+}
+
+bool foldCanary(ConsoleState& state, const Event& event)
+{
+    const CanaryId id{event.subject()};
+    if (event.kind != "CanaryCreated"_L1 && !state.canaries.contains(id))
+        return event.kind.startsWith("Canary"_L1);
+    state.canaries.update(id, [&](canary::Canary& canary) {
+        canary.id = id;
+        canary::apply(canary, event);
+        if (event.kind == "CanaryStepDecided"_L1 && !canary.stepLog.empty())
+            canary.stepLog.back().seq = event.seq;
+    });
+    patch::apply(state.patches, event, state.policy.duration(u"canary.watch"_s));
+    if (event.kind == "CanaryStarted"_L1) {
+        const auto canary = state.canaries.find(id);
+        const auto patch = state.patches.find(canary->patch);
+        state.deployments.push_back(std::make_shared<const DeploymentRecord>(DeploymentRecord{
+            .at = event.time,
+            .service = canary->service,
+            .patch = canary->patch,
+            .respectedRest = !patch || (patch->exceptions.isEmpty() && !patch->forced)}));
+    }
+    static const std::array known{"CanaryCreated"_L1,    "CanaryStarted"_L1,      "CanaryStepDecided"_L1,
+                                  "TrafficConfirmed"_L1, "TrafficUnconfirmed"_L1, "CanaryAnalysed"_L1,
+                                  "CanaryHeld"_L1,       "CanaryPaused"_L1,       "CanaryResumed"_L1,
+                                  "GateFinished"_L1,     "CanaryFinished"_L1,     "CanaryRollbackDecided"_L1};
+    return std::find(known.begin(), known.end(), event.kind) != known.end();
+}
+
+bool foldNote(ConsoleState& state, const Event& event)
+{
+    if (event.kind != "NoteAdded"_L1)
+        return false;
+    const NoteId id{event.subject()};
+    state.notes.insert(
+        id, Note{
+                .id = id,
+                .scope = event.payload[u"scope"].toString(),
+                .ref = event.payload[u"ref"].toString(),
+                .text = event.payload[u"text"].toString(),
+                .actor = event.actor,
+                .at = event.time});
+    return true;
+}
+
+bool foldService(ConsoleState& state, const Event& event)
+{
+    patch::apply(state.services, event);
+    return event.kind == "ServiceRegistered"_L1 || event.kind == "ServiceChanged"_L1 ||
+           event.kind == "ServiceRetired"_L1 || event.kind == "ServiceArmed"_L1;
+}
+
+bool foldPolicy(ConsoleState& state, const Event& event)
+{
+    policy::apply(state.policy, event);
+    return event.kind == "PolicyChanged"_L1;
+}
+
+bool dispatch(ConsoleState& state, const Event& event)
+{
+    using Fold = bool (*)(ConsoleState&, const Event&);
+    static const std::map<QString, Fold> folds{{u"system"_s, foldSystem},     {u"policy"_s, foldPolicy},
+                                               {u"operator"_s, foldOperator}, {u"service"_s, foldService},
+                                               {u"anomaly"_s, foldAnomaly},   {u"patch"_s, foldPatch},
+                                               {u"approval"_s, foldApproval}, {u"breaker"_s, foldBreaker},
+                                               {u"canary"_s, foldCanary},     {u"note"_s, foldNote}};
+    const auto fold = folds.find(event.streamKind());
+    // Another version of a payload may mean anything: it is kept and shown raw, and folded as nothing.
+    return fold != folds.end() && event.version == 1 && fold->second(state, event);
+}
+
+} // namespace
+
+void apply(ConsoleState& state, const Event& event)
+{
+    state.seq = event.seq;
+    state.at = event.time;
+    state.epoch = event.epoch;
+    state.streamVersions[event.stream] = event.streamVersion;
+    if (!dispatch(state, event))
+        ++state.unknownEvents;
+}
+
+Result<ConsoleState> fold(JournalReader& reader, std::optional<Instant> at)
+{
+    constexpr int page = 1000;
+    ConsoleState state;
+    for (;;) {
+        auto events = reader.read(state.seq + 1, page);
+        if (!events)
+            return Failure{events.error()};
+        for (const auto& event : *events) {
+            if (at && event.time > *at)
+                return state;
+            apply(state, event);
+        }
+        if (events->size() < static_cast<std::size_t>(page))
+            return state;
+    }
+}
+
+} // namespace penelope::engine

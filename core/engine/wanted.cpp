@@ -1,0 +1,118 @@
+#include "core/engine/wanted.h"
+
+namespace penelope::engine::wanted {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool breakerLetsGo(const ConsoleState& state, const ServiceName& service, Instant now)
+{
+    const auto breaker = state.breakers.find(service);
+    if (!breaker)
+        return true;
+    switch (breaker::view(*breaker, now)) {
+    case breaker::View::NeverUsed:
+    case breaker::View::Closed:
+    case breaker::View::OpenReady: return true;
+    case breaker::View::Open:
+    case breaker::View::HalfOpen: return false;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Ids are the seq of the stream's first event.
+qint64 seqOf(const patch::Patch& patch)
+{
+    return patch.id.value().toLongLong(nullptr, 16);
+}
+
+/// Its patch came after the decision and ended in a way that asks for another judgement.
+bool patchAsksAgain(const ConsoleState& state, const patch::Patch& patch, Instant now)
+{
+    if (patch.status == patch::Status::RolledBack)
+        return patch.endReason != "cancelled"_L1;
+    return patch.status == patch::Status::Refused && patch.refusal && patch.refusal->stage == "breaker"_L1 &&
+           breakerLetsGo(state, patch.service, now);
+}
+
+} // namespace
+
+std::shared_ptr<const patch::Patch> newestPatch(const ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    return anomaly.patches.isEmpty() ? nullptr : state.patches.find(PatchId{anomaly.patches.back()});
+}
+
+bool judgement(const ConsoleState& state, const sophia::Anomaly& anomaly, Instant now)
+{
+    if (!anomaly.isOpen())
+        return false;
+    const auto* last = anomaly.decision();
+    if (!last)
+        return true;
+    const auto patch = newestPatch(state, anomaly);
+    if (patch && (!patch->isFinished() || revert(*patch)))
+        return false;
+    if (patch && seqOf(*patch) > last->seq && !anomaly.escalationClosedAt && patchAsksAgain(state, *patch, now))
+        return true;
+    return last->decision == Decision::Observe && last->reviewAt && *last->reviewAt <= now;
+}
+
+bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    const auto* last = anomaly.decision();
+    if (!anomaly.isOpen() || !last || last->decision != Decision::Intervene)
+        return false;
+    const auto service = state.services.find(anomaly.service);
+    if (!service || service->retired || service->arming == Arming::Off)
+        return false;
+    const auto patch = newestPatch(state, anomaly);
+    return !patch || (patch->isFinished() && !revert(*patch) && seqOf(*patch) < last->seq);
+}
+
+bool check(const patch::Patch& patch)
+{
+    return patch.status == patch::Status::Proposed && !patch.gentleness;
+}
+
+bool start(const ConsoleState& state, const patch::Patch& patch, Instant now)
+{
+    if (patch.isFinished() || patch.status == patch::Status::Promoted || !patch.canary.isEmpty() || patch.queue ||
+        patch.twinResult.isEmpty())
+        return false;
+    const auto service = state.services.find(patch.service);
+    if (!service || service->retired || service->arming != Arming::Armed)
+        return false;
+    if (patch.approval.isEmpty())
+        return true;
+    const auto approval = state.approvals.find(ApprovalId{patch.approval});
+    return approval && approval->status == approval::Status::Approved &&
+           (!approval->earliest || *approval->earliest <= now);
+}
+
+bool serviceBusy(const ConsoleState& state, const ServiceName& service, const PatchId& except)
+{
+    bool busy = false;
+    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        if (id == except || patch->service != service)
+            return;
+        busy = busy || revert(*patch);
+        if (patch->canary.isEmpty())
+            return;
+        const auto canary = state.canaries.find(CanaryId{patch->canary});
+        busy = busy || (canary && canary->isActive());
+    });
+    return busy;
+}
+
+bool revert(const patch::Patch& patch)
+{
+    return patch.status == patch::Status::Promoted && patch.watchHealthy == false;
+}
+
+bool watch(const patch::Patch& patch)
+{
+    return patch.status == patch::Status::Promoted && !patch.watchHealthy && patch.watchUntil;
+}
+
+} // namespace penelope::engine::wanted

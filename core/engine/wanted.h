@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/engine/consolestate.h"
+
+/// What the state asks the effects for. Pure; the effects look here, and the decisions look again when the answer
+/// comes, so an answer that fits no longer is dropped.
+namespace penelope::engine::wanted {
+
+/// The anomaly needs a judgement now: none yet, a review is due, its patch was rolled back, or a refusal's condition
+/// ended (domain.md 3).
+bool judgement(const ConsoleState& state, const sophia::Anomaly& anomaly, Instant now);
+/// Its last decision asks for a patch and none was proposed since.
+bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly);
+/// The patch was proposed and not looked at.
+bool check(const patch::Patch& patch);
+/// Everything before the canary's start said yes: it is looked at once more and then started.
+bool start(const ConsoleState& state, const patch::Patch& patch, Instant now);
+/// A canary of the service is on its way or a promoted patch of it goes back.
+bool serviceBusy(const ConsoleState& state, const ServiceName& service, const PatchId& except);
+/// The watch found it bad: the commit is to be reverted.
+bool revert(const patch::Patch& patch);
+/// It is promoted and watched.
+bool watch(const patch::Patch& patch);
+/// The newest patch of an anomaly, or null.
+std::shared_ptr<const patch::Patch> newestPatch(const ConsoleState& state, const sophia::Anomaly& anomaly);
+
+} // namespace penelope::engine::wanted

@@ -1,0 +1,37 @@
+# A check that never fails checks nothing: each architecture check must refuse a small tree that breaks its rule.
+# cmake -DCHECK=includes.cmake|calls.cmake -DWORK=folder -P probe.cmake
+cmake_minimum_required(VERSION 3.25)
+file(REMOVE_RECURSE "${WORK}")
+foreach(index RANGE 60)
+  file(WRITE "${WORK}/core/base/file${index}.h" "#pragma once\n")
+endforeach()
+get_filename_component(here "${CMAKE_SCRIPT_MODE_FILE}" DIRECTORY)
+
+function(expect outcome what)
+  execute_process(COMMAND "${CMAKE_COMMAND}" -DSOURCE=${WORK} -P "${here}/${CHECK}" RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
+  if(outcome STREQUAL accepted AND NOT code EQUAL 0)
+    message(FATAL_ERROR "${CHECK} refuses ${what}")
+  elseif(outcome STREQUAL refused AND code EQUAL 0)
+    message(FATAL_ERROR "${CHECK} accepts ${what}")
+  endif()
+endfunction()
+
+expect(accepted "a clean tree")
+if(CHECK STREQUAL includes.cmake)
+  set(cases "core/base/bad.h|#include \"core/engine/command.h\"" "core/sophia/bad.h|#include \"core/ports/clock.h\""
+    "ui/bad.cpp|#include \"core/adapters/sqlite/sqlitestore.h\"" "core/adapters/git/bad.cpp|#include \"core/adapters/sqlite/sqlitestore.h\""
+    "core/engine/bad.cpp|#include <QWidget>")
+else()
+  set(cases "ui/bad.cpp|void f() { QCoreApplication::processEvents() }" "core/sophia/bad.cpp|auto now = QDateTime::currentDateTimeUtc()"
+    "core/engine/bad.cpp|auto t = std::chrono::system_clock::now()" "ui/bad.cpp|connect(a, SIGNAL(b()), c)" "app/bad.cpp|auto* t = new QThread"
+    "core/praotes/bad.cpp|return tr(1)")
+endif()
+foreach(case IN LISTS cases)
+  string(REPLACE "|" ";" parts "${case}")
+  list(GET parts 0 path)
+  string(REGEX REPLACE "^[^|]*\\|" "" text "${case}")
+  file(WRITE "${WORK}/${path}" "${text}\n")
+  expect(refused "${case}")
+  file(REMOVE "${WORK}/${path}")
+endforeach()
+file(REMOVE_RECURSE "${WORK}")

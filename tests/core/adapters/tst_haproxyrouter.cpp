@@ -1,0 +1,443 @@
+// The router against a real HAProxy, and against scripted sockets for what a real one does only when it is ill.
+// links: penelope-haproxy Qt6::Network
+#include "core/adapters/haproxy/haproxyrouter.h"
+
+#include "tests/support/waiting.h"
+
+#include <QFile>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace penelope;
+using namespace penelope::haproxy;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Split = TrafficRouter::Split;
+
+/// Answers every request with its own name.
+class Backend : public QObject
+{
+public:
+    explicit Backend(QByteArray name)
+        : m_name(std::move(name))
+    {
+        if (!m_server.listen(QHostAddress::LocalHost))
+            qFatal("cannot listen");
+        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+            while (auto* socket = m_server.nextPendingConnection()) {
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { reply(*socket); });
+                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            }
+        });
+    }
+    quint16 port() const { return m_server.serverPort(); }
+
+private:
+    void reply(QTcpSocket& socket)
+    {
+        if (!socket.readAll().contains("\r\n\r\n"))
+            return;
+        socket.write(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + QByteArray::number(m_name.size()) +
+            "\r\n\r\n" + m_name);
+    }
+
+    QByteArray m_name;
+    QTcpServer m_server;
+};
+
+/// A HAProxy with one backend for each balance algorithm.
+class Haproxy
+{
+public:
+    explicit Haproxy(const QList<quint16>& ports)
+        : m_port(test::freePort())
+    {
+        const auto program = QStandardPaths::findExecutable(u"haproxy"_s, {u"/usr/sbin"_s, u"/usr/bin"_s});
+        if (program.isEmpty())
+            qFatal("haproxy is missing: install the package haproxy");
+        QFile file(m_folder.filePath(u"haproxy.cfg"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("cannot write the configuration");
+        file.write(configuration(ports).toUtf8());
+        file.close();
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(program, {u"-f"_s, file.fileName(), u"-db"_s});
+        if (!m_process.waitForStarted())
+            qFatal("haproxy does not start");
+    }
+    ~Haproxy()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    QString socket() const { return m_folder.filePath(u"haproxy.sock"_s); }
+    QUrl url() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(m_port)); }
+    qint64 pid() const { return m_process.processId(); }
+
+private:
+    QString configuration(const QList<quint16>& ports) const
+    {
+        return uR"(global
+  stats socket %1 mode 600 level admin
+  stats timeout 30s
+defaults
+  mode http
+  timeout connect 2s
+  timeout client 10s
+  timeout server 10s
+frontend in
+  bind 127.0.0.1:%2
+  default_backend be
+backend be
+  balance roundrobin
+  server s1 127.0.0.1:%3 weight 100
+  server s2 127.0.0.1:%3 weight 100
+  server c1 127.0.0.1:%4 weight 0
+  server spare 127.0.0.1:%3 backup
+backend drifting
+  balance leastconn
+  server s1 127.0.0.1:%3 weight 100
+  server c1 127.0.0.1:%4 weight 0
+backend strange
+  balance roundrobin
+  server s1 127.0.0.1:%3 weight 100
+  server other 127.0.0.1:%3 weight 100
+  server c1 127.0.0.1:%4 weight 0
+)"_s.arg(socket())
+            .arg(m_port)
+            .arg(ports[0])
+            .arg(ports[1]);
+    }
+
+    QTemporaryDir m_folder;
+    quint16 m_port;
+    QProcess m_process;
+};
+
+Json target(
+    const QString& socket, const QString& backend = u"be"_s, const QStringList& stable = {u"s1"_s, u"s2"_s},
+    const QStringList& canary = {u"c1"_s})
+{
+    return Json::object(
+        {{u"kind"_s, u"haproxy"_s},
+         {u"socket"_s, socket},
+         {u"backend"_s, backend},
+         {u"stable"_s, jsonList(stable)},
+         {u"canary"_s, jsonList(canary)}});
+}
+
+Result<Split> read(HaproxyRouter& router, const Json& what)
+{
+    return test::awaited<Result<Split>>([&](auto handler) { router.read(what, handler); });
+}
+
+Result<Split> set(HaproxyRouter& router, const Json& what, int percent)
+{
+    return test::awaited<Result<Split>>([&](auto handler) { router.set(what, percent, handler); });
+}
+
+QByteArray get(QNetworkAccessManager& network, const QUrl& url)
+{
+    auto* reply = network.get(QNetworkRequest(url));
+    QEventLoop loop;
+    QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    reply->deleteLater();
+    return reply->readAll();
+}
+
+/// Says to each connection what the script has next, and keeps what it was asked.
+class ScriptedSocket : public QObject
+{
+public:
+    explicit ScriptedSocket(QList<QByteArray> answers)
+        : m_answers(std::move(answers))
+    {
+        if (!m_server.listen(m_folder.filePath(u"fake.sock"_s)))
+            qFatal("cannot listen");
+        connect(&m_server, &QLocalServer::newConnection, this, [this] {
+            auto* socket = m_server.nextPendingConnection();
+            connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+                asked.append(socket->readAll());
+                if (m_answers.isEmpty())
+                    return; // hangs
+                socket->write(m_answers.takeFirst());
+                socket->disconnectFromServer();
+            });
+        });
+    }
+    QString path() const { return m_server.fullServerName(); }
+
+    QByteArrayList asked;
+
+private:
+    QTemporaryDir m_folder;
+    QLocalServer m_server;
+    QList<QByteArray> m_answers;
+};
+
+QByteArray reading(int stable, int canary)
+{
+    return "Name: HAProxy\nPid: 77\nUptime_sec: 5\n\n"
+           "1\n# be_id be_name srv_id srv_name srv_addr srv_op_state srv_admin_state srv_uweight srv_iweight\n"
+           "3 be 1 s1 127.0.0.1 2 0 " +
+           QByteArray::number(stable) + " 100\n3 be 2 c1 127.0.0.1 2 0 " + QByteArray::number(canary) +
+           " 0\n\n# pxname,svname,weight,act,bck,lbtot,algo,\nbe,s1," + QByteArray::number(stable) +
+           ",1,0,900,,\nbe,c1," + QByteArray::number(canary) + ",1,0,100,,\nbe,BACKEND,100,2,0,1000,roundrobin,\n\n";
+}
+
+} // namespace
+
+class TestHaproxyRouter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+
+    void theDecidedShareReachesTheCanary_data();
+    void theDecidedShareReachesTheCanary();
+    void readingTellsCountersAndProcess();
+    void goingBackGivesEverythingToStable();
+    void aBackendThatIsNotRoundrobinIsRefused();
+    void aServerOfNeitherArmIsRefused();
+    void anUnknownBackendOrServerIsNotFound();
+    void aMissingSocketIsUnavailable();
+    void nobodyOnTheSocketIsUnavailable();
+    void silenceIsUnavailable();
+    void anyTextAfterSettingIsAnError();
+    void anOldProcessIsUnavailable();
+    void goingBackRaisesStableFirst();
+    void goingForwardRaisesTheCanaryFirst();
+    void goingBackIsTriedOnABackendThatIsNoLongerExact();
+    void aBadTargetIsMalformed_data();
+    void aBadTargetIsMalformed();
+
+private:
+    std::unique_ptr<Backend> m_stable;
+    std::unique_ptr<Backend> m_canary;
+    std::unique_ptr<Haproxy> m_haproxy;
+    QNetworkAccessManager m_network;
+};
+
+void TestHaproxyRouter::initTestCase()
+{
+    m_stable = std::make_unique<Backend>("stable");
+    m_canary = std::make_unique<Backend>("canary");
+    m_haproxy = std::make_unique<Haproxy>(QList<quint16>{m_stable->port(), m_canary->port()});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_haproxy->socket()), 60000);
+}
+
+void TestHaproxyRouter::cleanupTestCase()
+{
+    m_haproxy.reset();
+}
+
+void TestHaproxyRouter::init()
+{
+    HaproxyRouter router;
+    QVERIFY(set(router, target(m_haproxy->socket()), 0));
+}
+
+void TestHaproxyRouter::theDecidedShareReachesTheCanary_data()
+{
+    QTest::addColumn<int>("percent");
+    for (const int percent : {0, 10, 25, 50, 100})
+        QTest::addRow("%d %%", percent) << percent;
+}
+
+void TestHaproxyRouter::theDecidedShareReachesTheCanary()
+{
+    QFETCH(const int, percent);
+    constexpr int requests = 500; // as the Gateway API's conformance suite: 500 requests, ± 5 points
+    HaproxyRouter router;
+
+    const auto before = set(router, target(m_haproxy->socket()), percent);
+    QVERIFY(before);
+    QCOMPARE(before->canaryPercent, percent);
+    int canary = 0;
+    for (int i = 0; i < requests; ++i)
+        canary += get(m_network, m_haproxy->url()) == "canary" ? 1 : 0;
+
+    const auto after = read(router, target(m_haproxy->socket()));
+    QVERIFY(after);
+    const auto share = 100.0 * canary / requests;
+    QVERIFY2(std::abs(share - percent) <= 5, qPrintable(u"%1 % of the requests"_s.arg(share)));
+    QCOMPARE(after->canaryRequests - before->canaryRequests, static_cast<quint64>(canary));
+    QCOMPARE(after->stableRequests - before->stableRequests, static_cast<quint64>(requests - canary));
+}
+
+void TestHaproxyRouter::readingTellsCountersAndProcess()
+{
+    HaproxyRouter router;
+    const auto split = read(router, target(m_haproxy->socket()));
+    QVERIFY(split);
+    QCOMPARE(split->processId, QString::number(m_haproxy->pid()));
+}
+
+void TestHaproxyRouter::goingBackGivesEverythingToStable()
+{
+    HaproxyRouter router;
+    QVERIFY(set(router, target(m_haproxy->socket()), 100));
+    QCOMPARE(get(m_network, m_haproxy->url()), QByteArray("canary"));
+
+    const auto back = set(router, target(m_haproxy->socket()), 0);
+
+    QVERIFY(back);
+    QCOMPARE(back->canaryPercent, 0);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(get(m_network, m_haproxy->url()), QByteArray("stable"));
+}
+
+void TestHaproxyRouter::aBackendThatIsNotRoundrobinIsRefused()
+{
+    HaproxyRouter router;
+    const auto drifting = target(m_haproxy->socket(), u"drifting"_s, {u"s1"_s});
+    const auto refused = set(router, drifting, 10);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY(refused.error().message.contains(u"leastconn"_s));
+}
+
+void TestHaproxyRouter::aServerOfNeitherArmIsRefused()
+{
+    HaproxyRouter router;
+    const auto refused = set(router, target(m_haproxy->socket(), u"strange"_s, {u"s1"_s}), 10);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY(refused.error().message.contains(u"other"_s));
+}
+
+void TestHaproxyRouter::anUnknownBackendOrServerIsNotFound()
+{
+    HaproxyRouter router;
+    const auto noBackend = read(router, target(m_haproxy->socket(), u"nowhere"_s));
+    QVERIFY(!noBackend);
+    QCOMPARE(noBackend.error().code, ErrorCode::NotFound);
+    const auto noServer = set(router, target(m_haproxy->socket(), u"be"_s, {u"s1"_s, u"s2"_s}, {u"c9"_s}), 10);
+    QVERIFY(!noServer);
+    QCOMPARE(noServer.error().code, ErrorCode::NotFound);
+}
+
+void TestHaproxyRouter::aMissingSocketIsUnavailable()
+{
+    HaproxyRouter router;
+    const auto answer = read(router, target(u"/nowhere/haproxy.sock"_s));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+    QCOMPARE(answer.error().where, u"/nowhere/haproxy.sock"_s);
+}
+
+void TestHaproxyRouter::nobodyOnTheSocketIsUnavailable()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"dead.sock"_s);
+    {
+        // A socket file stays when its process is killed: made by a listener under another name.
+        QLocalServer server;
+        QVERIFY(server.listen(folder.filePath(u"live.sock"_s)));
+        QVERIFY(QFile::rename(folder.filePath(u"live.sock"_s), path));
+    }
+    QVERIFY(QFile::exists(path));
+    HaproxyRouter router;
+    const auto answer = read(router, target(path));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+}
+
+void TestHaproxyRouter::silenceIsUnavailable()
+{
+    ScriptedSocket socket({});
+    HaproxyRouter router(Milliseconds{50});
+    const auto answer = read(router, target(socket.path()));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+    QVERIFY(answer.error().message.contains(u"does not answer"_s));
+}
+
+void TestHaproxyRouter::anyTextAfterSettingIsAnError()
+{
+    ScriptedSocket socket({reading(100, 0), "Permission denied\n\n"});
+    HaproxyRouter router;
+    const auto answer = set(router, target(socket.path(), u"be"_s, {u"s1"_s}), 10);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Refused);
+    QVERIFY(answer.error().message.contains(u"Permission denied"_s));
+}
+
+void TestHaproxyRouter::anOldProcessIsUnavailable()
+{
+    ScriptedSocket socket({reading(100, 0), "Proxy is disabled.\n\nProxy is disabled.\n\n"});
+    HaproxyRouter router;
+    const auto answer = set(router, target(socket.path(), u"be"_s, {u"s1"_s}), 10);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+}
+
+void TestHaproxyRouter::goingBackRaisesStableFirst()
+{
+    ScriptedSocket socket({reading(50, 50), "\n\n", reading(100, 0)});
+    HaproxyRouter router;
+    const auto answer = set(router, target(socket.path(), u"be"_s, {u"s1"_s}), 0);
+    QVERIFY(answer);
+    QCOMPARE(*answer, (Split{0, 100, 900, u"77"_s}));
+    QCOMPARE(socket.asked[1], QByteArray("set weight be/s1 100;set weight be/c1 0\n"));
+}
+
+void TestHaproxyRouter::goingForwardRaisesTheCanaryFirst()
+{
+    ScriptedSocket socket({reading(100, 0), "\n\n", reading(0, 100)});
+    HaproxyRouter router;
+    QVERIFY(set(router, target(socket.path(), u"be"_s, {u"s1"_s}), 100));
+    QCOMPARE(socket.asked[1], QByteArray("set weight be/c1 100;set weight be/s1 0\n"));
+}
+
+void TestHaproxyRouter::goingBackIsTriedOnABackendThatIsNoLongerExact()
+{
+    auto drifted = reading(50, 50);
+    drifted.replace("roundrobin", "leastconn");
+    ScriptedSocket socket({drifted, "\n\n", drifted});
+    HaproxyRouter router;
+    const auto answer = set(router, target(socket.path(), u"be"_s, {u"s1"_s}), 0);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Refused);
+    QCOMPARE(socket.asked.value(1), QByteArray("set weight be/s1 100;set weight be/c1 0\n"));
+}
+
+void TestHaproxyRouter::aBadTargetIsMalformed_data()
+{
+    QTest::addColumn<QString>("socket");
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<QStringList>("canary");
+    QTest::newRow("relative socket") << u"x.sock"_s << u"be"_s << QStringList{u"c1"_s};
+    QTest::newRow("a second command") << u"/x.sock"_s << u"be;shutdown"_s << QStringList{u"c1"_s};
+    QTest::newRow("a blank in a server") << u"/x.sock"_s << u"be"_s << QStringList{u"c1 9"_s};
+    QTest::newRow("no canary") << u"/x.sock"_s << u"be"_s << QStringList{};
+    QTest::newRow("in both arms") << u"/x.sock"_s << u"be"_s << QStringList{u"s1"_s};
+}
+
+void TestHaproxyRouter::aBadTargetIsMalformed()
+{
+    QFETCH(const QString, socket);
+    QFETCH(const QString, backend);
+    QFETCH(const QStringList, canary);
+    HaproxyRouter router;
+    const auto answer = read(router, target(socket, backend, {u"s1"_s}, canary));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Malformed);
+}
+
+QTEST_GUILESS_MAIN(TestHaproxyRouter)
+#include "tst_haproxyrouter.moc"

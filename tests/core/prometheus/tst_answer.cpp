@@ -1,0 +1,276 @@
+#include "core/prometheus/alert.h"
+#include "core/prometheus/answer.h"
+#include "tests/support/shared.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace penelope;
+using namespace penelope::prometheus;
+using namespace Qt::Literals::StringLiterals;
+
+class AnswerTest : public QObject
+{
+    Q_OBJECT
+
+    struct Recorded
+    {
+        QString file;
+        int status = 0;
+        QString contentType;
+    };
+
+    static std::vector<Recorded> index()
+    {
+        std::vector<Recorded> all;
+        const auto parsed = parseForeign(test::sharedFile(u"recorded/prometheus/index.json"_s));
+        if (!parsed)
+            return all;
+        for (const auto& entry : parsed->toArray()) {
+            all.push_back(
+                {entry[u"file"].toString(), static_cast<int>(entry[u"status"].toInteger()),
+                 entry[u"response_headers"][u"Content-Type"].toString()});
+        }
+        return all;
+    }
+    static Result<Answer> recorded(const QString& file)
+    {
+        for (const auto& entry : index()) {
+            if (entry.file == file) {
+                return parseAnswer(test::sharedFile(u"recorded/prometheus/"_s + file), entry.status, entry.contentType);
+            }
+        }
+        return failure(ErrorCode::NotFound, u"not recorded: %1"_s.arg(file));
+    }
+
+    /// JSON in single quotes, for reading.
+    static QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+
+    /// What each body is; the rest of the recorded ones are answers of other end points.
+    static QStringList queryAnswers()
+    {
+        return {
+            u"01_vector_special_values.json"_s,
+            u"02_vector_empty.json"_s,
+            u"03_scalar.json"_s,
+            u"04_scalar_nan.json"_s,
+            u"05_string.json"_s,
+            u"06_vector_odd_labels.json"_s,
+            u"08_range_matrix_gaps.json"_s,
+            u"09_range_empty.json"_s,
+            u"10_range_scalar_is_matrix.json"_s,
+            u"11_range_nan_quantile.json"_s,
+            u"18b_ok_11000_steps.json"_s,
+            u"26_post_form_ok.json"_s,
+            u"29_native_histogram_instant.json"_s,
+            u"30_native_histogram_range.json"_s,
+            u"43_stats_all.json"_s,
+            u"44_limit_param_ignored_2_42.json"_s,
+            u"49_instant_time_future.json"_s,
+            u"51_stale_within_lookback.json"_s,
+            u"54_sort_desc_topk.json"_s,
+            u"60_warnings_vector.json"_s};
+    }
+
+private slots:
+    void everyRecordedBodyIsToldApart_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("contentType");
+        const auto all = index();
+        QCOMPARE(all.size(), std::size_t{58});
+        for (const auto& entry : all)
+            QTest::newRow(qPrintable(entry.file)) << entry.file << entry.status << entry.contentType;
+    }
+    void everyRecordedBodyIsToldApart()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, status);
+        QFETCH(QString, contentType);
+        const auto answer = parseAnswer(test::sharedFile(u"recorded/prometheus/"_s + file), status, contentType);
+        if (queryAnswers().contains(file)) {
+            QVERIFY2(answer, qPrintable(answer ? QString{} : answer.error().message));
+            return;
+        }
+        QVERIFY(!answer);
+        const bool isEnvelope = contentType.startsWith("application/json"_L1) && status != 200;
+        QCOMPARE(answer.error().code, isEnvelope ? ErrorCode::Refused : ErrorCode::Malformed);
+        QVERIFY(!answer.error().message.isEmpty());
+        QVERIFY(answer.error().message.size() < 700);
+    }
+
+    void valuesThatAreNotFiniteAreNoValues()
+    {
+        const auto answer = recorded(u"01_vector_special_values.json"_s);
+        QVERIFY(answer);
+        int absent = 0;
+        for (const auto& series : answer->series) {
+            const auto& sample = series.samples.front();
+            const bool isSpecial = sample.text == "NaN" || sample.text == "+Inf" || sample.text == "-Inf";
+            QCOMPARE(sample.value.has_value(), !isSpecial);
+            absent += isSpecial ? 1 : 0;
+            if (sample.text == "-0")
+                QVERIFY(std::signbit(*sample.value));
+            if (sample.text == "5e-324")
+                QCOMPARE(*sample.value, 5e-324);
+        }
+        QCOMPARE(absent, 3);
+    }
+
+    void labelsKeepEveryCharacter()
+    {
+        const auto answer = recorded(u"06_vector_odd_labels.json"_s);
+        QVERIFY(answer);
+        bool hasLineBreak = false;
+        bool hasQuote = false;
+        for (const auto& series : answer->series) {
+            QVERIFY(series.labels.contains(u"__name__"_s));
+            for (const auto& [name, value] : series.labels) {
+                hasLineBreak = hasLineBreak || value.contains(u'\n');
+                hasQuote = hasQuote || value.contains(u'"');
+            }
+        }
+        QVERIFY(hasLineBreak && hasQuote);
+    }
+
+    void aScalarThatIsNaNHasNoValue()
+    {
+        const auto answer = recorded(u"04_scalar_nan.json"_s);
+        QVERIFY(answer);
+        QCOMPARE(answer->type, ResultType::Scalar);
+        QVERIFY(!answer->series.front().samples.front().value);
+        QCOMPARE(answer->series.front().samples.front().text, QByteArray{"NaN"});
+    }
+
+    void timesAreMilliseconds()
+    {
+        const auto answer = recorded(u"03_scalar.json"_s);
+        QVERIFY(answer);
+        QCOMPARE(toMs(answer->series.front().samples.front().at) / 1000, qint64{1795422298});
+        QVERIFY(toMs(answer->series.front().samples.front().at) % 1000 != 0);
+    }
+
+    void nativeHistogramsAreUnknownByName_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("instant") << u"29_native_histogram_instant.json"_s;
+        QTest::newRow("range") << u"30_native_histogram_range.json"_s;
+    }
+    void nativeHistogramsAreUnknownByName()
+    {
+        QFETCH(QString, file);
+        const auto answer = recorded(file);
+        QVERIFY(answer);
+        QVERIFY(answer->series.empty());
+        QCOMPARE(answer->unknown.size(), 1);
+        QVERIFY(answer->unknown.front().startsWith("demo_native_latency_seconds{"_L1));
+    }
+
+    void warningsAreKept()
+    {
+        const auto answer = recorded(u"60_warnings_vector.json"_s);
+        QVERIFY(answer);
+        QCOMPARE(answer->warnings.size(), 1);
+        QVERIFY(answer->warnings.front().contains("remote_read"_L1));
+    }
+
+    void gapsAreAbsentPoints()
+    {
+        const auto answer = recorded(u"08_range_matrix_gaps.json"_s);
+        QVERIFY(answer);
+        QCOMPARE(answer->type, ResultType::Matrix);
+        const auto& samples = answer->series.front().samples;
+        bool hasGap = false;
+        for (std::size_t index = 1; index < samples.size(); ++index)
+            hasGap = hasGap || samples[index].at - samples[index - 1].at > std::chrono::seconds{5};
+        QVERIFY(hasGap);
+    }
+
+    void elevenThousandStepsPass()
+    {
+        const auto answer = recorded(u"18b_ok_11000_steps.json"_s);
+        QVERIFY(answer);
+        QCOMPARE(answer->series.front().samples.size(), std::size_t{11001});
+    }
+
+    void anErrorSaysTypeAndText()
+    {
+        const auto answer = recorded(u"13_err_400_parse.json"_s);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::Refused);
+        QVERIFY(answer.error().message.startsWith("bad_data: "_L1));
+        QVERIFY(answer.error().message.contains("unclosed left parenthesis"_L1));
+    }
+
+    void malformedBodiesAreErrors_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        const auto vector = [](const QByteArray& entry) {
+            return json("{'status':'success','data':{'resultType':'vector','result':[") + entry + "]}}";
+        };
+        QTest::newRow("empty") << QByteArray{} << 200;
+        QTest::newRow("text") << QByteArray{"<html>"} << 200;
+        QTest::newRow("cut") << json("{'status':'success','data':{'resultType':'vec") << 200;
+        QTest::newRow("number") << QByteArray{"7"} << 200;
+        QTest::newRow("no status") << QByteArray{"{}"} << 200;
+        QTest::newRow("no data") << json("{'status':'success'}") << 200;
+        QTest::newRow("success with 500") << vector({}) << 500;
+        QTest::newRow("type") << json("{'status':'success','data':{'resultType':'tensor','result':[]}}") << 200;
+        QTest::newRow("no metric") << vector(json("{'value':[1,'1']}")) << 200;
+        QTest::newRow("no value") << vector(json("{'metric':{}}")) << 200;
+        QTest::newRow("number as value") << vector(json("{'metric':{},'value':[1,1]}")) << 200;
+        QTest::newRow("word as value") << vector(json("{'metric':{},'value':[1,'one']}")) << 200;
+        QTest::newRow("comma") << vector(json("{'metric':{},'value':[1,'1,5']}")) << 200;
+        QTest::newRow("three") << vector(json("{'metric':{},'value':[1,'1',2]}")) << 200;
+        QTest::newRow("label number") << vector(json("{'metric':{'a':1},'value':[1,'1']}")) << 200;
+        QTest::newRow("time text") << vector(json("{'metric':{},'value':['1','1']}")) << 200;
+        QTest::newRow("time far") << vector(json("{'metric':{},'value':[1e300,'1']}")) << 200;
+        QTest::newRow("utf8") << vector(json("{'metric':{'a':'\xff'},'value':[1,'1']}")) << 200;
+        QTest::newRow("deep") << QByteArray(5000, '[') << 200;
+    }
+    void malformedBodiesAreErrors()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        const auto answer = parseAnswer(body, status, u"application/json"_s);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::Malformed);
+    }
+
+    void onlyFiringAlertsAreTold()
+    {
+        const auto alerts =
+            parseAlerts(test::sharedFile(u"recorded/prometheus/33_alerts.json"_s), 200, u"application/json"_s);
+        QVERIFY(alerts);
+        QCOMPARE(alerts->size(), std::size_t{1});
+        const auto& alert = alerts->front();
+        QCOMPARE(alert.labels.at(u"alertname"_s), u"HighErrorRate"_s);
+        QCOMPARE(alert.annotations.at(u"runbook_url"_s), u"https://runbooks.example/x"_s);
+        QCOMPARE(toIso(alert.startsAt), u"2026-11-23T08:22:42.568Z"_s);
+        QCOMPARE(alert.value, std::optional{1.0});
+    }
+
+    void strangeAlertsAreErrors_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("not a list") << json("{'status':'success','data':{'alerts':{}}}");
+        QTest::newRow("no state") << json("{'status':'success','data':{'alerts':[{}]}}");
+        QTest::newRow("no time") << json("{'status':'success','data':{'alerts':[{'state':'firing'}]}}");
+        QTest::newRow("bad time") << json(
+            "{'status':'success','data':{'alerts':[{'state':'firing','activeAt':'noon'}]}}");
+        QTest::newRow("a query's answer") << json("{'status':'success','data':{'resultType':'vector','result':[]}}");
+    }
+    void strangeAlertsAreErrors()
+    {
+        QFETCH(QByteArray, body);
+        const auto alerts = parseAlerts(body, 200, u"application/json"_s);
+        QVERIFY(!alerts);
+        QCOMPARE(alerts.error().code, ErrorCode::Malformed);
+    }
+};
+
+QTEST_GUILESS_MAIN(AnswerTest)
+#include "tst_answer.moc"

@@ -1,0 +1,207 @@
+#include "core/wisdom/events.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using namespace penelope;
+using namespace penelope::wisdom;
+
+namespace {
+
+Precedent precedentOf(const QString& id, double p99)
+{
+    Precedent precedent;
+    precedent.id = id;
+    precedent.anomaly = AnomalyId{u"anomaly-001"_s};
+    precedent.service = ServiceName{u"payment-api"_s};
+    precedent.type = u"latency_spike"_s;
+    precedent.severity = Severity::P1;
+    precedent.metrics = {{u"p99_latency_ms"_s, Json{p99}}};
+    precedent.context = {{u"alertname"_s, u"Slow"_s}};
+    precedent.decision = Decision::Intervene;
+    precedent.level = Level::Surgical;
+    precedent.reasoning = u"why"_s;
+    return precedent;
+}
+
+journal::Event recorded(const Json& payload, const QString& kind = u"PrecedentRecorded"_s)
+{
+    journal::Event event;
+    event.time = Instant{5s};
+    event.kind = kind;
+    event.stream = u"patch/00000020"_s;
+    const auto bytes = canonical::encode(payload);
+    event.payload = bytes ? canonical::parse(*bytes).value_or(Json{}) : Json{};
+    return event;
+}
+
+Precedents manyOf(int count)
+{
+    Precedents precedents;
+    for (int at = 0; at < count; ++at) {
+        const auto id = u"p%1"_s.arg(at, 3, 10, '0'_L1);
+        precedents.insert(id, precedentOf(id, 2500));
+    }
+    return precedents;
+}
+
+} // namespace
+
+class TestWisdom : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void idIsTheGoldenHash()
+    {
+        QCOMPARE(
+            precedentId(
+                AnomalyId{u"anomaly-001"_s}, ServiceName{u"payment-api"_s}, u"latency_spike"_s, Decision::Intervene),
+            u"8f3b9f72545b4893611e92347b14f04c1b7a185106aa15d1c32a3dcd130569c7"_s);
+    }
+
+    void featureIndicesAreGolden()
+    {
+        QCOMPARE(featureIndex(u"service:payment-api"_s), 159);
+        QCOMPARE(featureIndex(u"type:latency_spike"_s), 484);
+        QCOMPARE(featureIndex(u"severity:P1"_s), 452);
+        QCOMPARE(featureIndex(u"metric:p99_latency_ms:2500"_s), 513);
+    }
+
+    void metricsAreBinned()
+    {
+        const auto vector = [](double p99) { return vectorOf(queryOf(precedentOf(u"x"_s, p99))); };
+        QCOMPARE(vector(2500), vector(2599.9));
+        QVERIFY(vector(2500) != vector(2600));
+        QCOMPARE(vector(7.9), vector(7));
+        QVERIFY(vector(99) != vector(100)); // up to 100 every whole number is its own bin
+        QCOMPARE(vector(-0.5), vector(0));
+    }
+
+    void vectorsHaveLengthOne()
+    {
+        const auto vector = vectorOf(queryOf(precedentOf(u"x"_s, 2500)));
+        QCOMPARE(cosine(vector, vector), 1.0);
+        QVERIFY(std::is_sorted(vector.values.begin(), vector.values.end()));
+    }
+
+    void similarityIsTheShareOfCommonFeatures()
+    {
+        // Five features each, four of them the same: 4/5.
+        const auto left = vectorOf(queryOf(precedentOf(u"x"_s, 2500)));
+        const auto right = vectorOf(queryOf(precedentOf(u"y"_s, 2600)));
+        QVERIFY(std::abs(cosine(left, right) - 0.8) < 1e-12);
+    }
+
+    void searchKeepsToServiceTypeAndThreshold()
+    {
+        auto precedents = manyOf(1);
+        auto other = precedentOf(u"q"_s, 2500);
+        other.service = ServiceName{u"search"_s};
+        precedents.insert(other.id, other);
+        precedents.insert(u"r"_s, precedentOf(u"r"_s, 9000)); // 0.8
+        const auto query = queryOf(precedentOf(u"x"_s, 2500));
+        QCOMPARE(search(precedents, query, sophiaThreshold).size(), std::size_t{1});
+        const auto browsing = search(precedents, query, browsingThreshold);
+        QCOMPARE(browsing.size(), std::size_t{2});
+        QCOMPARE(browsing.back().precedent->id, u"r"_s);
+    }
+
+    void searchAnswersTenAtMost()
+    {
+        const auto found = search(manyOf(25), queryOf(precedentOf(u"x"_s, 2500)), sophiaThreshold);
+        QCOMPARE(found.size(), std::size_t{10});
+        QCOMPARE(found.front().precedent->id, u"p000"_s);
+    }
+
+    void successRateCountsOutcomesOnly()
+    {
+        auto precedents = manyOf(4);
+        precedents.update(u"p000"_s, [](Precedent& each) {
+            each.outcome = Outcome::Success;
+            each.duration = 4min;
+        });
+        precedents.update(u"p001"_s, [](Precedent& each) { each.outcome = Outcome::Rollback; });
+        const auto rate =
+            successRate(precedents, ServiceName{u"payment-api"_s}, u"latency_spike"_s, Decision::Intervene);
+        QCOMPARE(rate, (SuccessRate{2, 1, 0.5, Milliseconds{4min}}));
+        QCOMPARE(successRate(precedents, ServiceName{u"none"_s}, u"x"_s, Decision::Observe), SuccessRate{});
+    }
+
+    void aDomainIsKnownFromFive()
+    {
+        auto precedents = manyOf(6);
+        const auto known = [&precedents] {
+            return isKnown(precedents, ServiceName{u"payment-api"_s}, u"latency_spike"_s);
+        };
+        for (int at = 0; at < 4; ++at)
+            precedents.update(u"p00%1"_s.arg(at), [](Precedent& each) { each.outcome = Outcome::Failure; });
+        QVERIFY(!known());
+        precedents.update(u"p004"_s, [](Precedent& each) { each.outcome = Outcome::Success; });
+        QVERIFY(known());
+    }
+
+    void wilsonsLowerBound()
+    {
+        QCOMPARE(wilsonLower(0, 0), 0.0);
+        QVERIFY(std::abs(wilsonLower(1, 1) - 0.206549) < 1e-5);
+        QVERIFY(std::abs(wilsonLower(8, 10) - 0.490162) < 1e-5);
+        QCOMPARE(wilsonLower(0, 10), 0.0);
+    }
+
+    void precedentReadsBack()
+    {
+        auto precedent = precedentOf(u"abc"_s, 2500);
+        precedent.outcome = Outcome::Rollback;
+        precedent.duration = 90s;
+        precedent.error = u"error_rate 0.05"_s;
+        precedent.patchId = u"00000020"_s;
+        precedent.recordedAt = Instant{5s};
+        Precedents precedents;
+        Lessons lessons;
+        apply(precedents, lessons, recorded(precedentRecorded(precedent)));
+        QCOMPARE(*precedents.find(u"abc"_s), precedent);
+    }
+
+    void theSameIdUpdatesOutcomeDurationAndError()
+    {
+        Precedents precedents;
+        Lessons lessons;
+        auto precedent = precedentOf(u"abc"_s, 2500);
+        apply(precedents, lessons, recorded(precedentRecorded(precedent)));
+        precedent.outcome = Outcome::Success;
+        precedent.reasoning = u"another"_s;
+        apply(precedents, lessons, recorded(precedentRecorded(precedent)));
+        QCOMPARE(precedents.size(), std::size_t{1});
+        QCOMPARE(precedents.find(u"abc"_s)->outcome, std::optional{Outcome::Success});
+        QCOMPARE(precedents.find(u"abc"_s)->reasoning, u"why"_s);
+    }
+
+    void theLessonNamesTheFailingMetric()
+    {
+        const Failing failing{
+            .stage = u"canary"_s,
+            .code = u"threshold"_s,
+            .metric = u"error_rate"_s,
+            .measured = 0.05,
+            .limit = 0.02,
+            .text = u"error_rate is critical"_s};
+        const auto lesson =
+            lessonFrom(u"00000020"_s, ServiceName{u"payments"_s}, u"Raise the pool"_s, failing, Instant{5s});
+        QVERIFY(lesson.rootCause.contains(u"error_rate was 0.05, the limit is 0.02"_s));
+        QCOMPARE(lesson.expected, u"Raise the pool"_s);
+        auto other = failing;
+        other.stage = u"twin"_s;
+        QVERIFY(lessonFrom(u"x"_s, ServiceName{}, {}, other, {}).rootCause != lesson.rootCause);
+
+        Precedents precedents;
+        Lessons lessons;
+        apply(precedents, lessons, recorded(lessonRecorded(lesson), u"LessonRecorded"_s));
+        QCOMPARE(lessons.size(), std::size_t{1});
+        QCOMPARE(*lessons.front(), lesson);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWisdom)
+#include "tst_wisdom.moc"

@@ -1,0 +1,133 @@
+#pragma once
+
+#include "core/engine/decisioncore.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/memorystore.h"
+
+#include <QSet>
+
+#include <memory>
+
+namespace penelope::test {
+
+/// A Prometheus of one service: counters of both arms that grow as told.
+class ScriptedMetrics : public MetricSource
+{
+public:
+    explicit ScriptedMetrics(const Clock& clock)
+        : m_clock(clock)
+    {}
+    void query(const QString& expression, Handler handler) override;
+    void queryRange(const QString&, Instant, Instant, Milliseconds, Handler handler) override;
+
+    struct Arm
+    {
+        double perSecond = 0;
+        double errorShare = 0;
+        double slowShare = 0; ///< above 0.5 s
+        double requests = 0;
+        double bad = 0;
+        double slow = 0;
+    };
+    void grow(double seconds);
+
+    Arm stable{.perSecond = 360};
+    Arm canary;
+    bool broken = false;
+    double poolInUse = 0.97;
+
+private:
+    const Clock& m_clock;
+};
+
+class ScriptedAlerts : public AnomalySource
+{
+public:
+    void poll(Handler handler) override;
+    std::vector<Alert> firing;
+    bool broken = false;
+};
+
+class ScriptedRouter : public TrafficRouter
+{
+public:
+    void read(const Json& target, Handler handler) override;
+    void set(const Json& target, int canaryPercent, Handler handler) override;
+    Split split{.processId = QStringLiteral("1")};
+    bool broken = false;
+};
+
+class ScriptedRunner : public CommandRunner
+{
+public:
+    void run(const QStringList& argv, const QString& folder, Milliseconds limit, Handler handler) override;
+    void waitReady(const QString& url, Milliseconds limit, std::function<void(Status)> handler) override;
+    std::vector<QStringList> ran;
+    std::map<QString, int> exitCodes; ///< by argv[1]
+    QSet<QString> silent;             ///< argv[1] of commands that never answer
+    bool healthy = true;
+};
+
+class ScriptedRepository : public PatchRepository, public Worktrees, public RepositoryHistory
+{
+public:
+    Result<Checked> check(const Branch& branch, const QByteArray& diff) override;
+    Result<QString>
+    promote(const Branch& branch, const QByteArray& diff, const QString& subject, const Trailers& trailers) override;
+    Result<QString>
+    revert(const Branch& branch, const QString& commit, const QString& reason, const Trailers& trailers) override;
+    Result<QString>
+    checkOut(const Branch& branch, const QString& patch, const QByteArray& diff, const QString& folder) override;
+    Status remove(const Branch& branch, const QString& folder) override;
+    Result<std::vector<Commit>> log(const Branch& branch, Instant since, int limit) override;
+    Result<QByteArray> file(const Branch& branch, const QString& path) override;
+
+    QString head = QStringLiteral("base");
+    std::vector<Trailers> promoted;
+    QStringList reverted;
+    QSet<QString> trees;
+};
+
+/// One service "payments" with everything around it, and a core on it. Time moves by `run`.
+class ScriptedWorld
+{
+public:
+    ScriptedWorld();
+    ~ScriptedWorld();
+
+    /// A new core on the same journal, as after a crash: nothing in memory survives.
+    void restart();
+    void run(int seconds);
+    /// Runs until the kind was written, at most `seconds`.
+    bool runUntil(const QString& kind, int seconds);
+
+    void raise(const QString& severity, Instant startsAt);
+    void clear() { alerts.firing.clear(); }
+    /// Answers the error, or nothing.
+    std::optional<Error> send(const QString& name, Json args, const QString& actor = QStringLiteral("operator/ana"));
+    std::optional<Error> approve(const QString& actor = QStringLiteral("operator/bruno"));
+
+    const engine::ConsoleState& state() const { return core->state(); }
+    int count(const QString& kind) const;
+    std::shared_ptr<const patch::Patch> newestPatch() const;
+    std::shared_ptr<const canary::Canary> newestCanary() const;
+    std::shared_ptr<const approval::Approval> newestApproval() const;
+    std::shared_ptr<const sophia::Anomaly> newestAnomaly() const;
+
+    FakeClock clock;
+    MemoryStore store;
+    MemoryReader reader{store};
+    ScriptedMetrics metrics{clock};
+    ScriptedAlerts alerts;
+    ScriptedRouter router;
+    ScriptedRunner runner;
+    ScriptedRepository repository;
+    std::unique_ptr<engine::DecisionCore> core;
+    QString remedyDiff;
+
+private:
+    void policy(const QString& key, const Json& value);
+    void grow();
+};
+
+} // namespace penelope::test

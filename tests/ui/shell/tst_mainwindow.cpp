@@ -1,0 +1,288 @@
+#include "tests/support/demosession.h"
+#include "ui/shell/attentionstrip.h"
+#include "ui/shell/banners.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/statusstrip.h"
+#include "ui/widgets/parts.h"
+
+#include <QApplication>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include <set>
+
+using namespace penelope;
+using namespace penelope::ui;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class PlainPage : public Page
+{
+public:
+    PlainPage(Session& session, const QString& name, Attention attention)
+        : Page(session)
+        , m_name(name)
+        , m_attention(std::move(attention))
+    {
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(new PageHead(title(), question(), this));
+        auto* empty = new EmptyState(this);
+        empty->show(u"Nothing waiting"_s, u"Last decision 01:12Z by bruno."_s);
+        std::vector<Instant> decisions;
+        for (const auto& each : session.state().decided)
+            decisions.push_back(each->at);
+        empty->showThread(decisions, session.now(), u"12 decisions in 24 h"_s);
+        empty->showFacts({{u"Breakers"_s, u"All 10 closed"_s}, {u"Canaries"_s, u"None running"_s}});
+        layout->addWidget(empty, 1);
+        setFocusPolicy(Qt::StrongFocus);
+    }
+    QString name() const override { return m_name; }
+    QString title() const override { return m_name.left(1).toUpper() + m_name.mid(1); }
+    QString question() const override { return u"Should this patch ship?"_s; }
+    Attention attention() const override { return m_attention; }
+    void takeFocus() override { setFocus(); }
+    void open(const QString& item) override { opened = item; }
+
+    QString opened;
+
+private:
+    QString m_name;
+    Attention m_attention;
+};
+
+struct Window
+{
+    explicit Window(test::DemoSession& session)
+        : held(session)
+        , approvals(new PlainPage(session, u"approvals"_s, {3, Severity::P0, u"3 waiting, 1 critical"_s}))
+        , audit(new PlainPage(session, u"audit"_s, {}))
+        , window(session, held, {approvals, audit}, [](const Theme& theme) { Theme::apply(*qApp, theme); })
+    {
+        window.resize(1440, 900);
+        window.show();
+        window.activateWindow();
+        active = QTest::qWaitForWindowActive(&window);
+    }
+
+    HeldDecision held;
+    PlainPage* approvals;
+    PlainPage* audit;
+    MainWindow window;
+    bool active = false;
+};
+
+engine::Live lostPrometheus()
+{
+    auto live = test::demoLive();
+    auto& source = live.sources[u"prometheus/main"_s];
+    source.lastSampleAt = test::demoNow() - 362s;
+    source.nextTryAt = test::demoNow() + 4s;
+    source.lastError = u"Connection refused"_s;
+    source.answering = false;
+    return live;
+}
+
+QString cellText(const MainWindow& window, const QString& key)
+{
+    for (const auto* cell : window.findChildren<StatusCell*>()) {
+        if (cell->property("dataSource").toString() == key)
+            return cell->accessibleName();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Theme::apply(*qApp, Theme(Scheme::Light, 1)); }
+
+    void stripNamesWhatIsNext()
+    {
+        test::DemoSession session;
+        Window w(session);
+        const auto* strip = w.window.findChild<AttentionStrip*>();
+        QCOMPARE(strip->accessibleName(), u"Next auth-service expires in 11:42 03:55:12Z"_s);
+        session.advance(1s);
+        QCOMPARE(strip->accessibleName(), u"Next auth-service expires in 11:41 03:55:12Z"_s);
+    }
+
+    void stripIsOneMutedSentenceWhenCalm()
+    {
+        test::DemoSession session(test::demoCalm());
+        Window w(session);
+        QCOMPARE(w.window.findChild<AttentionStrip*>()->accessibleName(),
+                 u"Nothing waiting. Last decision 01:12Z by bruno."_s);
+    }
+
+    void waitingLeavesOutWhatIsSnoozedOrTakenByOthers()
+    {
+        const auto state = test::demoNight();
+        const auto waiting = waitingAt(state, OperatorName{u"ana"_s}, test::demoNow());
+        QCOMPARE(waiting.total(), 3);
+        QCOMPARE(waitingAt(state, OperatorName{u"bruno"_s}, test::demoNow()).total(), 4);
+        QCOMPARE(waitingAt(state, OperatorName{u"ana"_s}, test::demoNow() + 30min).total(), 5);
+    }
+
+    void stripCountsTheHoldDownAndUndoes()
+    {
+        test::DemoSession session;
+        Window w(session);
+        HeldDecision::Request request;
+        request.approval = ApprovalId{u"4c0de511"_s};
+        request.patch = PatchId{u"4c0de511"_s};
+        request.service = ServiceName{u"worker"_s};
+        request.deadline = test::demoNow() + 1h;
+        QVERIFY(w.held.commit(request));
+        const auto* strip = w.window.findChild<AttentionStrip*>();
+        QCOMPARE(strip->accessibleName(), u"Approving 4c0d for worker in 8 s …"_s);
+        QTest::keyClick(&w.window, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(strip->accessibleName(), u"Undone: nothing was decided for worker"_s);
+        QCOMPARE(session.sent.back().command, u"withdraw_intent"_s);
+    }
+
+    void everySourceIsInTheStatusStrip()
+    {
+        test::DemoSession session;
+        Window w(session);
+        QCOMPARE(cellText(w.window, u"core"_s), u"Core OK 0 s"_s);
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus OK 4 s of 15 s"_s);
+        QCOMPARE(cellText(w.window, u"budget"_s), u"Budget 4 of 5 h, 17 of 20 d"_s);
+        QCOMPARE(cellText(w.window, u"audit"_s), u"Audit seq 10\u202F000\u202F412, proof OK"_s);
+        session.showLive(lostPrometheus());
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus LOST 06:02, retry in 4 s"_s);
+    }
+
+    void staleIsSaidAfterFourIntervals()
+    {
+        test::DemoSession session;
+        Window w(session);
+        session.advance(56s); // 60 s after the last sample: exactly four intervals are late
+        QVERIFY(cellText(w.window, u"prometheus/main"_s).startsWith(u"Prometheus late"_s));
+        session.advance(1s);
+        QVERIFY(cellText(w.window, u"prometheus/main"_s).startsWith(u"Prometheus STALE 01:01"_s));
+    }
+
+    void aLostSourceHasABannerWithSinceWhen()
+    {
+        test::DemoSession session;
+        session.showLive(lostPrometheus());
+        const auto banners = bannersOf(session);
+        QCOMPARE(banners.size(), 1U);
+        QCOMPARE(banners[0].bold, u"Prometheus lost since 03:37:28Z."_s);
+        QVERIFY(banners[0].rest.startsWith(u"Connection refused. Approvals"_s));
+        QVERIFY(banners[0].canReconnect);
+    }
+
+    void aSilentCoreHasABanner()
+    {
+        test::DemoSession session;
+        session.advance(3s);
+        QVERIFY(bannersOf(session).empty());
+        session.advance(1s);
+        QCOMPARE(bannersOf(session)[0].bold, u"Decision core not responding since 03:43:30Z."_s);
+    }
+
+    void otherModesSayWhatTheyAre()
+    {
+        test::DemoSession session;
+        session.showLive({});
+        session.setMode(Session::Mode::Offline, u"journal.db"_s);
+        QCOMPARE(bannersOf(session)[0].bold, u"Offline file, as of 2026-08-22 03:43:30Z."_s);
+        session.setMode(Session::Mode::Replay, {});
+        QCOMPARE(bannersOf(session)[0].bold, u"REPLAY, 2026-08-22 03:43:30Z, not live."_s);
+        session.setMode(Session::Mode::ReadOnly, u"ana writes"_s);
+        QCOMPARE(bannersOf(session)[0].rest, u"ana writes"_s);
+    }
+
+    void stripButtonOpensTheItem()
+    {
+        test::DemoSession session;
+        Window w(session);
+        w.window.openPage(u"audit"_s);
+        w.window.findChild<AttentionStrip*>()->takeFocus();
+        auto* button = w.window.findChild<AttentionStrip*>()->findChild<KeyButton*>();
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(w.window.currentPage()->name(), u"approvals"_s);
+        QCOMPARE(w.approvals->opened, u"7f3a91c2"_s);
+    }
+
+    void keysOpenPages()
+    {
+        test::DemoSession session;
+        Window w(session);
+        QVERIFY(w.active);
+        QTest::keyClick(&w.window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(w.window.currentPage()->name(), u"audit"_s);
+        QTest::keyClick(&w.window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(w.window.currentPage()->name(), u"approvals"_s);
+    }
+
+    void noTwoActionsShareAKey()
+    {
+        test::DemoSession session;
+        Window w(session);
+        std::set<QString> seen;
+        for (const QAction* action : w.window.actionsHere()) {
+            for (const QKeySequence& key : action->shortcuts())
+                QVERIFY2(seen.insert(key.toString()).second, qPrintable(key.toString()));
+        }
+        QVERIFY(seen.size() > 14);
+    }
+
+    void navigationCountsInItsAccessibleName()
+    {
+        test::DemoSession session;
+        Window w(session);
+        QStringList names;
+        for (const auto* button : w.window.findChildren<QAbstractButton*>())
+            names << button->accessibleName();
+        QVERIFY(names.contains(u"Approvals, 3 waiting, 1 critical"_s));
+    }
+
+    void calmScreenHasNoColour()
+    {
+        test::DemoSession session(test::demoCalm());
+        Window w(session);
+        w.approvals->clearFocus();
+        w.window.setFocus();
+        const QImage image = w.window.grab().toImage();
+        qint64 coloured = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor c = image.pixelColor(x, y);
+                const int least = std::min({c.red(), c.green(), c.blue()});
+                coloured += std::max({c.red(), c.green(), c.blue()}) - least > 40 ? 1 : 0;
+            }
+        }
+        // Only the navigation's count of the plain page carries a shape.
+        QVERIFY2(coloured < 200, qPrintable(QString::number(coloured)));
+    }
+
+    void lookAtIt()
+    {
+        const QString folder = qEnvironmentVariable("PENELOPE_GRABS");
+        if (folder.isEmpty())
+            QSKIP("set PENELOPE_GRABS to keep pictures");
+        for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
+            Theme::apply(*qApp, Theme(scheme, 1));
+            test::DemoSession session;
+            Window w(session);
+            w.window.openPage(u"approvals"_s);
+            QVERIFY(w.window.grab().save(folder + u"/shell-"_s + toWord(scheme) + u".png"_s));
+            session.showLive(lostPrometheus());
+            QTest::qWait(20);
+            QVERIFY(w.window.grab().save(folder + u"/shell-lost-"_s + toWord(scheme) + u".png"_s));
+        }
+        Theme::apply(*qApp, Theme(Scheme::Light, 1));
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/ports/journalreader.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace penelope::ui {
+
+/// What proves one record: its own hash, its place in the tree, the signed checkpoint over it (journal.md 3, 4).
+struct RecordProof
+{
+    qint64 seq = 0;
+    QString leaf;             ///< recomputed from the record's bytes, hex
+    bool leafMatches = false; ///< equals the stored one
+    QString previousLeaf;     ///< of the record before, hex; empty for the first
+    bool previousMatches = true;
+    std::optional<qint64> checkpointSize; ///< of the note that covers it; absent = not signed yet
+    QString checkpointRoot;               ///< hex
+    QString signedBy;                     ///< fingerprint of the key
+    bool included = false;                ///< the leaf leads to the root of a well-signed note
+    int hashes = 0;                       ///< of the inclusion proof
+    QString trouble;                      ///< why not, a sentence; empty = fine
+    bool operator==(const RecordProof&) const = default;
+};
+
+/// A journal opened for the Audit page. Used on one thread, the one that opened it.
+class AuditJournal
+{
+public:
+    virtual ~AuditJournal() = default;
+    virtual JournalReader& reader() = 0;
+    virtual Result<RecordProof> prove(qint64 seq) = 0;
+};
+
+/// Opens it; called on the reader thread.
+using OpenAuditJournal = std::function<Result<std::unique_ptr<AuditJournal>>()>;
+
+} // namespace penelope::ui

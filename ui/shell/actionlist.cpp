@@ -1,0 +1,130 @@
+#include "ui/shell/actionlist.h"
+
+#include "ui/widgets/parts.h"
+#include "ui/widgets/rowdelegate.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString plainWords(const QAction& action)
+{
+    QString text = action.text();
+    return text.remove(u'&');
+}
+
+QString keysOf(const QAction& action)
+{
+    QStringList names;
+    for (const QKeySequence& key : action.shortcuts())
+        names << key.toString(QKeySequence::NativeText);
+    return names.join(u", "_s);
+}
+
+bool matches(const QAction& action, const QString& words)
+{
+    const QStringList parts = words.split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(parts.begin(), parts.end(), [&action](const QString& part) {
+        return plainWords(action).contains(part, Qt::CaseInsensitive);
+    });
+}
+
+} // namespace
+
+ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget* parent)
+    : QDialog(parent)
+    , m_actions(actions)
+    , m_model(new QStandardItemModel(this))
+    , m_table(new TableView(this))
+{
+    const Theme theme = Theme::of(parent);
+    setWindowTitle(kind == Kind::Palette ? tr("Find or run a command") : tr("Keys of this screen"));
+    setModal(true);
+    resize(theme.px(560), theme.px(480));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 16, 1, 1);
+    layout->setSpacing(theme.px(12));
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(16, 0, 16, 0);
+    if (kind == Kind::Palette) {
+        m_field = new QLineEdit(this);
+        m_field->setAccessibleName(windowTitle());
+        m_field->setPlaceholderText(windowTitle());
+        m_field->installEventFilter(this);
+        head->addWidget(m_field);
+        connect(m_field, &QLineEdit::textChanged, this, &ActionList::fill);
+        connect(m_field, &QLineEdit::returnPressed, this, &ActionList::choose);
+    } else {
+        head->addWidget(new Label(windowTitle(), Type::Title, Tone::Text, this));
+    }
+    layout->addLayout(head);
+    layout->addWidget(m_table);
+    m_table->setAccessibleName(windowTitle());
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new RowDelegate(m_table));
+    m_table->horizontalHeader()->hide();
+    m_table->setRowPx(28);
+    connect(m_table, &TableView::opened, this, &ActionList::choose);
+    fill({});
+}
+
+void ActionList::fill(const QString& words)
+{
+    m_matches.clear();
+    m_model->clear();
+    for (QAction* action : m_actions) {
+        if (!matches(*action, words) || (m_field && !action->isEnabled()))
+            continue;
+        m_matches.push_back(action);
+        auto* text = new QStandardItem(plainWords(*action));
+        auto* keys = new QStandardItem(keysOf(*action));
+        keys->setData(true, MutedRole);
+        keys->setData(int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
+        m_model->appendRow({text, keys});
+    }
+    m_table->setColumnPx({0, 180});
+    if (!m_matches.empty())
+        m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+void ActionList::choose()
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0 || row >= static_cast<int>(m_matches.size()))
+        return;
+    m_chosen = m_matches[static_cast<std::size_t>(row)];
+    accept();
+}
+
+bool ActionList::eventFilter(QObject* object, QEvent* event)
+{
+    if (object != m_field || event->type() != QEvent::KeyPress)
+        return QDialog::eventFilter(object, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const int step = key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : 0;
+    if (step == 0)
+        return QDialog::eventFilter(object, event);
+    const int row = std::clamp(m_table->currentIndex().row() + step, 0, std::max(0, m_model->rowCount() - 1));
+    m_table->setCurrentIndex(m_model->index(row, 0));
+    return true;
+}
+
+void ActionList::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    paintBox(painter, rect(), theme->border, theme->panel);
+}
+
+} // namespace penelope::ui

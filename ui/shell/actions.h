@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QObject>
+
+#include <vector>
+
+namespace penelope::ui {
+
+/// What the shell itself can do. Pages bring their own actions.
+enum class Act {
+    Palette,
+    Overlay,
+    Help,
+    NextPane,
+    PreviousPane,
+    Strip,
+    Refresh,
+    Undo,
+    ThemeCycle,
+    Larger,
+    Smaller,
+    NormalSize,
+    Settings,
+    Quit
+};
+enum class MenuOf { File, View, Decision, Time, Tools, Help };
+
+/// Every QAction of the shell in one table: words, keys, menu.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QObject* parent = nullptr);
+
+    QAction* action(Act act) const;
+    std::vector<QAction*> all() const;
+    std::vector<QAction*> ofMenu(MenuOf menu) const;
+    /// Adds "Ctrl+N title" for a page; kept in the same table.
+    QAction* addPage(int index, const QString& title);
+
+private:
+    struct Entry
+    {
+        std::optional<Act> act;
+        MenuOf menu;
+        QAction* action;
+    };
+    QAction* add(std::optional<Act> act, MenuOf menu, const QString& text, const QList<QKeySequence>& keys);
+
+    std::vector<Entry> m_entries;
+};
+
+} // namespace penelope::ui

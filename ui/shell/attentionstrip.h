@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/shell/helddecision.h"
+#include "ui/shell/waiting.h"
+#include "ui/widgets/keybutton.h"
+
+#include <QWidget>
+
+namespace penelope::ui {
+
+/// One line under the menu: what waits, what is next, what a held decision is doing. Never scrolls, never hides.
+class AttentionStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AttentionStrip(Session& session, HeldDecision& held, QWidget* parent = nullptr);
+    void takeFocus();
+
+signals:
+    void openRequested(const QString& page, const QString& item);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Part
+    {
+        QString text;
+        bool strong = false;
+        bool muted = false;
+    };
+
+    void refresh();
+    void activate();
+    std::vector<Part> parts() const;
+    std::vector<Part> holdParts() const;
+    std::vector<Part> calmParts() const;
+
+    Session& m_session;
+    HeldDecision& m_held;
+    Waiting m_waiting;
+    KeyButton* m_button;
+};
+
+} // namespace penelope::ui

@@ -1,0 +1,183 @@
+#include "ui/shell/banners.h"
+
+#include "ui/shell/statusstrip.h"
+#include "ui/text/format.h"
+#include "ui/widgets/keybutton.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString since(std::optional<Instant> at)
+{
+    return at ? format::utcTime(*at) : BannerStack::tr("an unknown time");
+}
+
+void addCore(std::vector<BannerText>& banners, const Session& session)
+{
+    if (coreFreshness(session) != Freshness::Lost)
+        return;
+    BannerText banner{u"core"_s, Banner::Mark::Hatch, {}, {}, {}, true};
+    banner.bold = BannerStack::tr("Decision core not responding since %1.")
+                      .arg(format::utcTime(session.snapshot().live.heartbeat));
+    banner.rest = BannerStack::tr("Decisions are disabled; audit and charts show data up to then.");
+    banners.push_back(banner);
+}
+
+void addStorage(std::vector<BannerText>& banners, const Session& session)
+{
+    const auto& live = session.snapshot().live;
+    if (!live.storageTrouble.isEmpty())
+        banners.push_back(
+            {u"storage"_s, Banner::Mark::P0, BannerStack::tr("The journal cannot be written."), live.storageTrouble,
+             live.storageTrouble, false});
+    if (live.clockOffset && std::chrono::abs(*live.clockOffset) > std::chrono::seconds{30})
+        banners.push_back(
+            {u"clock"_s,
+             Banner::Mark::P2,
+             BannerStack::tr("The clock is off by %1.").arg(format::duration(std::chrono::abs(*live.clockOffset))),
+             BannerStack::tr("Decisions wait until it is right; watching goes on."),
+             {},
+             false});
+}
+
+void addSources(std::vector<BannerText>& banners, const Session& session)
+{
+    for (const auto& [key, source] : session.snapshot().live.sources) {
+        const Freshness freshness = engine::freshness(source, session.now());
+        if (freshness != Freshness::Stale && freshness != Freshness::Lost)
+            continue;
+        const QString name = sourceName(key);
+        BannerText banner{u"source:"_s + key, Banner::Mark::Hatch, {}, {}, {}, true};
+        banner.bold = freshness == Freshness::Lost
+                          ? BannerStack::tr("%1 lost since %2.").arg(name, since(source.lastSampleAt))
+                          : BannerStack::tr("%1 is stale since %2.").arg(name, since(source.lastSampleAt));
+        banner.rest =
+            BannerStack::tr("Approvals, audit and breakers still work; charts and scores show data up to then.");
+        if (!source.lastError.isEmpty())
+            banner.rest = source.lastError.section(u'\n', 0, 0) + u". "_s + banner.rest;
+        banner.details = banner.bold + u'\n' + source.lastError;
+        banners.push_back(banner);
+    }
+}
+
+void addMode(std::vector<BannerText>& banners, const Session& session)
+{
+    const QString reason = session.readOnlyReason();
+    switch (session.mode()) {
+    case Session::Mode::Live:
+        if (!reason.isEmpty() && coreFreshness(session) != Freshness::Lost)
+            banners.push_back(
+                {u"mode"_s, Banner::Mark::User, BannerStack::tr("Decisions are not possible."), reason, {}, false});
+        return;
+    case Session::Mode::ReadOnly:
+        banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false});
+        return;
+    case Session::Mode::Replay:
+        banners.push_back(
+            {u"mode"_s,
+             Banner::Mark::Review,
+             BannerStack::tr("REPLAY, %1, not live.").arg(format::utcDateTime(session.now())),
+             reason,
+             {},
+             false});
+        return;
+    case Session::Mode::Offline:
+        banners.push_back(
+            {u"mode"_s,
+             Banner::Mark::Review,
+             BannerStack::tr("Offline file, as of %1.").arg(format::utcDateTime(session.now())),
+             reason,
+             {},
+             false});
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+std::vector<BannerText> bannersOf(const Session& session)
+{
+    std::vector<BannerText> banners;
+    addCore(banners, session);
+    addStorage(banners, session);
+    addSources(banners, session);
+    addMode(banners, session);
+    if (session.state().restDay)
+        banners.push_back(
+            {u"rest"_s,
+             Banner::Mark::Clock,
+             BannerStack::tr("Rest day."),
+             BannerStack::tr("Watching, judging and approving go on; deployments wait until it ends."),
+             {},
+             false});
+    const QStringList& unassigned = session.snapshot().live.unassignedAlerts;
+    if (!unassigned.isEmpty())
+        banners.push_back(
+            {u"unassigned"_s, Banner::Mark::P3,
+             BannerStack::tr("%n alert(s) name no registered service.", nullptr, static_cast<int>(unassigned.size())),
+             unassigned.join(u", "_s), unassigned.join(u'\n'), false});
+    return banners;
+}
+
+BannerStack::BannerStack(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(&session, &Session::changed, this, &BannerStack::refresh);
+    connect(&session, &Session::ticked, this, &BannerStack::refresh);
+    refresh();
+}
+
+Banner* BannerStack::make(const BannerText& text)
+{
+    auto* banner = new Banner(this);
+    if (!text.details.isEmpty()) {
+        auto* copy = new KeyButton(tr("Copy details"), {}, ButtonSize::Tool, banner);
+        connect(copy, &QPushButton::clicked, banner, [banner] {
+            QGuiApplication::clipboard()->setText(banner->sentence() + u'\n' + banner->accessibleDescription());
+        });
+        banner->addAction(copy);
+    }
+    if (text.canReconnect) {
+        auto* reconnect = new KeyButton(tr("Reconnect"), u"Ctrl+R"_s, ButtonSize::Tool, banner);
+        connect(reconnect, &QPushButton::clicked, &m_session, &Session::refresh);
+        banner->addAction(reconnect);
+    }
+    m_layout->addWidget(banner);
+    return banner;
+}
+
+void BannerStack::refresh()
+{
+    const auto wanted = bannersOf(m_session);
+    const auto key = [](const auto& each) { return each.key; };
+    const bool same = std::equal(
+        wanted.begin(), wanted.end(), m_shown.begin(), m_shown.end(),
+        [&](const auto& left, const auto& right) { return key(left) == key(right); });
+    if (!same) {
+        for (const Shown& shown : m_shown)
+            shown.banner->deleteLater();
+        m_shown.clear();
+        for (const BannerText& text : wanted)
+            m_shown.push_back({text.key, make(text)});
+        setVisible(!wanted.empty());
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        m_shown[i].banner->show(wanted[i].mark, wanted[i].bold, wanted[i].rest);
+}
+
+} // namespace penelope::ui

@@ -1,0 +1,275 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/shell/actionlist.h"
+#include "ui/shell/attentionstrip.h"
+#include "ui/shell/banners.h"
+#include "ui/shell/helpwindow.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/shiftnotes.h"
+#include "ui/shell/statusstrip.h"
+#include "ui/shell/topbar.h"
+#include "ui/text/format.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QResizeEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int narrowBelow = 1200;
+
+} // namespace
+
+MainWindow::MainWindow(
+    Session& session, HeldDecision& held, std::vector<Page*> pages, std::function<void(const Theme&)> applyTheme)
+    : m_session(session)
+    , m_held(held)
+    , m_pages(std::move(pages))
+    , m_applyTheme(std::move(applyTheme))
+{
+    setMinimumSize(1024, 700);
+    resize(1440, 900);
+    buildFrame();
+    buildMenus();
+    connectActions();
+    connect(&session, &Session::changed, this, &MainWindow::showTitle);
+    showTitle();
+}
+
+void MainWindow::buildFrame()
+{
+    m_top = new TopBar(this);
+    setMenuWidget(m_top);
+    auto* center = new QWidget(this);
+    auto* column = new QVBoxLayout(center);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_strip = new AttentionStrip(m_session, m_held, center);
+    m_side = new QWidget(center);
+    m_navigation = new Navigation(m_pages, m_side);
+    m_notes = new ShiftNotes(m_session, m_side);
+    m_stack = new QStackedWidget(center);
+    m_status = new StatusStrip(m_session, center);
+    auto* side = new QVBoxLayout(m_side);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->setSpacing(0);
+    side->addWidget(m_navigation, 0);
+    side->addStretch(1);
+    side->addWidget(m_notes, 0);
+    setSurface(m_side, Surface::Window);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_side);
+    row->addWidget(new HairLine(Qt::Vertical, center));
+    row->addWidget(m_stack, 1);
+    column->addWidget(m_strip);
+    column->addWidget(new BannerStack(m_session, center));
+    column->addLayout(row, 1);
+    column->addWidget(m_status);
+    for (Page* page : m_pages) {
+        setSurface(page, Surface::Panel);
+        m_stack->addWidget(page);
+    }
+    setCentralWidget(center);
+}
+
+void MainWindow::buildMenus()
+{
+    for (int i = 0; i < static_cast<int>(m_pages.size()); ++i)
+        connect(
+            m_actions.addPage(i, m_pages[static_cast<std::size_t>(i)]->title()), &QAction::triggered, this,
+            [this, i] { showPage(i); });
+    const std::pair<MenuOf, QString> menus[] = {
+        {MenuOf::File, tr("File")},
+        {MenuOf::View, tr("View")},
+        {MenuOf::Decision, tr("Decision")},
+        {MenuOf::Tools, tr("Tools")},
+        {MenuOf::Help, tr("Help")}};
+    for (const auto& [menu, title] : menus) {
+        QMenu* entry = m_top->addMenu(title);
+        for (QAction* action : m_actions.ofMenu(menu))
+            entry->addAction(action);
+        if (menu != MenuOf::Decision)
+            continue;
+        // The verbs of the page in front come and go with it.
+        const auto own = m_actions.ofMenu(menu);
+        connect(entry, &QMenu::aboutToShow, this, [this, entry, own] {
+            entry->clear();
+            for (QAction* action : own)
+                entry->addAction(action);
+            if (const Page* page = currentPage())
+                entry->addActions(page->actions());
+        });
+    }
+    for (QAction* action : m_actions.all())
+        addAction(action);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](Act act, auto&& slot) {
+        connect(m_actions.action(act), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
+    };
+    on(Act::Palette, [this] { runPalette(); });
+    on(Act::Overlay, [this] { showOverlay(); });
+    on(Act::Help, [this] { (new HelpWindow(currentPage() ? currentPage()->name() : QString{}, this))->show(); });
+    on(Act::NextPane, [this] { movePane(1); });
+    on(Act::PreviousPane, [this] { movePane(-1); });
+    on(Act::Strip, [this] { m_strip->takeFocus(); });
+    on(Act::Refresh, [this] { m_session.refresh(); });
+    on(Act::Undo, [this] { m_held.undo(); });
+    on(Act::ThemeCycle, [this] { cycleTheme(); });
+    on(Act::Larger, [this] { zoom(Theme::of(this).zoom() + 0.1); });
+    on(Act::Smaller, [this] { zoom(Theme::of(this).zoom() - 0.1); });
+    on(Act::NormalSize, [this] { zoom(1); });
+    on(Act::Settings, [this] { openPage(u"settings"_s); });
+    on(Act::Quit, [this] { close(); });
+    connect(m_top, &TopBar::paletteRequested, this, &MainWindow::runPalette);
+    connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPage);
+    connect(m_strip, &AttentionStrip::openRequested, this, &MainWindow::openPage);
+    connect(m_status, &StatusStrip::detailRequested, this, &MainWindow::showDetail);
+    for (const Page* page : m_pages)
+        connect(page, &Page::openRequested, this, &MainWindow::openPage);
+}
+
+bool MainWindow::openPage(const QString& name, const QString& item)
+{
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&](const Page* page) { return page->name() == name; });
+    if (found == m_pages.end())
+        return false;
+    showPage(static_cast<int>(std::distance(m_pages.begin(), found)));
+    if (!item.isEmpty())
+        (*found)->open(item);
+    return true;
+}
+
+void MainWindow::showPage(int index)
+{
+    m_stack->setCurrentIndex(index);
+    m_navigation->setCurrent(index);
+    if (Page* page = currentPage()) {
+        page->takeFocus();
+        emit pageChanged(page->name());
+    }
+}
+
+Page* MainWindow::currentPage() const
+{
+    return qobject_cast<Page*>(m_stack->currentWidget());
+}
+
+QStringList MainWindow::pageNames() const
+{
+    QStringList names;
+    for (const Page* page : m_pages)
+        names << page->name();
+    return names;
+}
+
+void MainWindow::openStartPage(const QString& last)
+{
+    const bool pending = waitingAt(m_session.state(), m_session.operatorName(), m_session.now()).total() > 0;
+    if (pending && openPage(u"approvals"_s))
+        return;
+    if (!openPage(last))
+        showPage(0);
+}
+
+std::vector<QAction*> MainWindow::actionsHere() const
+{
+    auto actions = m_actions.all();
+    if (const Page* page = currentPage()) {
+        const auto own = page->actions();
+        actions.insert(actions.begin(), own.begin(), own.end());
+    }
+    return actions;
+}
+
+void MainWindow::showTitle()
+{
+    const int count = waitingAt(m_session.state(), m_session.operatorName(), m_session.now()).total();
+    QString title = u"PENELOPE"_s;
+    if (m_session.mode() == Session::Mode::Replay)
+        title = tr("REPLAY %1").arg(format::utcDateTime(m_session.now())) + u" — "_s + title;
+    setWindowTitle(count > 0 ? u"(%1) "_s.arg(count) + title : title);
+}
+
+void MainWindow::runPalette()
+{
+    auto* palette = new ActionList(ActionList::Kind::Palette, actionsHere(), this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    connect(palette, &QDialog::accepted, this, [palette] {
+        if (QAction* action = palette->chosen())
+            action->trigger();
+    });
+    palette->open();
+}
+
+void MainWindow::showOverlay()
+{
+    auto* overlay = new ActionList(ActionList::Kind::Overlay, actionsHere(), this);
+    overlay->setAttribute(Qt::WA_DeleteOnClose);
+    overlay->open();
+}
+
+void MainWindow::cycleTheme()
+{
+    const Theme theme = Theme::of(this);
+    const Scheme next = theme.scheme() == Scheme::Light  ? Scheme::Dark
+                        : theme.scheme() == Scheme::Dark ? Scheme::HighContrast
+                                                         : Scheme::Light;
+    m_applyTheme(Theme(next, theme.zoom()));
+}
+
+void MainWindow::zoom(double zoom)
+{
+    m_applyTheme(Theme(Theme::of(this).scheme(), std::clamp(zoom, 0.8, 2.0)));
+}
+
+void MainWindow::movePane(int step)
+{
+    const std::function<void()> panes[] = {
+        [this] { m_navigation->takeFocus(); },
+        [this] {
+            if (Page* page = currentPage())
+                page->takeFocus();
+        },
+        [this] { m_status->takeFocus(); }, [this] { m_strip->takeFocus(); }};
+    const QWidget* focus = focusWidget();
+    const int at = focus && m_side->isAncestorOf(focus)     ? 0
+                   : focus && m_stack->isAncestorOf(focus)  ? 1
+                   : focus && m_status->isAncestorOf(focus) ? 2
+                                                            : 3;
+    panes[(at + step + 4) % 4]();
+}
+
+void MainWindow::showDetail(const QString& title, const QString& text)
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool narrow = width() < narrowBelow;
+    const Theme theme = Theme::of(this);
+    m_navigation->setNarrow(narrow);
+    m_notes->setVisible(!narrow);
+    m_side->setFixedWidth(theme.px(narrow ? 56 : 176) - 1);
+    m_status->setNarrow(narrow);
+}
+
+} // namespace penelope::ui

@@ -1,0 +1,159 @@
+#include "ui/shell/navigation.h"
+
+#include "ui/text/format.h"
+
+#include <QButtonGroup>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Icon iconOfPage(const QString& name)
+{
+    if (name == "approvals"_L1)
+        return Icon::Approvals;
+    if (name == "breakers"_L1)
+        return Icon::Breakers;
+    if (name == "canaries"_L1)
+        return Icon::Canaries;
+    if (name == "compliance"_L1)
+        return Icon::Compliance;
+    if (name == "audit"_L1)
+        return Icon::Audit;
+    if (name == "review"_L1)
+        return Icon::Review;
+    return Icon::Settings;
+}
+
+} // namespace
+
+NavRow::NavRow(const Page& page, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_page(page)
+    , m_icon(iconOfPage(page.name()))
+{
+    setCheckable(true);
+    setAutoExclusive(true);
+    setAttribute(Qt::WA_Hover, true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&page, &Page::attentionChanged, this, &NavRow::refresh);
+    refresh();
+}
+
+void NavRow::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    setToolTip(narrow ? m_page.title() : QString{});
+    update();
+}
+
+void NavRow::refresh()
+{
+    m_attention = m_page.attention();
+    setText(m_page.title());
+    setAccessibleName(m_attention.word.isEmpty() ? m_page.title() : m_page.title() + u", "_s + m_attention.word);
+    update();
+}
+
+QSize NavRow::sizeHint() const
+{
+    return {Theme::of(this).px(m_narrow ? 56 : 176), Theme::of(this).px(36)};
+}
+
+void NavRow::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    if (isChecked()) {
+        painter.fillRect(rect(), theme->panel);
+        painter.fillRect(QRect(0, 0, 3, height()), theme->text);
+    } else if (underMouse() && theme->hover.alpha() > 0) {
+        painter.fillRect(rect(), theme->hover);
+    }
+    const int icon = theme.px(16);
+    paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, theme->text, icon);
+    int right = width() - theme.px(m_narrow ? 2 : 12);
+    if (m_attention.count > 0) {
+        const QString count = format::integer(m_attention.count);
+        const QFont font = theme.font(Type::Body);
+        const int wide = QFontMetrics(font).horizontalAdvance(count);
+        paintText(painter, QRect(right - wide, 0, wide + 1, height()), count, font, theme->text);
+        right -= wide + theme.px(m_narrow ? 2 : 6);
+    }
+    if (m_attention.severity && !m_narrow) {
+        const int side = theme.px(10);
+        right -= side;
+        paintShape(
+            painter, QRectF(right, (height() - side) / 2, side, side), *m_attention.severity,
+            theme->fill(*m_attention.severity), theme->text);
+        right -= theme.px(6);
+    }
+    if (!m_narrow)
+        paintText(
+            painter, QRect(theme.px(42), 0, right - theme.px(42), height()), text(),
+            theme.font(isChecked() ? Type::Strong : Type::Body), theme->text);
+    if (hasFocus())
+        paintRing(painter, theme, rect().adjusted(isChecked() ? 3 : 0, 0, 0, 0));
+}
+
+Navigation::Navigation(const std::vector<Page*>& pages, QWidget* parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 1, 8);
+    layout->setSpacing(0);
+    int index = 0;
+    for (const Page* page : pages) {
+        auto* row = new NavRow(*page, this);
+        layout->addWidget(row);
+        m_group->addButton(row, index++);
+        m_rows.push_back(row);
+    }
+    connect(m_group, &QButtonGroup::idClicked, this, &Navigation::chosen);
+    setAccessibleName(tr("Pages"));
+}
+
+void Navigation::setCurrent(int index)
+{
+    if (QAbstractButton* row = m_group->button(index))
+        row->setChecked(true);
+}
+
+void Navigation::setNarrow(bool narrow)
+{
+    for (NavRow* row : m_rows)
+        row->setNarrow(narrow);
+}
+
+void Navigation::takeFocus()
+{
+    if (QAbstractButton* row = m_group->checkedButton())
+        row->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Navigation::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    painter.fillRect(rect(), theme->window);
+}
+
+void Navigation::keyPressEvent(QKeyEvent* event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    const int wanted = m_group->checkedId() + step;
+    if (step == 0 || !m_group->button(wanted)) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    emit chosen(wanted);
+    takeFocus();
+}
+
+} // namespace penelope::ui

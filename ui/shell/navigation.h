@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/shell/page.h"
+#include "ui/theme/paint.h"
+
+#include <QAbstractButton>
+
+#include <vector>
+
+class QButtonGroup;
+
+namespace penelope::ui {
+
+/// One row of the navigation: icon, words, shape and count. Its accessible name counts: "Approvals, 3 waiting".
+class NavRow : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    NavRow(const Page& page, QWidget* parent = nullptr);
+    void setNarrow(bool narrow);
+    void refresh();
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Page& m_page;
+    Page::Attention m_attention;
+    Icon m_icon;
+    bool m_narrow = false;
+};
+
+/// The list of pages at the left, 176 px, below 1200 px of window 56.
+class Navigation : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Navigation(const std::vector<Page*>& pages, QWidget* parent = nullptr);
+    void setCurrent(int index);
+    void setNarrow(bool narrow);
+    void takeFocus();
+
+signals:
+    void chosen(int index);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    std::vector<NavRow*> m_rows;
+    QButtonGroup* m_group;
+};
+
+} // namespace penelope::ui

@@ -1,0 +1,142 @@
+#include "ui/shell/shiftnotes.h"
+
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+#include "ui/theme/paint.h"
+#include "ui/widgets/keybutton.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t notesShown = 3;
+constexpr int noteTextLeft = 56;
+constexpr int noteHead = 36;
+
+} // namespace
+
+ShiftNotes::ShiftNotes(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_add(new KeyButton(tr("Add"), {}, ButtonSize::Strip, this))
+    , m_field(new QLineEdit(this))
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_add->setFlatLook(true);
+    m_add->setAccessibleName(tr("Add a shift note"));
+    m_field->setAccessibleName(tr("Shift note"));
+    m_field->setMaxLength(2000);
+    m_field->hide();
+    m_field->installEventFilter(this);
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        m_field->setVisible(true);
+        m_field->setFocus();
+        updateGeometry();
+    });
+    connect(m_field, &QLineEdit::returnPressed, this, &ShiftNotes::write);
+    connect(&session, &Session::changed, this, &ShiftNotes::refresh);
+    refresh();
+}
+
+void ShiftNotes::refresh()
+{
+    std::vector<std::shared_ptr<const engine::Note>> notes;
+    m_session.state().notes.forEach([&notes](const NoteId&, const auto& note) {
+        if (note->scope == "shift"_L1)
+            notes.push_back(note);
+    });
+    std::sort(notes.begin(), notes.end(), [](const auto& left, const auto& right) { return left->at > right->at; });
+    std::vector<Line> lines;
+    for (std::size_t i = 0; i < std::min(notes.size(), notesShown); ++i)
+        lines.push_back({format::clock(notes[i]->at), words::actor(notes[i]->actor), notes[i]->text});
+    m_add->setVisible(m_session.canDecide() && m_session.role() >= Role::Operator);
+    if (lines == m_lines)
+        return;
+    m_lines = std::move(lines);
+    updateGeometry();
+    update();
+}
+
+void ShiftNotes::write()
+{
+    const QString text = m_field->text().trimmed();
+    if (text.isEmpty())
+        return;
+    m_session.send(u"note"_s, Json::object({{u"scope"_s, Json{u"shift"_s}}, {u"text"_s, Json{text}}}), [](auto&&) {});
+    m_field->clear();
+    m_field->hide();
+    updateGeometry();
+}
+
+bool ShiftNotes::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_field && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        m_field->hide();
+        m_add->setFocus();
+        updateGeometry();
+        return true;
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+int ShiftNotes::textHeight(const QString& text) const
+{
+    const Theme theme = Theme::of(this);
+    const int wide = std::max(theme.px(100), width() - theme.px(noteTextLeft + 12));
+    return QFontMetrics(theme.font(Type::Small)).boundingRect(QRect(0, 0, wide, 1000), Qt::TextWordWrap, text).height();
+}
+
+QSize ShiftNotes::sizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    int height = theme.px(noteHead) + (m_field->isHidden() ? 0 : theme.px(40));
+    for (const Line& line : m_lines)
+        height += theme.px(16) + std::min(textHeight(line.text), theme.px(64)) + theme.px(8);
+    if (m_lines.empty())
+        height += theme.px(24);
+    return {theme.px(176), height + theme.px(8)};
+}
+
+void ShiftNotes::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    painter.fillRect(rect(), theme->window);
+    paintLine(painter, rect(), Qt::TopEdge, theme->line);
+    m_add->adjustSize();
+    m_add->move(width() - m_add->width() - theme.px(8), theme.px(8));
+    m_field->setGeometry(theme.px(12), theme.px(noteHead), width() - theme.px(24), theme.px(28));
+    paintText(
+        painter, QRect(theme.px(16), theme.px(8), theme.px(110), theme.px(24)), tr("Shift notes"),
+        theme.font(Type::Badge), theme->text);
+    int y = theme.px(noteHead) + (m_field->isHidden() ? 0 : theme.px(40));
+    const int left = theme.px(noteTextLeft);
+    if (m_lines.empty())
+        paintText(
+            painter, QRect(theme.px(16), y, width() - theme.px(24), theme.px(16)), tr("None yet"),
+            theme.font(Type::Small), theme->muted);
+    for (const Line& line : m_lines) {
+        const int tall = std::min(textHeight(line.text), theme.px(64));
+        paintText(
+            painter, QRect(theme.px(16), y, theme.px(40), theme.px(16)), line.time, theme.font(Type::Small),
+            theme->muted);
+        paintText(
+            painter, QRect(left, y, width() - left - theme.px(8), theme.px(16)), line.who, theme.font(Type::Label),
+            theme->text);
+        painter.setFont(theme.font(Type::Small));
+        painter.setPen(theme->text);
+        painter.drawText(
+            QRect(left, y + theme.px(16), width() - left - theme.px(12), tall), Qt::TextWordWrap, line.text);
+        y += theme.px(16) + tall + theme.px(8);
+    }
+}
+
+} // namespace penelope::ui

@@ -1,0 +1,271 @@
+#include "ui/shell/statusstrip.h"
+
+#include "ui/shell/budget.h"
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int cellPadding = 12;
+
+QString sourceValue(const engine::SourceLive& source, Freshness freshness, Instant now)
+{
+    const QString age = source.lastSampleAt ? format::age(now - *source.lastSampleAt) : format::absent();
+    switch (freshness) {
+    case Freshness::Fresh:
+    case Freshness::Late:
+        //: %1 is "OK" or "late", %2 an age, %3 the time between two readings
+        return StatusStrip::tr("%1 %2 of %3").arg(words::freshness(freshness), age, format::duration(source.interval));
+    case Freshness::Stale:
+    case Freshness::Lost: {
+        const QString state = words::freshness(freshness) + u' ' + age;
+        if (!source.nextTryAt || *source.nextTryAt <= now)
+            return state;
+        //: %1 is "LOST 06:02", %2 a time left
+        return StatusStrip::tr("%1, retry in %2").arg(state, format::duration(*source.nextTryAt - now));
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+std::optional<Freshness> coreFreshness(const Session& session)
+{
+    if (session.mode() != Session::Mode::Live)
+        return std::nullopt;
+    const Milliseconds age = session.now() - session.snapshot().live.heartbeat;
+    return age > std::chrono::seconds{3} ? Freshness::Lost : Freshness::Fresh;
+}
+
+QString sourceName(const QString& key)
+{
+    if (key.startsWith("prometheus/"_L1)) {
+        const QString name = key.section(u'/', 1);
+        return name == "main"_L1 ? u"Prometheus"_s : u"Prometheus "_s + name;
+    }
+    if (key == "alerts"_L1)
+        return StatusStrip::tr("Alerts");
+    return key;
+}
+
+StatusCell::StatusCell(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setAttribute(Qt::WA_Hover, true);
+}
+
+void StatusCell::show(const QString& name, const QString& value, Freshness freshness)
+{
+    if (m_name == name && m_value == value && m_freshness == freshness)
+        return;
+    const bool resized = m_name.size() != name.size() || m_value.size() != value.size() || m_freshness != freshness;
+    m_name = name;
+    m_value = value;
+    m_freshness = freshness;
+    setAccessibleName(name + u' ' + value);
+    setProperty("freshness", toWord(freshness));
+    if (resized)
+        updateGeometry();
+    update();
+}
+
+QSize StatusCell::sizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    const Type valueType = isDoubtful() ? Type::Unknown : Type::Small;
+    int wide = theme.px(2 * cellPadding) +
+               QFontMetrics(theme.font(m_strong ? Type::Badge : Type::Label)).horizontalAdvance(m_name);
+    if (!m_value.isEmpty())
+        wide += theme.px(6) + QFontMetrics(theme.font(valueType)).horizontalAdvance(m_value) + 2;
+    if (m_icon || isDoubtful())
+        wide += theme.px(20);
+    return {wide, theme.px(28)};
+}
+
+void StatusCell::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    if (underMouse() && theme->hover.alpha() > 0)
+        painter.fillRect(rect(), theme->hover);
+    int x = theme.px(cellPadding);
+    if (isDoubtful()) {
+        // The hatch follows the strip, not the cell, so that neighbouring lost cells read as one.
+        painter.setBrushOrigin(-pos());
+        paintHatch(painter, theme, rect());
+        painter.fillRect(rect().adjusted(theme.px(8), theme.px(4), -theme.px(8), -theme.px(4)), theme->window);
+    }
+    if (m_icon || isDoubtful()) {
+        const int side = theme.px(14);
+        paintIcon(painter, QPointF(x, (height() - side) / 2), m_icon.value_or(Icon::Clock), theme->text, side);
+        x += theme.px(20);
+    }
+    const QRect area(x, 0, width() - x, height());
+    const int used = paintText(painter, area, m_name, theme.font(m_strong ? Type::Badge : Type::Label), theme->text);
+    paintText(
+        painter, area.adjusted(used + theme.px(6), 0, 0, 0), m_value,
+        theme.font(isDoubtful() ? Type::Unknown : Type::Small), isDoubtful() ? theme->text : theme->muted);
+    paintLine(painter, rect(), Qt::RightEdge, theme->line);
+    if (hasFocus())
+        paintRing(painter, theme, rect());
+}
+
+StatusStrip::StatusStrip(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_left(new QHBoxLayout)
+    , m_right(new QHBoxLayout)
+    , m_rows(new QVBoxLayout(this))
+{
+    m_rows->setContentsMargins(4, 1, 4, 0);
+    m_rows->setSpacing(0);
+    auto* single = new QHBoxLayout;
+    single->setSpacing(0);
+    m_left->setSpacing(0);
+    m_right->setSpacing(0);
+    single->addLayout(m_left);
+    single->addStretch(1);
+    single->addLayout(m_right);
+    m_rows->addLayout(single);
+    connect(&session, &Session::changed, this, &StatusStrip::refresh);
+    connect(&session, &Session::ticked, this, &StatusStrip::refresh);
+    setAccessibleName(tr("Status"));
+    refresh();
+}
+
+StatusCell* StatusStrip::cell(const QString& key, bool right)
+{
+    auto& entry = m_cells[key];
+    if (!entry) {
+        entry = new StatusCell(this);
+        entry->setProperty("dataSource", key);
+        (right ? m_right : m_left)->addWidget(entry);
+        connect(entry, &StatusCell::clicked, this, [this, key] {
+            emit detailRequested(m_cells[key]->accessibleName(), sourceDetail(key));
+        });
+    }
+    return entry;
+}
+
+void StatusStrip::refresh()
+{
+    const auto core = coreFreshness(m_session);
+    const Instant now = m_session.now();
+    if (core) {
+        const Milliseconds age = now - m_session.snapshot().live.heartbeat;
+        cell(u"core"_s)->show(tr("Core"), words::freshness(*core) + u' ' + format::age(age), *core);
+    } else {
+        cell(u"core"_s)->show(tr("Core"), tr("off"));
+    }
+    refreshSources();
+    const auto& live = m_session.snapshot().live;
+    QString proof = format::integer(m_session.state().seq);
+    if (core)
+        proof += live.checkpointTrouble.isEmpty() ? tr(", proof OK") : tr(", unsigned");
+    cell(u"audit"_s)->show(tr("Audit"), tr("seq %1").arg(proof));
+    const Budget budget = budgetAt(m_session.state(), now);
+    //: started canaries against the limit of an hour and of a day
+    cell(u"budget"_s)
+        ->show(
+            tr("Budget"),
+            tr("%1 of %2 h, %3 of %4 d").arg(budget.hour).arg(budget.hourLimit).arg(budget.day).arg(budget.dayLimit));
+    refreshClock();
+}
+
+void StatusStrip::refreshSources()
+{
+    const auto& live = m_session.snapshot().live;
+    for (const auto& [key, source] : live.sources) {
+        const Freshness freshness = engine::freshness(source, m_session.now());
+        cell(key)->show(sourceName(key), sourceValue(source, freshness, m_session.now()), freshness);
+    }
+    if (!live.sources.empty())
+        return;
+    // Not live: what the journal knew at that moment.
+    for (const auto& [key, record] : m_session.state().sources) {
+        const QString since = record.lastSampleAt ? format::utcTime(*record.lastSampleAt) : QString{};
+        cell(key)->show(sourceName(key), words::freshness(record.freshness) + u' ' + since, record.freshness);
+    }
+}
+
+void StatusStrip::refreshClock()
+{
+    QString mode;
+    switch (m_session.mode()) {
+    case Session::Mode::Live: mode = tr("LIVE"); break;
+    case Session::Mode::ReadOnly: mode = tr("READ-ONLY"); break;
+    case Session::Mode::Replay: mode = tr("REPLAY"); break;
+    case Session::Mode::Offline: mode = tr("OFFLINE"); break;
+    }
+    cell(u"mode"_s, true)->show(mode, {});
+    auto* clock = cell(u"clock"_s, true);
+    clock->setStrong(true);
+    const Instant now = m_session.now();
+    clock->show(format::utcTime(now), tr("%1 local").arg(format::localTime(now)));
+    auto* you = cell(u"you"_s, true);
+    you->setIcon(Icon::User);
+    const QString name = m_session.operatorName().value();
+    you->show(name.isEmpty() ? tr("nobody") : name, words::role(m_session.role()));
+}
+
+QString StatusStrip::sourceDetail(const QString& key) const
+{
+    const auto& sources = m_session.snapshot().live.sources;
+    const auto found = sources.find(key);
+    if (found == sources.end())
+        return m_cells.at(key)->accessibleName();
+    const auto& source = found->second;
+    QStringList lines;
+    lines << tr("Last sample: %1")
+                 .arg(source.lastSampleAt ? format::utcDateTime(*source.lastSampleAt) : format::absent());
+    lines << tr("Read every: %1").arg(format::duration(source.interval));
+    lines << tr("Last answer took: %1 ms")
+                 .arg(source.latency ? format::integer(source.latency->count()) : format::absent());
+    lines << tr("Next try: %1").arg(source.nextTryAt ? format::utcTime(*source.nextTryAt) : format::absent());
+    lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : source.lastError);
+    return lines.join(u'\n');
+}
+
+void StatusStrip::takeFocus()
+{
+    if (!m_cells.empty())
+        cell(u"core"_s)->setFocus(Qt::ShortcutFocusReason);
+}
+
+void StatusStrip::setNarrow(bool narrow)
+{
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    auto* single = static_cast<QHBoxLayout*>(m_rows->itemAt(0)->layout());
+    if (narrow) {
+        single->removeItem(m_right);
+        m_right->setParent(nullptr);
+        m_rows->addLayout(m_right);
+        m_right->setAlignment(Qt::AlignLeft);
+    } else {
+        m_rows->removeItem(m_right);
+        m_right->setParent(nullptr);
+        single->addLayout(m_right);
+    }
+}
+
+void StatusStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(this);
+    painter.fillRect(rect(), theme->window);
+    paintLine(painter, rect(), Qt::TopEdge, theme->line);
+}
+
+} // namespace penelope::ui

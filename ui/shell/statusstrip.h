@@ -1,0 +1,80 @@
+#pragma once
+
+#include "ui/shell/session.h"
+#include "ui/theme/paint.h"
+
+#include <QAbstractButton>
+
+#include <map>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace penelope::ui {
+
+/// One cell of the status strip. A lost one is hatched, its words on a plate, in italics.
+class StatusCell : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit StatusCell(QWidget* parent = nullptr);
+    void show(const QString& name, const QString& value, Freshness freshness = Freshness::Fresh);
+    /// The name in 600 as the clock, an icon as the operator.
+    void setStrong(bool strong) { m_strong = strong; }
+    void setIcon(Icon icon) { m_icon = icon; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool isDoubtful() const { return m_freshness == Freshness::Stale || m_freshness == Freshness::Lost; }
+
+    QString m_name;
+    QString m_value;
+    Freshness m_freshness = Freshness::Fresh;
+    std::optional<Icon> m_icon;
+    bool m_strong = false;
+};
+
+/// How fresh everything is, always visible: core, each source, the journal, the budget, mode, clock, operator.
+class StatusStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(Session& session, QWidget* parent = nullptr);
+    void takeFocus();
+    /// Below 1200 px the right half stands in a second row.
+    void setNarrow(bool narrow);
+
+signals:
+    /// Enter on a cell: its details, for the shell to show.
+    void detailRequested(const QString& title, const QString& text);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+    void refreshSources();
+    void refreshClock();
+    StatusCell* cell(const QString& key, bool right = false);
+    QString sourceDetail(const QString& key) const;
+
+    Session& m_session;
+    std::map<QString, StatusCell*> m_cells;
+    QHBoxLayout* m_left;
+    QHBoxLayout* m_right;
+    QVBoxLayout* m_rows;
+    bool m_narrow = false;
+};
+
+/// The core's heart-beat as freshness: three missed seconds are LOST (ux.md). Empty journals and other modes: none.
+std::optional<Freshness> coreFreshness(const Session& session);
+/// What the screens call a source: "prometheus/main" → "Prometheus".
+QString sourceName(const QString& key);
+
+} // namespace penelope::ui

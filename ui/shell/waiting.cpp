@@ -1,0 +1,55 @@
+#include "ui/shell/waiting.h"
+
+#include <algorithm>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+bool waits(const approval::Approval& approval, const OperatorName& who, Instant now)
+{
+    if (!approval.isPending())
+        return false;
+    if (approval.severity == Severity::P0)
+        return true;
+    if (approval.snoozedUntil && *approval.snoozedUntil > now)
+        return false;
+    const bool others = approval.acknowledgedBy != u"operator/"_s + who.value();
+    return !(approval.acknowledgedUntil && *approval.acknowledgedUntil > now && others);
+}
+
+bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    const auto* decision = anomaly.decision();
+    if (!anomaly.isOpen() || anomaly.escalationClosedAt || !decision || decision->decision != Decision::Escalate)
+        return false;
+    return std::none_of(anomaly.patches.begin(), anomaly.patches.end(), [&state](const QString& id) {
+        const auto patch = state.patches.find(PatchId{id});
+        return patch && !patch->isFinished();
+    });
+}
+
+Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, Instant now)
+{
+    Waiting waiting;
+    state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
+        if (!waits(*approval, who, now))
+            return;
+        ++waiting.bySeverity[static_cast<std::size_t>(approval->severity)];
+        if (!waiting.next || approval->deadline < waiting.next->deadline)
+            waiting.next = approval;
+    });
+    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
+        if (isOpenEscalation(state, *anomaly))
+            ++waiting.bySeverity[static_cast<std::size_t>(anomaly->severity)];
+    });
+    const auto person = std::find_if(
+        state.decided.rbegin(), state.decided.rend(), [](const auto& decided) { return decided->byPerson; });
+    if (person != state.decided.rend())
+        waiting.lastDecision = *person;
+    else if (!state.decided.empty())
+        waiting.lastDecision = state.decided.back();
+    return waiting;
+}
+
+} // namespace penelope::ui
