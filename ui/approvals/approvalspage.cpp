@@ -51,7 +51,7 @@ ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* pare
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
-    m_stack->addWidget(m_split);
+    m_stack->insertWidget(0, m_split);
     m_still.setSingleShot(true);
     m_still.setInterval(stillness);
     connect(&m_still, &QTimer::timeout, this, &ApprovalsPage::refresh);
@@ -351,7 +351,7 @@ void ApprovalsPage::showCurrent()
         return;
     const auto* row = m_model->rowAt(m_table->currentIndex());
     if (row)
-        m_selected = row->id;
+        m_selected = m_table->currentIndex().data(IdRole).toString();
     if (row || m_model->firstRequest().row() < 0)
         m_detail->showRow(row);
     enableVerbs();
