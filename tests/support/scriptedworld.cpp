@@ -106,7 +106,8 @@ void ScriptedMetrics::query(const QString& expression, Handler handler)
     if (expression == "time()"_L1) {
         answer.series.push_back(series({}, m_clock.now(), static_cast<double>(toMs(m_clock.now())) / 1000));
     } else if (expression.contains("pool_in_use"_L1)) {
-        answer.series.push_back(series({}, m_clock.now(), poolInUse));
+        if (!noSample || !expression.contains(u'>'))
+            answer.series.push_back(series({}, m_clock.now(), poolInUse));
     } else {
         if (expression.contains("stable"_L1))
             addArm(answer.series, expression, stable, u"stable"_s, m_clock.now());

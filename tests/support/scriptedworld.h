@@ -35,6 +35,7 @@ public:
     Arm canary;
     bool broken = false;
     double poolInUse = 0.97;
+    bool noSample = false; ///< conditions with a comparison find nothing
 
 private:
     const Clock& m_clock;

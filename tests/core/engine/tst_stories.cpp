@@ -97,6 +97,71 @@ private slots:
         QCOMPARE(world.count(u"PatchProposed"_s), 1);
     }
 
+    void insistingThreeTimesOpensTheBreaker()
+    {
+        ScriptedWorld world;
+        world.metrics.canary.errorShare = 0.05;
+        QVERIFY(reachApproval(world));
+        QVERIFY(!world.approve());
+        QVERIFY(world.runUntil(u"PatchRolledBack"_s, 120));
+        const auto insist = [&world] {
+            return world.send(
+                u"patch_submit"_s, Json::object(
+                                       {{u"service"_s, u"payments"_s},
+                                        {u"diff"_s, world.remedyDiff},
+                                        {u"intent"_s, u"once more"_s},
+                                        {u"anomaly_id"_s, world.newestAnomaly()->id.value()}}));
+        };
+        for (int again = 0; again < 2; ++again) {
+            world.run(3);
+            QVERIFY(!insist());
+            QVERIFY(world.runUntil(u"ApprovalRequested"_s, 30));
+            const auto own = world.approve(u"operator/ana"_s);
+            QVERIFY(own);
+            QCOMPARE(own->code, ErrorCode::NotPermitted);
+            QVERIFY(!world.approve());
+            QVERIFY(world.runUntil(u"PatchRolledBack"_s, 120));
+        }
+        QCOMPARE(world.count(u"BreakerOpened"_s), 1);
+        QVERIFY(!insist());
+        world.run(3);
+        QCOMPARE(world.newestPatch()->status, patch::Status::Refused);
+        QCOMPARE(world.newestPatch()->refusal->stage, u"breaker"_s);
+    }
+
+    void aRejectedPatchIsNotProposedAgain()
+    {
+        ScriptedWorld world;
+        QVERIFY(reachApproval(world));
+        const auto approval = world.newestApproval();
+        QVERIFY(!world.send(
+            u"reject"_s,
+            Json::object(
+                {{u"id"_s, approval->id.value()},
+                 {u"version"_s, approval->version},
+                 {u"diff_sha256"_s, approval->diffSha256},
+                 {u"reason"_s, u"the database cannot take it"_s}}),
+            u"operator/bruno"_s));
+        world.run(30);
+        QCOMPARE(world.count(u"PatchProposed"_s), 1);
+        QCOMPARE(world.newestPatch()->status, patch::Status::Refused);
+        const auto* decision = world.newestAnomaly()->decision();
+        QCOMPARE(decision->decision, Decision::Escalate);
+        QVERIFY(decision->reasoning.contains(u"the database cannot take it"_s));
+    }
+
+    void withoutARemedyAPersonIsNeeded()
+    {
+        ScriptedWorld world;
+        world.metrics.poolInUse = 0.1;
+        world.metrics.noSample = true;
+        world.raise(u"high"_s, world.clock.now());
+        world.run(3);
+        QCOMPARE(world.count(u"ProposalFailed"_s), 1);
+        QCOMPARE(world.newestAnomaly()->decision()->decision, Decision::Escalate);
+        QVERIFY(world.newestAnomaly()->proposalsTried.join(u' ').contains(u"raise-pool"_s));
+    }
+
     void aTransientIsOnlyObserved()
     {
         ScriptedWorld world;

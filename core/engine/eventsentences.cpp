@@ -1,0 +1,179 @@
+#include "core/engine/sentences.h"
+#include "core/journal/event.h"
+
+#include <functional>
+#include <map>
+
+namespace penelope::engine::sentences {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Told = QString (*)(const Json&);
+
+QString word(const Json& payload, QStringView name)
+{
+    const auto& value = payload[name];
+    if (value.isNumber())
+        return QString::number(value.toDouble());
+    return value.toString();
+}
+
+QString list(const Json& payload, QStringView name)
+{
+    const auto texts = stringList(payload[name]);
+    return texts.isEmpty() ? u"nothing"_s : texts.join(", "_L1);
+}
+
+QString reasoned(const QString& sentence, const Json& payload)
+{
+    const auto reason =
+        payload[u"reason"].isObject() ? payload[u"reason"][u"text"].toString() : payload[u"reason"].toString();
+    return reason.isEmpty() ? sentence + u'.' : u"%1: %2"_s.arg(sentence, reason);
+}
+
+QString step(const Json& payload)
+{
+    return u"Step %1: %2 % of the traffic goes to the canary."_s.arg(word(payload, u"step"), word(payload, u"percent"));
+}
+
+QString analysed(const Json& payload)
+{
+    QStringList values;
+    for (const auto& result : payload[u"results"].toArray()) {
+        const auto canary = result.number(u"canary");
+        values.append(u"%1 %2 (%3)"_s.arg(
+            result[u"metric"].toString(), canary ? QString::number(*canary, 'g', 4) : u"unknown"_s,
+            result[u"status"].toString()));
+    }
+    return u"Canary measured at %1 %: %2; verdict %3."_s.arg(
+        word(payload, u"percent"), values.isEmpty() ? u"no values"_s : values.join(", "_L1), word(payload, u"verdict"));
+}
+
+QString confirmed(const Json& payload)
+{
+    const auto share = payload.number(u"share");
+    return share ? u"The router gave the canary %1 of %2 requests."_s.arg(percent(*share), word(payload, u"requests"))
+                 : u"The router confirms %1 % for the canary."_s.arg(word(payload, u"percent"));
+}
+
+const std::map<QString, Told>& judgingSentences()
+{
+    static const std::map<QString, Told> told{
+        {u"AnomalyDetected"_s,
+         [](const Json& p) {
+             return u"%1 of %2 at severity %3."_s.arg(word(p, u"type"), word(p, u"service"), word(p, u"severity"));
+         }},
+        {u"AnomalyDiagnosed"_s,
+         [](const Json& p) {
+             return u"Diagnosed as %1 with confidence %2."_s.arg(
+                 word(p[u"cause"], u"code"), QString::number(p[u"confidence"].toDouble(), 'f', 2));
+         }},
+        {u"DecisionMade"_s,
+         [](const Json& p) {
+             return u"Decided to %1 (rule %2). %3"_s.arg(word(p, u"decision"), word(p, u"rule"), word(p, u"reasoning"));
+         }},
+        {u"ProposalFailed"_s, [](const Json& p) { return u"No patch was found. Tried: %1."_s.arg(list(p, u"tried")); }},
+        {u"AnomalyResolved"_s, [](const Json& p) { return u"The anomaly is over, says %1."_s.arg(word(p, u"by")); }},
+        {u"PatchProposed"_s,
+         [](const Json& p) { return u"Patch proposed (%1): %2"_s.arg(word(p, u"origin"), word(p, u"intent")); }},
+        {u"PatchChecked"_s,
+         [](const Json& p) {
+             return p[u"applies"].toBool() ? u"It applies to %1."_s.arg(list(p, u"files")) : u"It does not apply."_s;
+         }},
+        {u"PraotesJudged"_s,
+         [](const Json& p) {
+             return u"Gentleness %1: %2."_s.arg(QString::number(p[u"score"].toDouble(), 'f', 2), word(p, u"result"));
+         }},
+        {u"CompetenceJudged"_s,
+         [](const Json& p) {
+             return u"Competence %1, overall risk %2."_s.arg(word(p, u"level"), word(p, u"overall_risk"));
+         }},
+        {u"TwinFinished"_s, [](const Json& p) { return reasoned(u"Digital twin %1"_s.arg(word(p, u"result")), p); }},
+        {u"PatchQueued"_s,
+         [](const Json& p) {
+             const auto until = p.integer(u"until_at");
+             return queued(word(p, u"reason"), until ? std::optional{instantFromMs(*until)} : std::nullopt) + u'.';
+         }},
+        {u"PatchReleased"_s, [](const Json&) { return u"It may go on."_s; }},
+        {u"PatchRefused"_s, [](const Json& p) {
+             return refused({word(p, u"stage"), word(p, u"rule"), p[u"measured"], p[u"limit"]}) + u'.';
+         }}};
+    return told;
+}
+
+const std::map<QString, Told>& actingSentences()
+{
+    static const std::map<QString, Told> told{
+        {u"ApprovalRequested"_s,
+         [](const Json& p) {
+             return u"A person is asked (%1 needed), because of: %2."_s.arg(word(p, u"need"), list(p, u"triggers"));
+         }},
+        {u"ApprovalGranted"_s, [](const Json& p) { return reasoned(u"Approved"_s, p); }},
+        {u"ApprovalRejected"_s, [](const Json& p) { return reasoned(u"Rejected"_s, p); }},
+        {u"ApprovalExpired"_s, [](const Json&) { return u"Nobody decided in time: it is rejected."_s; }},
+        {u"CanaryStarted"_s, [](const Json& p) { return u"The canary runs commit %1."_s.arg(word(p, u"commit")); }},
+        {u"CanaryStepDecided"_s, step},
+        {u"TrafficConfirmed"_s, confirmed},
+        {u"TrafficUnconfirmed"_s, [](const Json& p) { return reasoned(u"The traffic is not confirmed"_s, p); }},
+        {u"CanaryAnalysed"_s, analysed},
+        {u"CanaryHeld"_s, [](const Json& p) { return reasoned(u"The canary is held"_s, p); }},
+        {u"CanaryPaused"_s, [](const Json& p) { return reasoned(u"The canary is paused"_s, p); }},
+        {u"CanaryRollbackDecided"_s, [](const Json& p) { return reasoned(u"The canary goes back"_s, p); }},
+        {u"CanaryFinished"_s, [](const Json& p) { return u"The canary %1."_s.arg(word(p, u"status")); }},
+        {u"PatchPromoted"_s, [](const Json& p) { return u"Promoted as commit %1."_s.arg(word(p, u"commit")); }},
+        {u"WatchFinished"_s,
+         [](const Json& p) {
+             return p[u"healthy"].toBool() ? u"The watch ended well."_s : u"The watch found it worse."_s;
+         }},
+        {u"PatchRolledBack"_s,
+         [](const Json& p) {
+             const auto& reason = p[u"reason"];
+             return u"Rolled back: %1."_s.arg(rollback(reason[u"code"].toString(), reason[u"text"].toString()));
+         }},
+        {u"PrecedentRecorded"_s,
+         [](const Json& p) {
+             const auto outcome = p[u"precedent"][u"outcome"].toString();
+             return outcome.isEmpty() ? u"Remembered, outcome open."_s : u"Remembered as a %1."_s.arg(outcome);
+         }},
+        {u"LessonRecorded"_s, [](const Json& p) { return u"Lesson: %1"_s.arg(word(p[u"lesson"], u"lesson")); }},
+        {u"BreakerFailureRecorded"_s,
+         [](const Json& p) { return u"A failure for the breaker (%1)."_s.arg(word(p, u"stage")); }},
+        {u"BreakerOpened"_s, [](const Json&) { return u"The breaker is open."_s; }},
+        {u"BreakerClosed"_s, [](const Json& p) { return reasoned(u"The breaker is closed"_s, p); }},
+        {u"PolicyChanged"_s, [](const Json& p) { return reasoned(u"%1 changed"_s.arg(word(p, u"key")), p); }},
+        {u"SourceFreshnessChanged"_s,
+         [](const Json& p) { return reasoned(u"%1 is %2"_s.arg(word(p, u"source"), word(p, u"to")), p); }},
+        {u"EffectFailed"_s,
+         [](const Json& p) {
+             return u"%1 failed (attempt %2): %3"_s.arg(word(p, u"effect"), word(p, u"attempt"), word(p, u"error"));
+         }},
+        {u"NoteAdded"_s, [](const Json& p) { return u"Note: %1"_s.arg(word(p, u"text")); }}};
+    return told;
+}
+
+/// "PatchExcepted" → "Patch excepted."
+QString plain(const QString& kind)
+{
+    QString text;
+    for (const QChar letter : kind) {
+        if (letter.isUpper() && !text.isEmpty())
+            text += u' ';
+        text += text.isEmpty() ? letter : letter.toLower();
+    }
+    return text + u'.';
+}
+
+} // namespace
+
+QString event(const journal::Event& event)
+{
+    for (const auto* told : {&judgingSentences(), &actingSentences()}) {
+        if (const auto found = told->find(event.kind); found != told->end())
+            return found->second(event.payload);
+    }
+    return plain(event.kind);
+}
+
+} // namespace penelope::engine::sentences
