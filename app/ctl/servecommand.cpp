@@ -38,7 +38,7 @@ int serve(const Context& context)
     for (const auto& trouble : (*core)->troubles())
         say(system::LogLevel::Warning, trouble);
     say(system::LogLevel::Info, u"Serving %1 on %2"_s.arg(context.journal, (*core)->socketPath()));
-    const runtime::ExitSignals signals([] { QCoreApplication::quit(); });
+    const runtime::ExitSignals ending([] { QCoreApplication::quit(); });
     const int code = QCoreApplication::exec();
     (*core)->stop(u"asked to end"_s);
     return code;
