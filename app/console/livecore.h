@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/console/livesession.h"
+#include "app/runtime/coreruntime.h"
+#include "core/base/eventthread.h"
+
+namespace penelope::console {
+
+/// The running core behind a live session, on its own thread. GUI thread. The session outlives it.
+class LiveCore
+{
+public:
+    /// Opens the journal, folds it and starts the core; answers when there is a state to show, or what was in the way.
+    static Result<std::unique_ptr<LiveCore>> start(runtime::Options options, LiveSession& session);
+    /// Ends the core in order: CoreStopped, a signed end, a free lock.
+    ~LiveCore();
+    LiveCore(const LiveCore&) = delete;
+    LiveCore& operator=(const LiveCore&) = delete;
+
+    /// Troubles of the start that do not stop it, each a sentence.
+    const QStringList& troubles() const { return m_troubles; }
+
+private:
+    LiveCore();
+
+    QStringList m_troubles;
+    /// Touched on the core thread only.
+    std::shared_ptr<std::unique_ptr<runtime::CoreRuntime>> m_runtime;
+    EventThread m_thread;
+};
+
+} // namespace penelope::console
