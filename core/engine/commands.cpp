@@ -48,6 +48,10 @@ const std::vector<CommandEntry>& commandTable()
         {u"canary_cancel"_s, Role::Approver, reasoned, u"Roll back a canary that is no longer wanted"_s},
         {u"breaker_reset"_s, Role::Admin, {u"service"_s, u"reason"_s}, u"Close a circuit breaker"_s},
         {u"policy_set"_s, Role::Admin, {u"key"_s, u"value"_s, u"reason"_s}, u"Change a limit"_s},
+        {u"operator_add"_s,
+         Role::Admin,
+         {u"name"_s, u"public_key?"_s, u"role"_s},
+         u"Add an operator with a public key and a role"_s},
         {u"service_register"_s, Role::Admin, {u"registration"_s, u"folder?"_s}, u"Register a service or its change"_s},
     };
     return table;

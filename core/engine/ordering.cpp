@@ -6,6 +6,8 @@
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
 
+#include <QRegularExpression>
+
 #include <map>
 
 namespace penelope::engine {
@@ -242,6 +244,43 @@ Result<Json> onRegister(Chain& chain, const Command& command)
     return answer;
 }
 
+/// Ed25519, 32 bytes, and of nobody else: each key belongs to one operator for ever.
+Status checkKey(const ConsoleState& state, const QString& text)
+{
+    constexpr qsizetype keyBytes = 32;
+    const auto key = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!key || key.decoded.size() != keyBytes)
+        return failure(ErrorCode::Malformed, u"a public key is 32 bytes in base64"_s, u"public_key"_s);
+    for (const auto& [name, person] : state.operators) {
+        if (person.publicKey == key.decoded)
+            return failure(ErrorCode::Conflict, u"this key belongs to %1"_s.arg(name.value()), u"public_key"_s);
+    }
+    return {};
+}
+
+Result<Json> onAddOperator(Chain& chain, const Command& command)
+{
+    static const QRegularExpression handle(u"^[a-z0-9][a-z0-9._-]{0,63}$"_s);
+    const auto name = command.args[u"name"].toString();
+    if (!handle.match(name).hasMatch())
+        return failure(
+            ErrorCode::Malformed, u"an operator's name is lower-case letters, digits, dot, dash and underscore"_s,
+            u"name"_s);
+    if (chain.state().operators.contains(OperatorName{name}))
+        return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
+    const auto role = fromWord<Role>(command.args[u"role"].toString());
+    if (!role)
+        return failure(ErrorCode::Malformed, u"a role is viewer, operator, approver or admin"_s, u"role"_s);
+    Json payload = Json::object({{u"role"_s, toWord(*role)}});
+    if (const auto key = command.args.text(u"public_key")) {
+        if (auto valid = checkKey(chain.state(), *key); !valid)
+            return Failure{valid.error()};
+        payload.set(u"public_key"_s, Json{*key});
+    }
+    chain.add(u"OperatorAdded"_s, u"operator/"_s + name, std::move(payload));
+    return Json::object({{u"id"_s, name}});
+}
+
 } // namespace
 
 QString actorOf(const Command& command)
@@ -283,7 +322,8 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"canary_cancel"_s, onCanary},
         {u"breaker_reset"_s, onReset},
         {u"policy_set"_s, onPolicy},
-        {u"service_register"_s, onRegister}};
+        {u"service_register"_s, onRegister},
+        {u"operator_add"_s, onAddOperator}};
     const auto order = orders.find(command.name);
     if (order == orders.end())
         return failure(ErrorCode::NotFound, u"there is no command %1"_s.arg(command.name), u"command"_s);
