@@ -6,8 +6,6 @@
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
 
-#include <QRegularExpression>
-
 #include <map>
 
 namespace penelope::engine {
@@ -210,32 +208,6 @@ Result<Json> onReset(Chain& chain, const Command& command)
         name.value());
 }
 
-Result<Json> onOperator(Chain& chain, const Command& command)
-{
-    static const QRegularExpression handle(u"^[a-z0-9][a-z0-9._-]{0,31}$"_s);
-    const auto name = command.args[u"name"].toString();
-    if (!handle.match(name).hasMatch())
-        return failure(ErrorCode::Malformed, u"an operator's name is a handle: a-z, 0-9, dot, dash"_s, u"name"_s);
-    const auto key = command.args[u"public_key"].toString();
-    const auto bytes = QByteArray::fromBase64Encoding(key.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-    constexpr qsizetype keyBytes = 32;
-    if (!bytes || bytes.decoded.size() != keyBytes)
-        return failure(ErrorCode::Malformed, u"public_key is 32 bytes in base64"_s, u"public_key"_s);
-    const auto role = fromWord<Role>(command.args[u"role"].toString());
-    if (!role)
-        return failure(ErrorCode::Malformed, u"role is viewer, operator, approver or admin"_s, u"role"_s);
-    for (const auto& [known, person] : chain.state().operators) {
-        if (known.value() == name)
-            return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
-        // Two approvers are two keys: a key belongs to one operator for ever.
-        if (person.publicKey == bytes.decoded)
-            return failure(ErrorCode::Conflict, u"the key belongs to %1"_s.arg(known.value()), u"public_key"_s);
-    }
-    chain.add({{u"OperatorAdded"_s, u"operator/"_s + name,
-                Json::object({{u"public_key"_s, key}, {u"role"_s, toWord(*role)}})}});
-    return Json::object({{u"name"_s, name}});
-}
-
 Result<Json> onPolicy(Chain& chain, const Command& command)
 {
     const auto key = command.args[u"key"].toString();
@@ -268,6 +240,47 @@ Result<Json> onRegister(Chain& chain, const Command& command)
     chain.add(u"ServiceRegistered"_s, stream, patch::serviceRegistered(*read));
     chain.add(u"ServiceArmed"_s, stream, patch::serviceArmed(Arming::Off, Arming::Armed, u"registered"_s));
     return answer;
+}
+
+/// Ed25519, 32 bytes, and of nobody else: each key belongs to one operator for ever.
+Status checkKey(const ConsoleState& state, const QString& text)
+{
+    constexpr qsizetype keyBytes = 32;
+    const auto key = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!key || key.decoded.size() != keyBytes)
+        return failure(ErrorCode::Malformed, u"a public key is 32 bytes in base64"_s, u"public_key"_s);
+    for (const auto& [name, person] : state.operators) {
+        if (person.publicKey == key.decoded)
+            return failure(ErrorCode::Conflict, u"this key belongs to %1"_s.arg(name.value()), u"public_key"_s);
+    }
+    return {};
+}
+
+Result<Json> onAddOperator(Chain& chain, const Command& command)
+{
+    static const QRegularExpression handle(u"^[a-z0-9][a-z0-9._-]{0,31}$"_s);
+    const auto name = command.args[u"name"].toString();
+    if (!handle.match(name).hasMatch())
+        return failure(ErrorCode::Malformed, u"an operator's name is a handle: a-z, 0-9, dot, dash"_s, u"name"_s);
+    const auto key = command.args[u"public_key"].toString();
+    const auto bytes = QByteArray::fromBase64Encoding(key.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    constexpr qsizetype keyBytes = 32;
+    if (!bytes || bytes.decoded.size() != keyBytes)
+        return failure(ErrorCode::Malformed, u"public_key is 32 bytes in base64"_s, u"public_key"_s);
+    const auto role = fromWord<Role>(command.args[u"role"].toString());
+    if (!role)
+        return failure(ErrorCode::Malformed, u"role is viewer, operator, approver or admin"_s, u"role"_s);
+    for (const auto& [known, person] : chain.state().operators) {
+        if (known.value() == name)
+            return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
+        // Two approvers are two keys: a key belongs to one operator for ever.
+        if (person.publicKey == bytes.decoded)
+            return failure(ErrorCode::Conflict, u"the key belongs to %1"_s.arg(known.value()), u"public_key"_s);
+    }
+    chain.add(
+        u"OperatorAdded"_s, u"operator/"_s + name,
+        Json::object({{u"public_key"_s, key}, {u"role"_s, toWord(*role)}}));
+    return Json::object({{u"name"_s, name}});
 }
 
 } // namespace
@@ -311,8 +324,8 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"canary_cancel"_s, onCanary},
         {u"breaker_reset"_s, onReset},
         {u"policy_set"_s, onPolicy},
-        {u"operator_add"_s, onOperator},
-        {u"service_register"_s, onRegister}};
+        {u"service_register"_s, onRegister},
+        {u"operator_add"_s, onAddOperator}};
     const auto order = orders.find(command.name);
     if (order == orders.end())
         return failure(ErrorCode::NotFound, u"there is no command %1"_s.arg(command.name), u"command"_s);

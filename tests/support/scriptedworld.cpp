@@ -234,6 +234,7 @@ ScriptedWorld::ScriptedWorld()
     policy(u"canary.time_divisor"_s, 15);
     policy(u"canary.watch"_s, 60'000);
     policy(u"canary.health_lost"_s, 12'000);
+    send(u"operator_add"_s, Json::object({{u"name"_s, u"bruno"_s}, {u"role"_s, u"approver"_s}}));
     const auto registration = patch::serviceRegistered(payments());
     send(u"service_register"_s, Json::object({{u"registration"_s, registration[u"registration"]}}), u"core"_s);
 }
@@ -294,16 +295,6 @@ void ScriptedWorld::restart()
          .creatorKey = {}});
     if (!started)
         qFatal("%s", qPrintable(started.error().message));
-    if (!core->state().operators.contains(OperatorName{u"bruno"_s})) {
-        journal::Draft draft;
-        draft.kind = u"OperatorAdded"_s;
-        draft.stream = u"operator/bruno"_s;
-        draft.actor = u"operator/ana"_s;
-        draft.payload = Json::object({{u"role"_s, u"approver"_s}});
-        if (!store.append({{draft, clock.now(), 0}}))
-            qFatal("no second operator");
-        restart();
-    }
 }
 
 void ScriptedWorld::grow()

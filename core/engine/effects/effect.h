@@ -68,7 +68,8 @@ protected:
                 call(std::forward<decltype(values)>(values)...);
         };
     }
-    /// Runs `work` in the background and `done` with its value here.
+    /// Runs `work` in the background and `done` with its value here. Work may outlive the core: it holds its own copy
+    /// of the ports.
     template <typename Work, typename Done> void background(Work work, Done done) const
     {
         using Value = std::invoke_result_t<Work&>;

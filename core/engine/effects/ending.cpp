@@ -119,7 +119,7 @@ void EndingEffect::stopCanary(const JourneyRow& journey, Next next, Otherwise ot
 void EndingEffect::removeTree(const JourneyRow& journey, Next next, Otherwise otherwise)
 {
     background(
-        [&ports = m_world.ports, journey] {
+        [ports = m_world.ports, journey] {
             return ports.worktrees.remove(branchOf(journey->registration), journey->folder);
         },
         [next, otherwise](const Status& removed) {
@@ -147,7 +147,7 @@ void PromotionEffect::look(const ConsoleState& state)
 void PromotionEffect::commit(const JourneyRow& journey)
 {
     background(
-        [&ports = m_world.ports, journey] {
+        [ports = m_world.ports, journey] {
             return ports.repository.promote(
                 branchOf(journey->registration), journey->diff.toUtf8(), journey->intent, journey->trailers);
         },
@@ -257,7 +257,7 @@ void RollbackEffect::goBack(const JourneyRow& journey)
 void RollbackEffect::revert(const JourneyRow& journey, Next next)
 {
     background(
-        [&ports = m_world.ports, journey]() -> Result<QString> {
+        [ports = m_world.ports, journey]() -> Result<QString> {
             const auto branch = branchOf(journey->registration);
             auto reverted = ports.repository.revert(branch, journey->commit, journey->reason, journey->trailers);
             if (!reverted && reverted.error().code == ErrorCode::Refused)

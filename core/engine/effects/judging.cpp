@@ -63,7 +63,7 @@ void EvidenceEffect::gather(const ConsoleState& state, const sophia::Anomaly& an
     const auto registration = registrationOf(state, anomaly.service);
     const auto since = now() - std::chrono::hours{24};
     background(
-        [&ports = m_world.ports, registration, since] {
+        [ports = m_world.ports, registration, since] {
             return ReadEvidence{
                 ports.history.log(branchOf(registration), since, logLimit),
                 registration.coverage.isEmpty() || !ports.files
@@ -124,7 +124,7 @@ void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& an
         }
     }
     background(
-        [&ports = m_world.ports, registration = search->registration] {
+        [ports = m_world.ports, registration = search->registration] {
             return ports.remedies && !registration.remedies.isEmpty() ? ports.remedies(registration)
                                                                       : std::vector<patch::Remedy>{};
         },
@@ -187,7 +187,7 @@ void ProposalEffect::ask(const SearchRow& search, std::size_t index)
 void ProposalEffect::check(const SearchRow& search, std::size_t index)
 {
     background(
-        [&ports = m_world.ports, branch = branchOf(search->registration), diff = search->candidates[index].diff] {
+        [ports = m_world.ports, branch = branchOf(search->registration), diff = search->candidates[index].diff] {
             return ports.repository.check(branch, diff.toUtf8());
         },
         [this, search, index](const Result<PatchRepository::Checked>& checked) {
@@ -212,7 +212,7 @@ void CheckEffect::look(const ConsoleState& state)
             return;
         m_attempts.begin(id.value());
         background(
-            [&ports = m_world.ports, branch = branchOf(registrationOf(state, patch->service)), diff = patch->diff] {
+            [ports = m_world.ports, branch = branchOf(registrationOf(state, patch->service)), diff = patch->diff] {
                 return ports.repository.check(branch, diff.toUtf8());
             },
             [this, id](const Result<PatchRepository::Checked>& checked) {

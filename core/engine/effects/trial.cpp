@@ -39,7 +39,7 @@ void StartEffect::look(const ConsoleState& state)
         trial->diff = patch->diff;
         trial->folder = worktreeOf(m_world.settings, canary->service, patch->id);
         background(
-            [&ports = m_world.ports, trial] {
+            [ports = m_world.ports, trial] {
                 return ports.worktrees.checkOut(
                     branchOf(trial->registration), trial->patch.value(), trial->diff.toUtf8(), trial->folder);
             },

@@ -213,6 +213,24 @@ private slots:
         QCOMPARE(world.state().sources.at(u"prometheus/main"_s).freshness, Freshness::Fresh);
     }
 
+    void aKeyBelongsToOneOperatorForEver()
+    {
+        ScriptedWorld world;
+        const auto add = [&world](const QString& name, const QByteArray& key) {
+            return world.send(
+                u"operator_add"_s, Json::object(
+                                       {{u"name"_s, name},
+                                        {u"role"_s, u"approver"_s},
+                                        {u"public_key"_s, QString::fromLatin1(key.toBase64())}}));
+        };
+        QVERIFY(!add(u"carla"_s, QByteArray(32, 'k')));
+        QCOMPARE(world.state().operators.at(OperatorName{u"carla"_s}).role, Role::Approver);
+        QCOMPARE(add(u"carla"_s, QByteArray(32, 'x'))->code, ErrorCode::Conflict);
+        QCOMPARE(add(u"dora"_s, QByteArray(32, 'k'))->code, ErrorCode::Conflict);
+        QCOMPARE(add(u"dora"_s, QByteArray(31, 'd'))->where, u"public_key"_s);
+        QCOMPARE(add(u"Dora Diaz"_s, QByteArray(32, 'd'))->where, u"name"_s);
+    }
+
     void stoppingIsWritten()
     {
         ScriptedWorld world;
