@@ -287,8 +287,7 @@ void ApprovalsPage::showPending()
     const bool pending = m_model->isPending() && !sheet;
     const int count = m_model->newCount();
     m_apply->setText(count > 0 ? tr("%n new, show", nullptr, count) : tr("Order changed, show"));
-    m_apply->setEnabled(pending);
-    m_new->setVisible(pending);
+    m_apply->setVisible(pending); // its button follows
     m_newBadge->setVisible(pending && m_model->newSeverity());
     if (m_model->newSeverity())
         m_newBadge->show(m_model->newSeverity(), words::severity(*m_model->newSeverity()));
