@@ -1,7 +1,57 @@
-#include <QCoreApplication>
+#include "app/console/composition.h"
+#include "app/console/screenshots.h"
+#include "app/console/translations.h"
+
+#include <QApplication>
+
+#include <cstdio>
+
+using namespace penelope;
+
+namespace {
+
+int complain(const Error& error)
+{
+    std::fprintf(stderr, "penelope: %s\n", qUtf8Printable(error.message));
+    return error.code == ErrorCode::Damaged ? 4 : 3;
+}
+
+int drawAll(QApplication& application, console::Composition& composition)
+{
+    const auto& options = composition.options;
+    console::Screenshots pictures(
+        application, composition.window,
+        {options.screenshots, options.theme, console::languageOf(options.lang),
+         options.page.isEmpty() ? QStringList{} : QStringList{options.page}});
+    QObject::connect(&pictures, &console::Screenshots::finished, &application, [](const QString& trouble) {
+        if (!trouble.isEmpty())
+            std::fprintf(stderr, "penelope: %s\n", qUtf8Printable(trouble));
+        QApplication::exit(trouble.isEmpty() ? 0 : 1);
+    });
+    if (auto started = pictures.start(); !started)
+        return complain(started.error());
+    return QApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
-    const QCoreApplication application(argc, argv);
-    return 2;
+    int exitCode = 0;
+    const auto options = console::readOptions(argc, argv, exitCode);
+    if (!options)
+        return exitCode;
+    QApplication application(argc, argv);
+    const console::Translations translations(application, options->lang);
+    ui::Theme::apply(application, console::chosenTheme(*options));
+    const system::SystemClock clock;
+    auto session = console::makeSession(*options, clock);
+    if (!session)
+        return complain(session.error());
+    console::Composition composition(application, *options, std::move(*session));
+    if (!options->screenshots.isEmpty())
+        return drawAll(application, composition);
+    composition.window.openStartPage(options->page);
+    composition.window.show();
+    return QApplication::exec();
 }

@@ -1,0 +1,40 @@
+#include "app/console/offlinesession.h"
+
+#include "core/engine/reducer.h"
+
+#include <QFileInfo>
+
+namespace penelope::console {
+
+OfflineSession::OfflineSession(engine::ConsoleState state, const QString& file, std::optional<Instant> at)
+    : m_file(file)
+    , m_now(at.value_or(state.at))
+    , m_mode(at ? Mode::Replay : Mode::Offline)
+{
+    m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
+}
+
+Result<std::unique_ptr<OfflineSession>>
+OfflineSession::open(JournalReader& reader, const QString& file, std::optional<Instant> at)
+{
+    auto state = engine::fold(reader, at);
+    if (!state)
+        return Failure{state.error()};
+    return std::unique_ptr<OfflineSession>(new OfflineSession(std::move(*state), file, at));
+}
+
+QString OfflineSession::readOnlyReason() const
+{
+    //: %1 is a file name
+    return tr("%1 is only read; nothing can be decided here.").arg(QFileInfo(m_file).fileName());
+}
+
+void OfflineSession::send(const QString& command, Json args, engine::Answer answer)
+{
+    Q_UNUSED(command)
+    Q_UNUSED(args)
+    if (answer)
+        answer(failure(ErrorCode::NotPermitted, readOnlyReason()));
+}
+
+} // namespace penelope::console

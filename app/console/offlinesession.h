@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/ports/journalreader.h"
+#include "ui/shell/session.h"
+
+namespace penelope::console {
+
+/// A journal file as of a moment: read-only, no core, no clock. `mode` is Replay when a moment was asked for.
+class OfflineSession : public ui::Session
+{
+    Q_OBJECT
+
+public:
+    /// Folds the journal up to `at` (its end without it). Errors are the reader's.
+    static Result<std::unique_ptr<OfflineSession>>
+    open(JournalReader& reader, const QString& file, std::optional<Instant> at);
+
+    const engine::Snapshot& snapshot() const override { return m_snapshot; }
+    Instant now() const override { return m_now; }
+    Mode mode() const override { return m_mode; }
+    QString readOnlyReason() const override;
+    OperatorName operatorName() const override { return {}; }
+    /// Refuses: nothing is decided in the past.
+    void send(const QString& command, Json args, engine::Answer answer) override;
+
+private:
+    OfflineSession(engine::ConsoleState state, const QString& file, std::optional<Instant> at);
+
+    engine::Snapshot m_snapshot;
+    QString m_file;
+    Instant m_now{};
+    Mode m_mode = Mode::Offline;
+};
+
+} // namespace penelope::console

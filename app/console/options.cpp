@@ -1,0 +1,78 @@
+#include "app/console/options.h"
+
+#include "core/adapters/system/paths.h"
+
+#include <CLI/CLI.hpp>
+
+namespace penelope::console {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The words of the command line as CLI11 knows them.
+struct Words
+{
+    std::string journal;
+    std::string config;
+    std::string offline;
+    std::string at;
+    std::string page;
+    std::string theme;
+    std::string lang;
+    std::string screenshots;
+};
+
+std::string checkTime(const std::string& text)
+{
+    return instantFromIso(QString::fromStdString(text)) ? std::string{}
+                                                        : "write a time as 2026-08-22T03:41:20Z, not " + text;
+}
+
+void declare(CLI::App& app, Words& words, Options& options)
+{
+    app.add_option("--journal", words.journal, "Journal file (default: the one in the data folder)");
+    app.add_option("--config", words.config, "Configuration file");
+    app.add_option("--offline", words.offline, "Look at a journal file without a core; nothing is written");
+    app.add_option("--at", words.at, "Show the state as of this moment (ISO 8601)")->check(checkTime);
+    app.add_option(
+        "--page", words.page, "Page to begin with: approvals, breakers, canaries, compliance, audit, settings");
+    app.add_option("--theme", words.theme, "light, dark or high-contrast")
+        ->check(CLI::IsMember({"light", "dark", "high-contrast"}));
+    app.add_option("--lang", words.lang, "Language: en or pt_BR")->check(CLI::IsMember({"en", "pt_BR"}));
+    app.add_option("--screenshots", words.screenshots, "Draw every page into this folder and end");
+    app.add_flag("--startup-trace", options.startupTrace, "Print when the first useful picture was drawn");
+}
+
+} // namespace
+
+QString Options::journalFile() const
+{
+    return !offline.isEmpty() ? offline : !journal.isEmpty() ? journal : system::defaultJournal();
+}
+
+std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
+{
+    CLI::App app{"Penelope: an operator's console for governed repair."};
+    Words words;
+    Options options;
+    declare(app, words, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        exitCode = app.exit(error) == 0 ? 0 : 2;
+        return std::nullopt;
+    }
+    const auto text = [](const std::string& value) { return QString::fromStdString(value); };
+    options.journal = text(words.journal);
+    options.config = text(words.config);
+    options.offline = text(words.offline);
+    options.at = instantFromIso(text(words.at));
+    options.page = text(words.page);
+    options.theme = text(words.theme);
+    options.lang = text(words.lang);
+    options.screenshots = text(words.screenshots);
+    return options;
+}
+
+} // namespace penelope::console

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "ui/audit/auditjournal.h"
+
+#include <QString>
+
+namespace penelope::console {
+
+/// Opens a journal file for the Audit page: rows and proofs through one read-only connection.
+ui::OpenAuditJournal openSqliteAudit(const QString& file);
+
+} // namespace penelope::console
