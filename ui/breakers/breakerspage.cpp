@@ -77,7 +77,7 @@ void BreakersPage::buildTop()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new BreakerDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
-    m_table->setColumnPx({144, 164, 132, 0, 128, 128});
+    m_table->setColumnPx({144, 164, 132, 0, 128, 138});
     all->addWidget(m_table, 1);
     all->addWidget(new HairLine(Qt::Horizontal, this));
     all->addWidget(m_lower);
