@@ -349,7 +349,7 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     switch (static_cast<Column>(section)) {
     case Left: return tr("Left");
-    case Sev: return tr("Sev");
+    case Sev: return tr("Sev") + u" ↑"_s;
     case Service: return tr("Service and cause");
     case Change: return tr("Change");
     case Risk: return tr("Risk");

@@ -446,7 +446,7 @@ QRect PenelopeStyle::subControlRect(
 
 QRect PenelopeStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
-    if (element == SE_TabBarTabText)
+    if (element == SE_TabBarTabText || element == SE_PushButtonContents)
         return option->rect;
     if (element == SE_LineEditContents) {
         const QRect inner = QProxyStyle::subElementRect(element, option, widget);

@@ -258,6 +258,7 @@ private slots:
             desk.key(Qt::Key_2);
             QVERIFY(desk.page.grab().save(name(u"diff"_s)));
             desk.key(Qt::Key_A);
+            QCoreApplication::sendPostedEvents();
             QVERIFY(desk.page.grab().save(name(u"sheet"_s)));
             Desk calm(test::demoCalm());
             QVERIFY(calm.page.grab().save(name(u"calm"_s)));
