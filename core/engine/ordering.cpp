@@ -6,6 +6,8 @@
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
 
+#include <QRegularExpression>
+
 #include <map>
 
 namespace penelope::engine {
@@ -261,26 +263,22 @@ Result<Json> onAddOperator(Chain& chain, const Command& command)
     static const QRegularExpression handle(u"^[a-z0-9][a-z0-9._-]{0,31}$"_s);
     const auto name = command.args[u"name"].toString();
     if (!handle.match(name).hasMatch())
-        return failure(ErrorCode::Malformed, u"an operator's name is a handle: a-z, 0-9, dot, dash"_s, u"name"_s);
-    const auto key = command.args[u"public_key"].toString();
-    const auto bytes = QByteArray::fromBase64Encoding(key.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-    constexpr qsizetype keyBytes = 32;
-    if (!bytes || bytes.decoded.size() != keyBytes)
-        return failure(ErrorCode::Malformed, u"public_key is 32 bytes in base64"_s, u"public_key"_s);
+        return failure(
+            ErrorCode::Malformed, u"an operator's name is lower-case letters, digits, dot, dash and underscore"_s,
+            u"name"_s);
+    if (chain.state().operators.contains(OperatorName{name}))
+        return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
     const auto role = fromWord<Role>(command.args[u"role"].toString());
     if (!role)
-        return failure(ErrorCode::Malformed, u"role is viewer, operator, approver or admin"_s, u"role"_s);
-    for (const auto& [known, person] : chain.state().operators) {
-        if (known.value() == name)
-            return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
-        // Two approvers are two keys: a key belongs to one operator for ever.
-        if (person.publicKey == bytes.decoded)
-            return failure(ErrorCode::Conflict, u"the key belongs to %1"_s.arg(known.value()), u"public_key"_s);
+        return failure(ErrorCode::Malformed, u"a role is viewer, operator, approver or admin"_s, u"role"_s);
+    Json payload = Json::object({{u"role"_s, toWord(*role)}});
+    if (const auto key = command.args.text(u"public_key")) {
+        if (auto valid = checkKey(chain.state(), *key); !valid)
+            return Failure{valid.error()};
+        payload.set(u"public_key"_s, Json{*key});
     }
-    chain.add(
-        u"OperatorAdded"_s, u"operator/"_s + name,
-        Json::object({{u"public_key"_s, key}, {u"role"_s, toWord(*role)}}));
-    return Json::object({{u"name"_s, name}});
+    chain.add(u"OperatorAdded"_s, u"operator/"_s + name, std::move(payload));
+    return Json::object({{u"id"_s, name}});
 }
 
 } // namespace
