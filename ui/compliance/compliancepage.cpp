@@ -23,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto window = 1h;
+constexpr auto scoreWindow = 1h;
 constexpr int principleRow = 36;
 constexpr int principleCount = 7;
 
@@ -156,7 +156,7 @@ void CompliancePage::refresh()
         return;
     m_shownSeq = seq;
     m_shownAt = now;
-    auto fresh = view(session().state(), now, window);
+    auto fresh = view(session().state(), now, scoreWindow);
     if (fresh != m_view || m_first->text().isEmpty()) {
         m_view = std::move(fresh);
         Attention attention;
