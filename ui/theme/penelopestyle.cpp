@@ -106,7 +106,8 @@ void paintButtonLabel(QPainter& painter, const Theme& theme, const QStyleOptionB
 {
     const ButtonColors colors = buttonColors(theme, option.state, widget);
     const int padding = theme.px(buttonPadding(buttonSize(widget)));
-    QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+    // Fusion hands on a rectangle less its own margins; ours are the padding alone.
+    QRect area = (widget ? widget->rect() : option.rect).adjusted(padding, 0, -padding, 0);
     if (!option.icon.isNull()) {
         const int side = theme.px(16);
         painter.drawPixmap(
@@ -446,7 +447,7 @@ QRect PenelopeStyle::subControlRect(
 
 QRect PenelopeStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
-    if (element == SE_TabBarTabText || element == SE_PushButtonContents)
+    if (element == SE_TabBarTabText)
         return option->rect;
     if (element == SE_LineEditContents) {
         const QRect inner = QProxyStyle::subElementRect(element, option, widget);
