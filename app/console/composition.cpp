@@ -3,14 +3,20 @@
 #include "app/console/followsession.h"
 #include "app/console/offlinesession.h"
 #include "app/console/sqliteaudit.h"
+#include "app/runtime/corecontrol.h"
+#include "core/adapters/config/config.h"
 #include "core/adapters/sqlite/reader.h"
+#include "core/adapters/system/journallock.h"
 #include "core/adapters/system/paths.h"
 #include "ui/approvals/approvalspage.h"
 #include "ui/audit/auditpage.h"
 #include "ui/breakers/breakerspage.h"
+#include "ui/canaries/canariespage.h"
+#include "ui/compliance/compliancepage.h"
 #include "ui/settings/settingspage.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace penelope::console {
@@ -29,6 +35,7 @@ std::vector<ui::Page*> makePages(ui::Session& session, ui::HeldDecision& held, u
 {
     return {
         new ui::approvals::ApprovalsPage(session, held), new ui::breakers::BreakersPage(session),
+        new ui::canaries::CanariesPage(session), new ui::compliance_page::CompliancePage(session),
         new ui::AuditPage(session, audit), new ui::SettingsPage(session)};
 }
 
@@ -41,30 +48,54 @@ void keepTheme(const ui::Theme& theme)
 
 } // namespace
 
-Composition::Composition(QApplication& application, Options chosen, std::unique_ptr<ui::Session> made)
+Composition::Composition(QApplication& application, Options chosen, Source opened)
     : options(std::move(chosen))
-    , session(std::move(made))
-    , held(*session)
+    , source(std::move(opened))
+    , held(*source.session)
     , audit(openSqliteAudit(options.journalFile()))
-    , window(*session, held, makePages(*session, held, audit), [&application](const ui::Theme& theme) {
-        ui::Theme::apply(application, theme);
-        keepTheme(theme);
-    })
+    , window(
+          *source.session, held, makePages(*source.session, held, audit), [&application](const ui::Theme& theme) {
+              ui::Theme::apply(application, theme);
+              keepTheme(theme);
+          })
 {}
 
-Result<std::unique_ptr<ui::Session>> makeSession(const Options& options, const Clock& clock)
+namespace {
+
+Result<Source> openLive(const Options& options, const Clock& clock)
+{
+    const auto file = options.config.isEmpty() ? std::optional<QString>{} : std::optional{options.config};
+    auto configuration = config::load(config::surroundings(file));
+    if (!configuration)
+        return Failure{configuration.error()};
+    auto session =
+        std::make_unique<LiveSession>(clock, OperatorName{runtime::handleOf(system::loginName())});
+    auto core = LiveCore::start(
+        {QFileInfo(options.journalFile()).absoluteFilePath(), std::move(*configuration), u"console"_s,
+         QApplication::applicationVersion()},
+        *session);
+    if (!core)
+        return Failure{core.error()};
+    return Source{std::move(session), std::move(*core)};
+}
+
+} // namespace
+
+Result<Source> openSource(const Options& options, const Clock& clock)
 {
     const QString file = options.journalFile();
+    if (!options.readsOnly() && !system::JournalLock::holder(file))
+        return openLive(options, clock);
     auto reader = sqlite::Reader::open({.path = file});
     if (!reader)
         return Failure{reader.error()};
-    if (options.readsOnly()) {
-        auto session = OfflineSession::open(**reader, file, options.at);
-        if (!session)
-            return Failure{session.error()};
-        return std::move(*session);
-    }
-    return FollowSession::open(**reader, file, clock);
+    if (!options.readsOnly())
+        return FollowSession::open(**reader, file, clock).map([](auto session) {
+            return Source{std::move(session), nullptr};
+        });
+    return OfflineSession::open(**reader, file, options.at).map([](auto session) {
+        return Source{std::move(session), nullptr};
+    });
 }
 
 ui::Theme chosenTheme(const Options& options)

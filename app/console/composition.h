@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/console/livecore.h"
 #include "app/console/options.h"
 #include "core/adapters/system/systemclock.h"
 #include "ui/audit/auditreader.h"
@@ -10,21 +11,29 @@ class QApplication;
 
 namespace penelope::console {
 
+/// What the pages look at, and the core behind it where this process runs one.
+struct Source
+{
+    std::unique_ptr<ui::Session> session;
+    std::unique_ptr<LiveCore> core; ///< null when another process writes the journal, offline and in replay
+};
+
 /// Everything the console is made of. The order of the members is the order of construction; the only place that names
 /// concrete adapters.
 struct Composition
 {
-    Composition(QApplication& application, Options chosen, std::unique_ptr<ui::Session> made);
+    Composition(QApplication& application, Options chosen, Source opened);
 
     Options options;
-    std::unique_ptr<ui::Session> session;
+    Source source;
     ui::HeldDecision held;
     ui::AuditReader audit;
     ui::MainWindow window;
 };
 
-/// The session that the options ask for. Errors say what cannot be read and why.
-Result<std::unique_ptr<ui::Session>> makeSession(const Options& options, const Clock& clock);
+/// The source that the options ask for: a file as it stands, another process's journal followed, or a core of our own.
+/// Errors say what cannot be read and why.
+Result<Source> openSource(const Options& options, const Clock& clock);
 
 /// The look asked for, else the one kept from last time, else light.
 ui::Theme chosenTheme(const Options& options);

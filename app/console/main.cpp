@@ -1,6 +1,7 @@
 #include "app/console/composition.h"
 #include "app/console/screenshots.h"
 #include "app/console/translations.h"
+#include "app/runtime/exitsignals.h"
 
 #include <QApplication>
 
@@ -42,13 +43,15 @@ int main(int argc, char** argv)
     if (!options)
         return exitCode;
     QApplication application(argc, argv);
+    QApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     const console::Translations translations(application, options->lang);
     ui::Theme::apply(application, console::chosenTheme(*options));
     const system::SystemClock clock;
-    auto session = console::makeSession(*options, clock);
-    if (!session)
-        return complain(session.error());
-    console::Composition composition(application, *options, std::move(*session));
+    auto source = console::openSource(*options, clock);
+    if (!source)
+        return complain(source.error());
+    console::Composition composition(application, *options, std::move(*source));
+    const runtime::ExitSignals ending([] { QApplication::quit(); });
     if (!options->screenshots.isEmpty())
         return drawAll(application, composition);
     composition.window.openStartPage(options->page);

@@ -186,7 +186,9 @@ void AuditDetail::showFields()
     for (const auto& [key, value] : m_event->payload.toObject()) {
         if (key == "diff"_L1)
             continue;
-        m_fields->addRow(words::code(key), valueText(value).left(2000));
+        QString name = words::code(key);
+        name.replace(0, 1, name.front().toUpper());
+        m_fields->addRow(name, valueText(value).left(2000));
     }
 }
 

@@ -16,6 +16,12 @@ constexpr std::size_t blocksKept = 64;
 constexpr int matchesAtOnce = 500;
 constexpr qint64 scanAtOnce = 200'000;
 
+/// A code such as "within_limits" as words; a sentence stays as it is.
+QString readable(const QString& text)
+{
+    return text.contains(u' ') ? text : words::code(text);
+}
+
 } // namespace
 
 QString reasonOf(const journal::Event& event)
@@ -26,7 +32,7 @@ QString reasonOf(const journal::Event& event)
         if (!value)
             continue;
         if (value->isString())
-            return value->toString();
+            return readable(value->toString());
         if (const auto text = value->text(u"text"))
             return *text;
     }
@@ -132,7 +138,10 @@ QVariant AuditModel::text(const journal::Event& event, Column column) const
     case SeqColumn: return format::integer(event.seq);
     case TimeColumn: return format::utcDateTimeMs(event.time);
     case KindColumn: return words::eventKind(event.kind);
-    case ServiceColumn: return query::serviceOf(event);
+    case ServiceColumn: {
+        const QString service = query::serviceOf(event);
+        return service.isEmpty() && m_services ? m_services(event) : service;
+    }
     case DecisionColumn: {
         const QString decision = query::decisionOf(event);
         return decision.isEmpty() ? QString{} : words::decision(decision);

@@ -32,6 +32,8 @@ public:
 
     explicit AuditModel(AuditReader& reader, QObject* parent = nullptr);
 
+    /// Who knows the service of an event whose payload does not name it.
+    void setServices(std::function<QString(const journal::Event&)> services) { m_services = std::move(services); }
     /// The newest seq to show; rows come at the top.
     void setLast(qint64 seq);
     qint64 last() const { return m_last; }
@@ -71,6 +73,7 @@ private:
     void follow(qint64 before);
 
     AuditReader& m_reader;
+    std::function<QString(const journal::Event&)> m_services;
     qint64 m_last = 0;
     std::map<qint64, std::vector<std::shared_ptr<const journal::Event>>> m_blocks;
     std::list<qint64> m_recent; ///< blocks, newest use first

@@ -3,9 +3,9 @@
 #include "ui/audit/auditdelegate.h"
 #include "ui/audit/auditdetail.h"
 #include "ui/text/format.h"
-#include "ui/widgets/queryfield.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/queryfield.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -18,11 +18,33 @@ namespace penelope::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// The service of what the stream names, where the event itself does not say it.
+QString serviceFromState(const engine::ConsoleState& state, const journal::Event& event)
+{
+    const auto serviceOfRow = [](const auto& row) { return row ? row->service.value() : QString{}; };
+    const QString kind = event.streamKind();
+    const QString id = event.subject();
+    if (kind == "canary"_L1)
+        return serviceOfRow(state.canaries.find(CanaryId{id}));
+    if (kind == "patch"_L1)
+        return serviceOfRow(state.patches.find(PatchId{id}));
+    if (kind == "approval"_L1)
+        return serviceOfRow(state.approvals.find(ApprovalId{id}));
+    if (kind == "anomaly"_L1)
+        return serviceOfRow(state.anomalies.find(AnomalyId{id}));
+    return {};
+}
+
+} // namespace
+
 AuditPage::AuditPage(Session& session, AuditReader& reader, QWidget* parent)
     : Page(session, parent)
     , m_reader(reader)
     , m_model(new AuditModel(reader, this))
 {
+    m_model->setServices([&session](const journal::Event& event) { return serviceFromState(session.state(), event); });
     build();
     buildActions();
     connect(&session, &Session::changed, this, &AuditPage::refresh);
@@ -66,6 +88,7 @@ void AuditPage::build()
 
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 8);
+    row->setSpacing(8);
     m_field = new QueryField(Icon::Search, tr("Filter"), this);
     m_field->setPlaceholderText(tr("service:payments decision:escalate after:-2h \"phrase\""));
     auto* run = new KeyButton(tr("Run"), tr("Enter"), ButtonSize::Tool, this);
@@ -83,7 +106,7 @@ void AuditPage::build()
 
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
-    m_table = new TableView(splitter);
+    m_table = new TableView(this);
     m_table->setAccessibleName(tr("Records of the journal"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new AuditDelegate(m_table));
@@ -92,7 +115,7 @@ void AuditPage::build()
     m_table->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
     m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_detail = new AuditDetail(m_reader, splitter);
-    splitter->addWidget(m_table);
+    splitter->addWidget(withFooter(splitter));
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
@@ -109,6 +132,43 @@ void AuditPage::build()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showSelected);
     connect(m_table, &TableView::opened, this, [this] { m_detail->setFocus(); });
     connect(m_detail, &AuditDetail::openRequested, this, &Page::openRequested);
+}
+
+QWidget* AuditPage::withFooter(QWidget* parent)
+{
+    auto* pane = new QWidget(parent);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(16);
+    m_footer = new Label({}, Type::Small, Tone::Muted, pane);
+    row->addWidget(m_footer, 1);
+    for (const QString& hint : {tr("Previous record  ["), tr("Next record  ]"), tr("Verify  V")})
+        row->addWidget(new Label(hint, Type::Small, Tone::Muted, pane));
+    column->addWidget(m_table, 1);
+    column->addLayout(row);
+    m_footer->setMinimumHeight(Theme::of(this).px(28));
+    return pane;
+}
+
+void AuditPage::showFooter(int first, int last)
+{
+    if (m_model->rowCount() == 0) {
+        m_footer->show({});
+        return;
+    }
+    //: %1 and %2 are numbers of rows, %3 how many there are
+    const QString rows = tr("Rows %1–%2 of %3")
+                             .arg(
+                                 format::integer(first + 1), format::integer(std::max(first, last) + 1),
+                                 format::integer(m_model->rowCount()));
+    const bool following = session().mode() == Session::Mode::Live || session().mode() == Session::Mode::ReadOnly;
+    m_footer->show(
+        !following  ? rows
+        : isAtTop() ? tr("%1, live tail on").arg(rows)
+                    : tr("%1, live tail waits").arg(rows));
 }
 
 void AuditPage::buildActions()
@@ -199,7 +259,9 @@ void AuditPage::readVisible()
 {
     const int first = std::max(0, m_table->rowAt(0));
     const int last = m_table->rowAt(m_table->viewport()->height() - 1);
-    m_model->wantRows(first, last >= 0 ? last : std::min(first + 60, m_model->rowCount() - 1));
+    const int shown = last >= 0 ? last : m_model->rowCount() - 1;
+    m_model->wantRows(first, std::min(shown, first + 100));
+    showFooter(first, shown);
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
 }

@@ -29,6 +29,8 @@ public:
 
 private:
     void build();
+    QWidget* withFooter(QWidget* parent);
+    void showFooter(int first, int last);
     void buildActions();
     void refresh();
     void readVisible();

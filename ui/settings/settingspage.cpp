@@ -26,6 +26,7 @@ SettingsPage::SettingsPage(Session& session, QWidget* parent)
     column->addWidget(new PageHead(title(), question(), this));
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 8);
+    row->setSpacing(12);
     auto* field = new QueryField(Icon::Search, tr("Search the settings"), this);
     field->setPlaceholderText(tr("Search"));
     field->setMaximumWidth(Theme::of(this).px(400));

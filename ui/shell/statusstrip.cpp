@@ -191,6 +191,11 @@ void StatusStrip::refreshSources()
     }
     if (!live.sources.empty())
         return;
+    if (m_session.mode() == Session::Mode::Offline) {
+        for (const auto& [key, record] : m_session.state().sources)
+            cell(key)->show(sourceName(key), tr("off"));
+        return;
+    }
     // Not live: what the journal knew at that moment.
     for (const auto& [key, record] : m_session.state().sources) {
         const QString since = record.lastSampleAt ? format::utcTime(*record.lastSampleAt) : QString{};

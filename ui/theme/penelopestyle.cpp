@@ -1,5 +1,6 @@
 #include "ui/theme/penelopestyle.h"
 
+#include "ui/theme/controls.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/keybutton.h"
 
@@ -18,209 +19,6 @@
 namespace penelope::ui {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr int keyGap = 8;
-
-ButtonSize buttonSize(const QWidget* widget)
-{
-    const QVariant size = widget ? widget->property(property::size) : QVariant{};
-    return size.isValid() ? static_cast<ButtonSize>(size.toInt()) : ButtonSize::Tool;
-}
-
-int buttonHeight(ButtonSize size)
-{
-    switch (size) {
-    case ButtonSize::Main: return 36;
-    case ButtonSize::Tool: return 28;
-    case ButtonSize::Strip: return 24;
-    }
-    Q_UNREACHABLE();
-}
-
-int buttonPadding(ButtonSize size)
-{
-    switch (size) {
-    case ButtonSize::Main: return 16;
-    case ButtonSize::Tool: return 12;
-    case ButtonSize::Strip: return 8;
-    }
-    Q_UNREACHABLE();
-}
-
-bool isSet(const QWidget* widget, const char* name)
-{
-    return widget && widget->property(name).toBool();
-}
-
-struct ButtonColors
-{
-    QColor face;
-    QColor edge;
-    QColor text;
-    QColor hint;
-};
-
-ButtonColors buttonColors(const Theme& theme, QStyle::State state, const QWidget* widget)
-{
-    const Tokens& t = theme.tokens();
-    const QColor none(Qt::transparent);
-    if (!(state & QStyle::State_Enabled))
-        return {none, isSet(widget, property::flat) ? none : t.line, t.muted, t.muted};
-    if (isSet(widget, property::commit))
-        return {t.inv, t.inv, t.onInv, t.onInv};
-    const bool flat = isSet(widget, property::flat);
-    ButtonColors colors{flat ? none : t.ctl, flat ? none : t.border, t.text, t.muted};
-    if (state & (QStyle::State_Sunken | QStyle::State_On)) {
-        colors.face = t.sel;
-        colors.text = t.onSel;
-        colors.hint = t.mutedOnSel;
-    } else if (state & QStyle::State_MouseOver) {
-        colors.face = t.hover;
-    }
-    return colors;
-}
-
-void paintButtonPanel(QPainter& painter, const Theme& theme, const QStyleOption& option, const QWidget* widget)
-{
-    const ButtonColors colors = buttonColors(theme, option.state, widget);
-    paintBox(painter, option.rect, colors.edge, colors.face, 3);
-    // High contrast has no hover face: a dashed edge says the same.
-    const bool hovered = option.state & QStyle::State_MouseOver && option.state & QStyle::State_Enabled;
-    if (hovered && theme->hover.alpha() == 0) {
-        painter.setPen(QPen(theme->text, 1, Qt::DashLine));
-        painter.drawRect(QRectF(option.rect).adjusted(2.5, 2.5, -2.5, -2.5));
-    }
-    if (option.state & QStyle::State_HasFocus)
-        paintRing(painter, theme, option.rect, 3);
-}
-
-QString plainText(const QString& text)
-{
-    QString plain = text;
-    return plain.remove(u'&');
-}
-
-void paintButtonLabel(QPainter& painter, const Theme& theme, const QStyleOptionButton& option, const QWidget* widget)
-{
-    const ButtonColors colors = buttonColors(theme, option.state, widget);
-    const int padding = theme.px(buttonPadding(buttonSize(widget)));
-    // Fusion hands on a rectangle less its own margins; ours are the padding alone.
-    QRect area = (widget ? widget->rect() : option.rect).adjusted(padding, 0, -padding, 0);
-    if (!option.icon.isNull()) {
-        const int side = theme.px(16);
-        painter.drawPixmap(
-            area.left(), area.center().y() - side / 2,
-            option.icon.pixmap(QSize(side, side), painter.device()->devicePixelRatioF()));
-        area.setLeft(area.left() + side + theme.px(keyGap));
-    }
-    QFont font = theme.font(buttonSize(widget) == ButtonSize::Strip ? Type::Label : Type::Button);
-    if (option.state & QStyle::State_On)
-        font.setWeight(QFont::DemiBold);
-    const QString hint = widget ? widget->property(property::keyHint).toString() : QString{};
-    const auto alignment = hint.isEmpty() ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter;
-    const int used = paintText(painter, area, plainText(option.text), font, colors.text, Qt::Alignment(alignment));
-    area.setLeft(area.left() + used + theme.px(keyGap));
-    paintText(painter, area.adjusted(0, 0, 1, 0), hint, theme.font(Type::Small), colors.hint);
-}
-
-void paintTab(QPainter& painter, const Theme& theme, const QStyleOptionTab& option)
-{
-    if (!(option.state & QStyle::State_Selected)) {
-        if (option.state & QStyle::State_MouseOver && theme->hover.alpha() > 0)
-            painter.fillRect(option.rect.adjusted(0, 0, 0, -1), theme->hover);
-    } else {
-        painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2), theme->text);
-    }
-    if (option.state & QStyle::State_HasFocus)
-        paintRing(painter, theme, option.rect);
-}
-
-/// A tab's text is "Diff\t2": words, then the number key.
-void paintTabLabel(QPainter& painter, const Theme& theme, const QStyleOptionTab& option)
-{
-    const bool current = option.state & QStyle::State_Selected;
-    const QString words = plainText(option.text).section(u'\t', 0, 0);
-    const QString key = option.text.section(u'\t', 1, 1);
-    QRect area = option.rect.adjusted(theme.px(12), 0, -theme.px(4), 0);
-    const bool enabled = option.state & QStyle::State_Enabled;
-    const int used = paintText(
-        painter, area, words, theme.font(current ? Type::Strong : Type::Body),
-        enabled && current ? theme->text : theme->muted);
-    area.setLeft(area.left() + used + theme.px(keyGap));
-    paintText(painter, area, key, theme.font(Type::Small), theme->muted);
-}
-
-void paintHeaderLabel(QPainter& painter, const Theme& theme, const QStyleOptionHeader& option)
-{
-    const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
-    // Qt names the direction of the arrow's tip, not of the order.
-    const bool ascending = option.sortIndicator == QStyleOptionHeader::SortDown;
-    const QString text = sorted ? option.text + (ascending ? u" ↑"_s : u" ↓"_s) : option.text;
-    // The padding is that of the cells below; both ends, so that either alignment meets its column.
-    const int before = theme.px(option.section == 0 ? 16 : 6);
-    const QRect area = option.rect.adjusted(before, 0, -theme.px(6), 0);
-    const Qt::Alignment side = option.textAlignment & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
-    paintText(
-        painter, area, text, theme.font(Type::Label), sorted ? theme->text : theme->muted, side | Qt::AlignVCenter);
-}
-
-void paintMenuItem(QPainter& painter, const Theme& theme, const QStyleOptionMenuItem& option)
-{
-    if (option.menuItemType == QStyleOptionMenuItem::Separator) {
-        const QRect line(option.rect.left(), option.rect.center().y(), option.rect.width(), 1);
-        painter.fillRect(line, theme->line);
-        return;
-    }
-    const bool selected = option.state & QStyle::State_Selected;
-    const bool enabled = option.state & QStyle::State_Enabled;
-    painter.fillRect(option.rect, selected && enabled ? theme->sel : theme->base);
-    const QColor ink = !enabled ? theme->muted : selected ? theme->onSel : theme->text;
-    const QColor hint = selected && enabled ? theme->mutedOnSel : theme->muted;
-    QRect area = option.rect.adjusted(theme.px(28), 0, -theme.px(12), 0);
-    if (option.checked)
-        paintIcon(
-            painter, QPointF(option.rect.left() + theme.px(8), area.center().y() - theme.px(7)), Icon::Check, ink,
-            theme.px(14));
-    paintText(painter, area, plainText(option.text.section(u'\t', 0, 0)), theme.font(Type::Body), ink);
-    paintText(
-        painter, area, option.text.section(u'\t', 1, 1), theme.font(Type::Small), hint,
-        Qt::AlignRight | Qt::AlignVCenter);
-    if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
-        paintIcon(
-            painter, QPointF(area.right() - theme.px(12), area.center().y() - theme.px(7)), Icon::Right, ink,
-            theme.px(14));
-}
-
-void paintScrollBar(QPainter& painter, const Theme& theme, const QStyleOptionSlider& option, const QRect& thumb)
-{
-    painter.fillRect(option.rect, theme->panel);
-    const bool vertical = option.orientation == Qt::Vertical;
-    if (option.minimum >= option.maximum)
-        return;
-    painter.fillRect(vertical ? thumb.adjusted(2, 0, -2, 0) : thumb.adjusted(0, 2, 0, -2), theme->border);
-}
-
-void paintField(QPainter& painter, const Theme& theme, const QStyleOption& option)
-{
-    const bool enabled = option.state & QStyle::State_Enabled;
-    paintBox(painter, option.rect, enabled ? theme->border : theme->line, enabled ? theme->base : theme->panel, 2);
-    if (option.state & QStyle::State_HasFocus)
-        paintRing(painter, theme, option.rect, 2);
-}
-
-void paintCheckBox(QPainter& painter, const Theme& theme, const QStyleOption& option)
-{
-    const bool enabled = option.state & QStyle::State_Enabled;
-    const int side = theme.px(16);
-    const QRect box(option.rect.left(), option.rect.center().y() - side / 2, side, side);
-    paintBox(painter, box, enabled ? theme->border : theme->line, enabled ? theme->base : QColor(Qt::transparent), 0);
-    if (option.state & QStyle::State_On)
-        paintIcon(painter, box.topLeft(), Icon::Check, enabled ? theme->text : theme->muted, side);
-}
-
-} // namespace
 
 PenelopeStyle::PenelopeStyle(const Theme& theme)
     : QProxyStyle(u"Fusion"_s)
@@ -258,12 +56,13 @@ void PenelopeStyle::drawPrimitive(
 {
     switch (static_cast<int>(element)) {
     case PE_PanelButtonCommand:
-    case PE_PanelButtonTool: paintButtonPanel(*painter, m_theme, *option, widget); return;
+    case PE_PanelButtonTool: controls::paintButtonPanel(*painter, m_theme, *option, widget); return;
+    case PE_IndicatorHeaderArrow: return; // the head's own words carry ↑ or ↓
     case PE_FrameDefaultButton: return;
     case PE_FrameLineEdit: return; // drawn with the panel
-    case PE_PanelLineEdit: paintField(*painter, m_theme, *option); return;
+    case PE_PanelLineEdit: controls::paintField(*painter, m_theme, *option); return;
     case PE_FrameFocusRect: paintRing(*painter, m_theme, option->rect); return;
-    case PE_IndicatorCheckBox: paintCheckBox(*painter, m_theme, *option); return;
+    case PE_IndicatorCheckBox: controls::paintCheckBox(*painter, m_theme, *option); return;
     case PE_PanelTipLabel:
     case PE_FrameMenu:
     case PE_PanelMenu: paintBox(*painter, option->rect, m_theme->border, m_theme->base); return;
@@ -289,22 +88,27 @@ void PenelopeStyle::drawControl(
     ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     switch (static_cast<int>(element)) {
-    case CE_PushButtonBevel: paintButtonPanel(*painter, m_theme, *option, widget); return;
+    case CE_PushButton:
+        // Whole, without Fusion's inner margins and its second focus frame.
+        drawControl(CE_PushButtonBevel, option, painter, widget);
+        drawControl(CE_PushButtonLabel, option, painter, widget);
+        return;
+    case CE_PushButtonBevel: controls::paintButtonPanel(*painter, m_theme, *option, widget); return;
     case CE_PushButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            paintButtonLabel(*painter, m_theme, *button, widget);
+            controls::paintButtonLabel(*painter, m_theme, *button, widget);
             return;
         }
         break;
     case CE_TabBarTabShape:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
-            paintTab(*painter, m_theme, *tab);
+            controls::paintTab(*painter, m_theme, *tab);
             return;
         }
         break;
     case CE_TabBarTabLabel:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
-            paintTabLabel(*painter, m_theme, *tab);
+            controls::paintTabLabel(*painter, m_theme, *tab);
             return;
         }
         break;
@@ -316,7 +120,7 @@ void PenelopeStyle::drawControl(
         return;
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-            paintHeaderLabel(*painter, m_theme, *header);
+            controls::paintHeaderLabel(*painter, m_theme, *header);
             return;
         }
         break;
@@ -331,7 +135,7 @@ void PenelopeStyle::drawControl(
     }
     case CE_MenuItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
-            paintMenuItem(*painter, m_theme, *item);
+            controls::paintMenuItem(*painter, m_theme, *item);
             return;
         }
         break;
@@ -342,7 +146,7 @@ void PenelopeStyle::drawControl(
         const bool open = item->state & (State_Selected | State_Sunken);
         painter->fillRect(item->rect, open ? m_theme->sel : m_theme->window);
         paintText(
-            *painter, item->rect, plainText(item->text), m_theme.font(Type::Body),
+            *painter, item->rect, controls::plainText(item->text), m_theme.font(Type::Body),
             open ? m_theme->onSel : m_theme->text, Qt::AlignCenter);
         return;
     }
@@ -357,7 +161,8 @@ void PenelopeStyle::drawComplexControl(
 {
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_ScrollBar && slider) {
-        paintScrollBar(*painter, m_theme, *slider, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        controls::paintScrollBar(
+            *painter, m_theme, *slider, subControlRect(control, option, SC_ScrollBarSlider, widget));
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -371,26 +176,27 @@ QSize PenelopeStyle::sizeFromContents(
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
         if (!button)
             break;
-        const ButtonSize kind = buttonSize(widget);
+        const ButtonSize kind = controls::buttonSize(widget);
         QFont font = m_theme.font(kind == ButtonSize::Strip ? Type::Label : Type::Button);
         font.setWeight(QFont::DemiBold); // toggled text is heavier and must not move its neighbours
-        int width = 2 * m_theme.px(buttonPadding(kind)) + QFontMetrics(font).horizontalAdvance(plainText(button->text));
+        int width = 2 * m_theme.px(controls::buttonPadding(kind)) +
+                    QFontMetrics(font).horizontalAdvance(controls::plainText(button->text));
         const QString hint = widget ? widget->property(property::keyHint).toString() : QString{};
         if (!hint.isEmpty())
-            width += m_theme.px(keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(hint);
+            width += m_theme.px(controls::keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(hint);
         if (!button->icon.isNull())
-            width += m_theme.px(16 + (button->text.isEmpty() ? 0 : keyGap));
-        return {std::max(width, m_theme.px(24)), m_theme.px(buttonHeight(kind))};
+            width += m_theme.px(16 + (button->text.isEmpty() ? 0 : controls::keyGap));
+        return {std::max(width, m_theme.px(24)), m_theme.px(controls::buttonHeight(kind))};
     }
     case CT_TabBarTab: {
         const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
         if (!tab)
             break;
-        const QString words = plainText(tab->text).section(u'\t', 0, 0);
+        const QString words = controls::plainText(tab->text).section(u'\t', 0, 0);
         const QString key = tab->text.section(u'\t', 1, 1);
         int width = m_theme.px(24) + QFontMetrics(m_theme.font(Type::Strong)).horizontalAdvance(words) + 2;
         if (!key.isEmpty())
-            width += m_theme.px(keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(key);
+            width += m_theme.px(controls::keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(key);
         return {width, m_theme.px(36)};
     }
     case CT_LineEdit: return {size.width(), m_theme.px(28)};
@@ -402,13 +208,13 @@ QSize PenelopeStyle::sizeFromContents(
             return {size.width(), m_theme.px(9)};
         const QString text = item ? item->text : QString{};
         const int words =
-            QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(plainText(text.section(u'\t', 0, 0)));
+            QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(controls::plainText(text.section(u'\t', 0, 0)));
         const int key = QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(text.section(u'\t', 1, 1));
         return {m_theme.px(28 + 24 + 12) + words + key, m_theme.px(28)};
     }
     case CT_MenuBarItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
-        const QString text = item ? plainText(item->text) : QString{};
+        const QString text = item ? controls::plainText(item->text) : QString{};
         return {QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(text) + m_theme.px(20), m_theme.px(31)};
     }
     default: break;
@@ -447,7 +253,7 @@ QRect PenelopeStyle::subControlRect(
 
 QRect PenelopeStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
-    if (element == SE_TabBarTabText)
+    if (element == SE_TabBarTabText || element == SE_HeaderLabel || element == SE_PushButtonContents)
         return option->rect;
     if (element == SE_LineEditContents) {
         const QRect inner = QProxyStyle::subElementRect(element, option, widget);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "ui/widgets/buttonsize.h"
+
 #include <QPushButton>
 
 class QAction;
 
 namespace penelope::ui {
-
-enum class ButtonSize { Main, Tool, Strip }; ///< 36, 28, 24 px high
 
 /// A push button with its key in muted text behind the words. The key itself belongs to an action; the button only
 /// shows it.

@@ -32,6 +32,8 @@ TableView::TableView(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsClickable(false);
+    // Below the last row the pane shows, not an empty field.
+    viewport()->setBackgroundRole(QPalette::Window);
     setRowPx(m_rowPx);
 }
 
