@@ -52,6 +52,7 @@ AuditPage::AuditPage(Session& session, AuditReader& reader, QWidget* parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &AuditPage::showSelected);
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &AuditPage::readVisible);
     connect(m_model, &AuditModel::failed, this, [this](const QString& message) {
         m_trouble = message;
         showCount();
