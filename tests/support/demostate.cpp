@@ -53,7 +53,7 @@ QString tokenCacheDiff()
 +        self._lock = threading.Lock()
 
      def size(self):
-@@ -141,8 +143,12 @@ class TokenCache:
+@@ -141,7 +143,11 @@ class TokenCache:
      def validate(self, tok):
 -        entry = self._map.get(tok)
 -        if entry is None:
@@ -75,7 +75,7 @@ QString timeoutDiff()
     return uR"(diff --git a/gateway/upstream.py b/gateway/upstream.py
 --- a/gateway/upstream.py
 +++ b/gateway/upstream.py
-@@ -40,8 +40,14 @@ class Upstream:
+@@ -40,8 +40,12 @@ class Upstream:
      def call(self, request):
 -        response = self._client.send(request, timeout=2)
 -        if response.status == 502:

@@ -51,7 +51,7 @@ ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* pare
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
-    m_stack->addWidget(m_split);
+    m_stack->insertWidget(0, m_split);
     m_still.setSingleShot(true);
     m_still.setInterval(stillness);
     connect(&m_still, &QTimer::timeout, this, &ApprovalsPage::refresh);
@@ -90,8 +90,6 @@ void ApprovalsPage::buildList()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
-    m_table->horizontalHeader()->setSortIndicatorShown(true);
-    m_table->horizontalHeader()->setSortIndicator(QueueModel::Sev, Qt::AscendingOrder);
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
@@ -100,6 +98,7 @@ void ApprovalsPage::buildList()
     m_split->setHandleWidth(theme.px(5));
     m_split->setStretchFactor(0, 49);
     m_split->setStretchFactor(1, 51);
+    m_split->setSizes({theme.px(619), theme.px(645)});
     left->setMinimumWidth(theme.px(480));
     m_detail->setMinimumWidth(theme.px(400));
 
@@ -241,7 +240,7 @@ void ApprovalsPage::refresh()
     m_model->setRows(std::move(all), session().now(), mayMove());
     keepSelection();
     m_detail->refresh();
-    showCount();
+    showPending();
     showCalm();
     enableVerbs();
     if (attention == m_attention)
@@ -278,7 +277,7 @@ void ApprovalsPage::showCalm()
     m_calm->show(tr("Nothing waiting"), calmExplanation(session()));
     auto decisions = decisionsOf(state, session().now());
     const auto count = static_cast<int>(decisions.size());
-    m_calm->showThread(std::move(decisions), session().now(), tr("%n decision(s) in 24 h", nullptr, count));
+    m_calm->showThread(std::move(decisions), session().now(), tr("Decisions in 24 h: %1").arg(count));
     m_calm->showFacts(calmFacts(state, session().now()));
 }
 
@@ -288,8 +287,7 @@ void ApprovalsPage::showPending()
     const bool pending = m_model->isPending() && !sheet;
     const int count = m_model->newCount();
     m_apply->setText(count > 0 ? tr("%n new, show", nullptr, count) : tr("Order changed, show"));
-    m_apply->setEnabled(pending);
-    m_new->setVisible(pending);
+    m_apply->setVisible(pending); // its button follows
     m_newBadge->setVisible(pending && m_model->newSeverity());
     if (m_model->newSeverity())
         m_newBadge->show(m_model->newSeverity(), words::severity(*m_model->newSeverity()));
@@ -351,7 +349,7 @@ void ApprovalsPage::showCurrent()
         return;
     const auto* row = m_model->rowAt(m_table->currentIndex());
     if (row)
-        m_selected = row->id;
+        m_selected = m_table->currentIndex().data(IdRole).toString();
     if (row || m_model->firstRequest().row() < 0)
         m_detail->showRow(row);
     enableVerbs();

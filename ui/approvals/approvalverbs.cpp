@@ -93,7 +93,6 @@ void ApprovalsPage::enableVerbs()
     const bool free = !m_detail->isSheetOpen();
     for (auto* action : m_keys)
         action->setEnabled(free);
-    m_apply->setEnabled(free && m_model->isPending());
     const auto* row = m_model->rowAt(m_table->currentIndex());
     const bool can = free && row && session().canDecide();
     const bool pending = can && row->subject == Subject::Request && !row->decidedAt &&

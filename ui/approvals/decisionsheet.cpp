@@ -3,6 +3,7 @@
 #include "ui/approvals/gaterow.h"
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
+#include "ui/approvals/textfield.h"
 #include "ui/text/format.h"
 #include "ui/widgets/keybutton.h"
 
@@ -57,7 +58,7 @@ DecisionSheet::DecisionSheet(Session& session, HeldDecision& held, QWidget* pare
     , m_evidence(nullptr)
     , m_older(nullptr)
     , m_reasonHint(new Label({}, Type::Body, Tone::Muted, this))
-    , m_reason(new QPlainTextEdit(this))
+    , m_reason(new TextField(this))
     , m_blockedRow(new QWidget(this))
     , m_blocked(new Label({}, Type::Body, Tone::Text, this))
     , m_hold(new Label({}, Type::Body, Tone::Muted, this))
@@ -134,7 +135,6 @@ void DecisionSheet::buildFoot()
     body()->addLayout(reason);
     setType(m_reason, Type::Body);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setTabChangesFocus(true);
     m_reason->setFixedHeight(theme.px(60));
     body()->addWidget(m_reason);
     body()->addSpacing(theme.px(8));

@@ -165,6 +165,12 @@ void DetailPane::refresh()
         m_sheet->refresh();
 }
 
+void DetailPane::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showTab();
+}
+
 /// Only the tab in view is made; what it shows counts as looked at.
 void DetailPane::showTab()
 {

@@ -59,6 +59,9 @@ signals:
     void sheetOpened();
     void sheetClosed();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildContent();
     Subjects find() const;

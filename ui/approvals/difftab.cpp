@@ -18,7 +18,7 @@ DiffTab::DiffTab(QWidget* parent)
     , m_file(new Label({}, Type::Mono, Tone::Text, this))
     , m_hunk(new Label({}, Type::Body, Tone::Muted, this))
     , m_wrap(new QAction(tr("Wrap"), this))
-    , m_spaces(new QAction(tr("Ignore spaces"), this))
+    , m_spaces(new QAction(tr("Spaces"), this))
     , m_previous(new QAction(tr("Previous hunk"), this))
     , m_next(new QAction(tr("Next hunk"), this))
 {
@@ -35,8 +35,15 @@ DiffTab::DiffTab(QWidget* parent)
     m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     bar->addWidget(m_file, 1);
     bar->addWidget(m_hunk);
-    for (auto* action : {m_wrap, m_spaces, m_previous, m_next})
+    for (auto* action : {m_wrap, m_spaces})
         bar->addWidget(new KeyButton(action, ButtonSize::Tool, this));
+    for (auto* action : {m_previous, m_next}) {
+        auto* step = new KeyButton(action->shortcut().toString(), {}, ButtonSize::Tool, this);
+        step->setAccessibleName(action->text());
+        step->setToolTip(action->text());
+        connect(step, &KeyButton::clicked, action, &QAction::trigger);
+        bar->addWidget(step);
+    }
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);

@@ -160,8 +160,8 @@ void addDiff(std::vector<Gate>& all, const GateInput& input, const approval::App
         gate.text = GateWords::tr("The patch cannot be read as text");
         gate.remedy = GateWords::tr("reject it, or ask for another patch");
     } else {
-        //: %1 of %n parts of the diff
-        gate.text = GateWords::tr("%1 of %n hunk(s) seen", nullptr, seen.hunksTotal).arg(seen.hunks);
+        //: numbers of parts of the diff
+        gate.text = GateWords::tr("%1 of %2 hunks seen").arg(seen.hunks).arg(seen.hunksTotal);
         if (seen.hunks < seen.hunksTotal) {
             gate.open = !strict;
             gate.detail = strict ? QString{} : GateWords::tr("not required at this risk");

@@ -20,6 +20,12 @@ QString headId(Group group)
     return u"group %1"_s.arg(static_cast<int>(group));
 }
 
+/// A request and its anomaly may both stand in the list, and ids of different kinds may be equal.
+QString keyOf(const Row& row)
+{
+    return row.subject == Subject::Request ? row.id : u"anomaly "_s + row.id;
+}
+
 } // namespace
 
 bool QueueModel::Item::operator==(const Item& other) const
@@ -100,7 +106,7 @@ QueueModel::Items QueueModel::target() const
             ++head.count;
             if (row->until && row->state == State::Observed)
                 head.nextLook = std::min(head.nextLook.value_or(*row->until), *row->until);
-            inside.push_back({row->id, group, row, 0, std::nullopt});
+            inside.push_back({keyOf(*row), group, row, 0, std::nullopt});
         }
         if (group != Group::Waiting && head.count > 0)
             items.push_back(head);
@@ -207,7 +213,7 @@ void QueueModel::keepOrder(const Items& items)
         wanted.insert(item.id, &item);
     QHash<QString, std::shared_ptr<const Row>> all;
     for (const auto& row : m_rows)
-        all.insert(row->id, row);
+        all.insert(keyOf(*row), row);
     for (std::size_t at = 0; at < m_items.size(); ++at) {
         auto& item = m_items[at];
         const auto row = item.row ? all.value(item.id) : nullptr;
@@ -240,7 +246,10 @@ const Row* QueueModel::rowAt(const QModelIndex& index) const
 
 QModelIndex QueueModel::indexOf(const QString& id) const
 {
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [&id](const Item& item) { return item.id == id; });
+    auto found = std::find_if(m_items.begin(), m_items.end(), [&id](const Item& item) { return item.id == id; });
+    if (found == m_items.end())
+        found = std::find_if(
+            m_items.begin(), m_items.end(), [&id](const Item& item) { return item.row && item.row->id == id; });
     return found == m_items.end() ? QModelIndex{} : index(static_cast<int>(std::distance(m_items.begin(), found)), 0);
 }
 
@@ -340,7 +349,7 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     switch (static_cast<Column>(section)) {
     case Left: return tr("Left");
-    case Sev: return tr("Sev");
+    case Sev: return tr("Sev") + u" ↑"_s;
     case Service: return tr("Service and cause");
     case Change: return tr("Change");
     case Risk: return tr("Risk");

@@ -210,9 +210,11 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
 {
     const Look look{state, now, viewer, u"operator/"_s + viewer.name.value()};
     std::vector<Row> all;
-    std::set<AnomalyId> asked; ///< anomalies that a shown request speaks for
+    std::set<AnomalyId> asked;    ///< anomalies that a shown request speaks for
+    std::set<AnomalyId> answered; ///< those that ever had one: their end is the request's story
     state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
         auto row = requestRow(*approval, look);
+        answered.insert(row.anomaly);
         if (row.decidedAt && !isRecent(*row.decidedAt, look))
             return;
         // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
@@ -221,7 +223,7 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
         all.push_back(std::move(row));
     });
     state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (asked.contains(id))
+        if (asked.contains(id) || (anomaly->resolvedAt && answered.contains(id)))
             return;
         auto row = anomalyRow(*anomaly, look);
         if (!row.decidedAt || isRecent(*row.decidedAt, look))

@@ -212,11 +212,7 @@ QString ifApproved(const approval::Approval& approval, const engine::ConsoleStat
 {
     const auto rest = restText(approval, state, now);
     if (approval.got() + 1 < approval.need)
-        //: %n more approvals
-        return Sentences::tr(
-                   "%n more approval(s), then a canary at %1 %. %2", nullptr, approval.need - approval.got() - 1)
-            .arg(firstStep(state))
-            .arg(rest);
+        return Sentences::tr("One more approval, then a canary at %1 %. %2").arg(firstStep(state)).arg(rest);
     return Sentences::tr("Canary at %1 % starts at once. %2").arg(firstStep(state)).arg(rest);
 }
 
@@ -271,7 +267,8 @@ QString riskSentence(const sophia::Risk& risk)
     auto text = raising == 0 ? Sentences::tr("no factor raises it")
                              : Sentences::tr("%1 of %2 factors raise it").arg(raising).arg(risk.factors.size());
     if (unknown > 0)
-        text += u"; "_s + Sentences::tr("%1 if the %n unknown one(s) do too", nullptr, static_cast<int>(unknown))
+        text += u"; "_s + (unknown == 1 ? Sentences::tr("%1 if the unknown one does too")
+                                        : Sentences::tr("%1 if the unknown ones do too"))
                               .arg(format::hundredths(risk.totalHundredths + reachHundredths(risk)));
     return text;
 }

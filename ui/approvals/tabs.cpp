@@ -46,6 +46,17 @@ QString evidenceText(const Json& evidence)
     return parts.isEmpty() ? valueText(evidence) : parts.join(u", "_s);
 }
 
+/// The same name in another case is the same name.
+QStringList distinct(const QStringList& names)
+{
+    QStringList kept;
+    for (const auto& name : names) {
+        if (!kept.contains(name, Qt::CaseInsensitive))
+            kept.append(name);
+    }
+    return kept;
+}
+
 QString withFullStop(QString sentence)
 {
     if (!sentence.isEmpty() && !sentence.endsWith(u'.'))
@@ -117,9 +128,12 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
     }
     auto verb = words::decision(decision->decision);
     verb[0] = verb.at(0).toUpper();
-    //: %1 a decision such as "Intervene", %2 the number of a rule, %3 the reason as a sentence
-    form.addRow(
-        tr("Decision"), tr("%1. Rule %2: %3").arg(verb).arg(decision->rule).arg(visibleText(decision->reasoning)));
+    const auto reasoning = visibleText(decision->reasoning);
+    if (reasoning.startsWith("Rule "_L1))
+        form.addRow(tr("Decision"), verb + u". "_s + reasoning);
+    else
+        //: %1 a decision such as "Intervene", %2 the number of a rule, %3 the reason as a sentence
+        form.addRow(tr("Decision"), tr("%1. Rule %2: %3").arg(verb).arg(decision->rule).arg(reasoning));
     form.addRow(
         tr("Risk"), format::hundredths(decision->risk.totalHundredths) + u", "_s + riskSentence(decision->risk));
     if (!decision->risk.factors.empty()) {
@@ -136,7 +150,7 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
     }
     for (const auto& name : decision->risk.unknown())
         unknown.append(words::factor(name));
-    unknown.removeDuplicates();
+    unknown = distinct(unknown);
     form.addRow(tr("Not known"), unknown.isEmpty() ? tr("Nothing that was looked for") : unknown.join(u"; "_s));
     fillPatch(form, subjects, state);
     if (!subjects.patch && !anomaly.proposalsTried.isEmpty())
@@ -160,8 +174,8 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
             tr("%1 (at least %2). %3, %4, reversible %5")
                 .arg(
                     format::number(gentle->score, 2), format::number(state.policy.ratio(u"approval.gentleness"_s), 2),
-                    tr("%n line(s)", nullptr, gentle->lines),
-                    tr("%n function(s)", nullptr, static_cast<int>(gentle->functions.size())),
+                    gentle->lines == 1 ? tr("1 line") : tr("%1 lines").arg(gentle->lines),
+                    gentle->functions.size() == 1 ? tr("1 function") : tr("%1 functions").arg(gentle->functions.size()),
                     format::hundredths(gentle->reversibilityHundredths)));
         for (const auto& violation : gentle->violations)
             form.addRow({}, visibleText(violation), Tone::Muted);

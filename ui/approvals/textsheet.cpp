@@ -1,5 +1,6 @@
 #include "ui/approvals/textsheet.h"
 
+#include "ui/approvals/textfield.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QHBoxLayout>
@@ -34,7 +35,7 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
     for (const auto& field : m_fields) {
         auto* row = new QHBoxLayout;
         row->setSpacing(theme.px(8));
-        auto* edit = new QPlainTextEdit(this);
+        auto* edit = new TextField(this);
         auto* label = new Label(field.label, Type::Strong, Tone::Text, this);
         label->setBuddy(edit);
         row->addWidget(label);
@@ -43,7 +44,6 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
         body()->addLayout(row);
         setType(edit, field.mono ? Type::MonoBody : Type::Body);
         edit->setAccessibleName(field.label);
-        edit->setTabChangesFocus(true);
         if (field.heightPx > 0)
             edit->setFixedHeight(theme.px(field.heightPx));
         body()->addWidget(edit, field.heightPx > 0 ? 0 : 1);

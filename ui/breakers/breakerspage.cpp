@@ -77,7 +77,7 @@ void BreakersPage::buildTop()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new BreakerDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
-    m_table->setColumnPx({144, 164, 132, 0, 128, 128});
+    m_table->setColumnPx({144, 164, 132, 0, 128, 138});
     all->addWidget(m_table, 1);
     all->addWidget(new HairLine(Qt::Horizontal, this));
     all->addWidget(m_lower);
@@ -187,7 +187,8 @@ void BreakersPage::refresh()
         attention.word = tr("%n not closed", nullptr, attention.count);
     m_model->setRows(std::move(all), now);
     const auto total = static_cast<int>(m_model->total());
-    m_count->show(tr("%n breaker(s), %1 not closed, %2 never used", nullptr, total)
+    m_count->show(tr("%1 breakers, %2 not closed, %3 never used")
+                      .arg(total)
                       .arg(m_model->abnormalCount())
                       .arg(m_model->neverUsedCount()));
     m_empty->setVisible(attention.count == 0);
@@ -195,7 +196,7 @@ void BreakersPage::refresh()
         m_empty->show(tr("No service is registered, so there is no breaker."));
     else
         m_empty->show(
-            tr("All %n breaker(s) closed.", nullptr, total) + u' ' +
+            tr("All %1 breakers closed.").arg(total) + u' ' +
             (lastChange ? tr("Last change %1 ago.").arg(format::duration(now - *lastChange))
                         : tr("None has ever opened.")));
     if (m_table->currentIndex().row() < 0)
@@ -268,7 +269,7 @@ void BreakersPage::applyHeights()
 
 QStringList BreakersPage::resetFacts(const BreakerRow& row) const
 {
-    QStringList facts{tr("%n failure(s) will be forgotten.", nullptr, row.failures)};
+    QStringList facts{tr("Failures that will be forgotten: %1.").arg(row.failures)};
     if (row.left && row.left->count() > 0)
         facts.append(tr("%1 of cooldown will be skipped.").arg(format::countdown(*row.left)));
     if (row.criticality == Criticality::Critical)

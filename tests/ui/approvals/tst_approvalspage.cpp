@@ -69,7 +69,7 @@ struct Desk
     {
         page.resize(1264, 740);
         page.show();
-        page.activateWindow();
+        QApplication::setActiveWindow(&page);
         page.takeFocus();
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
@@ -82,6 +82,17 @@ struct Desk
     HeldDecision held;
     ApprovalsPage page;
 };
+
+/// What keeps the sheet from committing, as text.
+QString closedGates(const Desk& desk)
+{
+    QStringList closed;
+    for (const auto& gate : desk.page.detail().decisionSheet().shownGates()) {
+        if (!gate.open)
+            closed.append(gate.name + u": "_s + gate.text);
+    }
+    return closed.join(u'\n');
+}
 
 } // namespace
 
@@ -99,6 +110,7 @@ private slots:
 
         desk.key(Qt::Key_Return);
         desk.key(Qt::Key_A);
+        QCOMPARE(closedGates(desk), QString{});
         desk.key(Qt::Key_Return, Qt::ControlModifier);
 
         QCOMPARE(desk.held.phase(), HeldDecision::Phase::Holding);
@@ -246,6 +258,7 @@ private slots:
             desk.key(Qt::Key_2);
             QVERIFY(desk.page.grab().save(name(u"diff"_s)));
             desk.key(Qt::Key_A);
+            QCoreApplication::sendPostedEvents();
             QVERIFY(desk.page.grab().save(name(u"sheet"_s)));
             Desk calm(test::demoCalm());
             QVERIFY(calm.page.grab().save(name(u"calm"_s)));

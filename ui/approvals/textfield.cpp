@@ -1,0 +1,41 @@
+#include "ui/approvals/textfield.h"
+
+#include "ui/theme/paint.h"
+
+namespace penelope::ui {
+
+TextField::TextField(QWidget* parent)
+    : QPlainTextEdit(parent)
+{
+    setTabChangesFocus(true);
+}
+
+void TextField::paintEvent(QPaintEvent* event)
+{
+    QPlainTextEdit::paintEvent(event);
+    if (!hasFocus())
+        return;
+    QPainter painter(viewport());
+    paintRing(painter, Theme::of(this), viewport()->rect());
+}
+
+void TextField::focusInEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    viewport()->update();
+}
+
+void TextField::focusOutEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    viewport()->update();
+}
+
+/// The ring stays where it is while the text moves.
+void TextField::scrollContentsBy(int dx, int dy)
+{
+    QPlainTextEdit::scrollContentsBy(dx, dy);
+    viewport()->update();
+}
+
+} // namespace penelope::ui

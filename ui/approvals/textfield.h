@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace penelope::ui {
+
+/// A field of several lines of plain text with the focus ring of the others. Tab leaves it.
+class TextField : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit TextField(QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+};
+
+} // namespace penelope::ui
