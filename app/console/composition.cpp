@@ -52,6 +52,12 @@ Composition::Composition(QApplication& application, Options chosen, std::unique_
     })
 {}
 
+void Composition::openFirstPage()
+{
+    if (options.page.isEmpty() || !window.openPage(options.page))
+        window.openStartPage({});
+}
+
 Result<std::unique_ptr<ui::Session>> makeSession(const Options& options, const Clock& clock)
 {
     const QString file = options.journalFile();

@@ -16,6 +16,9 @@ struct Composition
 {
     Composition(QApplication& application, Options chosen, std::unique_ptr<ui::Session> made);
 
+    /// The page that was asked for, else the one that matters most now.
+    void openFirstPage();
+
     Options options;
     std::unique_ptr<ui::Session> session;
     ui::HeldDecision held;

@@ -1,5 +1,6 @@
 #include "app/console/composition.h"
 #include "app/console/screenshots.h"
+#include "app/console/startuptrace.h"
 #include "app/console/translations.h"
 
 #include <QApplication>
@@ -51,7 +52,8 @@ int main(int argc, char** argv)
     console::Composition composition(application, *options, std::move(*session));
     if (!options->screenshots.isEmpty())
         return drawAll(application, composition);
-    composition.window.openStartPage(options->page);
+    const auto trace = options->startupTrace ? std::make_unique<console::StartupTrace>(composition.window) : nullptr;
+    composition.openFirstPage();
     composition.window.show();
     return QApplication::exec();
 }
