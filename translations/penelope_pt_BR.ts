@@ -1251,10 +1251,6 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Home</source>
-        <translation>Home</translation>
-    </message>
-    <message>
         <source>Records of the journal</source>
         <translation>Registros do diário</translation>
     </message>
@@ -1349,6 +1345,14 @@
     <message>
         <source>looked at %1 to %2</source>
         <translation>vistos de %1 a %2</translation>
+    </message>
+    <message>
+        <source>Copy permalink</source>
+        <translation>Copiar link permanente</translation>
+    </message>
+    <message>
+        <source>Newest record</source>
+        <translation>Registro mais novo</translation>
     </message>
 </context>
 <context>
