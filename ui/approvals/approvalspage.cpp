@@ -88,7 +88,7 @@ void ApprovalsPage::buildList()
     m_frozen->hide();
     m_table->setAccessibleName(tr("Requests"));
     m_table->setModel(m_model);
-    m_table->setRowHeights([this](int row) { return m_model->heightPx(row); });
+    m_table->setRowHeights([this](int at) { return m_model->heightPx(at); });
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});

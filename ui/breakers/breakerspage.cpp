@@ -75,8 +75,8 @@ void BreakersPage::buildTop()
     all->addWidget(m_empty);
     m_table->setAccessibleName(tr("Circuit breakers"));
     m_table->setModel(m_model);
-    m_table->setRowHeights([this](int row) {
-        const auto* found = m_model->rowAt(row);
+    m_table->setRowHeights([this](int at) {
+        const auto* found = m_model->rowAt(at);
         return found && found->isAbnormal() ? 36 : 28;
     });
     m_table->setItemDelegate(new BreakerDelegate(m_table));
