@@ -116,8 +116,9 @@ std::optional<double> TimeSeriesChart::valueAt(const Points& points, Instant mom
 
 void TimeSeriesChart::resizeEvent(QResizeEvent* event)
 {
-    QChartView::resizeEvent(event);
+    // First, because the base's resize lays the axes out in the plot area that is set by then.
     chart()->setPlotArea(plotRect());
+    QChartView::resizeEvent(event);
     m_paper->setRect(plotRect());
     m_layer->setGeometry(plotRect(), rightGutter);
     updateContent();
