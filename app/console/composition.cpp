@@ -60,6 +60,12 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
           })
 {}
 
+void Composition::openFirstPage()
+{
+    if (options.page.isEmpty() || !window.openPage(options.page))
+        window.openStartPage({});
+}
+
 namespace {
 
 Result<Source> openLive(const Options& options, const Clock& clock)

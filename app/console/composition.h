@@ -24,6 +24,9 @@ struct Composition
 {
     Composition(QApplication& application, Options chosen, Source opened);
 
+    /// The page that was asked for, else the one that matters most now.
+    void openFirstPage();
+
     Options options;
     Source source;
     ui::HeldDecision held;

@@ -1,5 +1,6 @@
 #include "app/console/composition.h"
 #include "app/console/screenshots.h"
+#include "app/console/startuptrace.h"
 #include "app/console/translations.h"
 #include "app/runtime/exitsignals.h"
 
@@ -54,7 +55,8 @@ int main(int argc, char** argv)
     const runtime::ExitSignals ending([] { QApplication::quit(); });
     if (!options->screenshots.isEmpty())
         return drawAll(application, composition);
-    composition.window.openStartPage(options->page);
+    const auto trace = options->startupTrace ? std::make_unique<console::StartupTrace>(composition.window) : nullptr;
+    composition.openFirstPage();
     composition.window.show();
     return QApplication::exec();
 }

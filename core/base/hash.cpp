@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <cstring>
 
 namespace penelope {
 namespace {
@@ -61,6 +62,15 @@ Digest sha256(std::uint8_t prefix, QByteArrayView first, QByteArrayView second)
 QByteArray toBytes(const Digest& digest)
 {
     return QByteArray(reinterpret_cast<const char*>(digest.data()), static_cast<qsizetype>(digest.size()));
+}
+
+std::optional<Digest> digestFrom(QByteArrayView bytes)
+{
+    Digest digest{};
+    if (bytes.size() != static_cast<qsizetype>(digest.size()))
+        return std::nullopt;
+    std::memcpy(digest.data(), bytes.data(), digest.size());
+    return digest;
 }
 
 QString toHex(const Digest& digest)

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace penelope {
@@ -17,6 +18,8 @@ Digest sha256(QByteArrayView bytes);
 Digest sha256(std::uint8_t prefix, QByteArrayView first, QByteArrayView second = {});
 
 QByteArray toBytes(const Digest& digest);
+/// Nothing unless there are exactly 32 bytes.
+std::optional<Digest> digestFrom(QByteArrayView bytes);
 /// Lower-case hex.
 QString toHex(const Digest& digest);
 QByteArrayView view(const Digest& digest);

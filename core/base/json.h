@@ -87,7 +87,7 @@ namespace canonical {
 
 /// Bounds of one event (journal.md 2).
 constexpr int maxDepth = 32;
-constexpr qsizetype maxBytes = 8 * 1024 * 1024;
+constexpr qsizetype maxBytes = qsizetype{8} * 1024 * 1024;
 
 /// Strict reading. The error's `where` is "byte N"; its message begins with a refusal code of journal.md 2:
 /// utf8 syntax duplicate_key empty_key null nul surrogate not_finite integer_range depth size.
@@ -105,6 +105,6 @@ QString refusal(const Error& error);
 QByteArray toJsonText(const Json& value, bool indented = false);
 /// Lenient reading of what comes from other programs and people (API bodies, files): null members are dropped, lone
 /// surrogates and U+0000 become U+FFFD; still refuses duplicate keys. `where` is "byte N".
-Result<Json> parseForeign(const QByteArray& utf8, qsizetype maxBytes = 64 * 1024 * 1024);
+Result<Json> parseForeign(const QByteArray& utf8, qsizetype maxBytes = qsizetype{64} * 1024 * 1024);
 
 } // namespace penelope

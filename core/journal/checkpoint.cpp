@@ -39,12 +39,11 @@ Result<Checkpoint> checkpointFrom(const QByteArray& text)
     const auto size = sizeFrom(lines[1]);
     if (!size)
         return malformedNote(u"the second line is no size"_s);
-    const auto root = fromBase64(lines[2]);
-    if (!root || root->size() != 32)
+    const auto bytes = fromBase64(lines[2]);
+    const auto root = bytes ? digestFrom(*bytes) : std::nullopt;
+    if (!root)
         return malformedNote(u"the third line is no hash"_s);
-    Checkpoint checkpoint{QString::fromUtf8(lines[0]), *size, {}};
-    std::copy_n(root->begin(), 32, reinterpret_cast<char*>(checkpoint.root.data()));
-    return checkpoint;
+    return Checkpoint{QString::fromUtf8(lines[0]), *size, *root};
 }
 
 Result<NoteSignature> signatureLine(const QByteArray& line)

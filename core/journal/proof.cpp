@@ -47,9 +47,10 @@ Result<Digests> hashesFrom(const QList<QByteArray>& lines, qsizetype first)
     Digests hashes;
     for (auto at = first; at < lines.size(); ++at) {
         const auto bytes = fromBase64(lines[at]);
-        if (!bytes || bytes->size() != 32)
+        const auto hash = bytes ? digestFrom(*bytes) : std::nullopt;
+        if (!hash)
             return badProof(u"line %1 is no hash"_s.arg(at + 1));
-        std::copy_n(bytes->begin(), 32, reinterpret_cast<char*>(hashes.emplace_back().data()));
+        hashes.push_back(*hash);
     }
     return hashes;
 }

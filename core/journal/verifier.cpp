@@ -20,14 +20,6 @@ struct Boundary
     bool outside = false;
 };
 
-Digest digestFrom(const QByteArray& bytes)
-{
-    Digest digest{};
-    if (bytes.size() == static_cast<qsizetype>(digest.size()))
-        std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(digest.data()));
-    return digest;
-}
-
 /// One pass over the rows. What is known of the tree is held twice from the first row whose body and leaf disagree:
 /// with the stored leaf and with the recomputed one; the next signed root says which was right.
 class Pass
@@ -167,11 +159,11 @@ private:
         }
         const auto hash = leafHash(row.body);
         const auto stored = digestFrom(row.leaf);
-        const bool same = row.leaf.size() == 32 && hash == stored;
+        const bool same = stored == hash;
         if (!same)
             startDoubt(row.seq);
         m_last = row.seq;
-        addLeaf(stored, hash);
+        addLeaf(stored.value_or(Digest{}), hash);
         if (same)
             judgeContent(row);
         judgeBoundaries(m_last);

@@ -1,11 +1,12 @@
 # A check that never fails checks nothing: each architecture check must refuse a small tree that breaks its rule.
-# cmake -DCHECK=includes.cmake|calls.cmake -DWORK=folder -P probe.cmake
+# cmake -DCHECK=includes.cmake|calls.cmake|format.cmake -DWORK=folder -P probe.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 foreach(index RANGE 60)
   file(WRITE "${WORK}/core/base/file${index}.h" "#pragma once\n")
 endforeach()
 get_filename_component(here "${CMAKE_SCRIPT_MODE_FILE}" DIRECTORY)
+file(COPY "${here}/../../.clang-format" DESTINATION "${WORK}")
 
 function(expect outcome what)
   execute_process(COMMAND "${CMAKE_COMMAND}" -DSOURCE=${WORK} -P "${here}/${CHECK}" RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
@@ -21,6 +22,9 @@ if(CHECK STREQUAL includes.cmake)
   set(cases "core/base/bad.h|#include \"core/engine/command.h\"" "core/sophia/bad.h|#include \"core/ports/clock.h\""
     "ui/bad.cpp|#include \"core/adapters/sqlite/sqlitestore.h\"" "core/adapters/git/bad.cpp|#include \"core/adapters/sqlite/sqlitestore.h\""
     "core/engine/bad.cpp|#include <QWidget>")
+elseif(CHECK STREQUAL format.cmake)
+  set(cases "core/base/bad.h|int  two" "ui/bad.cpp|int* f() { return nullptr }" "app/lab/bad.cpp|extern int *pointer"
+    "tests/core/bad.cpp|namespace a {\nint one(int){}\n}")
 else()
   set(cases "ui/bad.cpp|void f() { QCoreApplication::processEvents() }" "core/sophia/bad.cpp|auto now = QDateTime::currentDateTimeUtc()"
     "core/engine/bad.cpp|auto t = std::chrono::system_clock::now()" "ui/bad.cpp|connect(a, SIGNAL(b()), c)" "app/bad.cpp|auto* t = new QThread"

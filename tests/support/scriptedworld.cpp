@@ -234,7 +234,10 @@ ScriptedWorld::ScriptedWorld()
     policy(u"canary.time_divisor"_s, 15);
     policy(u"canary.watch"_s, 60'000);
     policy(u"canary.health_lost"_s, 12'000);
-    send(u"operator_add"_s, Json::object({{u"name"_s, u"bruno"_s}, {u"role"_s, u"approver"_s}}));
+    const auto key = QString::fromLatin1(QByteArray(32, 2).toBase64());
+    send(
+        u"operator_add"_s,
+        Json::object({{u"name"_s, u"bruno"_s}, {u"public_key"_s, key}, {u"role"_s, u"approver"_s}}));
     const auto registration = patch::serviceRegistered(payments());
     send(u"service_register"_s, Json::object({{u"registration"_s, registration[u"registration"]}}), u"core"_s);
 }

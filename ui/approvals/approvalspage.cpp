@@ -88,6 +88,7 @@ void ApprovalsPage::buildList()
     m_frozen->hide();
     m_table->setAccessibleName(tr("Requests"));
     m_table->setModel(m_model);
+    m_table->setRowHeights([this](int at) { return m_model->heightPx(at); });
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
@@ -329,12 +330,7 @@ void ApprovalsPage::showFilter()
 
 void ApprovalsPage::applyHeights()
 {
-    const auto theme = Theme::of(m_table);
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const int height = theme.px(m_model->heightPx(row));
-        if (m_table->rowHeight(row) != height)
-            m_table->setRowHeight(row, height);
-    }
+    m_table->layOutRows();
 }
 
 void ApprovalsPage::keepSelection()

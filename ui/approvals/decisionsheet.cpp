@@ -103,7 +103,7 @@ void DecisionSheet::build()
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSurface(m_scroll, Surface::Panel);
     m_scroll->setWidget(page);
-    body()->addWidget(m_scroll, 1);
+    body()->addWidget(m_scroll, 4);
 }
 
 void DecisionSheet::buildEvidence(QVBoxLayout& gates)
@@ -137,6 +137,7 @@ void DecisionSheet::buildFoot()
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setFixedHeight(theme.px(60));
     body()->addWidget(m_reason);
+    body()->addStretch(1);
     body()->addSpacing(theme.px(8));
     body()->addWidget(new HairLine(Qt::Horizontal, this));
     auto* blocked = new QHBoxLayout(m_blockedRow);
@@ -228,6 +229,8 @@ void DecisionSheet::refresh()
                                 : tr("The patch is not shipped. The anomaly waits for a person again."));
     showGates(*approval);
     showFoot(*approval);
+    // As high as its rows, so that the reason follows them; it scrolls only where the sheet is too low.
+    m_scroll->setMaximumHeight(m_scroll->widget()->sizeHint().height());
 }
 
 void DecisionSheet::showGates(const approval::Approval&)

@@ -9,6 +9,7 @@
 #include "ui/widgets/parts.h"
 
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -53,6 +54,11 @@ RequestHead::RequestHead(QWidget* parent)
     title->addWidget(m_copy);
     all->addLayout(title);
 
+    // One baseline: the small letters end higher above the bottom than the large ones.
+    const int lift =
+        QFontMetrics(theme.font(Type::Countdown)).descent() - QFontMetrics(theme.font(Type::Body)).descent();
+    for (auto* label : {m_lead, m_at, m_asked})
+        label->setContentsMargins(0, 0, 0, lift);
     auto* time = new QHBoxLayout;
     time->setSpacing(theme.px(8));
     time->addWidget(m_lead, 0, Qt::AlignBottom);

@@ -18,7 +18,7 @@ namespace {
 constexpr int barTop = 4;
 constexpr int barPx = 10;
 constexpr int tableTop = 42;
-constexpr int rowPx = 24;
+constexpr int factorRowPx = 24;
 
 bool isShare(const QString& factor)
 {
@@ -65,7 +65,7 @@ void RiskView::show(const sophia::Risk& risk, int twoApproversHundredths)
 QSize RiskView::sizeHint() const
 {
     const auto theme = Theme::of(this);
-    return {theme.px(400), theme.px(tableTop + rowPx * (1 + static_cast<int>(m_risk.factors.size())))};
+    return {theme.px(400), theme.px(tableTop + factorRowPx * (1 + static_cast<int>(m_risk.factors.size())))};
 }
 
 void RiskView::paintEvent(QPaintEvent*)
@@ -130,7 +130,7 @@ void RiskView::paintTable(QPainter& painter) const
     const auto theme = Theme::of(this);
     const auto cell = [&](int left, int right, int row, const QString& text, const QFont& font, const QColor& color,
                           Qt::Alignment side = Qt::AlignLeft) {
-        const QRect area(left, theme.px(tableTop + row * rowPx), right - left, theme.px(rowPx));
+        const QRect area(left, theme.px(tableTop + row * factorRowPx), right - left, theme.px(factorRowPx));
         paintText(painter, area, text, font, color, side | Qt::AlignVCenter);
     };
     const int value = theme.px(168);
@@ -146,7 +146,7 @@ void RiskView::paintTable(QPainter& painter) const
     int row = 0;
     for (const auto& factor : m_risk.factors) {
         ++row;
-        const QRect line(0, theme.px(tableTop + row * rowPx), width(), 1);
+        const QRect line(0, theme.px(tableTop + row * factorRowPx), width(), 1);
         paintLine(painter, line, Qt::TopEdge, theme->line);
         cell(0, value - theme.px(40), row, words::factor(factor.name), theme.font(Type::Body), theme->text);
         cell(
@@ -159,8 +159,8 @@ void RiskView::paintTable(QPainter& painter) const
         if (!factor.value) {
             cell(raises, adds, row, u"0.00"_s, theme.font(Type::Unknown), theme->muted, Qt::AlignRight);
             paintIcon(
-                painter, QPointF(source, theme.px(tableTop + row * rowPx) + theme.px(6)), Icon::Unknown, theme->text,
-                theme.px(12));
+                painter, QPointF(source, theme.px(tableTop + row * factorRowPx) + theme.px(6)), Icon::Unknown,
+                theme->text, theme.px(12));
             cell(
                 source + theme.px(18), width(), row, tr("UNKNOWN") + u"  "_s + factor.source, theme.font(Type::Unknown),
                 theme->text);

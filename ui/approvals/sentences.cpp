@@ -83,7 +83,7 @@ QString stateVerb(const Row& row)
         return row.subject == Subject::Escalation ? Sentences::tr("escalated") : Sentences::tr("waiting");
     case State::Voted: return Sentences::tr("approved by you");
     case State::Seen: return row.by.isEmpty() ? Sentences::tr("seen") : Sentences::tr("seen by");
-    case State::Intended: return Sentences::tr("being decided");
+    case State::Intended: return Sentences::tr("deciding:");
     case State::Snoozed: return Sentences::tr("snoozed");
     case State::Acknowledged: return Sentences::tr("seen by");
     case State::Judging: return Sentences::tr("being judged");

@@ -165,7 +165,7 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
     const auto twin = patch.twinResult.isEmpty() ? u"unavailable"_s : patch.twinResult;
     form.addRow(
         tr("Twin"), twin == "unavailable"_L1
-                        ? tr("Not available, counts as UNKNOWN. %1").arg(visibleText(patch.twinReason))
+                        ? tr("Not available, counts as UNKNOWN: %1").arg(visibleText(patch.twinReason))
                         : words::code(twin) + u' ' + visibleText(patch.twinReason));
     if (const auto& gentle = patch.gentleness) {
         //: %1 a score, %2 the least score

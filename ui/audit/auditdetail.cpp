@@ -84,10 +84,7 @@ AuditDetail::AuditDetail(AuditReader& reader, QWidget* parent)
     head->setSpacing(16);
     auto* copy = new KeyButton(tr("Copy permalink"), u"Ctrl+Shift+C"_s, ButtonSize::Tool, this);
     copy->setFlatLook(true);
-    connect(copy, &QPushButton::clicked, this, [this] {
-        if (m_event)
-            QGuiApplication::clipboard()->setText(u"penelope:audit/%1"_s.arg(m_event->seq));
-    });
+    connect(copy, &QPushButton::clicked, this, &AuditDetail::copyLink);
     for (Label* label : {m_seq, m_sentence, m_time})
         head->addWidget(label);
     head->addStretch(1);
@@ -168,6 +165,12 @@ void AuditDetail::show(const std::shared_ptr<const journal::Event>& event, Insta
     showLinks();
     showContext();
     verify();
+}
+
+void AuditDetail::copyLink()
+{
+    if (m_event)
+        QGuiApplication::clipboard()->setText(u"penelope:audit/%1"_s.arg(m_event->seq));
 }
 
 void AuditDetail::showTab(int index)

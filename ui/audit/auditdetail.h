@@ -27,6 +27,8 @@ public:
     /// Computes the proof of the record shown again.
     void verify();
     void showTab(int index);
+    /// Puts the record's permalink on the clipboard.
+    void copyLink();
 
 signals:
     void openRequested(const QString& page, const QString& item);

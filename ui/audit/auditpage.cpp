@@ -52,6 +52,7 @@ AuditPage::AuditPage(Session& session, AuditReader& reader, QWidget* parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &AuditPage::showSelected);
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &AuditPage::readVisible);
     connect(m_model, &AuditModel::failed, this, [this](const QString& message) {
         m_trouble = message;
         showCount();
@@ -98,7 +99,7 @@ void AuditPage::build()
     auto* counts = new QHBoxLayout;
     counts->setContentsMargins(16, 0, 16, 8);
     m_count = new Label({}, Type::Body, Tone::Text, this);
-    m_newer = new KeyButton({}, tr("Home"), ButtonSize::Strip, this);
+    m_newer = new KeyButton({}, u"Ctrl+Home"_s, ButtonSize::Strip, this);
     m_newer->hide();
     counts->addWidget(m_count, 1);
     counts->addWidget(m_newer);
@@ -183,6 +184,8 @@ void AuditPage::buildActions()
     add(tr("Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)},
         [this] { m_field->setFocus(); });
     add(tr("Verify the record"), {QKeySequence(Qt::Key_V)}, [this] { m_detail->verify(); });
+    add(tr("Copy permalink"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, [this] { m_detail->copyLink(); });
+    add(tr("Newest record"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, [this] { select(0); });
     add(tr("Previous record"), {QKeySequence(Qt::Key_BracketLeft)}, [this] { step(-1); });
     add(tr("Next record"), {QKeySequence(Qt::Key_BracketRight)}, [this] { step(1); });
     const QString tabs[] = {tr("Fields"), tr("Diff"), tr("Context"), tr("Links"), tr("Raw")};

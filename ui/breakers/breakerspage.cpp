@@ -75,6 +75,10 @@ void BreakersPage::buildTop()
     all->addWidget(m_empty);
     m_table->setAccessibleName(tr("Circuit breakers"));
     m_table->setModel(m_model);
+    m_table->setRowHeights([this](int at) {
+        const auto* found = m_model->rowAt(at);
+        return found && found->isAbnormal() ? 36 : 28;
+    });
     m_table->setItemDelegate(new BreakerDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({144, 164, 132, 0, 128, 138});
@@ -145,7 +149,7 @@ QString BreakersPage::name() const
 
 QString BreakersPage::title() const
 {
-    return tr("Circuit breakers");
+    return tr("Breakers");
 }
 
 QString BreakersPage::question() const
@@ -260,11 +264,7 @@ void BreakersPage::showSelected()
 
 void BreakersPage::applyHeights()
 {
-    const auto theme = Theme::of(m_table);
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const auto* found = m_model->rowAt(row);
-        m_table->setRowHeight(row, theme.px(found && found->isAbnormal() ? 36 : 28));
-    }
+    m_table->layOutRows();
 }
 
 QStringList BreakersPage::resetFacts(const BreakerRow& row) const

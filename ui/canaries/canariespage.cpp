@@ -95,6 +95,9 @@ QWidget* CanariesPage::buildList()
     m_listView->setRowPx(activeRow);
     m_listView->setModel(m_list);
     m_listView->setColumnPx({0});
+    m_listView->setRowHeights([this](int row) {
+        return m_list->isHead(row) || m_list->isFinished(row) ? finishedRow : activeRow;
+    });
     connect(
         m_listView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
             if (const auto id = m_list->idAt(now.row()))
@@ -232,12 +235,8 @@ void CanariesPage::showList()
         std::any_of(list.begin(), list.end(), [this](const Row& row) { return row.id == m_selected; });
     if (!selectedStill)
         m_selected = list.front().id;
-    if (m_list->show(std::move(list))) {
-        for (int row = 0; row < m_list->rowCount(); ++row) {
-            const bool small = m_list->isHead(row) || m_list->isFinished(row);
-            m_listView->verticalHeader()->resizeSection(row, Theme::of(this).px(small ? finishedRow : activeRow));
-        }
-    }
+    if (m_list->show(std::move(list)))
+        m_listView->layOutRows();
     const int row = m_list->rowOf(m_selected);
     if (row >= 0 && m_listView->currentIndex().row() != row)
         m_listView->selectRow(row);

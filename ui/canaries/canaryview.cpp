@@ -5,6 +5,7 @@
 #include "ui/text/words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace penelope::ui::canaries {
@@ -43,7 +44,7 @@ Row rowOf(const Canary& canary)
 }
 
 /// Segments share the ruler equally; only the current one is part filled.
-std::vector<StepSegment> segments(const Canary& canary)
+std::vector<StepSegment> segments(const Canary& canary, Instant now)
 {
     std::vector<StepSegment> result;
     const auto current = canary.step();
@@ -67,6 +68,10 @@ std::vector<StepSegment> segments(const Canary& canary)
                 Sentences::tr("%1 of %2").arg(format::countdown(canary.stepClock), format::countdown(canary.analysis));
         } else if (const auto at = decided(step)) {
             segment.time = format::utcTime(*at);
+        } else if (canary.status == canary::Status::Running) {
+            const auto earliest = now + (canary.analysis - canary.stepClock) + canary.analysis * (step - current - 1);
+            //: %1 is the earliest time of a step
+            segment.time = Sentences::tr("not before %1").arg(format::utcTime(earliest));
         }
         result.push_back(segment);
     }
@@ -132,6 +137,17 @@ const canary::MetricResult* newestResult(const Canary& canary, const QString& me
     return found != results.end() ? &*found : nullptr;
 }
 
+/// A limit as people say it: without the zeros that a measured value needs.
+QString limitText(const MetricLook& how, double limit)
+{
+    const double value = limit * how.shownAs;
+    int decimals = 0;
+    while (decimals < 4 && std::abs(value - std::round(value * std::pow(10, decimals)) / std::pow(10, decimals)) > 1e-9)
+        ++decimals;
+    const auto text = format::number(value, decimals);
+    return how.shownAs == 100.0 ? text + u" %"_s : text;
+}
+
 charts::Readout readout(const Canary& canary, const patch::MetricSpec& metric, const MetricLook& how)
 {
     charts::Readout readout;
@@ -175,7 +191,7 @@ charts::Readout readout(const Canary& canary, const patch::MetricSpec& metric, c
         break;
     }
     if (readout.severity)
-        readout.state = Sentences::tr("limit %1").arg(shown(how, metric.limit));
+        readout.state = Sentences::tr("limit %1").arg(limitText(how, metric.limit));
     return readout;
 }
 
@@ -189,7 +205,7 @@ metricChart(const Canary& canary, const patch::MetricSpec& metric, const std::op
     plot.shownAs = how.shownAs;
     plot.canary = points(canary, metric.name, patch::Arm::Canary);
     plot.control = points(canary, metric.name, patch::Arm::Stable);
-    plot.limit = charts::Limit{metric.limit, how.allowed, Sentences::tr("limit %1").arg(shown(how, metric.limit))};
+    plot.limit = charts::Limit{metric.limit, how.allowed, Sentences::tr("limit %1").arg(limitText(how, metric.limit))};
     plot.missing = gone;
     plot.verticals = stepMoments(canary);
     if (metric.kind == patch::MetricKind::Complement)
@@ -344,7 +360,7 @@ std::optional<Detail> detail(const engine::Snapshot& snapshot, const CanaryId& i
     detail.flags = {
         canary.autoPromote ? Sentences::tr("Auto-promote on") : Sentences::tr("Auto-promote off"),
         canary.autoRollback ? Sentences::tr("Auto-rollback on") : Sentences::tr("Auto-rollback off")};
-    detail.steps = segments(canary);
+    detail.steps = segments(canary, now);
     auto metrics = canary.metrics;
     const auto order = [](const patch::MetricSpec& metric) {
         return metric.kind == patch::MetricKind::Quantile ? 0 : metric.kind == patch::MetricKind::Complement ? 1 : 2;

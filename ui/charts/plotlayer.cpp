@@ -1,5 +1,7 @@
 #include "ui/charts/plotlayer.h"
 
+#include "ui/text/format.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 
@@ -62,7 +64,7 @@ void PlotLayer::setTheme(const Theme& theme)
 
 QRectF PlotLayer::boundingRect() const
 {
-    return m_area.adjusted(-2, -8, m_gutter, 8);
+    return m_area.adjusted(-m_area.left(), -8, m_gutter, 8);
 }
 
 double PlotLayer::x(Instant at) const
@@ -108,11 +110,29 @@ void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     paintBreaches(*painter);
     paintMissingPlate(*painter);
     if (m_plot.named) {
-        paintName(*painter, m_plot.control, QCoreApplication::translate("PlotLayer", "control"), ui::Type::Small, 8);
-        paintName(*painter, m_plot.canary, QCoreApplication::translate("PlotLayer", "canary"), ui::Type::Badge, -24);
+        paintName(
+            *painter, m_plot.control, QCoreApplication::translate("PlotLayer", "control"), ui::Type::Small, End::First);
+        paintName(
+            *painter, m_plot.canary, QCoreApplication::translate("PlotLayer", "canary"), ui::Type::Badge, End::Last);
     }
     painter->restore();
+    paintLabels(*painter);
     paintLimit(*painter);
+}
+
+void PlotLayer::paintLabels(QPainter& painter) const
+{
+    constexpr int height = 16;
+    constexpr int gap = 8;
+    const auto font = m_theme.font(ui::Type::Small);
+    const auto suffix = m_plot.shownAs == 100.0 ? QStringLiteral(" %") : QString();
+    for (const double tick : m_scale.ticks()) {
+        const QRect area(
+            0, static_cast<int>(std::lround(y(tick))) - height / 2, static_cast<int>(m_area.left()) - gap, height);
+        paintText(
+            painter, area, format::number(tick * m_plot.shownAs, m_scale.decimals) + suffix, font, m_theme->muted,
+            Qt::AlignRight | Qt::AlignVCenter);
+    }
 }
 
 void PlotLayer::paintVerticals(QPainter& painter) const
@@ -219,22 +239,34 @@ void PlotLayer::paintLimit(QPainter& painter) const
     paintText(painter, label, m_plot.limit->label, m_theme.font(ui::Type::Small), m_theme->text);
 }
 
-void PlotLayer::paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, int above) const
+void PlotLayer::paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, End end) const
 {
+    // The control is named where it begins and the canary where it ends, so that the names never meet.
     const auto font = m_theme.font(type);
     const int width = QFontMetrics(font).horizontalAdvance(word);
-    const auto first = std::find_if(points.begin(), points.end(), [&](const Point& point) {
-        return point.value && point.at >= m_range.from && x(point.at) < m_area.right() - width - 16;
-    });
+    const auto inside = [&](const Point& point) {
+        return point.value && point.at >= m_range.from && point.at <= m_range.to;
+    };
+    const auto first = std::find_if(points.begin(), points.end(), inside);
     if (first == points.end())
         return;
+    const auto last = std::find_if(points.rbegin(), points.rend(), inside);
+    const double begin = x(first->at);
+    const double finish = x(last->at);
     constexpr int height = 16;
     constexpr int halo = 4;
-    const int top = static_cast<int>(y(*first->value)) + above;
+    constexpr double roomForBoth = 180;
+    if (end == End::Last && finish - begin < roomForBoth)
+        return;
+    const double left = end == End::First ? begin + 8 : finish - width - 8;
+    const double value = end == End::First ? *first->value : *last->value;
+    const int above = end == End::First ? 6 : -height - 10;
     const QRect area(
-        static_cast<int>(std::max(m_area.left(), x(first->at))) + 8,
-        std::clamp(top, static_cast<int>(m_area.top()) + 2, static_cast<int>(m_area.bottom()) - height - 2), width,
-        height);
+        static_cast<int>(std::clamp(left, m_area.left() + 8, m_area.right() - width - 8)),
+        std::clamp(
+            static_cast<int>(y(value)) + above, static_cast<int>(m_area.top()) + 4,
+            static_cast<int>(m_area.bottom()) - height - 4),
+        width, height);
     painter.fillRect(area.adjusted(-halo, 0, halo, 0), m_theme->base);
     paintText(painter, area, word, font, type == ui::Type::Badge ? m_theme->text : m_theme->muted);
 }

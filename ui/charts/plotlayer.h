@@ -27,6 +27,7 @@ private:
     double y(double value) const;
     std::vector<Points> runsOf(const Points& points) const;
     std::vector<QPointF> placed(const Points& points) const;
+    void paintLabels(QPainter& painter) const;
     void paintVerticals(QPainter& painter) const;
     void paintMissing(QPainter& painter) const;
     void paintMissingPlate(QPainter& painter) const;
@@ -34,7 +35,8 @@ private:
     void paintSteps(QPainter& painter) const;
     void paintBreaches(QPainter& painter) const;
     void paintLimit(QPainter& painter) const;
-    void paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, int above) const;
+    enum class End { First, Last };
+    void paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, End end) const;
 
     Plot m_plot;
     TimeRange m_range;

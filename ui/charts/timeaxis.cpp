@@ -102,16 +102,21 @@ void EventLane::paintEvent(QPaintEvent*)
     paintLine(painter, lane, Qt::BottomEdge, theme->border);
     painter.setClipRect(lane);
     int free = left;
-    for (const auto& mark : m_marks) {
+    for (std::size_t index = 0; index < m_marks.size(); ++index) {
+        const auto& mark = m_marks[index];
         const int at = static_cast<int>(std::floor(positionOf(mark.at, m_time.range(), left, width)));
         if (at < left || at > lane.right())
             continue;
         painter.setPen(QPen(theme->border, 1));
         painter.drawLine(at, 0, at, height());
         const int advance = metrics.horizontalAdvance(mark.text);
-        // A name stands right of its line, else left of it, else not at all: names never overlap.
+        // A name stands right of its line where the next line leaves room, else left of it, else nowhere: names never
+        // overlap.
+        const auto next = index + 1 < m_marks.size()
+                              ? static_cast<int>(positionOf(m_marks[index + 1].at, m_time.range(), left, width))
+                              : lane.right();
         int begin = at + 6;
-        if (begin + advance > lane.right())
+        if (begin + advance > std::min(next, lane.right()))
             begin = at - 6 - advance;
         if (begin < free)
             continue;

@@ -4,6 +4,7 @@
 
 #include <QChart>
 #include <QEvent>
+#include <QGraphicsRectItem>
 #include <QLineSeries>
 #include <QResizeEvent>
 #include <QValueAxis>
@@ -37,6 +38,10 @@ ValueScale scaleFor(const Plot& plot, const TimeRange& range)
         include(*plot.highest);
     if (low > high)
         return valueScale(0, 1);
+    // A curve or a limit on the frame itself is hard to see.
+    constexpr double headroom = 0.05;
+    if (!plot.highest)
+        high += (high - low) * headroom;
     // In shown units, so that 2 % gets round ticks of percent and not of hundredths.
     auto scale = valueScale(low * plot.shownAs, high * plot.shownAs);
     scale.low /= plot.shownAs;
@@ -52,6 +57,7 @@ TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent)
     , m_time(time)
     , m_valueAxis(new QValueAxis(this))
     , m_timeAxis(new QValueAxis(this))
+    , m_paper(new QGraphicsRectItem(chart()))
     , m_layer(new PlotLayer(chart()))
 {
     setFrameShape(QFrame::NoFrame);
@@ -61,8 +67,9 @@ TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent)
     chart()->legend()->hide();
     chart()->setMargins({});
     chart()->setBackgroundRoundness(0);
+    chart()->setDropShadowEnabled(false);
     chart()->setBackgroundVisible(false);
-    chart()->setPlotAreaBackgroundVisible(true);
+    m_paper->setZValue(-1);
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->addAxis(m_valueAxis, Qt::AlignLeft);
     chart()->addAxis(m_timeAxis, Qt::AlignBottom);
@@ -71,9 +78,12 @@ TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent)
     chart()->addSeries(anchor);
     anchor->attachAxis(m_valueAxis);
     anchor->attachAxis(m_timeAxis);
-    m_timeAxis->setLabelsVisible(false);
-    m_timeAxis->setLineVisible(false);
-    m_valueAxis->setLineVisible(false);
+    // The layer writes the labels: Qt Charts elides and drops those at the edges of a plot area set by hand.
+    for (auto* axis : {m_valueAxis, m_timeAxis}) {
+        axis->setLabelsVisible(false);
+        axis->setLineVisible(false);
+        axis->setTickType(QValueAxis::TicksDynamic);
+    }
     connect(&m_time, &TimeContext::rangeChanged, this, &TimeSeriesChart::updateContent);
     updateTheme();
 }
@@ -106,8 +116,10 @@ std::optional<double> TimeSeriesChart::valueAt(const Points& points, Instant mom
 
 void TimeSeriesChart::resizeEvent(QResizeEvent* event)
 {
-    QChartView::resizeEvent(event);
+    // First, because the base's resize lays the axes out in the plot area that is set by then.
     chart()->setPlotArea(plotRect());
+    QChartView::resizeEvent(event);
+    m_paper->setRect(plotRect());
     m_layer->setGeometry(plotRect(), rightGutter);
     updateContent();
 }
@@ -122,19 +134,14 @@ void TimeSeriesChart::changeEvent(QEvent* event)
 void TimeSeriesChart::updateContent()
 {
     const auto scale = scaleFor(m_plot, m_time.range());
-    // Labels are written in the shown unit, so the axis runs in it; the layer keeps the measured one.
-    m_valueAxis->setTickType(QValueAxis::TicksDynamic);
-    m_valueAxis->setRange(scale.low * m_plot.shownAs, scale.high * m_plot.shownAs);
-    m_valueAxis->setTickAnchor(scale.low * m_plot.shownAs);
-    m_valueAxis->setTickInterval(scale.step * m_plot.shownAs);
-    const auto suffix = m_plot.shownAs == 100.0 ? QStringLiteral(" %%") : QString();
-    m_valueAxis->setLabelFormat(QStringLiteral("%.%1f%2").arg(QString::number(scale.decimals), suffix));
+    m_valueAxis->setRange(scale.low, scale.high);
+    m_valueAxis->setTickAnchor(scale.low);
+    m_valueAxis->setTickInterval(scale.step);
     m_layer->setContent(m_plot, m_time.range(), scale);
 
     const auto ticks = timeTicks(m_time.range(), std::max(2, plotRect().width() / 96));
     const auto from = toMs(m_time.range().from);
     m_timeAxis->setRange(0, static_cast<double>(std::max<qint64>(1, m_time.range().span().count())));
-    m_timeAxis->setTickType(QValueAxis::TicksDynamic);
     if (ticks.size() > 1) {
         m_timeAxis->setTickAnchor(static_cast<double>(toMs(ticks.front()) - from));
         m_timeAxis->setTickInterval(static_cast<double>((ticks[1] - ticks[0]).count()));
@@ -145,14 +152,12 @@ void TimeSeriesChart::updateTheme()
 {
     const auto theme = Theme::of(this);
     setBackgroundBrush(theme->panel);
-    chart()->setPlotAreaBackgroundBrush(theme->base);
-    chart()->setPlotAreaBackgroundPen(QPen(theme->line, 1));
+    m_paper->setBrush(theme->base);
+    m_paper->setPen(QPen(theme->line, 1));
     const QPen grid(theme->grid, theme->grid.alpha() == 0 ? 0 : 1);
     for (auto* axis : {m_valueAxis, m_timeAxis}) {
         axis->setGridLinePen(grid);
         axis->setGridLineVisible(theme->grid.alpha() != 0);
-        axis->setLabelsFont(theme.font(Type::Small));
-        axis->setLabelsBrush(theme->muted);
     }
     m_layer->setTheme(theme);
 }

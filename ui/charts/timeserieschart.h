@@ -5,6 +5,7 @@
 
 #include <QChartView>
 
+class QGraphicsRectItem;
 class QValueAxis;
 
 namespace penelope::ui::charts {
@@ -43,6 +44,7 @@ private:
     Plot m_plot;
     QValueAxis* m_valueAxis;
     QValueAxis* m_timeAxis;
+    QGraphicsRectItem* m_paper; ///< Qt Charts lays its own plot background out by itself, beside a fixed plot area
     PlotLayer* m_layer;
 };
 

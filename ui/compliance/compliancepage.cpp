@@ -18,6 +18,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace penelope::ui::compliance_page {
 namespace {
 
@@ -200,12 +202,17 @@ void CompliancePage::showSelected()
     if (!isVisible())
         return;
     const auto now = session().now();
-    const auto name = words::principle(m_selected);
+    const auto name = words::principle(m_selected).section(u':', 0, 0);
     //: %1 is a principle
     m_selectedTitle->show(tr("%1, 24 h").arg(name));
     charts::Plot plot;
     plot.name = name;
     plot.canary = history(session().state(), m_selected, now);
+    const bool measured = std::any_of(plot.canary.begin(), plot.canary.end(), [](const charts::Point& point) {
+        return point.value.has_value();
+    });
+    if (!measured)
+        plot.missing = charts::Missing{now - 24h, tr("UNMEASURED in 24 h")};
     plot.lowest = 0;
     plot.highest = 100;
     plot.named = false;

@@ -78,7 +78,7 @@ Row rowOf(const PrincipleScore& score)
 {
     Row row;
     row.principle = score.principle;
-    row.name = words::principle(score.principle);
+    row.name = words::principle(score.principle).section(u':', 0, 0);
     row.meaning = meaning(score.principle);
     row.weight = QString::number(score.weight);
     row.measured = measured(score);

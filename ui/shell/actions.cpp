@@ -32,7 +32,7 @@ Actions::Actions(QObject* parent)
     add(Act::Settings, MenuOf::File, tr("Settings"), keys({"Ctrl+,"}));
     add(Act::Quit, MenuOf::File, tr("Quit"), keys({"Ctrl+Q"}));
     add(Act::Help, MenuOf::Help, tr("Help for this screen"), keys({"F1"}));
-    add(Act::Overlay, MenuOf::Help, tr("Keys of this screen"), keys({"Ctrl+/"}));
+    add(Act::Overlay, MenuOf::Help, tr("Keys of this screen"), keys({"Ctrl+/", "?"}));
 }
 
 QAction* Actions::add(std::optional<Act> act, MenuOf menu, const QString& text, const QList<QKeySequence>& keys)

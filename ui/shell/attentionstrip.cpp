@@ -66,7 +66,7 @@ std::vector<AttentionStrip::Part> AttentionStrip::holdParts() const
     if (m_held.phase() != HeldDecision::Phase::Holding && m_held.phase() != HeldDecision::Phase::Sending)
         return {{m_held.resultText()}};
     const auto& request = m_held.request();
-    const QString patch = request.patch.value().left(4);
+    const QString patch = format::shortId(request.patch.value());
     const QString service = request.service.value();
     if (m_held.phase() == HeldDecision::Phase::Sending)
         return {{tr("Sending the decision for %1 …").arg(service)}};

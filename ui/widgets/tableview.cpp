@@ -45,6 +45,21 @@ void TableView::setRowPx(int height)
     verticalScrollBar()->setSingleStep(theme.px(height));
 }
 
+void TableView::setRowHeights(std::function<int(int row)> heightOf)
+{
+    m_heightOf = std::move(heightOf);
+    layOutRows();
+}
+
+void TableView::layOutRows()
+{
+    if (!m_heightOf || !model())
+        return;
+    const Theme theme = Theme::of(this);
+    for (int row = 0; row < model()->rowCount(); ++row)
+        setRowHeight(row, theme.px(m_heightOf(row)));
+}
+
 void TableView::setFrozen(bool frozen)
 {
     if (m_frozen == frozen)
@@ -128,6 +143,7 @@ void TableView::changeEvent(QEvent* event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::StyleChange) {
         setRowPx(m_rowPx);
+        layOutRows();
         layOutColumns();
     }
 }

@@ -2,6 +2,9 @@
 
 #include <QTableView>
 
+#include <functional>
+#include <vector>
+
 namespace penelope::ui {
 
 /// Roles that RowDelegate understands beyond Qt's own. A model answers values; colour and glyph are the delegate's.
@@ -30,6 +33,10 @@ public:
 
     /// Height of every row in look.md pixels (scaled by the text size).
     void setRowPx(int height);
+    /// Rows of different heights: what a row needs in look.md pixels, asked whenever rows, text size or theme change.
+    void setRowHeights(std::function<int(int row)> heightOf);
+    /// Asks for the heights again; the page calls it when its rows have changed without a reset of the model.
+    void layOutRows();
     int hoveredRow() const { return m_hovered; }
     /// All text muted, badges outlined, rows panel-coloured, while a sheet is open.
     void setFrozen(bool frozen);
@@ -58,6 +65,7 @@ private:
 
     int m_hovered = -1;
     int m_rowPx = 36;
+    std::function<int(int)> m_heightOf;
     bool m_frozen = false;
     std::vector<int> m_columns;
 };

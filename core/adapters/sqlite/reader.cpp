@@ -187,11 +187,10 @@ Result<std::pair<QByteArray, Digest>> Reader::body(qint64 seq)
         const auto leaf = bytesAt(query, 1);
         auto bytes = bytesAt(query, 0);
         query.tryReset();
-        Digest digest{};
-        if (leaf.size() != static_cast<qsizetype>(digest.size()))
+        const auto digest = digestFrom(leaf);
+        if (!digest)
             return failure(ErrorCode::Damaged, u"event %1 has no hash"_s.arg(seq), QString::number(seq));
-        std::copy(leaf.begin(), leaf.end(), reinterpret_cast<char*>(digest.data()));
-        return std::pair{std::move(bytes), digest};
+        return std::pair{std::move(bytes), *digest};
     });
 }
 

@@ -38,17 +38,14 @@ Digest StoredTree::subtree(int level, qint64 index)
 
 Digest StoredTree::digest(SQLite::Statement& query, const QString& what)
 {
-    Digest digest{};
-    const auto bytes = query.executeStep() ? bytesAt(query, 0) : QByteArray{};
+    const auto digest = digestFrom(query.executeStep() ? bytesAt(query, 0) : QByteArray{});
     query.tryReset();
-    if (bytes.size() == static_cast<qsizetype>(digest.size()))
-        std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(digest.data()));
-    else if (!m_trouble)
+    if (!digest && !m_trouble)
         m_trouble = Error{
             ErrorCode::Damaged,
             u"%1 is damaged: %2; it can still be read and verified"_s.arg(m_connection.path(), what),
             m_connection.path()};
-    return digest;
+    return digest.value_or(Digest{});
 }
 
 } // namespace penelope::sqlite

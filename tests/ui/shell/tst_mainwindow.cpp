@@ -117,8 +117,9 @@ private slots:
     {
         test::DemoSession session(test::demoCalm());
         Window w(session);
-        QCOMPARE(w.window.findChild<AttentionStrip*>()->accessibleName(),
-                 u"Nothing waiting. Last decision 01:12Z by bruno."_s);
+        QCOMPARE(
+            w.window.findChild<AttentionStrip*>()->accessibleName(),
+            u"Nothing waiting. Last decision 01:12Z by bruno."_s);
     }
 
     void waitingLeavesOutWhatIsSnoozedOrTakenByOthers()

@@ -1,0 +1,3125 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>CalmWords</name>
+    <message>
+        <source>No source is connected: silence proves nothing.</source>
+        <translation>Nenhuma fonte conectada: o silêncio não prova nada.</translation>
+    </message>
+    <message>
+        <source>The feed is live.</source>
+        <translation>A alimentação está ao vivo.</translation>
+    </message>
+    <message>
+        <source>Not heard lately: %1.</source>
+        <extracomment>%1 is a list of sources</extracomment>
+        <translation>Sem notícias recentes: %1.</translation>
+    </message>
+    <message>
+        <source>No service is registered</source>
+        <translation>Nenhum serviço registrado</translation>
+    </message>
+    <message>
+        <source>%1 of %2 not closed</source>
+        <translation>%1 de %2 não fechados</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n closed, none ever opened</source>
+        <translation>
+            <numerusform>O único fechado, nunca aberto</numerusform><numerusform>Todos os %n fechados, nenhum jamais aberto</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n closed for %1</source>
+        <translation>
+            <numerusform>O único fechado há %1</numerusform><numerusform>Todos os %n fechados há %1</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n em curso</numerusform><numerusform>%n em curso</numerusform></translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Nenhum ainda</translation>
+    </message>
+    <message>
+        <source>None running, last %1</source>
+        <translation>Nenhum em curso, último %1</translation>
+    </message>
+    <message>
+        <source>None registered</source>
+        <translation>Nenhum registrado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watched, %1 armed</source>
+        <translation>
+            <numerusform>%n vigiado, %1 armado</numerusform><numerusform>%n vigiados, %1 armados</numerusform></translation>
+    </message>
+    <message>
+        <source>Now, until %1</source>
+        <translation>Agora, até %1</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>Em %1</translation>
+    </message>
+    <message>
+        <source>None is kept</source>
+        <translation>Nenhum é guardado</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet.</source>
+        <translation>Nada foi decidido ainda.</translation>
+    </message>
+    <message>
+        <source>Last decision %1 by %2: %3, %4.</source>
+        <extracomment>%1 a time, %2 who, %3 a service, %4 what was decided</extracomment>
+        <translation>Última decisão %1 por %2: %3, %4.</translation>
+    </message>
+    <message>
+        <source>Breakers</source>
+        <translation>Disjuntores</translation>
+    </message>
+    <message>
+        <source>Canaries</source>
+        <translation>Canários</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Serviços</translation>
+    </message>
+    <message>
+        <source>Rest day</source>
+        <translation>Dia de descanso</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>unknown field</source>
+        <translation>campo desconhecido</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>falta um valor</translation>
+    </message>
+    <message>
+        <source>only needs:me is known</source>
+        <translation>só needs:me é conhecido</translation>
+    </message>
+</context>
+<context>
+    <name>GateWords</name>
+    <message>
+        <source>Core</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>decide where the journal can be written</source>
+        <translation>decida onde o diário possa ser escrito</translation>
+    </message>
+    <message>
+        <source>The core has not answered yet</source>
+        <translation>O núcleo ainda não respondeu</translation>
+    </message>
+    <message>
+        <source>The core has not answered since %1</source>
+        <translation>O núcleo não responde desde %1</translation>
+    </message>
+    <message>
+        <source>wait for the core, or reconnect with Ctrl+R</source>
+        <translation>espere o núcleo ou reconecte com Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Relógio</translation>
+    </message>
+    <message>
+        <source>This clock is off by %1</source>
+        <translation>Este relógio está errado em %1</translation>
+    </message>
+    <message>
+        <source>set the clock of this machine</source>
+        <translation>acerte o relógio desta máquina</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <extracomment>%1 is an operator's name, %2 a role such as "viewer"</extracomment>
+        <translation>%1 é %2</translation>
+    </message>
+    <message>
+        <source>switch to an operator with the role %1</source>
+        <extracomment>%1 is a role such as "approver"</extracomment>
+        <translation>troque para um operador com o papel %1</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Already %1 at %2</source>
+        <extracomment>%1 is a state such as "approved", %2 a time</extracomment>
+        <translation>Já %1 às %2</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>por %1</translation>
+    </message>
+    <message>
+        <source>nothing is left to decide here</source>
+        <translation>nada resta a decidir aqui</translation>
+    </message>
+    <message>
+        <source>Expired at %1: not approved</source>
+        <translation>Expirado às %1: não aprovado</translation>
+    </message>
+    <message>
+        <source>copy your text and ask the core to propose again</source>
+        <translation>copie seu texto e peça ao núcleo que proponha de novo</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Aprovações</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>%1 is an operator, %2 a time</extracomment>
+        <translation>%1 às %2</translation>
+    </message>
+    <message>
+        <source>You have approved it already</source>
+        <translation>Você já aprovou</translation>
+    </message>
+    <message>
+        <source>another approver decides</source>
+        <translation>outro aprovador decide</translation>
+    </message>
+    <message>
+        <source>You proposed this patch</source>
+        <translation>Você propôs este patch</translation>
+    </message>
+    <message>
+        <source>%1, then you</source>
+        <extracomment>%1 is a list such as "bruno at 03:40:02Z"</extracomment>
+        <translation>%1, depois você</translation>
+    </message>
+    <message>
+        <source>Yours is the first of %1</source>
+        <translation>A sua é a primeira de %1</translation>
+    </message>
+    <message>
+        <source>Yours is the only one needed</source>
+        <translation>A sua é a única necessária</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>The text of this patch is not the one that was asked about</source>
+        <translation>O texto deste patch não é aquele que foi pedido</translation>
+    </message>
+    <message>
+        <source>The patch has changed since you opened it</source>
+        <translation>O patch mudou desde que você o abriu</translation>
+    </message>
+    <message>
+        <source>The request is now version %1, you opened %2</source>
+        <extracomment>Both are version numbers</extracomment>
+        <translation>O pedido está na versão %1, você abriu a %2</translation>
+    </message>
+    <message>
+        <source>Hash and version %1 unchanged since you opened it</source>
+        <translation>Hash e versão %1 iguais desde que você abriu</translation>
+    </message>
+    <message>
+        <source>go back and look at it again</source>
+        <translation>volte e olhe de novo</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>The patch cannot be read as text</source>
+        <translation>O patch não pode ser lido como texto</translation>
+    </message>
+    <message>
+        <source>reject it, or ask for another patch</source>
+        <translation>rejeite, ou peça outro patch</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks seen</source>
+        <extracomment>numbers of parts of the diff</extracomment>
+        <translation>%1 de %2 trechos vistos</translation>
+    </message>
+    <message>
+        <source>not required at this risk</source>
+        <translation>não exigido com este risco</translation>
+    </message>
+    <message>
+        <source>go back and look at every hunk</source>
+        <translation>volte e olhe todos os trechos</translation>
+    </message>
+    <message>
+        <source>Twin</source>
+        <translation>Gêmeo</translation>
+    </message>
+    <message>
+        <source>Seen: not available, counts as unknown</source>
+        <translation>Visto: indisponível, conta como desconhecido</translation>
+    </message>
+    <message>
+        <source>Not available, and not yet looked at</source>
+        <translation>Indisponível, e ainda não visto</translation>
+    </message>
+    <message>
+        <source>Result seen: %1</source>
+        <translation>Resultado visto: %1</translation>
+    </message>
+    <message>
+        <source>Result not yet looked at</source>
+        <translation>Resultado ainda não visto</translation>
+    </message>
+    <message>
+        <source>go back and look at the twin's result</source>
+        <translation>volte e olhe o resultado do gêmeo</translation>
+    </message>
+    <message>
+        <source>Unknown factors</source>
+        <translation>Fatores desconhecidos</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Seen: %1</source>
+        <translation>Visto: %1</translation>
+    </message>
+    <message>
+        <source>Not yet looked at: %1</source>
+        <translation>Ainda não visto: %1</translation>
+    </message>
+    <message>
+        <source>go back and read what is not known</source>
+        <translation>volte e leia o que não se sabe</translation>
+    </message>
+    <message>
+        <source>Rest and budget</source>
+        <translation>Descanso e orçamento</translation>
+    </message>
+    <message>
+        <source>Rest day: the canary waits until it ends</source>
+        <translation>Dia de descanso: o canário espera até ele acabar</translation>
+    </message>
+    <message>
+        <source>The canary waits until %1</source>
+        <translation>O canário espera até %1</translation>
+    </message>
+    <message>
+        <source>Not a rest day.</source>
+        <translation>Não é dia de descanso.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 this hour, %3 of %4 today</source>
+        <extracomment>%1 of %2 canaries started this hour, %3 of %4 today</extracomment>
+        <translation>%1 de %2 nesta hora, %3 de %4 hoje</translation>
+    </message>
+    <message>
+        <source>Evidence age</source>
+        <translation>Idade da evidência</translation>
+    </message>
+    <message>
+        <source>Prometheus was read %1 ago</source>
+        <translation>Prometheus foi lido há %1</translation>
+    </message>
+    <message>
+        <source>The age of the evidence is not known</source>
+        <translation>A idade da evidência é desconhecida</translation>
+    </message>
+    <message>
+        <source>(limit %1)</source>
+        <translation>(limite %1)</translation>
+    </message>
+    <message>
+        <source>accept older evidence, or wait for newer</source>
+        <translation>aceite evidência mais antiga, ou espere uma mais nova</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>opcional</translation>
+    </message>
+    <message>
+        <source>required to reject</source>
+        <translation>exigido para rejeitar</translation>
+    </message>
+    <message>
+        <source>required for a second approval</source>
+        <translation>exigido para uma segunda aprovação</translation>
+    </message>
+    <message>
+        <source>required where two approve</source>
+        <translation>exigido quando dois aprovam</translation>
+    </message>
+    <message>
+        <source>required from risk 0.50 on</source>
+        <translation>exigido a partir do risco 0.50</translation>
+    </message>
+    <message>
+        <source>write a reason</source>
+        <translation>escreva um motivo</translation>
+    </message>
+    <message>
+        <source>There is no such request</source>
+        <translation>Não há tal pedido</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>The breaker stays closed, %1 of %2 failures.</source>
+        <extracomment>%1 of %2 failures before the circuit breaker opens</extracomment>
+        <translation>O disjuntor fica fechado, %1 de %2 falhas.</translation>
+    </message>
+    <message>
+        <source>The breaker stays open.</source>
+        <translation>O disjuntor fica aberto.</translation>
+    </message>
+    <message>
+        <source>The breaker stays half-open.</source>
+        <translation>O disjuntor fica meio-aberto.</translation>
+    </message>
+    <message>
+        <source>It waits until the rest day ends.</source>
+        <translation>Espera até o dia de descanso acabar.</translation>
+    </message>
+    <message>
+        <source>It waits until %1.</source>
+        <translation>Espera até %1.</translation>
+    </message>
+    <message>
+        <source>No rest day; budget %1 of %2 used this hour.</source>
+        <extracomment>%1 of %2 canaries started this hour</extracomment>
+        <translation>Sem dia de descanso; orçamento %1 de %2 usado nesta hora.</translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <translation>escalonado</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>esperando</translation>
+    </message>
+    <message>
+        <source>approved by you</source>
+        <translation>aprovado por você</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>visto</translation>
+    </message>
+    <message>
+        <source>seen by</source>
+        <translation>visto por</translation>
+    </message>
+    <message>
+        <source>being decided</source>
+        <translation>em decisão</translation>
+    </message>
+    <message>
+        <source>snoozed</source>
+        <translation>adiado</translation>
+    </message>
+    <message>
+        <source>being judged</source>
+        <translation>em julgamento</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observado</translation>
+    </message>
+    <message>
+        <source>patch on its way</source>
+        <translation>patch a caminho</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>aprovado</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejeitado</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>expirado</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>resolvido</translation>
+    </message>
+    <message>
+        <source>next look %1</source>
+        <translation>próximo olhar %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>até %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is a verb such as "approved", %2 who did it</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>no patch yet</source>
+        <translation>sem patch ainda</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>uma pessoa</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>votes given of votes needed</extracomment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Esperando</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Adiados</translation>
+    </message>
+    <message>
+        <source>Acknowledged by others</source>
+        <translation>Assumidos por outros</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Observados</translation>
+    </message>
+    <message>
+        <source>Decided, last 12 h</source>
+        <translation>Decididos, últimas 12 h</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>faltam %1</translation>
+    </message>
+    <message>
+        <source>risk %1</source>
+        <translation>risco %1</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>precisa de %1</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 desconhecido</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <extracomment>%1 is a list of measured values, %2 a time</extracomment>
+        <translation>%1, desde %2</translation>
+    </message>
+    <message>
+        <source>One more approval, then a canary at %1 %. %2</source>
+        <translation>Mais uma aprovação, depois um canário a %1 %. %2</translation>
+    </message>
+    <message>
+        <source>Canary at %1 % starts at once. %2</source>
+        <translation>O canário a %1 % começa já. %2</translation>
+    </message>
+    <message>
+        <source>Expires: not approved. %1</source>
+        <translation>Expira: não aprovado. %1</translation>
+    </message>
+    <message>
+        <source>Yours is the first of two approvals: nothing starts yet.</source>
+        <translation>A sua é a primeira de duas aprovações: nada começa ainda.</translation>
+    </message>
+    <message>
+        <source>The canary at %1 % waits until it may start.</source>
+        <translation>O canário a %1 % espera até poder começar.</translation>
+    </message>
+    <message>
+        <source>Yours is the second of two approvals: the canary starts at %1 % at once.</source>
+        <translation>A sua é a segunda de duas aprovações: o canário começa já a %1 %.</translation>
+    </message>
+    <message>
+        <source>The canary starts at %1 % at once.</source>
+        <translation>O canário começa já a %1 %.</translation>
+    </message>
+    <message>
+        <source>Proposed by %1</source>
+        <translation>Proposto por %1</translation>
+    </message>
+    <message>
+        <source>Proposed by the remedy catalogue</source>
+        <translation>Proposto pelo catálogo de remédios</translation>
+    </message>
+    <message>
+        <source>Proposed as a revert</source>
+        <translation>Proposto como reversão</translation>
+    </message>
+    <message>
+        <source>Proposed from a precedent</source>
+        <translation>Proposto a partir de um precedente</translation>
+    </message>
+    <message>
+        <source>Proposed by a generator</source>
+        <translation>Proposto por um gerador</translation>
+    </message>
+    <message>
+        <source>no factor raises it</source>
+        <extracomment>%1 of %2 factors</extracomment>
+        <translation>nenhum fator o eleva</translation>
+    </message>
+    <message>
+        <source>%1 of %2 factors raise it</source>
+        <translation>%1 de %2 fatores o elevam</translation>
+    </message>
+    <message>
+        <source>%1 if the unknown one does too</source>
+        <translation>%1 se o desconhecido também elevar</translation>
+    </message>
+    <message>
+        <source>%1 if the unknown ones do too</source>
+        <translation>%1 se os desconhecidos também elevarem</translation>
+    </message>
+</context>
+<context>
+    <name>events</name>
+    <message>
+        <source>journal created</source>
+        <translation>diário criado</translation>
+    </message>
+    <message>
+        <source>core started</source>
+        <translation>núcleo iniciado</translation>
+    </message>
+    <message>
+        <source>core stopped</source>
+        <translation>núcleo parado</translation>
+    </message>
+    <message>
+        <source>source freshness</source>
+        <translation>atualidade da fonte</translation>
+    </message>
+    <message>
+        <source>clock stepped</source>
+        <translation>relógio saltou</translation>
+    </message>
+    <message>
+        <source>rest day began</source>
+        <translation>dia de descanso começou</translation>
+    </message>
+    <message>
+        <source>rest day ended</source>
+        <translation>dia de descanso acabou</translation>
+    </message>
+    <message>
+        <source>access refused</source>
+        <translation>acesso recusado</translation>
+    </message>
+    <message>
+        <source>effect failed</source>
+        <translation>efeito falhou</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>política</translation>
+    </message>
+    <message>
+        <source>operator added</source>
+        <translation>operador incluído</translation>
+    </message>
+    <message>
+        <source>operator changed</source>
+        <translation>operador alterado</translation>
+    </message>
+    <message>
+        <source>service registered</source>
+        <translation>serviço registrado</translation>
+    </message>
+    <message>
+        <source>service changed</source>
+        <translation>serviço alterado</translation>
+    </message>
+    <message>
+        <source>service retired</source>
+        <translation>serviço aposentado</translation>
+    </message>
+    <message>
+        <source>service armed</source>
+        <translation>serviço armado</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>nota</translation>
+    </message>
+    <message>
+        <source>anomaly</source>
+        <translation>anomalia</translation>
+    </message>
+    <message>
+        <source>severity changed</source>
+        <translation>severidade alterada</translation>
+    </message>
+    <message>
+        <source>diagnosis</source>
+        <translation>diagnóstico</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>decisão</translation>
+    </message>
+    <message>
+        <source>no proposal</source>
+        <translation>sem proposta</translation>
+    </message>
+    <message>
+        <source>escalation closed</source>
+        <translation>escalonamento encerrado</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>resolvido</translation>
+    </message>
+    <message>
+        <source>patch proposed</source>
+        <translation>patch proposto</translation>
+    </message>
+    <message>
+        <source>patch checked</source>
+        <translation>patch verificado</translation>
+    </message>
+    <message>
+        <source>gentleness</source>
+        <translation>gentileza</translation>
+    </message>
+    <message>
+        <source>competence</source>
+        <translation>competência</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation>gêmeo</translation>
+    </message>
+    <message>
+        <source>patch waits</source>
+        <translation>patch espera</translation>
+    </message>
+    <message>
+        <source>patch released</source>
+        <translation>patch liberado</translation>
+    </message>
+    <message>
+        <source>exception</source>
+        <translation>exceção</translation>
+    </message>
+    <message>
+        <source>patch refused</source>
+        <translation>patch recusado</translation>
+    </message>
+    <message>
+        <source>patch cancelled</source>
+        <translation>patch cancelado</translation>
+    </message>
+    <message>
+        <source>patch promoted</source>
+        <translation>patch promovido</translation>
+    </message>
+    <message>
+        <source>watch finished</source>
+        <translation>vigília terminada</translation>
+    </message>
+    <message>
+        <source>patch rolled back</source>
+        <translation>patch revertido</translation>
+    </message>
+    <message>
+        <source>precedent</source>
+        <translation>precedente</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>lição</translation>
+    </message>
+    <message>
+        <source>approval asked</source>
+        <translation>aprovação pedida</translation>
+    </message>
+    <message>
+        <source>request amended</source>
+        <translation>pedido emendado</translation>
+    </message>
+    <message>
+        <source>decision held</source>
+        <translation>decisão retida</translation>
+    </message>
+    <message>
+        <source>decision undone</source>
+        <translation>decisão desfeita</translation>
+    </message>
+    <message>
+        <source>approval</source>
+        <translation>aprovação</translation>
+    </message>
+    <message>
+        <source>rejection</source>
+        <translation>rejeição</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>expirado</translation>
+    </message>
+    <message>
+        <source>request cancelled</source>
+        <translation>pedido cancelado</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>assumido</translation>
+    </message>
+    <message>
+        <source>snoozed</source>
+        <translation>adiado</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <translation>lembrete</translation>
+    </message>
+    <message>
+        <source>healing failed</source>
+        <translation>cura falhou</translation>
+    </message>
+    <message>
+        <source>breaker opened</source>
+        <translation>disjuntor aberto</translation>
+    </message>
+    <message>
+        <source>breaker refused</source>
+        <translation>disjuntor recusou</translation>
+    </message>
+    <message>
+        <source>probe taken</source>
+        <translation>sonda tomada</translation>
+    </message>
+    <message>
+        <source>probe given back</source>
+        <translation>sonda devolvida</translation>
+    </message>
+    <message>
+        <source>breaker closed</source>
+        <translation>disjuntor fechado</translation>
+    </message>
+    <message>
+        <source>canary prepared</source>
+        <translation>canário preparado</translation>
+    </message>
+    <message>
+        <source>canary started</source>
+        <translation>canário iniciado</translation>
+    </message>
+    <message>
+        <source>canary step</source>
+        <translation>passo do canário</translation>
+    </message>
+    <message>
+        <source>traffic confirmed</source>
+        <translation>tráfego confirmado</translation>
+    </message>
+    <message>
+        <source>traffic unconfirmed</source>
+        <translation>tráfego não confirmado</translation>
+    </message>
+    <message>
+        <source>canary analysis</source>
+        <translation>análise do canário</translation>
+    </message>
+    <message>
+        <source>canary held</source>
+        <translation>canário retido</translation>
+    </message>
+    <message>
+        <source>canary paused</source>
+        <translation>canário em pausa</translation>
+    </message>
+    <message>
+        <source>canary resumed</source>
+        <translation>canário retomado</translation>
+    </message>
+    <message>
+        <source>rollback decided</source>
+        <translation>reversão decidida</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <translation>portão</translation>
+    </message>
+    <message>
+        <source>canary finished</source>
+        <translation>canário terminado</translation>
+    </message>
+</context>
+<context>
+    <name>format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::console::FollowSession</name>
+    <message>
+        <source>No decision core runs on this journal; this console only follows it.</source>
+        <translation>Nenhum núcleo de decisão roda neste diário; este console só o acompanha.</translation>
+    </message>
+    <message>
+        <source>Process %1 on %2 writes this journal; this console follows it.</source>
+        <extracomment>%1 is a process id, %2 a machine</extracomment>
+        <translation>O processo %1 em %2 escreve este diário; este console o acompanha.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::console::LiveSession</name>
+    <message>
+        <source>The decision core does not answer.</source>
+        <translation>O núcleo de decisão não responde.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::console::OfflineSession</name>
+    <message>
+        <source>%1 is only read; nothing can be decided here.</source>
+        <extracomment>%1 is a file name</extracomment>
+        <translation>%1 é só lido; nada pode ser decidido aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ActionList</name>
+    <message>
+        <source>Find or run a command</source>
+        <translation>Buscar ou executar um comando</translation>
+    </message>
+    <message>
+        <source>Keys of this screen</source>
+        <translation>Teclas desta tela</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::Actions</name>
+    <message>
+        <source>Find or run a command</source>
+        <translation>Buscar ou executar um comando</translation>
+    </message>
+    <message>
+        <source>Reconnect and read again</source>
+        <translation>Reconectar e ler de novo</translation>
+    </message>
+    <message>
+        <source>Undo the held decision</source>
+        <translation>Desfazer a decisão retida</translation>
+    </message>
+    <message>
+        <source>Go to the attention strip</source>
+        <translation>Ir à faixa de atenção</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Próximo painel</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Painel anterior</translation>
+    </message>
+    <message>
+        <source>Next theme</source>
+        <translation>Próximo tema</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Texto maior</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Texto menor</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Tamanho normal do texto</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Help for this screen</source>
+        <translation>Ajuda desta tela</translation>
+    </message>
+    <message>
+        <source>Keys of this screen</source>
+        <translation>Teclas desta tela</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AttentionStrip</name>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Sending the decision for %1 …</source>
+        <translation>Enviando a decisão sobre %1 …</translation>
+    </message>
+    <message>
+        <source>Approving %1 for %2 in %3 s …</source>
+        <extracomment>%1 is a patch, %2 a service, %3 a number of seconds</extracomment>
+        <translation>Aprovando %1 para %2 em %3 s …</translation>
+    </message>
+    <message>
+        <source>Rejecting %1 for %2 in %3 s …</source>
+        <translation>Rejeitando %1 para %2 em %3 s …</translation>
+    </message>
+    <message>
+        <source>No request has a deadline</source>
+        <translation>Nenhum pedido tem prazo</translation>
+    </message>
+    <message>
+        <source>Nothing waiting. No decision yet.</source>
+        <translation>Nada esperando. Nenhuma decisão ainda.</translation>
+    </message>
+    <message>
+        <source>Nothing waiting. Last decision %1 by %2.</source>
+        <extracomment>%1 is a time such as 01:12Z, %2 a person</extracomment>
+        <translation>Nada esperando. Última decisão %1 por %2.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Próximo</translation>
+    </message>
+    <message>
+        <source>expires in</source>
+        <translation>expira em</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AuditDetail</name>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 is a kind of record, %2 a person or "core", %3 a service</extracomment>
+        <translation>%1 por %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2 for %3</source>
+        <translation>%1 por %2 para %3</translation>
+    </message>
+    <message>
+        <source>Copy permalink</source>
+        <translation>Copiar link permanente</translation>
+    </message>
+    <message>
+        <source>Parts of the record</source>
+        <translation>Partes do registro</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campos</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Context ±5</source>
+        <translation>Contexto ±5</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Ligações</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Bruto</translation>
+    </message>
+    <message>
+        <source>Records before and after</source>
+        <translation>Registros antes e depois</translation>
+    </message>
+    <message>
+        <source>Canonical bytes</source>
+        <translation>Bytes canônicos</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>%1Z, %2 local</source>
+        <translation>%1Z, %2 local</translation>
+    </message>
+    <message>
+        <source>This record carries no diff.</source>
+        <translation>Este registro não traz diff.</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Fluxo</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Caused by</source>
+        <translation>Causado por</translation>
+    </message>
+    <message>
+        <source>Cause: %1</source>
+        <translation>Causa: %1</translation>
+    </message>
+    <message>
+        <source>This record points at nothing else.</source>
+        <translation>Este registro não aponta para mais nada.</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>verificando …</translation>
+    </message>
+    <message>
+        <source>✕ does not match</source>
+        <translation>✕ não confere</translation>
+    </message>
+    <message>
+        <source>verified on this machine</source>
+        <translation>verificado nesta máquina</translation>
+    </message>
+    <message>
+        <source>Checkpoint %1</source>
+        <translation>Ponto de controle %1</translation>
+    </message>
+    <message>
+        <source>No checkpoint yet</source>
+        <translation>Sem ponto de controle ainda</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Its bytes give the stored hash</source>
+        <translation>Seus bytes dão o hash guardado</translation>
+    </message>
+    <message>
+        <source>Its bytes do not give the stored hash</source>
+        <translation>Seus bytes não dão o hash guardado</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Assinatura</translation>
+    </message>
+    <message>
+        <source>Ed25519 key %1, valid</source>
+        <translation>Chave Ed25519 %1, válida</translation>
+    </message>
+    <message>
+        <source>Inclusion</source>
+        <translation>Inclusão</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hash(es) lead to the signed checkpoint</source>
+        <translation>
+            <numerusform>%n hash leva ao ponto de controle assinado</numerusform><numerusform>%n hashes levam ao ponto de controle assinado</numerusform></translation>
+    </message>
+    <message>
+        <source>No signed checkpoint covers it yet</source>
+        <translation>Nenhum ponto de controle assinado o cobre ainda</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AuditModel</name>
+    <message>
+        <source>Seq</source>
+        <translation>Seq</translation>
+    </message>
+    <message>
+        <source>Time UTC</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Serviço</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decisão</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>Who decided what, when, why?</source>
+        <translation>Quem decidiu o quê, quando, por quê?</translation>
+    </message>
+    <message>
+        <source>Verify record</source>
+        <translation>Verificar registro</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
+    </message>
+    <message>
+        <source>service:payments decision:escalate after:-2h "phrase"</source>
+        <translation>service:payments decision:escalate after:-2h "frase"</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Executar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Records of the journal</source>
+        <translation>Registros do diário</translation>
+    </message>
+    <message>
+        <source>Previous record  [</source>
+        <translation>Registro anterior  [</translation>
+    </message>
+    <message>
+        <source>Next record  ]</source>
+        <translation>Próximo registro  ]</translation>
+    </message>
+    <message>
+        <source>Verify  V</source>
+        <translation>Verificar  V</translation>
+    </message>
+    <message>
+        <source>Rows %1–%2 of %3</source>
+        <extracomment>%1 and %2 are numbers of rows, %3 how many there are</extracomment>
+        <translation>Linhas %1–%2 de %3</translation>
+    </message>
+    <message>
+        <source>%1, live tail on</source>
+        <translation>%1, fim ao vivo</translation>
+    </message>
+    <message>
+        <source>%1, live tail waits</source>
+        <translation>%1, fim ao vivo espera</translation>
+    </message>
+    <message>
+        <source>Verify the record</source>
+        <translation>Verificar o registro</translation>
+    </message>
+    <message>
+        <source>Previous record</source>
+        <translation>Registro anterior</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>Próximo registro</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campos</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Contexto</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Ligações</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Bruto</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Mostrar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer</source>
+        <translation>
+            <numerusform>%n mais novo</numerusform><numerusform>%n mais novos</numerusform></translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>válido</translation>
+    </message>
+    <message>
+        <source>%1 records, newest first</source>
+        <translation>%1 registros, os mais novos primeiro</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es), exact</source>
+        <translation>
+            <numerusform>%n resultado, exato</numerusform><numerusform>%n resultados, exatos</numerusform></translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es) so far,</source>
+        <translation>
+            <numerusform>%n resultado até agora,</numerusform><numerusform>%n resultados até agora,</numerusform></translation>
+    </message>
+    <message>
+        <source>looked at %1 to %2</source>
+        <translation>vistos de %1 a %2</translation>
+    </message>
+    <message>
+        <source>Copy permalink</source>
+        <translation>Copiar link permanente</translation>
+    </message>
+    <message>
+        <source>Newest record</source>
+        <translation>Registro mais novo</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::BannerStack</name>
+    <message>
+        <source>an unknown time</source>
+        <translation>hora desconhecida</translation>
+    </message>
+    <message>
+        <source>Decision core not responding since %1.</source>
+        <translation>Núcleo de decisão sem resposta desde %1.</translation>
+    </message>
+    <message>
+        <source>Decisions are disabled; audit and charts show data up to then.</source>
+        <translation>Decisões desativadas; auditoria e gráficos mostram dados até então.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written.</source>
+        <translation>O diário não pode ser escrito.</translation>
+    </message>
+    <message>
+        <source>The clock is off by %1.</source>
+        <translation>O relógio está errado em %1.</translation>
+    </message>
+    <message>
+        <source>Decisions wait until it is right; watching goes on.</source>
+        <translation>Decisões esperam até acertá-lo; a observação continua.</translation>
+    </message>
+    <message>
+        <source>%1 lost since %2.</source>
+        <translation>%1 perdido desde %2.</translation>
+    </message>
+    <message>
+        <source>%1 is stale since %2.</source>
+        <translation>%1 desatualizado desde %2.</translation>
+    </message>
+    <message>
+        <source>Approvals, audit and breakers still work; charts and scores show data up to then.</source>
+        <translation>Aprovações, auditoria e disjuntores ainda funcionam; gráficos e notas mostram dados até então.</translation>
+    </message>
+    <message>
+        <source>Decisions are not possible.</source>
+        <translation>Decisões não são possíveis.</translation>
+    </message>
+    <message>
+        <source>Read-only.</source>
+        <translation>Só leitura.</translation>
+    </message>
+    <message>
+        <source>REPLAY, %1, not live.</source>
+        <translation>REPRODUÇÃO, %1, não é ao vivo.</translation>
+    </message>
+    <message>
+        <source>Offline file, as of %1.</source>
+        <translation>Arquivo offline, como em %1.</translation>
+    </message>
+    <message>
+        <source>Rest day.</source>
+        <translation>Dia de descanso.</translation>
+    </message>
+    <message>
+        <source>Watching, judging and approving go on; deployments wait until it ends.</source>
+        <translation>Observar, julgar e aprovar continuam; implantações esperam até ele acabar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) name no registered service.</source>
+        <translation>
+            <numerusform>%n alerta não nomeia serviço registrado.</numerusform><numerusform>%n alertas não nomeiam serviço registrado.</numerusform></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalhes</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Reconectar</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::DiffView</name>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Lines of the diff</source>
+        <translation>Linhas do diff</translation>
+    </message>
+    <message>
+        <source>Columns of the diff</source>
+        <translation>Colunas do diff</translation>
+    </message>
+    <message>
+        <source>No diff</source>
+        <translation>Sem diff</translation>
+    </message>
+    <message>
+        <source>This patch cannot be read as text</source>
+        <translation>Este patch não pode ser lido como texto</translation>
+    </message>
+    <message>
+        <source>Hunk %1 of %2 in %3</source>
+        <extracomment>%1 and %2 are numbers of hunks, %3 a file</extracomment>
+        <translation>Trecho %1 de %2 em %3</translation>
+    </message>
+    <message>
+        <source>added %1: %2</source>
+        <translation>incluída %1: %2</translation>
+    </message>
+    <message>
+        <source>removed %1: %2</source>
+        <translation>removida %1: %2</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>visto</translation>
+    </message>
+    <message>
+        <source>file removed</source>
+        <translation>arquivo removido</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::FilterField</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::HeldDecision</name>
+    <message>
+        <source>Not decided for %1: %2</source>
+        <extracomment>%1 is a service, %2 a sentence that says why</extracomment>
+        <translation>Não decidido sobre %1: %2</translation>
+    </message>
+    <message>
+        <source>Approved %1, audit %2</source>
+        <extracomment>%1 is a time such as 03:44:10Z, %2 the number of the journal's record</extracomment>
+        <translation>Aprovado %1, auditoria %2</translation>
+    </message>
+    <message>
+        <source>Rejected %1, audit %2</source>
+        <translation>Rejeitado %1, auditoria %2</translation>
+    </message>
+    <message>
+        <source>Undone: nothing was decided for %1</source>
+        <extracomment>%1 is a service</extracomment>
+        <translation>Desfeito: nada foi decidido sobre %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::MainWindow</name>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Exibir</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decisão</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Ferramentas</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
+    </message>
+    <message>
+        <source>REPLAY %1</source>
+        <translation>REPRODUÇÃO %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::PolicyModel</name>
+    <message>
+        <source>on</source>
+        <translation>ligado</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligado</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>a cada %1</translation>
+    </message>
+    <message>
+        <source>no error</source>
+        <translation>sem erro</translation>
+    </message>
+    <message>
+        <source>connection, from the configuration</source>
+        <translation>conexão, da configuração</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Definido</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Para que serve</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ProofStrip</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>does not match</source>
+        <translation>não confere</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>não verificado</translation>
+    </message>
+    <message>
+        <source>Proof: %1</source>
+        <translation>Prova: %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::SettingsPage</name>
+    <message>
+        <source>Search the settings</source>
+        <translation>Buscar nas configurações</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Changed by penelopectl policy set, as an event</source>
+        <translation>Mudada por penelopectl policy set, como evento</translation>
+    </message>
+    <message>
+        <source>Policy and connections</source>
+        <translation>Política e conexões</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Which limits are in force, and who set them?</source>
+        <translation>Que limites estão em vigor, e quem os definiu?</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ShiftNotes</name>
+    <message>
+        <source>Add</source>
+        <translation>Incluir</translation>
+    </message>
+    <message>
+        <source>Add a shift note</source>
+        <translation>Incluir nota de turno</translation>
+    </message>
+    <message>
+        <source>Shift note</source>
+        <translation>Nota de turno</translation>
+    </message>
+    <message>
+        <source>Shift notes</source>
+        <translation>Notas de turno</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Nenhum ainda</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::StatusStrip</name>
+    <message>
+        <source>%1 %2 of %3</source>
+        <extracomment>%1 is "OK" or "late", %2 an age, %3 the time between two readings</extracomment>
+        <translation>%1 %2 de %3</translation>
+    </message>
+    <message>
+        <source>%1, retry in %2</source>
+        <extracomment>%1 is "LOST 06:02", %2 a time left</extracomment>
+        <translation>%1, nova tentativa em %2</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation>Núcleo</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligado</translation>
+    </message>
+    <message>
+        <source>, proof OK</source>
+        <translation>, prova OK</translation>
+    </message>
+    <message>
+        <source>, unsigned</source>
+        <translation>, não assinado</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>seq %1</source>
+        <translation>seq %1</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <extracomment>started canaries against the limit of an hour and of a day</extracomment>
+        <translation>Orçamento</translation>
+    </message>
+    <message>
+        <source>%1 of %2 h, %3 of %4 d</source>
+        <translation>%1 de %2 h, %3 de %4 d</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>AO VIVO</translation>
+    </message>
+    <message>
+        <source>READ-ONLY</source>
+        <translation>SÓ LEITURA</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPRODUÇÃO</translation>
+    </message>
+    <message>
+        <source>OFFLINE</source>
+        <translation>OFFLINE</translation>
+    </message>
+    <message>
+        <source>%1 local</source>
+        <translation>%1 local</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>ninguém</translation>
+    </message>
+    <message>
+        <source>Last sample: %1</source>
+        <translation>Última amostra: %1</translation>
+    </message>
+    <message>
+        <source>Read every: %1</source>
+        <translation>Lido a cada: %1</translation>
+    </message>
+    <message>
+        <source>Last answer took: %1 ms</source>
+        <translation>Última resposta levou: %1 ms</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <translation>Próxima tentativa: %1</translation>
+    </message>
+    <message>
+        <source>Last error: %1</source>
+        <translation>Último erro: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::TextSheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Not possible yet: %1 is empty.</source>
+        <extracomment>%1 is the name of a field, such as "Reason"</extracomment>
+        <translation>Ainda não é possível: %1 está vazio.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::TopBar</name>
+    <message>
+        <source>Find or run a command</source>
+        <translation>Buscar ou executar um comando</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::ApprovalsPage</name>
+    <message>
+        <source>List is frozen while you decide</source>
+        <translation>A lista fica congelada enquanto você decide</translation>
+    </message>
+    <message>
+        <source>Show decided</source>
+        <translation>Mostrar decididos</translation>
+    </message>
+    <message>
+        <source>Review the last 24 h</source>
+        <translation>Rever as últimas 24 h</translation>
+    </message>
+    <message>
+        <source>Ctrl+6</source>
+        <translation>Ctrl+6</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Todos os pedidos</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Aprovações</translation>
+    </message>
+    <message>
+        <source>Should this patch ship?</source>
+        <translation>Este patch deve ir?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n esperando</numerusform><numerusform>%n esperando</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <translation>
+            <numerusform>%n crítico</numerusform><numerusform>%n críticos</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing waiting</source>
+        <translation>Nada esperando</translation>
+    </message>
+    <message>
+        <source>Decisions in 24 h: %1</source>
+        <translation>Decisões em 24 h: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new, show</source>
+        <translation>
+            <numerusform>%n novo, mostrar</numerusform><numerusform>%n novos, mostrar</numerusform></translation>
+    </message>
+    <message>
+        <source>Order changed, show</source>
+        <translation>Ordem mudou, mostrar</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>numbers of requests</extracomment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>válido</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>Aprovar…</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Rejeitar…</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Assumir</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Adiar</translation>
+    </message>
+    <message>
+        <source>Add note…</source>
+        <translation>Incluir nota…</translation>
+    </message>
+    <message>
+        <source>Propose a patch…</source>
+        <translation>Propor um patch…</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>Mostrar mudanças</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Evidência</translation>
+    </message>
+    <message>
+        <source>Twin</source>
+        <translation>Gêmeo</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Bruto</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <extracomment>%1 is the name of a tab</extracomment>
+        <translation>Mostrar %1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mais</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Encerrar…</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Não feito: %1</translation>
+    </message>
+    <message>
+        <source>Too late to snooze: it expires at %1.</source>
+        <translation>Tarde demais para adiar: expira às %1.</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <extracomment>%1 is a span such as "15 min", %2 a time</extracomment>
+        <translation>%1, até %2</translation>
+    </message>
+    <message>
+        <source>As long as possible, until %1</source>
+        <translation>O máximo possível, até %1</translation>
+    </message>
+    <message>
+        <source>Close the escalation of %1</source>
+        <translation>Encerrar o escalonamento de %1</translation>
+    </message>
+    <message>
+        <source>It leaves the list of what waits for a person. The anomaly stays open until it resolves.</source>
+        <translation>Sai da lista do que espera por uma pessoa. A anomalia fica aberta até se resolver.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>exigido</translation>
+    </message>
+    <message>
+        <source>Close escalation</source>
+        <translation>Encerrar escalonamento</translation>
+    </message>
+    <message>
+        <source>Add a note to %1</source>
+        <translation>Incluir nota em %1</translation>
+    </message>
+    <message>
+        <source>Everybody who opens this sees it; it stays in the audit.</source>
+        <translation>Quem abrir isto a verá; ela fica na auditoria.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Incluir nota</translation>
+    </message>
+    <message>
+        <source>Propose a patch for %1</source>
+        <translation>Propor um patch para %1</translation>
+    </message>
+    <message>
+        <source>It passes the same gates as any other. You cannot approve it yourself.</source>
+        <translation>Passa pelos mesmos portões que qualquer outro. Você mesmo não pode aprová-lo.</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intenção</translation>
+    </message>
+    <message>
+        <source>one line</source>
+        <translation>uma linha</translation>
+    </message>
+    <message>
+        <source>Rollback</source>
+        <translation>Reversão</translation>
+    </message>
+    <message>
+        <source>how to undo it</source>
+        <translation>como desfazer</translation>
+    </message>
+    <message>
+        <source>unified, with git headers</source>
+        <translation>unificado, com cabeçalhos git</translation>
+    </message>
+    <message>
+        <source>Propose patch</source>
+        <translation>Propor patch</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::DecisionSheet</name>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>I accept older evidence</source>
+        <translation>Aceito evidência mais antiga</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Approve patch %1 for %2</source>
+        <extracomment>%1 is the id of a patch, %2 a service</extracomment>
+        <translation>Aprovar patch %1 para %2</translation>
+    </message>
+    <message>
+        <source>Reject patch %1 for %2</source>
+        <translation>Rejeitar patch %1 para %2</translation>
+    </message>
+    <message>
+        <source>Approve patch for %1</source>
+        <translation>Aprovar patch para %1</translation>
+    </message>
+    <message>
+        <source>Reject patch for %1</source>
+        <translation>Rejeitar patch para %1</translation>
+    </message>
+    <message>
+        <source>Nothing can be decided here</source>
+        <translation>Nada pode ser decidido aqui</translation>
+    </message>
+    <message>
+        <source>Another decision is being held</source>
+        <translation>Outra decisão está retida</translation>
+    </message>
+    <message>
+        <source>The patch is not shipped. The anomaly waits for a person again.</source>
+        <translation>O patch não vai. A anomalia volta a esperar por uma pessoa.</translation>
+    </message>
+    <message>
+        <source>Not possible yet: %1.</source>
+        <extracomment>%1 is what to do, such as "write a reason"</extracomment>
+        <translation>Ainda não é possível: %1.</translation>
+    </message>
+    <message>
+        <source>Undo within %1</source>
+        <translation>Desfazer em até %1</translation>
+    </message>
+    <message>
+        <source>Sent at once: less than 15 s are left</source>
+        <translation>Enviado já: restam menos de 15 s</translation>
+    </message>
+    <message>
+        <source>Expired at %1: not approved. Your text is kept.</source>
+        <translation>Expirado às %1: não aprovado. Seu texto foi guardado.</translation>
+    </message>
+    <message>
+        <source>Decided by %1 at %2, before you. Your text is kept.</source>
+        <extracomment>%1 is a person or empty, %2 a time</extracomment>
+        <translation>Decidido por %1 às %2, antes de você. Seu texto foi guardado.</translation>
+    </message>
+    <message>
+        <source>the core</source>
+        <translation>o núcleo</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::DetailPane</name>
+    <message>
+        <source>Parts of the request</source>
+        <translation>Partes do pedido</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Evidência</translation>
+    </message>
+    <message>
+        <source>Twin</source>
+        <translation>Gêmeo</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Bruto</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::DiffTab</name>
+    <message>
+        <source>Wrap</source>
+        <translation>Quebrar linhas</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Espaços</translation>
+    </message>
+    <message>
+        <source>Previous hunk</source>
+        <translation>Trecho anterior</translation>
+    </message>
+    <message>
+        <source>Next hunk</source>
+        <translation>Próximo trecho</translation>
+    </message>
+    <message>
+        <source>No diff</source>
+        <translation>Sem diff</translation>
+    </message>
+    <message>
+        <source>Cannot be read as text: shown as bytes</source>
+        <translation>Não pode ser lido como texto: mostrado em bytes</translation>
+    </message>
+    <message>
+        <source>Hunk %1 of %2, all seen</source>
+        <extracomment>numbers of hunks</extracomment>
+        <translation>Trecho %1 de %2, todos vistos</translation>
+    </message>
+    <message>
+        <source>Hunk %1 of %2, %3 seen</source>
+        <translation>Trecho %1 de %2, %3 vistos</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::FormTab</name>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+    <message>
+        <source>Anomaly</source>
+        <translation>Anomalia</translation>
+    </message>
+    <message>
+        <source>None: this patch was proposed without one</source>
+        <translation>Nenhuma: este patch foi proposto sem uma</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <extracomment>%1 is a sentence that ends with a full stop, %2 a percentage</extracomment>
+        <translation>Causa</translation>
+    </message>
+    <message>
+        <source>%1 Confidence %2.</source>
+        <translation>%1 Confiança %2.</translation>
+    </message>
+    <message>
+        <source>Not diagnosed yet</source>
+        <translation>Ainda sem diagnóstico</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <extracomment>%1 a decision such as "Intervene", %2 the number of a rule, %3 the reason as a sentence</extracomment>
+        <translation>Decisão</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>Ainda não julgado</translation>
+    </message>
+    <message>
+        <source>%1. Rule %2: %3</source>
+        <translation>%1. Regra %2: %3</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risco</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Não se sabe</translation>
+    </message>
+    <message>
+        <source>Nothing that was looked for</source>
+        <translation>Nada do que foi procurado</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Tentado</translation>
+    </message>
+    <message>
+        <source>Twin</source>
+        <translation>Gêmeo</translation>
+    </message>
+    <message>
+        <source>Not available, counts as UNKNOWN. %1</source>
+        <translation>Indisponível, conta como DESCONHECIDO. %1</translation>
+    </message>
+    <message>
+        <source>Gentleness</source>
+        <extracomment>%1 a score, %2 the least score</extracomment>
+        <translation>Gentileza</translation>
+    </message>
+    <message>
+        <source>%1 (at least %2). %3, %4, reversible %5</source>
+        <translation>%1 (no mínimo %2). %3, %4, reversível %5</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 linha</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 linhas</translation>
+    </message>
+    <message>
+        <source>1 function</source>
+        <translation>1 função</translation>
+    </message>
+    <message>
+        <source>%1 functions</source>
+        <translation>%1 funções</translation>
+    </message>
+    <message>
+        <source>Asks because</source>
+        <translation>Pergunta porque</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>No note; the commit can be reverted</source>
+        <translation>Sem nota; o commit pode ser revertido</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Evidência</translation>
+    </message>
+    <message>
+        <source>There is no anomaly behind this patch</source>
+        <translation>Não há anomalia por trás deste patch</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <extracomment>%1 a sentence, %2 a percentage</extracomment>
+        <translation>Passo %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Precedent</source>
+        <extracomment>%1 a similarity such as 0.93, %2 an outcome</extracomment>
+        <translation>Precedente</translation>
+    </message>
+    <message>
+        <source>%1: %2 similar, %3</source>
+        <translation>%1: %2 semelhante, %3</translation>
+    </message>
+    <message>
+        <source>There is no patch to try</source>
+        <translation>Não há patch a testar</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>UNKNOWN: the twin could not run. It asks, it does not pass.</source>
+        <translation>DESCONHECIDO: o gêmeo não pôde rodar. Ele pergunta, não aprova.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Anomaly detected by %1</source>
+        <translation>Anomalia detectada por %1</translation>
+    </message>
+    <message>
+        <source>Judged: %1, rule %2</source>
+        <extracomment>%1 a decision, %2 the number of a rule</extracomment>
+        <translation>Julgado: %1, regra %2</translation>
+    </message>
+    <message>
+        <source>Escalation closed: %1</source>
+        <translation>Escalonamento encerrado: %1</translation>
+    </message>
+    <message>
+        <source>Anomaly resolved</source>
+        <translation>Anomalia resolvida</translation>
+    </message>
+    <message>
+        <source>Approval asked, version %1</source>
+        <translation>Aprovação pedida, versão %1</translation>
+    </message>
+    <message>
+        <source>Approved by %1 at version %2 (void now): %3</source>
+        <translation>Aprovado por %1 na versão %2 (agora nulo): %3</translation>
+    </message>
+    <message>
+        <source>Approved by %1 at version %2: %3</source>
+        <translation>Aprovado por %1 na versão %2: %3</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>sem motivo dado</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Note by %1: %2</source>
+        <translation>Nota de %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::GateRow</name>
+    <message>
+        <source>Open. %1</source>
+        <translation>Aberto. %1</translation>
+    </message>
+    <message>
+        <source>Closed. %1. To do: %2</source>
+        <translation>Fechado. %1. A fazer: %2</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::QueueModel</name>
+    <message>
+        <source>Left</source>
+        <translation>Resta</translation>
+    </message>
+    <message>
+        <source>Sev</source>
+        <translation>Sev</translation>
+    </message>
+    <message>
+        <source>Service and cause</source>
+        <translation>Serviço e causa</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Mudança</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risco</translation>
+    </message>
+    <message>
+        <source>Lvl</source>
+        <translation>Nív</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>Falta</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::RequestHead</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>If approved</source>
+        <translation>Se aprovado</translation>
+    </message>
+    <message>
+        <source>If nothing</source>
+        <translation>Se nada</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Copiar id</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Tempo restante</translation>
+    </message>
+    <message>
+        <source>asked %1</source>
+        <translation>pedido %1</translation>
+    </message>
+    <message>
+        <source>Expires in</source>
+        <translation>Expira em</translation>
+    </message>
+    <message>
+        <source>at %1, %2 local</source>
+        <extracomment>a time in UTC, the same in the zone of this machine</extracomment>
+        <translation>às %1, %2 local</translation>
+    </message>
+    <message>
+        <source>Expired at %1: not approved</source>
+        <translation>Expirado às %1: não aprovado</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 às %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2 at %3</source>
+        <extracomment>a state such as "approved", who, when</extracomment>
+        <translation>%1 por %2 às %3</translation>
+    </message>
+    <message>
+        <source>Copy the patch's id</source>
+        <translation>Copiar o id do patch</translation>
+    </message>
+    <message>
+        <source>Copy the anomaly's id</source>
+        <translation>Copiar o id da anomalia</translation>
+    </message>
+    <message>
+        <source>detected %1</source>
+        <translation>detectada %1</translation>
+    </message>
+    <message>
+        <source>Resolved at %1</source>
+        <translation>Resolvida às %1</translation>
+    </message>
+    <message>
+        <source>without intervention</source>
+        <translation>sem intervenção</translation>
+    </message>
+    <message>
+        <source>Open for %1</source>
+        <translation>Aberta há %1</translation>
+    </message>
+    <message>
+        <source>since %1, %2 local</source>
+        <translation>desde %1, %2 local</translation>
+    </message>
+    <message>
+        <source>It stays open, and in this list, until it resolves or a person closes it.</source>
+        <translation>Fica aberta, e nesta lista, até se resolver ou alguém a encerrar.</translation>
+    </message>
+    <message>
+        <source>The core looks again at %1.</source>
+        <translation>O núcleo olha de novo às %1.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::RiskView</name>
+    <message>
+        <source>Risk</source>
+        <translation>Risco</translation>
+    </message>
+    <message>
+        <source>%1: %2, adds %3</source>
+        <translation>%1: %2, soma %3</translation>
+    </message>
+    <message>
+        <source>%1: UNKNOWN, %2</source>
+        <translation>%1: DESCONHECIDO, %2</translation>
+    </message>
+    <message>
+        <source>%1 two approvers</source>
+        <translation>%1 dois aprovadores</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Fator</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Raises if</source>
+        <translation>Eleva se</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>Soma</translation>
+    </message>
+    <message>
+        <source>Source, age</source>
+        <translation>Fonte, idade</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>abaixo de %1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>acima de %1</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>DESCONHECIDO</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::BreakerModel</name>
+    <message>
+        <source>never used</source>
+        <translation>nunca usado</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>OPEN</source>
+        <translation>ABERTO</translation>
+    </message>
+    <message>
+        <source>OPEN, ready</source>
+        <translation>ABERTO, pronto</translation>
+    </message>
+    <message>
+        <source>HALF-OPEN</source>
+        <translation>MEIO-ABERTO</translation>
+    </message>
+    <message>
+        <source>%1 left until %2</source>
+        <extracomment>%1 is a time left such as 41:10, %2 a time</extracomment>
+        <translation>faltam %1 até %2</translation>
+    </message>
+    <message>
+        <source>half-open, no probe yet</source>
+        <translation>meio-aberto, sem sonda ainda</translation>
+    </message>
+    <message>
+        <source>probe %1 running, second attempts refused</source>
+        <translation>sonda %1 em curso, segundas tentativas recusadas</translation>
+    </message>
+    <message>
+        <source>over, next attempt is the probe</source>
+        <translation>acabou, a próxima tentativa é a sonda</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>há %1</translation>
+    </message>
+    <message>
+        <source>Closed  %1   most recent change first</source>
+        <translation>Fechados  %1   mudança mais recente primeiro</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Serviço</translation>
+    </message>
+    <message>
+        <source>Failures, 15 min</source>
+        <translation>Falhas, 15 min</translation>
+    </message>
+    <message>
+        <source>Cooldown</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Blocked, 1 h</source>
+        <translation>Bloqueados, 1 h</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Última mudança</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::BreakersPage</name>
+    <message>
+        <source>Reset…</source>
+        <translation>Rearmar…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Incluir nota</translation>
+    </message>
+    <message>
+        <source>All breakers</source>
+        <translation>Todos os disjuntores</translation>
+    </message>
+    <message>
+        <source>Circuit breakers</source>
+        <translation>Disjuntores</translation>
+    </message>
+    <message>
+        <source>× failure   | blocked</source>
+        <translation>× falha   | bloqueio</translation>
+    </message>
+    <message>
+        <source>Last failure</source>
+        <translation>Última falha</translation>
+    </message>
+    <message>
+        <source>Criticality</source>
+        <translation>Criticidade</translation>
+    </message>
+    <message>
+        <source>Open approvals</source>
+        <translation>Abrir aprovações</translation>
+    </message>
+    <message>
+        <source>Open audit</source>
+        <translation>Abrir auditoria</translation>
+    </message>
+    <message>
+        <source>What may healing not touch, and why?</source>
+        <translation>No que a cura não pode tocar, e por quê?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not closed</source>
+        <translation>
+            <numerusform>%n não fechado</numerusform><numerusform>%n não fechados</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 breakers, %2 not closed, %3 never used</source>
+        <translation>%1 disjuntores, %2 não fechados, %3 nunca usados</translation>
+    </message>
+    <message>
+        <source>No service is registered, so there is no breaker.</source>
+        <translation>Nenhum serviço registrado, logo nenhum disjuntor.</translation>
+    </message>
+    <message>
+        <source>All %1 breakers closed.</source>
+        <translation>Todos os %1 disjuntores fechados.</translation>
+    </message>
+    <message>
+        <source>Last change %1 ago.</source>
+        <translation>Última mudança há %1.</translation>
+    </message>
+    <message>
+        <source>None has ever opened.</source>
+        <translation>Nenhum jamais abriu.</translation>
+    </message>
+    <message>
+        <source>Healing is refused until %1</source>
+        <translation>A cura é recusada até %1</translation>
+    </message>
+    <message>
+        <source>Healing may act</source>
+        <translation>A cura pode agir</translation>
+    </message>
+    <message>
+        <source>None since the last success or reset</source>
+        <translation>Nenhuma desde o último sucesso ou rearme</translation>
+    </message>
+    <message>
+        <source>%1 (%2) at %3, patch %4</source>
+        <extracomment>%1 an error, %2 a stage such as "canary", %3 a time, %4 the id of a patch</extracomment>
+        <translation>%1 (%2) às %3, patch %4</translation>
+    </message>
+    <message>
+        <source>Critical service; a reset needs a second person</source>
+        <translation>Serviço crítico; rearmar exige uma segunda pessoa</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Baixa</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Failures that will be forgotten: %1.</source>
+        <translation>Falhas que serão esquecidas: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of cooldown will be skipped.</source>
+        <translation>%1 da espera serão pulados.</translation>
+    </message>
+    <message>
+        <source>This is a critical service: a second administrator has to reset it too.</source>
+        <translation>Este é um serviço crítico: um segundo administrador também precisa rearmá-lo.</translation>
+    </message>
+    <message>
+        <source>Reset the breaker of %1</source>
+        <translation>Rearmar o disjuntor de %1</translation>
+    </message>
+    <message>
+        <source>Healing may touch this service again at once.</source>
+        <translation>A cura pode tocar este serviço de novo já.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>required, stays in the audit</source>
+        <translation>exigido, fica na auditoria</translation>
+    </message>
+    <message>
+        <source>Reset breaker of %1</source>
+        <translation>Rearmar disjuntor de %1</translation>
+    </message>
+    <message>
+        <source>Add a shift note about %1</source>
+        <translation>Incluir nota de turno sobre %1</translation>
+    </message>
+    <message>
+        <source>Everybody on the shift sees it; it stays in the audit.</source>
+        <translation>Todos do turno a veem; ela fica na auditoria.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Não feito: %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::Ribbon</name>
+    <message>
+        <source>The last hour of this breaker</source>
+        <translation>A última hora deste disjuntor</translation>
+    </message>
+    <message>
+        <source>%1 failure: %2</source>
+        <translation>%1 falha: %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Tentativas</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>observe</source>
+        <translation>observar</translation>
+    </message>
+    <message>
+        <source>intervene</source>
+        <translation>intervir</translation>
+    </message>
+    <message>
+        <source>escalate</source>
+        <translation>escalonar</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>aprovado</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejeitado</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>expirado</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>1, observe</source>
+        <translation>1, observar</translation>
+    </message>
+    <message>
+        <source>2, configuration</source>
+        <translation>2, configuração</translation>
+    </message>
+    <message>
+        <source>3, surgical</source>
+        <translation>3, cirúrgico</translation>
+    </message>
+    <message>
+        <source>4, moderate</source>
+        <translation>4, moderado</translation>
+    </message>
+    <message>
+        <source>5, redesign</source>
+        <translation>5, redesenho</translation>
+    </message>
+    <message>
+        <source>autonomous</source>
+        <translation>autônomo</translation>
+    </message>
+    <message>
+        <source>assisted</source>
+        <translation>assistido</translation>
+    </message>
+    <message>
+        <source>defer to people</source>
+        <translation>deixar às pessoas</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <translation>leitor</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>operador</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>aprovador</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>administrador</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligado</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>sombra</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>armado</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>atrasado</translation>
+    </message>
+    <message>
+        <source>STALE</source>
+        <translation>DESATUALIZADO</translation>
+    </message>
+    <message>
+        <source>LOST</source>
+        <translation>PERDIDO</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>esperando</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>proposto</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>verificado</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>em curso</translation>
+    </message>
+    <message>
+        <source>promoted</source>
+        <translation>promovido</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>revertido</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusado</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>iniciando</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>em pausa</translation>
+    </message>
+    <message>
+        <source>promoting</source>
+        <translation>promovendo</translation>
+    </message>
+    <message>
+        <source>rolling back</source>
+        <translation>revertendo</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>concluído</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>promote</source>
+        <translation>promover</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>reter</translation>
+    </message>
+    <message>
+        <source>roll back</source>
+        <translation>reverter</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>crítico</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>DESCONHECIDO</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>OPEN</source>
+        <translation>ABERTO</translation>
+    </message>
+    <message>
+        <source>HALF-OPEN</source>
+        <translation>MEIO-ABERTO</translation>
+    </message>
+    <message>
+        <source>Sophia: waits when it should</source>
+        <translation>Sophia: espera quando deve</translation>
+    </message>
+    <message>
+        <source>Praotes: small patches</source>
+        <translation>Praotes: patches pequenos</translation>
+    </message>
+    <message>
+        <source>Tapeinophrosyne: asks for help</source>
+        <translation>Tapeinophrosyne: pede ajuda</translation>
+    </message>
+    <message>
+        <source>Prudence: breakers respected</source>
+        <translation>Prudência: disjuntores respeitados</translation>
+    </message>
+    <message>
+        <source>Agape: users are spared</source>
+        <translation>Ágape: usuários são poupados</translation>
+    </message>
+    <message>
+        <source>Sabbath: rest is kept</source>
+        <translation>Sábado: o descanso é guardado</translation>
+    </message>
+    <message>
+        <source>Aletheia: says what it does not know</source>
+        <translation>Aletheia: diz o que não sabe</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bom</translation>
+    </message>
+    <message>
+        <source>CAUTION</source>
+        <translation>CAUTELA</translation>
+    </message>
+    <message>
+        <source>WARNING</source>
+        <translation>AVISO</translation>
+    </message>
+    <message>
+        <source>UNMEASURED</source>
+        <translation>NÃO MEDIDO</translation>
+    </message>
+    <message>
+        <source>Recent changes</source>
+        <translation>Mudanças recentes</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Dependências</translation>
+    </message>
+    <message>
+        <source>Complexity</source>
+        <translation>Complexidade</translation>
+    </message>
+    <message>
+        <source>Test coverage</source>
+        <translation>Cobertura de testes</translation>
+    </message>
+    <message>
+        <source>the risk is high</source>
+        <translation>o risco é alto</translation>
+    </message>
+    <message>
+        <source>the change is large for its level</source>
+        <translation>a mudança é grande para o nível</translation>
+    </message>
+    <message>
+        <source>many lines change</source>
+        <translation>muitas linhas mudam</translation>
+    </message>
+    <message>
+        <source>there is no precedent</source>
+        <translation>não há precedente</translation>
+    </message>
+    <message>
+        <source>the diagnosis is not sure enough</source>
+        <translation>o diagnóstico não é seguro o bastante</translation>
+    </message>
+    <message>
+        <source>the core does not trust itself with this</source>
+        <translation>o núcleo não confia em si para isto</translation>
+    </message>
+    <message>
+        <source>the patch is not gentle enough</source>
+        <translation>o patch não é gentil o bastante</translation>
+    </message>
+    <message>
+        <source>the gentleness score is low</source>
+        <translation>a nota de gentileza é baixa</translation>
+    </message>
+    <message>
+        <source>something could not be measured</source>
+        <translation>algo não pôde ser medido</translation>
+    </message>
+    <message>
+        <source>the service is critical</source>
+        <translation>o serviço é crítico</translation>
+    </message>
+    <message>
+        <source>this service always asks</source>
+        <translation>este serviço sempre pergunta</translation>
+    </message>
+    <message>
+        <source>the patch was forced</source>
+        <translation>o patch foi forçado</translation>
+    </message>
+    <message>
+        <source>no twin tested it</source>
+        <translation>nenhum gêmeo o testou</translation>
+    </message>
+    <message>
+        <source>build, CI or hook files change</source>
+        <translation>arquivos de build, CI ou hooks mudam</translation>
+    </message>
+    <message>
+        <source>rest day</source>
+        <translation>dia de descanso</translation>
+    </message>
+    <message>
+        <source>the budget is used up</source>
+        <translation>o orçamento acabou</translation>
+    </message>
+    <message>
+        <source>the gap after the last deployment</source>
+        <translation>o intervalo após a última implantação</translation>
+    </message>
+    <message>
+        <source>another canary of the service runs</source>
+        <translation>outro canário do serviço está em curso</translation>
+    </message>
+    <message>
+        <source>the clock stepped</source>
+        <translation>o relógio saltou</translation>
+    </message>
+    <message>
+        <source>start the canary</source>
+        <translation>iniciar o canário</translation>
+    </message>
+    <message>
+        <source>stop the canary</source>
+        <translation>parar o canário</translation>
+    </message>
+    <message>
+        <source>the canary answers</source>
+        <translation>o canário responde</translation>
+    </message>
+    <message>
+        <source>the stable version answers</source>
+        <translation>a versão estável responde</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation>gêmeo</translation>
+    </message>
+</context>
+</TS>
