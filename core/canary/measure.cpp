@@ -123,6 +123,11 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
     const auto before = std::exchange(m_last, now);
     const auto taken = std::exchange(m_taken, {});
     const auto trouble = std::exchange(m_trouble, {});
+    if (!m_first)
+        m_first = now;
+    m_canarySeen = m_canarySeen || std::any_of(taken.begin(), taken.end(), [](const auto& entry) {
+                       return entry.second.canary.present;
+                   });
     const bool follows = before && now > *before && now - *before <= m_longest;
     if (!trouble.isEmpty()) {
         // After a round without evidence the old readings are no base: what happened meanwhile is not of one interval.
@@ -132,6 +137,9 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
     }
     const bool hadBase = std::exchange(m_hasBase, true);
     if (!follows || !hadBase)
+        return std::nullopt;
+    // What nobody has scraped yet is not absent.
+    if (!m_canarySeen && canary.analyses.empty() && !stale && now - *m_first < m_longest)
         return std::nullopt;
     Interval interval{*before, now, stale ? u"stale"_s : u"ok"_s, {}, {}, false};
     for (const auto& metric : canary.metrics) {

@@ -42,7 +42,7 @@ public:
     /// interval a provider error.
     void answer(const Question& question, const Result<prometheus::Answer>& answer);
     /// The interval since the last close. Nothing for the first round, also the first after a provider error: there is
-    /// no difference yet.
+    /// no difference yet. Nothing either while a new canary waits for its first scrape, at most `longest`.
     std::optional<Interval> close(const Canary& canary, Instant now, bool stale = false);
 
 private:
@@ -67,7 +67,9 @@ private:
     std::map<Key, Arms> m_counters;
     Round m_taken;
     QString m_trouble;
+    std::optional<Instant> m_first;
     std::optional<Instant> m_last;
+    bool m_canarySeen = false;
     bool m_hasBase = false; ///< the counters hold a reading that the next one can be compared with
 };
 

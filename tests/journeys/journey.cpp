@@ -34,7 +34,9 @@ Journey::Journey(const QString& scenario, Screen screen, const QStringList& more
     , m_screen(screen)
     , m_more(more)
     , m_folder(m_temporary.path() + u"/lab"_s)
-{}
+{
+    m_temporary.setAutoRemove(!qEnvironmentVariableIsSet("PENELOPE_KEEP"));
+}
 
 Journey::~Journey()
 {
@@ -146,13 +148,25 @@ void Journey::kill()
 
 QString Journey::story() const
 {
+    // A longer message of a failing test would be cut where it gets interesting.
+    constexpr int shown = 900;
+    return whole().right(shown);
+}
+
+QString Journey::whole() const
+{
     const auto bytes = lab::readFile(m_temporary.filePath(u"lab.out"_s));
     return bytes ? QString::fromUtf8(*bytes) : u"no story"_s;
 }
 
 bool Journey::told(const QString& part) const
 {
-    return story().contains(part);
+    return whole().contains(part);
+}
+
+int Journey::timesTold(const QString& part) const
+{
+    return static_cast<int>(whole().count(part));
 }
 
 QString Journey::git(const QStringList& arguments) const
@@ -182,13 +196,49 @@ Json Journey::labFile() const
     return document ? *document : Json{};
 }
 
+std::vector<Json> Journey::events(const QStringList& filter) const
+{
+    QProcess process;
+    process.start(
+        builtProgram(u"penelopectl"_s),
+        QStringList{u"--journal"_s, m_folder + u"/journal.db"_s, u"--json"_s, u"query"_s, u"--limit"_s, u"100000"_s} +
+            filter);
+    if (!process.waitForFinished(60000))
+        return {};
+    const auto answer = parseForeign(process.readAllStandardOutput());
+    if (!answer)
+        return {};
+    const auto& items = (*answer)[u"items"].toArray();
+    return {items.rbegin(), items.rend()};
+}
+
+QString Journey::controlSocket() const
+{
+    const auto bytes = lab::readFile(m_folder + u"/journal.db.lock"_s);
+    const auto lock = bytes ? parseForeign(*bytes) : Result<Json>{};
+    const auto core = labFile()[u"pids"][u"core"].toInteger();
+    return lock && core > 0 && (*lock)[u"pid"].toInteger() == core ? (*lock)[u"socket"].toString() : QString{};
+}
+
+bool Journey::signal(const QString& process, int number) const
+{
+    const auto pid = labFile()[u"pids"][process].toInteger();
+    return pid > 0 && ::kill(static_cast<pid_t>(pid), number) == 0;
+}
+
 bool Journey::press(const QStringList& keys) const
 {
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"DISPLAY"_s, m_display);
     QProcess process;
     process.setProcessEnvironment(environment);
-    process.start(u"xdotool"_s, QStringList{u"key"_s, u"--delay"_s, u"150"_s} + keys);
+    // There is no window manager that would give the window the focus.
+    process.start(
+        u"xdotool"_s,
+        QStringList{
+            u"search"_s, u"--onlyvisible"_s, u"--name"_s, u"Penelope"_s, u"windowfocus"_s, u"--sync"_s, u"key"_s,
+            u"--delay"_s, u"300"_s} +
+            keys);
     return process.waitForFinished(10000) && process.exitCode() == 0;
 }
 

@@ -32,7 +32,8 @@ public:
 
     bool running() const { return m_lab.state() != QProcess::NotRunning; }
     bool told(const QString& part) const;
-    /// The whole story, for the message of a failing test.
+    int timesTold(const QString& part) const;
+    /// The end of the story, for the message of a failing test. With PENELOPE_KEEP set the folder stays.
     QString story() const;
     QString trouble() const { return m_trouble; }
 
@@ -46,12 +47,19 @@ public:
     /// `penelopectl verify --json` on the kept journal.
     int verify(QByteArray* output = nullptr) const;
     Json labFile() const;
+    /// Every event that matches the words of `penelopectl query`, oldest first.
+    std::vector<Json> events(const QStringList& filter = {}) const;
+    /// The core's control socket, once the core that runs now serves it; else empty.
+    QString controlSocket() const;
+    /// Sends a signal to a process of lab.json's pids; false where there is none.
+    bool signal(const QString& process, int number) const;
     /// Keys into the window that has the focus, as xdotool names them.
     bool press(const QStringList& keys) const;
 
 private:
     bool startScreen();
     void look();
+    QString whole() const;
 
     QString m_scenario;
     Screen m_screen;

@@ -266,14 +266,20 @@ void ApprovalsPage::showCalm()
     if (waiting)
         m_listAsked = false;
     const bool calm = !waiting && !m_listAsked && !m_detail->isSheetOpen();
-    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    // A focus that nobody holds is this page's while it is on the screen.
+    const auto* holder = QApplication::focusWidget();
+    const bool hadFocus = isAncestorOf(holder) || (!holder && isVisible());
     const bool turned = calm != isCalm();
+    m_showDecided->setVisible(!all.empty());
     m_stack->setCurrentIndex(calm ? 1 : 0);
+    if (turned && waiting) { // what arrived is looked at first, not what was decided before
+        m_selected.clear();
+        keepSelection();
+    }
     if (turned && hadFocus)
         takeFocus();
     if (!calm)
         return;
-    m_showDecided->setVisible(!all.empty());
     m_calm->show(tr("Nothing waiting"), calmExplanation(session()));
     auto decisions = decisionsOf(state, session().now());
     const auto count = static_cast<int>(decisions.size());

@@ -32,6 +32,15 @@ bool isNew(const ConsoleState& state, const QString& source, const Episode& epis
     return !known;
 }
 
+QString reasonOf(const SourceLive& source, Freshness seen)
+{
+    if (seen == Freshness::Fresh)
+        return u"answers"_s;
+    if (!source.lastError.isEmpty())
+        return source.lastError;
+    return source.lastSampleAt ? u"the next answer is overdue"_s : u"no answer yet"_s;
+}
+
 /// The one value of an instant query: the first series' newest finite sample.
 std::optional<double> valueOf(const Result<prometheus::Answer>& answer)
 {
@@ -44,6 +53,7 @@ std::optional<double> valueOf(const Result<prometheus::Answer>& answer)
 
 FreshnessEffect::FreshnessEffect(World world)
     : Effect(std::move(world))
+    , m_began(tick())
 {
     for (const auto& [name, source] : m_world.ports.metrics)
         m_world.live.sources[u"prometheus/"_s + name].interval = pollOf(m_world.settings, name);
@@ -74,17 +84,19 @@ void FreshnessEffect::look(const ConsoleState& state)
         m_world.live.sources[u"prometheus/"_s + name].nextTryAt = now() + pollOf(m_world.settings, name);
         probe(name, *source);
     }
+    // Where the core itself stood still, answers wait unread: its next look tells better.
+    const auto pause = m_looked ? tick() - *m_looked : Milliseconds{};
+    m_looked = tick();
     for (const auto& [name, live] : m_world.live.sources) {
+        const bool unasked = !live.lastSampleAt && live.lastError.isEmpty() && tick() - m_began < 4 * live.interval;
+        if (unasked || pause > live.interval)
+            continue;
         const auto seen = freshness(live, now());
         const auto known = state.sources.find(name);
         if (known != state.sources.end() && known->second.freshness == seen)
             continue;
         m_world.tell(FreshnessSeen{
-            .source = name,
-            .to = seen,
-            .lastSampleAt = live.lastSampleAt,
-            .reason = seen == Freshness::Fresh ? u"answers"_s
-                                               : (live.lastError.isEmpty() ? u"no answer yet"_s : live.lastError)});
+            .source = name, .to = seen, .lastSampleAt = live.lastSampleAt, .reason = reasonOf(live, seen)});
     }
 }
 

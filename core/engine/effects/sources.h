@@ -15,6 +15,8 @@ private:
     void probe(const QString& name, MetricSource& source);
     std::map<QString, Tick> m_next;
     std::map<QString, bool> m_busy;
+    Tick m_began;
+    std::optional<Tick> m_looked;
 };
 
 /// Polls the alerts and tells which episodes fire and which are over.

@@ -95,6 +95,30 @@ private slots:
         QCOMPARE(interval->counts.at(u"error_rate"_s).canary->n, 10.0);
     }
 
+    void aNewCanaryIsNotAbsentBeforeItsFirstScrape()
+    {
+        auto canary = canaryWith({errorRate()});
+        const auto stableOnly = [](double value) { return answer({series(u"stable"_s, u"code"_s, u"200"_s, value)}); };
+        Measure measure{registration(), 4s};
+        for (int second = 0; second < 4; ++second) {
+            ask(measure, stableOnly(1000 + second), answer({}));
+            QVERIFY(!measure.close(canary, m_t0 + second * 1s));
+        }
+        // It had its time: now it is absent.
+        ask(measure, stableOnly(1010), answer({}));
+        const auto interval = measure.close(canary, m_t0 + 4s);
+        QVERIFY(interval);
+        QVERIFY(!interval->counts.at(u"error_rate"_s).canary);
+
+        // One that was measured before is missed at once.
+        canary.analyses.push_back(std::make_shared<const Analysis>());
+        Measure later{registration(), 4s};
+        ask(later, stableOnly(1000), answer({}));
+        QVERIFY(!later.close(canary, m_t0));
+        ask(later, stableOnly(1001), answer({}));
+        QVERIFY(later.close(canary, m_t0 + 1s));
+    }
+
     void theFirstFailureEverIsCounted()
     {
         const auto canary = canaryWith({errorRate()});
@@ -110,7 +134,8 @@ private slots:
 
     void anArmThatIsNotThereHasNoCounts()
     {
-        const auto canary = canaryWith({errorRate()});
+        auto canary = canaryWith({errorRate()});
+        canary.analyses.push_back(std::make_shared<const Analysis>());
         Measure measure{registration(), 1min};
         const auto stableOnly = [](double n) { return answer({series(u"stable"_s, u"code"_s, u"200"_s, n)}); };
         ask(measure, stableOnly(10), answer({}));

@@ -200,6 +200,15 @@ private slots:
         QCOMPARE(world.count(u"ClockStepped"_s), 1);
     }
 
+    void theStartSaysOfASourceOnlyWhatItAnswered()
+    {
+        ScriptedWorld world;
+        world.run(3);
+        QCOMPARE(world.count(u"SourceFreshnessChanged"_s), 2);
+        for (const auto& [name, source] : world.state().sources)
+            QCOMPARE(source.freshness, Freshness::Fresh);
+    }
+
     void aSourceThatIsGoneShowsWithinFourIntervalsAndComesBack()
     {
         ScriptedWorld world;

@@ -120,6 +120,32 @@ private slots:
         QVERIFY(!desk.page.detail().isSheetOpen());
     }
 
+    void aRequestThatComesAfterCalmIsApprovedByTheSameKeys()
+    {
+        Desk desk(lowRiskState());
+        auto decided = lowRiskState();
+        const auto low = ApprovalId{QLatin1StringView{lowRiskId}};
+        auto approval = *decided.approvals.find(low);
+        approval.status = approval::Status::Approved;
+        approval.decidedAt = test::demoNow();
+        decided.approvals.insert(low, approval);
+        desk.session.show(decided);
+        QVERIFY(desk.page.isCalm());
+
+        approval.id = ApprovalId{u"low2"_s};
+        approval.status = approval::Status::Pending;
+        approval.decidedAt.reset();
+        decided.approvals.insert(approval.id, approval);
+        desk.session.show(decided);
+        QVERIFY(!desk.page.isCalm());
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_A);
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(desk.held.phase(), HeldDecision::Phase::Holding);
+        QCOMPARE(desk.held.request().approval.value(), u"low2"_s);
+    }
+
     void enterAloneNeverCommits()
     {
         Desk desk(lowRiskState());
