@@ -120,8 +120,10 @@ void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 void openPlace(DemoWindow& console, const QString& page, int sheet)
 {
     console.open(page);
-    if (sheet != 0)
-        press(sheet);
+    if (sheet == 0)
+        return;
+    press(sheet);
+    QTest::qWait(1); // its layout is done with the next events
 }
 
 /// Commands after which something has been decided; taking note of a request is none.
@@ -421,7 +423,8 @@ private slots:
             if (const auto* button = qobject_cast<QAbstractButton*>(control);
                 button && !scrolled && control->width() < control->sizeHint().width() && !button->text().isEmpty() &&
                 shown->isAncestorOf(control))
-                outside << u"narrow: "_s + whereOf(control) + u" "_s + nameOf(control);
+                outside << u"%1 of %2: "_s.arg(control->width()).arg(control->sizeHint().width()) + whereOf(control) +
+                               u" "_s + nameOf(control);
         }
         QVERIFY2(outside.isEmpty(), qPrintable(outside.join(u'\n')));
     }

@@ -147,10 +147,10 @@ void DecisionSheet::buildFoot()
     m_blocked->setWordWrap(true);
     blocked->addWidget(m_blocked, 1);
     body()->addWidget(m_blockedRow);
+    m_hold->setWordWrap(true);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(8));
-    buttons->addWidget(m_hold);
-    buttons->addStretch(1);
+    buttons->addWidget(m_hold, 1);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_back);
     buttons->addWidget(m_commit);
@@ -176,9 +176,11 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
     m_title->show(
         (verb == Verb::Approve ? tr("Approve patch %1 for %2") : tr("Reject patch %1 for %2")).arg(patch, service));
     m_commit->setText((verb == Verb::Approve ? tr("Approve patch for %1") : tr("Reject patch for %1")).arg(service));
-    // In a narrow pane the words of the button need the room of its key.
-    constexpr int leastForKey = 460;
-    m_commit->setKey(parentWidget()->width() < Theme::of(this).px(leastForKey) ? QString() : tr("Ctrl+Enter"));
+    // In a narrow pane the words of the buttons need the room of their keys.
+    constexpr int leastForKeys = 460;
+    const bool narrow = parentWidget()->width() < Theme::of(this).px(leastForKeys);
+    m_back->setKey(narrow ? QString() : tr("Esc"));
+    m_commit->setKey(narrow ? QString() : tr("Ctrl+Enter"));
     setAccessibleName(m_title->text());
     refresh();
     const bool required = reasonRequired(verb, approval, m_session.state().policy);
