@@ -148,9 +148,10 @@ void DecisionSheet::buildFoot()
     blocked->addWidget(m_blocked, 1);
     body()->addWidget(m_blockedRow);
     m_hold->setWordWrap(true);
+    body()->addWidget(m_hold);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(8));
-    buttons->addWidget(m_hold, 1);
+    buttons->addStretch(1);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_back);
     buttons->addWidget(m_commit);
