@@ -6,22 +6,23 @@
     <message numerus="yes">
         <source>All %n closed, none ever opened</source>
         <translation>
-            <numerusform>The one closed, never opened</numerusform><numerusform>All %n closed, none ever opened</numerusform></translation>
+            <numerusform>The one closed, never opened</numerusform>
+            <numerusform>All %n closed, none ever opened</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>All %n closed for %1</source>
         <translation>
-            <numerusform>The one closed for %1</numerusform><numerusform>All %n closed for %1</numerusform></translation>
+            <numerusform>The one closed for %1</numerusform>
+            <numerusform>All %n closed for %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n running</source>
         <translation>
-            <numerusform>%n running</numerusform><numerusform>%n running</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n watched, %1 armed</source>
-        <translation>
-            <numerusform>%n watched, %1 armed</numerusform><numerusform>%n watched, %1 armed</numerusform></translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -29,7 +30,9 @@
     <message numerus="yes">
         <source>%n hash(es) lead to the signed checkpoint</source>
         <translation>
-            <numerusform>%n hash leads to the signed checkpoint</numerusform><numerusform>%n hashes lead to the signed checkpoint</numerusform></translation>
+            <numerusform>%n hash leads to the signed checkpoint</numerusform>
+            <numerusform>%n hashes lead to the signed checkpoint</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -37,17 +40,23 @@
     <message numerus="yes">
         <source>%n newer</source>
         <translation>
-            <numerusform>%n newer</numerusform><numerusform>%n newer</numerusform></translation>
+            <numerusform>%n newer</numerusform>
+            <numerusform>%n newer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n match(es), exact</source>
         <translation>
-            <numerusform>%n match, exact</numerusform><numerusform>%n matches, exact</numerusform></translation>
+            <numerusform>%n match, exact</numerusform>
+            <numerusform>%n matches, exact</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n match(es) so far,</source>
         <translation>
-            <numerusform>%n match so far,</numerusform><numerusform>%n matches so far,</numerusform></translation>
+            <numerusform>%n match so far,</numerusform>
+            <numerusform>%n matches so far,</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -55,7 +64,9 @@
     <message numerus="yes">
         <source>%n alert(s) name no registered service.</source>
         <translation>
-            <numerusform>%n alert names no registered service.</numerusform><numerusform>%n alerts name no registered service.</numerusform></translation>
+            <numerusform>%n alert names no registered service.</numerusform>
+            <numerusform>%n alerts name no registered service.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -63,17 +74,23 @@
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
-            <numerusform>%n waiting</numerusform><numerusform>%n waiting</numerusform></translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n critical</source>
         <translation>
-            <numerusform>%n critical</numerusform><numerusform>%n critical</numerusform></translation>
+            <numerusform>%n critical</numerusform>
+            <numerusform>%n critical</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n new, show</source>
         <translation>
-            <numerusform>%n new, show</numerusform><numerusform>%n new, show</numerusform></translation>
+            <numerusform>%n new, show</numerusform>
+            <numerusform>%n new, show</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -81,7 +98,17 @@
     <message numerus="yes">
         <source>%n not closed</source>
         <translation>
-            <numerusform>%n not closed</numerusform><numerusform>%n not closed</numerusform></translation>
+            <numerusform>%n not closed</numerusform>
+            <numerusform>%n not closed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::CanariesPage</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform><numerusform>%n running</numerusform></translation>
     </message>
 </context>
 </TS>

@@ -27,17 +27,23 @@
     <message numerus="yes">
         <source>All %n closed, none ever opened</source>
         <translation>
-            <numerusform>O único fechado, nunca aberto</numerusform><numerusform>Todos os %n fechados, nenhum jamais aberto</numerusform></translation>
+            <numerusform>O único fechado, nunca aberto</numerusform>
+            <numerusform>Todos os %n fechados, nenhum jamais aberto</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>All %n closed for %1</source>
         <translation>
-            <numerusform>O único fechado há %1</numerusform><numerusform>Todos os %n fechados há %1</numerusform></translation>
+            <numerusform>O único fechado há %1</numerusform>
+            <numerusform>Todos os %n fechados há %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n running</source>
         <translation>
-            <numerusform>%n em curso</numerusform><numerusform>%n em curso</numerusform></translation>
+            <numerusform>%n em curso</numerusform>
+            <numerusform>%n em curso</numerusform>
+        </translation>
     </message>
     <message>
         <source>None yet</source>
@@ -46,15 +52,6 @@
     <message>
         <source>None running, last %1</source>
         <translation>Nenhum em curso, último %1</translation>
-    </message>
-    <message>
-        <source>None registered</source>
-        <translation>Nenhum registrado</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n watched, %1 armed</source>
-        <translation>
-            <numerusform>%n vigiado, %1 armado</numerusform><numerusform>%n vigiados, %1 armados</numerusform></translation>
     </message>
     <message>
         <source>Now, until %1</source>
@@ -86,12 +83,144 @@
         <translation>Canários</translation>
     </message>
     <message>
-        <source>Services</source>
-        <translation>Serviços</translation>
-    </message>
-    <message>
         <source>Rest day</source>
         <translation>Dia de descanso</translation>
+    </message>
+    <message>
+        <source>Nothing measured in 24 h</source>
+        <translation>Nada medido em 24 h</translation>
+    </message>
+    <message>
+        <source>%1, everything measured</source>
+        <translation>%1, tudo medido</translation>
+    </message>
+    <message>
+        <source>%1, between %2 and %3</source>
+        <extracomment>a score, and the lowest and highest that it can be</extracomment>
+        <translation>%1, entre %2 e %3</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Conformidade</translation>
+    </message>
+</context>
+<context>
+    <name>ComplianceScore</name>
+    <message>
+        <source>waits when it should</source>
+        <translation>espera quando deve</translation>
+    </message>
+    <message>
+        <source>small patches</source>
+        <translation>patches pequenos</translation>
+    </message>
+    <message>
+        <source>asks for help</source>
+        <translation>pede ajuda</translation>
+    </message>
+    <message>
+        <source>breakers respected</source>
+        <translation>disjuntores respeitados</translation>
+    </message>
+    <message>
+        <source>patches help</source>
+        <translation>os patches ajudam</translation>
+    </message>
+    <message>
+        <source>keeps the rest day</source>
+        <translation>guarda o dia de descanso</translation>
+    </message>
+    <message>
+        <source>tells the truth</source>
+        <translation>diz a verdade</translation>
+    </message>
+    <message>
+        <source>full marks from 80 %</source>
+        <translation>nota cheia a partir de 80 %</translation>
+    </message>
+    <message>
+        <source>full marks up to 5 lines</source>
+        <translation>nota cheia até 5 linhas</translation>
+    </message>
+    <message>
+        <source>full marks from 10 to 20 %</source>
+        <translation>nota cheia de 10 a 20 %</translation>
+    </message>
+    <message>
+        <source>full marks with none open</source>
+        <translation>nota cheia sem nenhum aberto</translation>
+    </message>
+    <message>
+        <source>full marks at 100 %</source>
+        <translation>nota cheia em 100 %</translation>
+    </message>
+    <message>
+        <source>nothing to count</source>
+        <translation>nada a contar</translation>
+    </message>
+    <message>
+        <source>observe %1 of %2</source>
+        <translation>observa %1 de %2</translation>
+    </message>
+    <message>
+        <source>mean %1 lines</source>
+        <translation>média de %1 linhas</translation>
+    </message>
+    <message>
+        <source>escalate %1 of %2</source>
+        <translation>escalona %1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 open</source>
+        <translation>%1 de %2 abertos</translation>
+    </message>
+    <message>
+        <source>%1 of %2 succeeded</source>
+        <translation>%1 de %2 com sucesso</translation>
+    </message>
+    <message>
+        <source>%1 of %2 respected</source>
+        <translation>%1 de %2 respeitados</translation>
+    </message>
+    <message>
+        <source>%1 of %2 verify</source>
+        <translation>%1 de %2 conferem</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>UNMEASURED</source>
+        <translation>NÃO MEDIDO</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>regular</translation>
+    </message>
+    <message>
+        <source>LOW</source>
+        <translation>BAIXO</translation>
+    </message>
+    <message>
+        <source>%1 of %2 measurable points</source>
+        <translation>%1 de %2 pontos mensuráveis</translation>
+    </message>
+    <message>
+        <source>Every principle is measured.</source>
+        <translation>Todos os princípios estão medidos.</translation>
+    </message>
+    <message>
+        <source>%1 points are unmeasured, so the score is between %2 and %3</source>
+        <translation>%1 pontos não estão medidos: a nota está entre %2 e %3</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this window, so there is no score.</source>
+        <translation>Nada foi decidido nesta janela: não há nota.</translation>
     </message>
 </context>
 <context>
@@ -392,6 +521,17 @@
     </message>
 </context>
 <context>
+    <name>PlotLayer</name>
+    <message>
+        <source>control</source>
+        <translation>controle</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>canário</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>The breaker stays closed, %1 of %2 failures.</source>
@@ -438,10 +578,6 @@
     <message>
         <source>seen by</source>
         <translation>visto por</translation>
-    </message>
-    <message>
-        <source>being decided</source>
-        <translation>em decisão</translation>
     </message>
     <message>
         <source>snoozed</source>
@@ -506,7 +642,9 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>votes given of votes needed</extracomment>
+        <extracomment>votes given of votes needed
+----------
+time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>%1 de %2</translation>
     </message>
     <message>
@@ -614,6 +752,224 @@
     <message>
         <source>%1 if the unknown ones do too</source>
         <translation>%1 se os desconhecidos também elevarem</translation>
+    </message>
+    <message>
+        <source>deciding:</source>
+        <translation>decidindo:</translation>
+    </message>
+    <message>
+        <source>%1 is %2, limit %3.</source>
+        <extracomment>%1 is a metric, %2 its value, %3 its limit</extracomment>
+        <translation>%1 é %2, limite %3.</translation>
+    </message>
+    <message>
+        <source>Unmeasured so far, and counted as unknown, not as 0: %1.</source>
+        <extracomment>%1 is a list of metrics</extracomment>
+        <translation>Sem medida até agora, e contado como desconhecido, não como 0: %1.</translation>
+    </message>
+    <message>
+        <source>PAUSED</source>
+        <translation>PAUSADO</translation>
+    </message>
+    <message>
+        <source>ROLLING BACK</source>
+        <translation>REVERTENDO</translation>
+    </message>
+    <message>
+        <source>UNCONFIRMED</source>
+        <translation>NÃO CONFIRMADO</translation>
+    </message>
+    <message>
+        <source>HOLD</source>
+        <translation>RETIDO</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>revertido</translation>
+    </message>
+    <message>
+        <source>Starting.</source>
+        <translation>Iniciando.</translation>
+    </message>
+    <message>
+        <source>The canary's tree is checked out and started; no traffic goes to it yet.</source>
+        <translation>A árvore do canário é preparada e iniciada; ainda não recebe tráfego.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <extracomment>%1 is the reason for the pause</extracomment>
+        <translation>Pausado.</translation>
+    </message>
+    <message>
+        <source>%1 It keeps its share and waits for a person.</source>
+        <translation>%1 Mantém sua parcela e espera por uma pessoa.</translation>
+    </message>
+    <message>
+        <source>Promoting.</source>
+        <translation>Promovendo.</translation>
+    </message>
+    <message>
+        <source>Every step passed; the change is committed and deployed to the stable arm.</source>
+        <translation>Todas as etapas passaram; a mudança é gravada e implantada no braço estável.</translation>
+    </message>
+    <message>
+        <source>Rolling back.</source>
+        <translation>Revertendo.</translation>
+    </message>
+    <message>
+        <source>Completed.</source>
+        <translation>Concluído.</translation>
+    </message>
+    <message>
+        <source>The change is on the service's branch and takes all traffic.</source>
+        <translation>A mudança está no ramo do serviço e recebe todo o tráfego.</translation>
+    </message>
+    <message>
+        <source>Rolled back.</source>
+        <translation>Revertido.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Hold.</source>
+        <translation>Retido.</translation>
+    </message>
+    <message>
+        <source>The router does not confirm the share: %1</source>
+        <translation>O roteador não confirma a parcela: %1</translation>
+    </message>
+    <message>
+        <source>Watching.</source>
+        <translation>Observando.</translation>
+    </message>
+    <message>
+        <source>Every metric is within its limit so far.</source>
+        <translation>Todas as métricas estão dentro do limite até agora.</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>não iniciado</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3</source>
+        <extracomment>%1 is a share such as "25 %", %2 and %3 count steps</extracomment>
+        <translation>%1, etapa %2 de %3</translation>
+    </message>
+    <message>
+        <source>not before %1</source>
+        <extracomment>%1 is the earliest time of a step</extracomment>
+        <translation>não antes de %1</translation>
+    </message>
+    <message>
+        <source>LOST %1</source>
+        <translation>PERDIDO %1</translation>
+    </message>
+    <message>
+        <source>STALE %1</source>
+        <translation>DESATUALIZADO %1</translation>
+    </message>
+    <message>
+        <source>NO DATA %1</source>
+        <translation>SEM DADOS %1</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>sem dados</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canário</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Controle</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Mudança</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>n/d</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>alerta</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>crítico</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>DESCONHECIDO</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>limite %1</translation>
+    </message>
+    <message>
+        <source>Traffic share</source>
+        <translation>Parcela do tráfego</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Decidida</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medida</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ainda não</translation>
+    </message>
+    <message>
+        <source>unconfirmed</source>
+        <translation>não confirmada</translation>
+    </message>
+    <message>
+        <source>confirmed %1</source>
+        <translation>confirmada %1</translation>
+    </message>
+    <message>
+        <source>%1, decided %2</source>
+        <translation>%1, decidida %2</translation>
+    </message>
+    <message>
+        <source>promoted</source>
+        <translation>promovido</translation>
+    </message>
+    <message>
+        <source>%1: nothing is promoted meanwhile.</source>
+        <extracomment>%1 is how long ago data stopped, as "NO DATA 05:30"</extracomment>
+        <translation>%1: nada é promovido enquanto isso.</translation>
+    </message>
+    <message>
+        <source>Step ends in %1 of fresh data</source>
+        <translation>A etapa termina em %1 de dados novos</translation>
+    </message>
+    <message>
+        <source>Auto-promote on</source>
+        <translation>Promoção automática ligada</translation>
+    </message>
+    <message>
+        <source>Auto-promote off</source>
+        <translation>Promoção automática desligada</translation>
+    </message>
+    <message>
+        <source>Auto-rollback on</source>
+        <translation>Reversão automática ligada</translation>
+    </message>
+    <message>
+        <source>Auto-rollback off</source>
+        <translation>Reversão automática desligada</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1411,22 @@
         <source>expires in</source>
         <translation>expira em</translation>
     </message>
+    <message>
+        <source>· one more approval is needed</source>
+        <translation>· falta mais uma aprovação</translation>
+    </message>
+    <message>
+        <source>· canary started</source>
+        <translation>· canário iniciado</translation>
+    </message>
+    <message>
+        <source>· canary starting</source>
+        <translation>· canário iniciando</translation>
+    </message>
+    <message>
+        <source>· canary over: %1</source>
+        <translation>· canário encerrado: %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::AuditDetail</name>
@@ -1182,11 +1554,22 @@
     <message numerus="yes">
         <source>%n hash(es) lead to the signed checkpoint</source>
         <translation>
-            <numerusform>%n hash leva ao ponto de controle assinado</numerusform><numerusform>%n hashes levam ao ponto de controle assinado</numerusform></translation>
+            <numerusform>%n hash leva ao ponto de controle assinado</numerusform>
+            <numerusform>%n hashes levam ao ponto de controle assinado</numerusform>
+        </translation>
     </message>
     <message>
         <source>No signed checkpoint covers it yet</source>
         <translation>Nenhum ponto de controle assinado o cobre ainda</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <extracomment>%1 is the name of a field</extracomment>
+        <translation>Copiar %1</translation>
     </message>
 </context>
 <context>
@@ -1318,7 +1701,9 @@
     <message numerus="yes">
         <source>%n newer</source>
         <translation>
-            <numerusform>%n mais novo</numerusform><numerusform>%n mais novos</numerusform></translation>
+            <numerusform>%n mais novo</numerusform>
+            <numerusform>%n mais novos</numerusform>
+        </translation>
     </message>
     <message>
         <source>valid</source>
@@ -1331,7 +1716,9 @@
     <message numerus="yes">
         <source>%n match(es), exact</source>
         <translation>
-            <numerusform>%n resultado, exato</numerusform><numerusform>%n resultados, exatos</numerusform></translation>
+            <numerusform>%n resultado, exato</numerusform>
+            <numerusform>%n resultados, exatos</numerusform>
+        </translation>
     </message>
     <message>
         <source>of %1</source>
@@ -1340,7 +1727,9 @@
     <message numerus="yes">
         <source>%n match(es) so far,</source>
         <translation>
-            <numerusform>%n resultado até agora,</numerusform><numerusform>%n resultados até agora,</numerusform></translation>
+            <numerusform>%n resultado até agora,</numerusform>
+            <numerusform>%n resultados até agora,</numerusform>
+        </translation>
     </message>
     <message>
         <source>looked at %1 to %2</source>
@@ -1420,7 +1809,9 @@
     <message numerus="yes">
         <source>%n alert(s) name no registered service.</source>
         <translation>
-            <numerusform>%n alerta não nomeia serviço registrado.</numerusform><numerusform>%n alertas não nomeiam serviço registrado.</numerusform></translation>
+            <numerusform>%n alerta não nomeia serviço registrado.</numerusform>
+            <numerusform>%n alertas não nomeiam serviço registrado.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -1686,10 +2077,6 @@
         <translation>desligado</translation>
     </message>
     <message>
-        <source>, proof OK</source>
-        <translation>, prova OK</translation>
-    </message>
-    <message>
         <source>, unsigned</source>
         <translation>, não assinado</translation>
     </message>
@@ -1758,6 +2145,10 @@
         <source>none</source>
         <translation>nenhum</translation>
     </message>
+    <message>
+        <source>, signing OK</source>
+        <translation>, assinatura OK</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::TextSheet</name>
@@ -1797,14 +2188,6 @@
         <translation>Mostrar decididos</translation>
     </message>
     <message>
-        <source>Review the last 24 h</source>
-        <translation>Rever as últimas 24 h</translation>
-    </message>
-    <message>
-        <source>Ctrl+6</source>
-        <translation>Ctrl+6</translation>
-    </message>
-    <message>
         <source>All requests</source>
         <translation>Todos os pedidos</translation>
     </message>
@@ -1823,12 +2206,16 @@
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
-            <numerusform>%n esperando</numerusform><numerusform>%n esperando</numerusform></translation>
+            <numerusform>%n esperando</numerusform>
+            <numerusform>%n esperando</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n critical</source>
         <translation>
-            <numerusform>%n crítico</numerusform><numerusform>%n críticos</numerusform></translation>
+            <numerusform>%n crítico</numerusform>
+            <numerusform>%n críticos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing waiting</source>
@@ -1841,7 +2228,9 @@
     <message numerus="yes">
         <source>%n new, show</source>
         <translation>
-            <numerusform>%n novo, mostrar</numerusform><numerusform>%n novos, mostrar</numerusform></translation>
+            <numerusform>%n novo, mostrar</numerusform>
+            <numerusform>%n novos, mostrar</numerusform>
+        </translation>
     </message>
     <message>
         <source>Order changed, show</source>
@@ -2221,10 +2610,6 @@
         <translation>Gêmeo</translation>
     </message>
     <message>
-        <source>Not available, counts as UNKNOWN. %1</source>
-        <translation>Indisponível, conta como DESCONHECIDO. %1</translation>
-    </message>
-    <message>
         <source>Gentleness</source>
         <extracomment>%1 a score, %2 the least score</extracomment>
         <translation>Gentileza</translation>
@@ -2347,6 +2732,10 @@
     <message>
         <source>Note by %1: %2</source>
         <translation>Nota de %1: %2</translation>
+    </message>
+    <message>
+        <source>Not available, counts as UNKNOWN: %1</source>
+        <translation>Indisponível, conta como DESCONHECIDO: %1</translation>
     </message>
 </context>
 <context>
@@ -2652,7 +3041,9 @@
     <message numerus="yes">
         <source>%n not closed</source>
         <translation>
-            <numerusform>%n não fechado</numerusform><numerusform>%n não fechados</numerusform></translation>
+            <numerusform>%n não fechado</numerusform>
+            <numerusform>%n não fechados</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 breakers, %2 not closed, %3 never used</source>
@@ -2751,6 +3142,10 @@
         <source>Not done: %1</source>
         <translation>Não feito: %1</translation>
     </message>
+    <message>
+        <source>Breakers</source>
+        <translation>Disjuntores</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::breakers::Ribbon</name>
@@ -2769,6 +3164,311 @@
     <message>
         <source>Attempts</source>
         <translation>Tentativas</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::CanariesPage</name>
+    <message>
+        <source>It goes one step on at once, against what the evidence says now: %1</source>
+        <extracomment>%1 is the sentence that says what the evidence is</extracomment>
+        <translation>Avança uma etapa de imediato, contra o que a evidência diz agora: %1</translation>
+    </message>
+    <message>
+        <source>All traffic goes back to the stable arm at once. It counts as a rollback.</source>
+        <translation>Todo o tráfego volta de imediato ao braço estável. Conta como reversão.</translation>
+    </message>
+    <message>
+        <source>It keeps its share until somebody resumes it; its evidence goes on.</source>
+        <translation>Mantém sua parcela até que alguém o retome; a evidência continua.</translation>
+    </message>
+    <message>
+        <source>Its step goes on from where it stood.</source>
+        <translation>A etapa continua de onde estava.</translation>
+    </message>
+    <message>
+        <source>Canaries</source>
+        <translation>Canários</translation>
+    </message>
+    <message>
+        <source>Judged intervals</source>
+        <translation>Intervalos julgados</translation>
+    </message>
+    <message>
+        <source>canary: thick line · control: thin line · dashed: limit</source>
+        <translation>canário: linha grossa · controle: linha fina · tracejado: limite</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Promote…</source>
+        <translation>Promover…</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Abortar…</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n em curso</numerusform><numerusform>%n em curso</numerusform></translation>
+    </message>
+    <message>
+        <source>No canary is running</source>
+        <translation>Nenhum canário em curso</translation>
+    </message>
+    <message>
+        <source>A canary begins when an approved patch passes its gates. Finished ones stay here for 12 hours, and in Audit for ever.</source>
+        <translation>Um canário começa quando um patch aprovado passa por suas portas. Os encerrados ficam aqui por 12 horas, e na Auditoria para sempre.</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Retomar…</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>Pausar…</translation>
+    </message>
+    <message>
+        <source>Is the new version worse?</source>
+        <translation>A nova versão é pior?</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::CanaryListModel</name>
+    <message>
+        <source>Finished, last 12 h  %1</source>
+        <extracomment>%1 counts finished canaries</extracomment>
+        <translation>Encerrados, últimas 12 h  %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::CanarySheet</name>
+    <message>
+        <source>Promote</source>
+        <translation>Promover</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>Abortar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>%1 canary %2 of %3</source>
+        <extracomment>%1 is a verb such as Abort, %2 the short id of a patch, %3 a service</extracomment>
+        <translation>%1 o canário %2 de %3</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>obrigatório</translation>
+    </message>
+    <message>
+        <source>may be left empty</source>
+        <translation>pode ficar vazio</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Not possible yet: say why.</source>
+        <translation>Ainda não é possível: diga por quê.</translation>
+    </message>
+    <message>
+        <source>Taken back: nothing was sent.</source>
+        <translation>Desfeito: nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Aborting in %1 s … Ctrl+Z takes it back.</source>
+        <extracomment>%1 is a number of seconds</extracomment>
+        <translation>Abortando em %1 s … Ctrl+Z desfaz.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::JudgedTableModel</name>
+    <message>
+        <source>Time UTC</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parcela</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredito</translation>
+    </message>
+    <message>
+        <source>%1, canary</source>
+        <extracomment>%1 is a metric</extracomment>
+        <translation>%1, canário</translation>
+    </message>
+    <message>
+        <source>control</source>
+        <translation>controle</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::StepRuler</name>
+    <message>
+        <source>Steps</source>
+        <translation>Etapas</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::charts::ChartStack</name>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::CompliancePage</name>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Principles</source>
+        <translation>Princípios</translation>
+    </message>
+    <message>
+        <source>The same question for Prometheus</source>
+        <translation>A mesma pergunta para o Prometheus</translation>
+    </message>
+    <message>
+        <source>Copy PromQL</source>
+        <translation>Copiar PromQL</translation>
+    </message>
+    <message>
+        <source>from the journal, each point over the hour before it</source>
+        <translation>do diário, cada ponto sobre a hora anterior</translation>
+    </message>
+    <message>
+        <source>may be below 70</source>
+        <translation>pode estar abaixo de 70</translation>
+    </message>
+    <message>
+        <source>%1, 24 h</source>
+        <extracomment>%1 is a principle</extracomment>
+        <translation>%1, 24 h</translation>
+    </message>
+    <message>
+        <source>UNMEASURED in 24 h</source>
+        <translation>NÃO MEDIDO em 24 h</translation>
+    </message>
+    <message>
+        <source>warning 70</source>
+        <translation>alerta 70</translation>
+    </message>
+    <message>
+        <source>Points of 100 over 24 hours, %1 now</source>
+        <translation>Pontos de 100 em 24 horas, %1 agora</translation>
+    </message>
+    <message>
+        <source>unmeasured</source>
+        <translation>não medido</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Conformidade</translation>
+    </message>
+    <message>
+        <source>Is Penelope keeping its seven principles?</source>
+        <translation>A Penelope cumpre seus sete princípios?</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::PrinciplesModel</name>
+    <message>
+        <source>Principle</source>
+        <translation>Princípio</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medida</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Pontos</translation>
+    </message>
+    <message>
+        <source>Score 0–100</source>
+        <translation>Nota 0–100</translation>
+    </message>
+    <message>
+        <source>May lose ↓</source>
+        <translation>Pode perder ↓</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::ScoreRule</name>
+    <message>
+        <source>Score between 0 and 100</source>
+        <translation>Nota entre 0 e 100</translation>
+    </message>
+    <message>
+        <source>%1, range %2 to %3</source>
+        <translation>%1, de %2 a %3</translation>
+    </message>
+    <message>
+        <source>no score</source>
+        <translation>sem nota</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>alerta</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <translation>cautela</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bom</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::Sparkline</name>
+    <message>
+        <source>Score over 24 hours</source>
+        <translation>Nota em 24 horas</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,8 @@
-foreach(check includes calls format)
+set(checks includes calls format)
+if(PENELOPE_CONSOLE)
+  list(APPEND checks translations)
+endif()
+foreach(check IN LISTS checks)
   add_test(NAME arch_${check} COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/${check}.cmake)
   add_test(NAME arch_${check}_probe COMMAND ${CMAKE_COMMAND} -DCHECK=${check}.cmake -DWORK=${CMAKE_BINARY_DIR}/probe-${check}
     -P ${CMAKE_CURRENT_LIST_DIR}/probe.cmake)

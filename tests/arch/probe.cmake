@@ -1,5 +1,5 @@
 # A check that never fails checks nothing: each architecture check must refuse a small tree that breaks its rule.
-# cmake -DCHECK=includes.cmake|calls.cmake|format.cmake -DWORK=folder -P probe.cmake
+# cmake -DCHECK=includes.cmake|calls.cmake|format.cmake|translations.cmake -DWORK=folder -P probe.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 foreach(index RANGE 60)
@@ -7,6 +7,14 @@ foreach(index RANGE 60)
 endforeach()
 get_filename_component(here "${CMAKE_SCRIPT_MODE_FILE}" DIRECTORY)
 file(COPY "${here}/../../.clang-format" DESTINATION "${WORK}")
+
+if(CHECK STREQUAL translations.cmake)
+  file(WRITE "${WORK}/ui/good.cpp" "void f() { QObject::tr(\"Approve\"); }\n")
+  file(MAKE_DIRECTORY "${WORK}/app/console")
+  file(WRITE "${WORK}/translations/penelope_pt_BR.ts" "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE TS>\n"
+    "<TS version=\"2.1\" language=\"pt_BR\"><context><name>QObject</name><message><source>Approve</source>"
+    "<translation>Aprovar</translation></message></context></TS>\n")
+endif()
 
 function(expect outcome what)
   execute_process(COMMAND "${CMAKE_COMMAND}" -DSOURCE=${WORK} -P "${here}/${CHECK}" RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
@@ -25,6 +33,8 @@ if(CHECK STREQUAL includes.cmake)
 elseif(CHECK STREQUAL format.cmake)
   set(cases "core/base/bad.h|int  two" "ui/bad.cpp|int* f() { return nullptr }" "app/lab/bad.cpp|extern int *pointer"
     "tests/core/bad.cpp|namespace a {\nint one(int){}\n}")
+elseif(CHECK STREQUAL translations.cmake)
+  set(cases "ui/bad.cpp|void f() { QObject::tr(\"Reject\") }" "app/console/bad.cpp|void f() { QObject::tr(\"Undo\") }")
 else()
   set(cases "ui/bad.cpp|void f() { QCoreApplication::processEvents() }" "core/sophia/bad.cpp|auto now = QDateTime::currentDateTimeUtc()"
     "core/engine/bad.cpp|auto t = std::chrono::system_clock::now()" "ui/bad.cpp|connect(a, SIGNAL(b()), c)" "app/bad.cpp|auto* t = new QThread"

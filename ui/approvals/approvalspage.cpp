@@ -43,7 +43,6 @@ ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* pare
     , m_new(nullptr)
     , m_detail(new DetailPane(session, held, this))
     , m_showDecided(new KeyButton(tr("Show decided"), {}, ButtonSize::Tool, this))
-    , m_review(new KeyButton(tr("Review the last 24 h"), tr("Ctrl+6"), ButtonSize::Tool, this))
 {
     buildActions();
     buildList();
@@ -81,6 +80,7 @@ void ApprovalsPage::buildList()
     row->addWidget(m_filter);
     row->addWidget(m_count);
     row->addStretch(1);
+    m_newBadge->hide();
     row->addWidget(m_newBadge);
     row->addWidget(m_new);
     row->addWidget(m_frozen);
@@ -143,13 +143,11 @@ void ApprovalsPage::buildCalm()
     all->addWidget(new PageHead(title(), question(), page));
     all->addWidget(m_calm, 1);
     m_calm->addButton(m_showDecided);
-    m_calm->addButton(m_review);
     connect(m_showDecided, &KeyButton::clicked, this, [this] {
         m_listAsked = true;
         refresh();
         takeFocus();
     });
-    connect(m_review, &KeyButton::clicked, this, [this] { emit openRequested(u"review"_s, {}); });
     m_stack->addWidget(page);
 }
 

@@ -98,7 +98,6 @@ private:
     KeyButton* m_new;
     DetailPane* m_detail;
     KeyButton* m_showDecided;
-    KeyButton* m_review;
 
     QAction* m_approve = nullptr;
     QAction* m_reject = nullptr;

@@ -1,6 +1,8 @@
 #include "ui/approvals/calmfacts.h"
 
 #include "core/breaker/breaker.h"
+#include "core/compliance/score.h"
+#include "core/engine/scorefacts.h"
 #include "core/rest/rest.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -8,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -72,15 +75,16 @@ QString canariesText(const engine::ConsoleState& state)
     return CalmWords::tr("None running, last %1").arg(format::utcMinute(*last));
 }
 
-QString servicesText(const engine::ConsoleState& state)
+QString complianceText(const engine::ConsoleState& state, Instant now)
 {
-    int armed = 0;
-    int all = 0;
-    state.services.forEach([&](const ServiceName&, const auto& service) {
-        all += !service->retired;
-        armed += !service->retired && service->arming == Arming::Armed;
-    });
-    return all == 0 ? CalmWords::tr("None registered") : CalmWords::tr("%n watched, %1 armed", nullptr, all).arg(armed);
+    const auto score = compliance::score(engine::scoreFacts(state, now), now, std::chrono::hours{24});
+    if (!score.total)
+        return CalmWords::tr("Nothing measured in 24 h");
+    const auto whole = [](double value) { return format::integer(std::lround(value)); };
+    if (score.measuredWeight == 100)
+        return CalmWords::tr("%1, everything measured").arg(whole(*score.total));
+    //: a score, and the lowest and highest that it can be
+    return CalmWords::tr("%1, between %2 and %3").arg(whole(*score.total), whole(score.low), whole(score.high));
 }
 
 QString restText(const engine::ConsoleState& state, Instant now)
@@ -103,7 +107,8 @@ QString calmExplanation(const Session& session)
     //: %1 a time, %2 who, %3 a service, %4 what was decided
     return CalmWords::tr("Last decision %1 by %2: %3, %4.")
                .arg(
-                   format::utcMinute(last.at), words::actor(last.actor), last.service.value(), words::code(last.what)) +
+                   format::utcMinute(last.at), words::actor(last.actor), last.service.value(),
+                   words::decision(last.what)) +
            u' ' + sources;
 }
 
@@ -112,7 +117,7 @@ std::vector<EmptyState::Fact> calmFacts(const engine::ConsoleState& state, Insta
     return {
         {CalmWords::tr("Breakers"), breakersText(state, now)},
         {CalmWords::tr("Canaries"), canariesText(state)},
-        {CalmWords::tr("Services"), servicesText(state)},
+        {CalmWords::tr("Compliance"), complianceText(state, now)},
         {CalmWords::tr("Rest day"), restText(state, now)}};
 }
 

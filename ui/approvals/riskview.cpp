@@ -19,6 +19,7 @@ constexpr int barTop = 4;
 constexpr int barPx = 10;
 constexpr int tableTop = 42;
 constexpr int factorRowPx = 24;
+constexpr int whyPx = 16; ///< second line of an unknown factor: why it is unknown
 
 bool isShare(const QString& factor)
 {
@@ -32,6 +33,12 @@ QString factorValue(const sophia::Factor& factor)
     if (isShare(factor.name))
         return format::percent(*factor.value);
     return format::number(*factor.value, factor.name == "complexity"_L1 ? 2 : 0);
+}
+
+/// Where a factor was read: of a path the file's name, the whole is in the tool tip.
+QString sourceName(const sophia::Factor& factor)
+{
+    return factor.source.contains(u'/') ? factor.source.section(u'/', -1) : words::code(factor.source);
 }
 
 } // namespace
@@ -58,6 +65,10 @@ void RiskView::show(const sophia::Risk& risk, int twoApproversHundredths)
                       .arg(words::factor(factor.name), factorValue(factor), format::hundredths(factor.addsHundredths))
                 : tr("%1: UNKNOWN, %2").arg(words::factor(factor.name), factor.source));
     setAccessibleDescription(lines.join(u'\n'));
+    QStringList sources;
+    for (const auto& factor : risk.factors)
+        sources.append(words::factor(factor.name) + u": "_s + factor.source);
+    setToolTip(sources.join(u'\n'));
     updateGeometry();
     update();
 }
@@ -65,7 +76,10 @@ void RiskView::show(const sophia::Risk& risk, int twoApproversHundredths)
 QSize RiskView::sizeHint() const
 {
     const auto theme = Theme::of(this);
-    return {theme.px(400), theme.px(tableTop + factorRowPx * (1 + static_cast<int>(m_risk.factors.size())))};
+    int height = tableTop + factorRowPx;
+    for (const auto& factor : m_risk.factors)
+        height += rowPx(factor);
+    return {theme.px(400), theme.px(height)};
 }
 
 void RiskView::paintEvent(QPaintEvent*)
@@ -125,55 +139,95 @@ void RiskView::paintBar(QPainter& painter) const
         paintText(painter, labels, u"1"_s, small, theme->muted, Qt::AlignRight | Qt::AlignVCenter);
 }
 
+int RiskView::rowPx(const sophia::Factor& factor)
+{
+    return factor.value || factor.source.isEmpty() ? factorRowPx : factorRowPx + whyPx;
+}
+
+void RiskView::paintCell(
+    QPainter& painter, Column column, int top, const QString& text, const QFont& font, const QColor& color) const
+{
+    const auto theme = Theme::of(this);
+    constexpr int value = 168;
+    constexpr int raises = 256;
+    constexpr int adds = 316;
+    constexpr int gap = 12;
+    int left = 0;
+    int right = 0;
+    auto side = Qt::AlignRight;
+    switch (column) {
+    case Column::Factor:
+        right = theme.px(value - 40);
+        side = Qt::AlignLeft;
+        break;
+    case Column::Value:
+        left = theme.px(value - 60);
+        right = theme.px(value);
+        break;
+    case Column::Raises:
+        left = theme.px(value);
+        right = theme.px(raises);
+        break;
+    case Column::Adds:
+        left = theme.px(raises);
+        right = theme.px(adds);
+        break;
+    case Column::Source:
+        left = theme.px(adds + gap);
+        right = width();
+        side = Qt::AlignLeft;
+        break;
+    }
+    paintText(
+        painter, QRect(left, theme.px(top), right - left, theme.px(factorRowPx)), text, font, color,
+        side | Qt::AlignVCenter);
+}
+
 void RiskView::paintTable(QPainter& painter) const
 {
     const auto theme = Theme::of(this);
-    const auto cell = [&](int left, int right, int row, const QString& text, const QFont& font, const QColor& color,
-                          Qt::Alignment side = Qt::AlignLeft) {
-        const QRect area(left, theme.px(tableTop + row * factorRowPx), right - left, theme.px(factorRowPx));
-        paintText(painter, area, text, font, color, side | Qt::AlignVCenter);
-    };
-    const int value = theme.px(168);
-    const int raises = theme.px(256);
-    const int adds = theme.px(316);
-    const int source = theme.px(328);
     const auto head = theme.font(Type::Label);
-    cell(0, value - theme.px(56), 0, tr("Factor"), head, theme->muted);
-    cell(value - theme.px(52), value, 0, tr("Value"), head, theme->muted, Qt::AlignRight);
-    cell(value, raises, 0, tr("Raises if"), head, theme->muted, Qt::AlignRight);
-    cell(raises, adds, 0, tr("Adds"), head, theme->muted, Qt::AlignRight);
-    cell(source, width(), 0, tr("Source, age"), head, theme->muted);
-    int row = 0;
+    for (const auto& [column, title] :
+         {std::pair{Column::Factor, tr("Factor")},
+          {Column::Value, tr("Value")},
+          {Column::Raises, tr("Raises if")},
+          {Column::Adds, tr("Adds")},
+          {Column::Source, tr("Source, age")}})
+        paintCell(painter, column, tableTop, title, head, theme->muted);
+    int top = tableTop + factorRowPx;
     for (const auto& factor : m_risk.factors) {
-        ++row;
-        const QRect line(0, theme.px(tableTop + row * factorRowPx), width(), 1);
-        paintLine(painter, line, Qt::TopEdge, theme->line);
-        cell(0, value - theme.px(40), row, words::factor(factor.name), theme.font(Type::Body), theme->text);
-        cell(
-            value - theme.px(60), value, row, factorValue(factor), theme.font(Type::Body), theme->text, Qt::AlignRight);
-        const auto limit =
-            isShare(factor.name)
-                ? tr("under %1").arg(format::percent(factor.limit))
-                : tr("over %1").arg(format::number(factor.limit, factor.name == "complexity"_L1 ? 2 : 0));
-        cell(value, raises, row, limit, theme.font(Type::Small), theme->muted, Qt::AlignRight);
-        if (!factor.value) {
-            cell(raises, adds, row, u"0.00"_s, theme.font(Type::Unknown), theme->muted, Qt::AlignRight);
-            paintIcon(
-                painter, QPointF(source, theme.px(tableTop + row * factorRowPx) + theme.px(6)), Icon::Unknown,
-                theme->text, theme.px(12));
-            cell(
-                source + theme.px(18), width(), row, tr("UNKNOWN") + u"  "_s + factor.source, theme.font(Type::Unknown),
-                theme->text);
-            continue;
-        }
-        const bool raised = factor.addsHundredths > 0;
-        const auto added = raised ? u"+"_s + format::hundredths(factor.addsHundredths) : u"0.00"_s;
-        cell(raises, adds, row, added, theme.font(raised ? Type::Strong : Type::Body), theme->text, Qt::AlignRight);
-        auto from = words::code(factor.source);
-        if (factor.age)
-            from += u", "_s + format::age(*factor.age);
-        cell(source, width(), row, from, theme.font(Type::Small), theme->muted);
+        paintFactor(painter, factor, top);
+        top += rowPx(factor);
     }
+}
+
+void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int top) const
+{
+    const auto theme = Theme::of(this);
+    const auto body = theme.font(Type::Body);
+    const auto small = theme.font(Type::Small);
+    paintLine(painter, QRect(0, theme.px(top), width(), 1), Qt::TopEdge, theme->line);
+    paintCell(painter, Column::Factor, top, words::factor(factor.name), body, theme->text);
+    paintCell(painter, Column::Value, top, factorValue(factor), body, theme->text);
+    const auto limit = isShare(factor.name)
+                           ? tr("under %1").arg(format::percent(factor.limit))
+                           : tr("over %1").arg(format::number(factor.limit, factor.name == "complexity"_L1 ? 2 : 0));
+    paintCell(painter, Column::Raises, top, limit, small, theme->muted);
+    if (!factor.value) {
+        const auto unknown = theme.font(Type::Unknown);
+        paintCell(painter, Column::Adds, top, u"0.00"_s, unknown, theme->muted);
+        paintCell(painter, Column::Source, top, u"?  "_s + tr("UNKNOWN"), unknown, theme->text);
+        const QRect why(0, theme.px(top + factorRowPx - 4), width(), theme.px(whyPx));
+        paintText(painter, why, factor.source, small, theme->muted);
+        return;
+    }
+    const bool raised = factor.addsHundredths > 0;
+    const auto added = raised ? u"+"_s + format::hundredths(factor.addsHundredths) : u"0.00"_s;
+    paintCell(painter, Column::Adds, top, added, theme.font(raised ? Type::Strong : Type::Body), theme->text);
+    auto from = sourceName(factor);
+    if (factor.age)
+        from += u", "_s + format::age(*factor.age);
+    paintCell(painter, Column::Source, top, from, small, theme->muted);
 }
 
 } // namespace penelope::ui::approvals

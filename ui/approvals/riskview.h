@@ -21,8 +21,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    enum class Column { Factor, Value, Raises, Adds, Source };
+
+    static int rowPx(const sophia::Factor& factor);
     void paintBar(QPainter& painter) const;
     void paintTable(QPainter& painter) const;
+    void paintFactor(QPainter& painter, const sophia::Factor& factor, int top) const;
+    void paintCell(
+        QPainter& painter, Column column, int top, const QString& text, const QFont& font, const QColor& color) const;
 
     sophia::Risk m_risk;
     int m_twoApprovers = 70;

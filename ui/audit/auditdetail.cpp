@@ -14,6 +14,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace penelope::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,13 +46,67 @@ QString eventSentence(const journal::Event& event)
                              : AuditDetail::tr("%1 by %2 for %3").arg(kind, actor, service);
 }
 
-QString valueText(const Json& value)
+/// JSON with room after its commas and colons, so that a label can wrap it.
+QString wrappableJson(const QString& text)
+{
+    QString result;
+    bool quoted = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar letter = text[at];
+        if (letter == u'"' && (at == 0 || text[at - 1] != u'\\'))
+            quoted = !quoted;
+        result += letter;
+        if (!quoted && (letter == u',' || letter == u':'))
+            result += u' ';
+    }
+    return result;
+}
+
+/// A moment of the journal: milliseconds since 1970 under a name that says so.
+bool isMoment(const QString& name, qint64 value)
+{
+    constexpr qint64 year2001 = 1'000'000'000'000;
+    static const QStringList endings{u"at"_s, u"until"_s,     u"since"_s,   u"from"_s,
+                                     u"to"_s, u"execution"_s, u"deadline"_s};
+    return value > year2001 && value < 10 * year2001 && endings.contains(name.section(u'_', -1));
+}
+
+bool isHash(const QString& text)
+{
+    constexpr qsizetype shortest = 32;
+    return text.size() >= shortest && std::all_of(text.begin(), text.end(), [](QChar letter) {
+               return (letter >= u'0' && letter <= u'9') || (letter >= u'a' && letter <= u'f');
+           });
+}
+
+QString valueText(const QString& name, const Json& value)
 {
     if (value.isString())
         return value.toString();
     if (value.isNumber() && value.toDouble() == static_cast<double>(value.toInteger()))
-        return format::integer(value.toInteger());
-    return QString::fromUtf8(toJsonText(value));
+        return isMoment(name, value.toInteger()) ? format::utcDateTimeMs(instantFromMs(value.toInteger())) + u'Z'
+                                                 : format::integer(value.toInteger());
+    return wrappableJson(QString::fromUtf8(toJsonText(value)));
+}
+
+/// A hash by its two ends, with the whole in the tool tip and for the clipboard.
+QWidget* hashRow(const QString& hash, const QString& name, QWidget* parent)
+{
+    constexpr qsizetype ends = 16;
+    auto* row = new QWidget(parent);
+    auto* shown = new Label(hash.left(ends) + u"…"_s + hash.right(ends), Type::Mono, Tone::Text, row);
+    shown->setToolTip(hash);
+    auto* copy = new KeyButton(AuditDetail::tr("Copy"), {}, ButtonSize::Strip, row);
+    copy->setFlatLook(true);
+    //: %1 is the name of a field
+    copy->setAccessibleName(AuditDetail::tr("Copy %1").arg(name));
+    QObject::connect(copy, &QPushButton::clicked, copy, [hash] { QGuiApplication::clipboard()->setText(hash); });
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(shown);
+    layout->addWidget(copy);
+    layout->addStretch(1);
+    return row;
 }
 
 /// The page that shows a stream's item; empty = none does.
@@ -121,6 +177,8 @@ void AuditDetail::buildFields()
     auto* scroll = new QScrollArea(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Fields"));
     auto* left = new QWidget(scroll);
     auto* leftColumn = new QVBoxLayout(left);
     m_fields = new DetailForm(left);
@@ -191,7 +249,11 @@ void AuditDetail::showFields()
             continue;
         QString name = words::code(key);
         name.replace(0, 1, name.front().toUpper());
-        m_fields->addRow(name, valueText(value).left(2000));
+        constexpr qsizetype longest = 2000;
+        if (value.isString() && isHash(value.toString()))
+            m_fields->addRow(name, hashRow(value.toString(), name, m_fields));
+        else
+            m_fields->addRow(name, valueText(key, value).left(longest));
     }
 }
 

@@ -9,6 +9,9 @@
 #include <QVBoxLayout>
 
 namespace penelope::ui::canaries {
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 constexpr int holdSeconds = 3;
@@ -39,6 +42,7 @@ CanarySheet::CanarySheet(
     auto* undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
     undoKey->setContext(Qt::WidgetWithChildrenShortcut);
     connect(undoKey, &QShortcut::activated, this, &CanarySheet::undo);
+    m_hold.setObjectName("hold"_L1);
     m_hold.setInterval(1000);
     connect(&m_hold, &QTimer::timeout, this, &CanarySheet::tick);
     updateGate();

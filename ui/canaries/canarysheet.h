@@ -49,7 +49,7 @@ private:
     Label* m_why = nullptr;
     KeyButton* m_back = nullptr;
     KeyButton* m_commit = nullptr;
-    QTimer m_hold;
+    QTimer m_hold{this};
     int m_left = 0;
 };
 

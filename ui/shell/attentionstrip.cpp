@@ -61,10 +61,30 @@ void AttentionStrip::activate()
         emit openRequested(u"approvals"_s, m_waiting.next->id.value());
 }
 
+/// What came of the decision, as far as the journal knows by now.
+QString AttentionStrip::followUp() const
+{
+    const auto& request = m_held.request();
+    if (m_held.phase() != HeldDecision::Phase::Done || request.kind != HeldDecision::Kind::Approve)
+        return {};
+    const auto approval = m_session.state().approvals.find(request.approval);
+    if (approval && approval->status == approval::Status::Pending)
+        return tr("· one more approval is needed");
+    QString word;
+    m_session.state().canaries.forEach([&](const CanaryId&, const auto& canary) {
+        if (canary->patch != request.patch)
+            return;
+        word = canary->startedAt ? tr("· canary started") : tr("· canary starting");
+        if (!canary->isActive())
+            word = tr("· canary over: %1").arg(words::canaryStatus(canary->status));
+    });
+    return word;
+}
+
 std::vector<AttentionStrip::Part> AttentionStrip::holdParts() const
 {
     if (m_held.phase() != HeldDecision::Phase::Holding && m_held.phase() != HeldDecision::Phase::Sending)
-        return {{m_held.resultText()}};
+        return {{m_held.resultText()}, {followUp(), false, true}};
     const auto& request = m_held.request();
     const QString patch = format::shortId(request.patch.value());
     const QString service = request.service.value();

@@ -37,6 +37,7 @@ private:
     std::vector<Part> parts() const;
     std::vector<Part> holdParts() const;
     std::vector<Part> calmParts() const;
+    QString followUp() const;
 
     Session& m_session;
     HeldDecision& m_held;

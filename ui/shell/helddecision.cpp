@@ -10,6 +10,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// How long a result stays to be read.
+constexpr auto resultStands = std::chrono::seconds{60};
+
 QString commandOf(HeldDecision::Kind kind)
 {
     switch (kind) {
@@ -95,6 +98,8 @@ void HeldDecision::tick()
 {
     if (m_phase == Phase::Holding)
         emit changed();
+    else if (!isBusy() && m_phase != Phase::Idle && m_session.now() - m_resultAt >= resultStands)
+        clear();
 }
 
 void HeldDecision::sendDecision()
@@ -147,6 +152,7 @@ void HeldDecision::setPhase(Phase phase, const QString& result)
 {
     m_phase = phase;
     m_result = result;
+    m_resultAt = m_session.now();
     emit changed();
 }
 

@@ -72,6 +72,7 @@ private:
     Phase m_phase = Phase::Idle;
     QString m_result;
     qint64 m_seq = 0;
+    Instant m_resultAt{}; ///< since when the result stands
     QTimer m_timer;
 };
 

@@ -171,7 +171,7 @@ void StatusStrip::refresh()
     const auto& live = m_session.snapshot().live;
     QString proof = format::integer(m_session.state().seq);
     if (core)
-        proof += live.checkpointTrouble.isEmpty() ? tr(", proof OK") : tr(", unsigned");
+        proof += live.checkpointTrouble.isEmpty() ? tr(", signing OK") : tr(", unsigned");
     cell(u"audit"_s)->show(tr("Audit"), tr("seq %1").arg(proof));
     const Budget budget = budgetAt(m_session.state(), now);
     //: started canaries against the limit of an hour and of a day

@@ -148,7 +148,9 @@ void paintHeaderLabel(QPainter& painter, const Theme& theme, const QStyleOptionH
     const QString text = sorted ? option.text + (ascending ? u" ↑"_s : u" ↓"_s) : option.text;
     // The padding is that of the cells below; both ends, so that either alignment meets its column.
     const int before = theme.px(option.section == 0 ? 16 : 6);
-    const QRect area = option.rect.adjusted(before, 0, -theme.px(6), 0);
+    const bool last =
+        option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
+    const QRect area = option.rect.adjusted(before, 0, -theme.px(last ? 16 : 6), 0);
     const Qt::Alignment side = option.textAlignment & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
     paintText(
         painter, area, text, theme.font(Type::Label), sorted ? theme->text : theme->muted, side | Qt::AlignVCenter);

@@ -112,6 +112,11 @@ void PenelopeStyle::drawControl(
             return;
         }
         break;
+    case CE_Header:
+        // Fusion takes room for its arrow and its own margin from the label; here words carry the arrow.
+        drawControl(CE_HeaderSection, option, painter, widget);
+        drawControl(CE_HeaderLabel, option, painter, widget);
+        return;
     case CE_HeaderEmptyArea:
     case CE_HeaderSection:
         painter->fillRect(option->rect, m_theme->panel);

@@ -100,6 +100,7 @@ Label* DetailForm::addRow(const QString& label, const QString& value, Tone tone)
     auto* text = new Label(value, Type::Body, tone, this);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setMinimumWidth(1); // a long word may be cut; the form never grows wider than its pane
     addRow(label, text);
     return text;
 }

@@ -95,7 +95,7 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
 
     Cell cell;
     cell.theme = theme;
-    cell.area = option.rect.adjusted(theme.px(place.first ? 16 : 6), 0, -theme.px(6), -1);
+    cell.area = option.rect.adjusted(theme.px(place.first ? 16 : 6), 0, -theme.px(place.last ? 16 : 6), -1);
     cell.selected = selected;
     cell.frozen = frozen;
     cell.muted = selected ? theme->mutedOnSel : theme->muted;

@@ -1,28 +1,384 @@
+// links: penelope-ui
 #include "tests/support/demosession.h"
 #include "ui/canaries/canariespage.h"
+#include "ui/canaries/canarylist.h"
+#include "ui/canaries/canarysentences.h"
+#include "ui/canaries/canarysheet.h"
+#include "ui/canaries/canaryview.h"
+#include "ui/canaries/judgedtable.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/tableview.h"
 
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QPlainTextEdit>
 #include <QTest>
+#include <QTimer>
 
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 using namespace penelope;
+using namespace penelope::ui;
+using namespace penelope::ui::canaries;
 
-class TestCanariesPage : public QObject
+namespace {
+
+const CanaryId search{u"00b2e3d1"_s};
+
+/// The running canary of the made-up night, changed.
+engine::ConsoleState nightWith(const std::function<void(canary::Canary&)>& change)
+{
+    auto state = test::demoNight();
+    state.canaries.update(search, change);
+    return state;
+}
+
+engine::Snapshot snapshotOf(engine::ConsoleState state)
+{
+    return {std::make_shared<const engine::ConsoleState>(std::move(state)), test::demoLive()};
+}
+
+Detail detailOf(engine::ConsoleState state)
+{
+    return detail(snapshotOf(std::move(state)), search, test::demoNow()).value_or(Detail{});
+}
+
+const charts::ChartStack::Item& chartNamed(const Detail& detail, const QString& name)
+{
+    const auto found = std::find_if(
+        detail.charts.begin(), detail.charts.end(), [&](const auto& item) { return item.plot.name == name; });
+    return found != detail.charts.end() ? *found : detail.charts.front();
+}
+
+/// A page on the screen, with the keyboard in its list.
+struct Shown
+{
+    explicit Shown(test::DemoSession& session)
+        : page(session)
+    {
+        page.resize(1264, 804);
+        page.show();
+        QApplication::setActiveWindow(&page);
+        page.takeFocus();
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    }
+    CanarySheet* sheet() { return page.findChild<CanarySheet*>(); }
+    /// The seconds of a hold, without waiting for them.
+    void hurry() { sheet()->findChild<QTimer*>(u"hold"_s)->setInterval(0); }
+    QAction* action(const QKeySequence& key)
+    {
+        const auto all = page.actions();
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const QAction* one) { return one->shortcut() == key; });
+        return found != all.end() ? *found : nullptr;
+    }
+
+    CanariesPage page;
+};
+
+} // namespace
+
+class CanariesPageTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void draws()
+    void initTestCase() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
+
+    void activeOnesStandFirstThenTheNewestFinished()
     {
-        ui::Theme::apply(*qApp, ui::Theme(ui::Scheme::Light, 1));
+        const auto all = rows(test::demoNight(), test::demoNow());
+        QCOMPARE(all.size(), std::size_t{3});
+        QCOMPARE(all[0].service, u"search-index"_s);
+        QVERIFY(!all[0].finished);
+        QCOMPARE(all[1].service, u"payment"_s);
+        QCOMPARE(all[2].service, u"worker"_s);
+        QVERIFY(all[1].finished && all[2].finished);
+    }
+    void abnormalStandsBeforeNormal()
+    {
+        auto state = test::demoNight();
+        auto calm = *state.canaries.find(search);
+        calm.id = CanaryId{u"00000001"_s};
+        calm.service = ServiceName{u"aaa"_s};
+        calm.holdsInARow = 0;
+        calm.createdAt = test::demoNow();
+        state.canaries.insert(calm.id, calm);
+        const auto all = rows(state, test::demoNow());
+        QCOMPARE(all[0].service, u"search-index"_s);
+        QCOMPARE(all[0].severity, std::optional{Severity::P2});
+        QCOMPARE(all[1].service, u"aaa"_s);
+        QVERIFY(!all[1].severity);
+    }
+    void finishedLeaveAfterTwelveHours()
+    {
+        QCOMPARE(rows(test::demoNight(), test::demoNow() + 9h).size(), std::size_t{2});
+        QCOMPARE(rows(test::demoNight(), test::demoNow() + 13h).size(), std::size_t{1});
+    }
+    void theGroupIsCountedAndCannotBeChosen()
+    {
+        CanaryListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(model.show(rows(test::demoNight(), test::demoNow())));
+        QCOMPARE(model.rowCount(), 4);
+        QVERIFY(model.isHead(1));
+        QCOMPARE(model.index(1, 0).data().toString(), u"Finished, last 12 h  2"_s);
+        QVERIFY(!(model.flags(model.index(1, 0)) & Qt::ItemIsSelectable));
+        QCOMPARE(model.rowOf(CanaryId{u"00a1f2c4"_s}), 2);
+        QVERIFY(model.isFinished(2));
+        QVERIFY(!model.idAt(1));
+    }
+    void aMovedNumberKeepsTheRows()
+    {
+        CanaryListModel model;
+        auto all = rows(test::demoNight(), test::demoNow());
+        model.show(all);
+        all[0].second = u"50 %, step 3 of 4"_s;
+        QVERIFY(!model.show(all));
+        QCOMPARE(model.index(0, 0).data(CanaryListModel::SecondRole).toString(), u"50 %, step 3 of 4"_s);
+    }
+
+    void sentenceSaysWhatItIsIn_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("lead");
+        QTest::addColumn<QString>("part");
+        using canary::Status;
+        QTest::newRow("starting") << int(Status::Initializing) << u"Starting."_s << u"no traffic"_s;
+        QTest::newRow("paused") << int(Status::Paused) << u"Paused."_s << u"waits for a person"_s;
+        QTest::newRow("promoting") << int(Status::Promoting) << u"Promoting."_s << u"Every step passed"_s;
+        QTest::newRow("completed") << int(Status::Completed) << u"Completed."_s << u"takes all traffic"_s;
+        QTest::newRow("rolled back") << int(Status::Failed) << u"Rolled back."_s << u"p99 640"_s;
+        QTest::newRow("rolling back") << int(Status::RollingBack) << u"Rolling back."_s << u"p99 640"_s;
+    }
+    void sentenceSaysWhatItIsIn()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, lead);
+        QFETCH(QString, part);
+        auto canary = *test::demoNight().canaries.find(search);
+        canary.status = static_cast<canary::Status>(status);
+        canary.rollbackText = u"p99 640 ms is above the limit"_s;
+        const auto said = sentenceOf(canary);
+        QCOMPARE(said.first, lead);
+        QVERIFY2(said.second.contains(part), qPrintable(said.second));
+    }
+    void holdNamesTheMetricItsValueAndItsLimit()
+    {
+        const auto said = detailOf(test::demoNight());
+        QCOMPARE(said.lead, u"Hold."_s);
+        QVERIFY2(said.sentence.contains(u"p99 latency is "_s), qPrintable(said.sentence));
+        QVERIFY2(said.sentence.contains(u"limit 500"_s), qPrintable(said.sentence));
+    }
+    void anUnconfirmedShareIsSaid()
+    {
+        const auto said = detailOf(
+            nightWith([](canary::Canary& canary) { canary.trafficTrouble = u"the socket does not answer"_s; }));
+        QCOMPARE(said.severity, std::optional{Severity::P1});
+        QVERIFY(said.sentence.contains(u"the socket does not answer"_s));
+    }
+
+    void missingDataIsAGapAndAPlate()
+    {
+        const auto state = nightWith([](canary::Canary& canary) {
+            const auto count = canary.analyses.size();
+            for (auto index = count - 3; index < count; ++index) {
+                auto broken = *canary.analyses[index];
+                broken.sourceStatus = u"unreachable"_s;
+                canary.analyses[index] = std::make_shared<const canary::Analysis>(broken);
+            }
+        });
+        const auto said = detailOf(state);
+        const auto& plot = chartNamed(said, u"p99 latency"_s).plot;
+        QVERIFY(plot.missing);
+        QVERIFY2(plot.missing->word.startsWith(u"NO DATA "_s), qPrintable(plot.missing->word));
+        QVERIFY(said.sentence.contains(plot.missing->word));
+        for (auto index = plot.canary.size() - 3; index < plot.canary.size(); ++index) {
+            QVERIFY(!plot.canary[index].value);
+            QVERIFY(!plot.control[index].value);
+        }
+        QVERIFY(plot.canary[plot.canary.size() - 4].value);
+    }
+    void aLostSourceIsSaidWithItsAge()
+    {
+        auto snapshot = snapshotOf(test::demoNight());
+        auto& source = snapshot.live.sources[u"prometheus/main"_s];
+        source.lastSampleAt = test::demoNow() - 362s;
+        source.answering = false;
+        const auto said = detail(snapshot, search, test::demoNow());
+        QCOMPARE(chartNamed(*said, u"p99 latency"_s).plot.missing->word, u"LOST 06:02"_s);
+    }
+    void anUnmeasuredMetricIsUnknownAndNeverZero()
+    {
+        const auto said = detailOf(nightWith([](canary::Canary& canary) {
+            auto last = *canary.analyses.back();
+            for (auto& result : last.results)
+                result = {result.metric, std::nullopt, std::nullopt, result.limit, canary::MetricStatus::Unknown};
+            canary.analyses.back() = std::make_shared<const canary::Analysis>(last);
+        }));
+        const auto& readout = chartNamed(said, u"p99 latency"_s).readout;
+        QVERIFY(readout.unknown);
+        QCOMPARE(readout.badge, u"UNKNOWN"_s);
+        QCOMPARE(readout.lines[0].value, u"no data"_s);
+    }
+    void nothingSaysNaN()
+    {
+        const auto said = detailOf(nightWith([](canary::Canary& canary) {
+            canary.analyses.clear();
+            canary.stepLog.clear();
+            canary.stepClock = 0ms;
+            canary.analysis = 0ms;
+        }));
+        QStringList words{said.sentence, said.next};
+        for (const auto& step : said.steps) {
+            words << step.percent << step.time;
+            QVERIFY(step.done >= 0 && step.done <= 1);
+        }
+        for (const auto& item : said.charts) {
+            words << item.plot.description << item.readout.state;
+            for (const auto& line : item.readout.lines)
+                words << line.value << line.note;
+        }
+        const auto text = words.join(u' ');
+        QVERIFY2(!text.contains(u"nan"_s, Qt::CaseInsensitive), qPrintable(text));
+        QVERIFY2(!text.contains(u"inf "_s, Qt::CaseInsensitive), qPrintable(text));
+    }
+    void passedStepsAreFullAndComingOnesEmpty()
+    {
+        const auto said = detailOf(test::demoNight());
+        QCOMPARE(said.steps.size(), std::size_t{4});
+        QCOMPARE(said.steps[0].done, 1.0);
+        QVERIFY(said.steps[1].current);
+        QCOMPARE(said.steps[1].done, 0.6);
+        QCOMPARE(said.steps[1].time, u"09:00 of 15:00"_s);
+        QCOMPARE(said.steps[2].done, 0.0);
+        QVERIFY(said.steps[2].time.startsWith(u"not before "_s));
+    }
+    void theTableHasEachIntervalNewestFirst()
+    {
+        JudgedTableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.show(test::demoNight().canaries.find(search));
+        QCOMPARE(model.rowCount(), 72);
+        QCOMPARE(model.index(0, 0).data().toString(), u"03:43:30Z"_s);
+        QCOMPARE(model.index(71, 0).data().toString(), u"03:19:50Z"_s);
+    }
+
+    void promoteNeedsAReason()
+    {
         test::DemoSession session;
-        ui::canaries::CanariesPage page(session);
-        page.resize(1440 - 176, 900 - 96);
-        page.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&page));
-        page.takeFocus();
-        page.grab().save(QStringLiteral("/tmp/scratch/canaries.png"));
+        Shown shown(session);
+        shown.press(Qt::Key_M);
+        QVERIFY(shown.sheet());
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(session.sent.empty());
+
+        QTest::keyClicks(QApplication::focusWidget(), u"the alert is a known false one"_s);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(session.sent.size(), std::size_t{1});
+        QCOMPARE(session.sent.front().command, u"canary_promote"_s);
+        QCOMPARE(session.sent.front().args.text(u"id"), search.value());
+        QCOMPARE(session.sent.front().args.text(u"reason"), u"the alert is a known false one"_s);
+    }
+    void abortIsHeldAndThenSent()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_B);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(shown.sheet()->isHolding());
+        QVERIFY(session.sent.empty());
+        QCOMPARE(shown.sheet()->findChild<QTimer*>(u"hold"_s)->intervalAsDuration(), Milliseconds{1s});
+
+        shown.hurry();
+
+        QTRY_COMPARE(session.sent.size(), std::size_t{1});
+        QCOMPARE(session.sent.front().command, u"canary_abort"_s);
+        QCOMPARE(session.sent.front().args.text(u"id"), search.value());
+    }
+    void anAbortTakenBackSendsNothing()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_B);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        auto* hold = shown.sheet()->findChild<QTimer*>(u"hold"_s);
+        shown.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!shown.sheet()->isHolding());
+        QVERIFY(!hold->isActive());
+        QVERIFY(session.sent.empty());
+    }
+    void pauseAsksWhyAndSaysSo()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_P);
+        QTest::keyClicks(QApplication::focusWidget(), u"a drill"_s);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(session.sent.front().command, u"canary_pause"_s);
+        QCOMPARE(session.sent.front().args.text(u"reason"), u"a drill"_s);
+    }
+    void aPausedOneIsResumed()
+    {
+        test::DemoSession session(nightWith([](canary::Canary& canary) { canary.status = canary::Status::Paused; }));
+        Shown shown(session);
+        shown.press(Qt::Key_P);
+        QTest::keyClicks(QApplication::focusWidget(), u"the drill is over"_s);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(session.sent.front().command, u"canary_resume"_s);
+    }
+    void aRefusalKeepsTheSheetAndItsText()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_M);
+        QTest::keyClicks(QApplication::focusWidget(), u"why not"_s);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        session.sent.front().answer(failure(ErrorCode::Conflict, u"the canary is over"_s));
+        QVERIFY(shown.sheet());
+        QCOMPARE(shown.sheet()->reason(), u"why not"_s);
+    }
+    void escapeClosesTheSheetAndSendsNothing()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_B);
+        shown.press(Qt::Key_Return, Qt::ControlModifier);
+        shown.press(Qt::Key_Escape);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!shown.sheet());
+        QVERIFY(session.sent.empty());
+    }
+    void readOnlyDisablesTheVerbs()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        QVERIFY(shown.action(Qt::Key_B)->isEnabled());
+        session.setMode(Session::Mode::ReadOnly, u"another console writes"_s);
+        for (const auto key : {Qt::Key_P, Qt::Key_M, Qt::Key_B}) {
+            QVERIFY(!shown.action(key)->isEnabled());
+            shown.press(key);
+        }
+        QVERIFY(!shown.sheet());
+    }
+    void noCanaryIsSaidInWords()
+    {
+        test::DemoSession session(test::demoCalm());
+        Shown shown(session);
+        const auto* empty = shown.page.findChild<EmptyState*>();
+        QVERIFY(empty->isVisible());
+        QCOMPARE(empty->accessibleName(), u"No canary is running"_s);
     }
 };
 
-QTEST_MAIN(TestCanariesPage)
+QTEST_MAIN(CanariesPageTest)
 #include "tst_canariespage.moc"

@@ -1,28 +1,206 @@
+// links: penelope-ui
 #include "tests/support/demosession.h"
+#include "ui/charts/timeserieschart.h"
 #include "ui/compliance/compliancepage.h"
+#include "ui/compliance/principlesmodel.h"
+#include "ui/compliance/scoreview.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tableview.h"
 
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLineEdit>
 #include <QTest>
 
-using namespace penelope;
+#include <algorithm>
+#include <cmath>
 
-class TestCompliancePage : public QObject
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using namespace penelope;
+using namespace penelope::ui;
+using namespace penelope::ui::compliance_page;
+using compliance::Principle;
+using compliance::Standing;
+
+namespace {
+
+constexpr auto window = 24h;
+
+View of(const engine::ConsoleState& state)
+{
+    return view(state, test::demoNow(), window);
+}
+
+const Row& rowOf(const View& view, Principle principle)
+{
+    return *std::find_if(
+        view.rows.begin(), view.rows.end(), [&](const Row& row) { return row.principle == principle; });
+}
+
+/// A journal in which nothing has happened.
+engine::ConsoleState young()
+{
+    engine::ConsoleState state;
+    state.policy = policy::defaults();
+    return state;
+}
+
+QString words(const View& view)
+{
+    QStringList all{view.headline, view.range, view.first, view.second, view.standingWord, view.change};
+    for (const auto& row : view.rows)
+        all << row.measured << row.points << row.mayLose << row.state << row.remark;
+    return all.join(u' ');
+}
+
+} // namespace
+
+class CompliancePageTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void draws()
+    void initTestCase() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
+
+    void unmeasuredPointsAreARange()
     {
-        ui::Theme::apply(*qApp, ui::Theme(ui::Scheme::Light, 1));
-        test::DemoSession session;
-        ui::compliance_page::CompliancePage page(session);
-        page.resize(1440 - 176, 900 - 96);
+        const auto shown = of(test::demoNight());
+        QVERIFY(shown.total);
+        const auto& aletheia = rowOf(shown, Principle::Aletheia);
+        QVERIFY(!aletheia.share);
+        QCOMPARE(aletheia.state, u"UNMEASURED"_s);
+        QCOMPARE(aletheia.points, u"— of 10"_s);
+        QCOMPARE(aletheia.mayLose, u"0–10.0"_s);
+        QVERIFY(shown.low < *shown.total && *shown.total < shown.high);
+        QCOMPARE(
+            shown.range, QString::number(std::lround(shown.low)) + u'–' + QString::number(std::lround(shown.high)));
+        QVERIFY2(shown.second.contains(u"points are unmeasured"_s), qPrintable(shown.second));
+    }
+    void whatMayBeLostMostStandsFirst()
+    {
+        const auto shown = of(test::demoNight());
+        QCOMPARE(shown.rows.size(), std::size_t{7});
+        for (std::size_t index = 1; index < shown.rows.size(); ++index) {
+            const auto& above = shown.rows[index - 1];
+            const auto& below = shown.rows[index];
+            // Unmeasured before measured; within each the larger loss first.
+            QVERIFY(!above.share || below.share);
+            if (above.share.has_value() == below.share.has_value())
+                QVERIFY(above.lost >= below.lost);
+        }
+    }
+    void standingFollowsTheLowEnd()
+    {
+        const auto shown = of(test::demoNight());
+        const auto expected = shown.low >= 90   ? Standing::Good
+                              : shown.low >= 70 ? Standing::Caution
+                                                : Standing::Warning;
+        QCOMPARE(shown.standing, expected);
+        QVERIFY(shown.standing != Standing::Good);
+        QVERIFY(shown.severity);
+    }
+    void aLowPrincipleSaysWhatFullMarksNeed()
+    {
+        const auto& sophia = rowOf(of(test::demoNight()), Principle::Sophia);
+        QCOMPARE(sophia.state, u"LOW"_s);
+        QCOMPARE(sophia.severity, std::optional{Severity::P2});
+        QCOMPARE(sophia.remark, u"full marks from 80 %"_s);
+    }
+    void anOpenBreakerCostsPrudence()
+    {
+        const auto& prudence = rowOf(of(test::demoNight()), Principle::Prudence);
+        QVERIFY(prudence.share && *prudence.share < 1);
+        QVERIFY2(prudence.measured.endsWith(u"of 10 open"_s), qPrintable(prudence.measured));
+    }
+    void nothingDecidedIsNoScoreAndNotZero()
+    {
+        const auto shown = of(young());
+        QVERIFY(!shown.total);
+        QCOMPARE(shown.headline, u"—"_s);
+        QCOMPARE(shown.standing, Standing::Unmeasured);
+        QVERIFY(!shown.severity);
+        QVERIFY2(shown.second.contains(u"there is no score"_s), qPrintable(shown.second));
+        for (const auto& row : shown.rows)
+            QVERIFY(!row.share);
+    }
+    void nothingIsNaN()
+    {
+        for (const auto& state : {test::demoNight(), test::demoCalm(), young()}) {
+            const auto shown = of(state);
+            QVERIFY(std::isfinite(shown.low) && std::isfinite(shown.high));
+            QVERIFY(!shown.total || std::isfinite(*shown.total));
+            QVERIFY2(!words(shown).contains(u"nan"_s, Qt::CaseInsensitive), qPrintable(words(shown)));
+            for (const auto& row : shown.rows)
+                QVERIFY(!row.share || (*row.share >= 0 && *row.share <= 1));
+            for (const auto& value : shown.trend)
+                QVERIFY(!value || std::isfinite(*value));
+            for (const auto& point : history(state, Principle::Agape, test::demoNow()))
+                QVERIFY(!point.value || std::isfinite(*point.value));
+        }
+    }
+    void historyHasGapsWhereNothingWasCounted()
+    {
+        const auto line = history(young(), Principle::Sophia, test::demoNow());
+        QVERIFY(line.size() > 24);
+        QVERIFY(std::none_of(line.begin(), line.end(), [](const auto& point) { return point.value.has_value(); }));
+        QCOMPARE(line.back().at, test::demoNow());
+    }
+    void everyPrincipleHasItsQuestionForPrometheus()
+    {
+        QStringList asked;
+        for (const auto& row : of(young()).rows)
+            asked << promql(row.principle);
+        QCOMPARE(asked.removeDuplicates(), 0);
+        for (const auto& query : asked)
+            QVERIFY2(query.contains(u"penelope_"_s), qPrintable(query));
+    }
+
+    void theTableShowsWhatTheViewSays()
+    {
+        PrinciplesModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto shown = of(test::demoNight());
+        model.show(shown.rows);
+        QCOMPARE(model.rowCount(), 7);
+        const auto cell = [&](Principle principle, PrinciplesModel::Column column) {
+            return model.index(model.rowOf(principle), static_cast<int>(column)).data().toString();
+        };
+        QCOMPARE(cell(Principle::Aletheia, PrinciplesModel::Column::State), u"UNMEASURED"_s);
+        QCOMPARE(cell(Principle::Sophia, PrinciplesModel::Column::Weight), u"20"_s);
+    }
+    void anUnmeasuredPrincipleHasAnEmptyPlotThatSaysSo()
+    {
+        test::DemoSession session(young());
+        CompliancePage page(session);
+        page.resize(1264, 804);
         page.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        const auto* chart = page.findChild<charts::TimeSeriesChart*>();
+        QVERIFY(chart->plot().missing);
+        QCOMPARE(chart->plot().missing->word, u"UNMEASURED in 24 h"_s);
+    }
+    void choosingARowShowsItsQuestion()
+    {
+        test::DemoSession session;
+        CompliancePage page(session);
+        page.resize(1264, 804);
+        page.show();
+        QApplication::setActiveWindow(&page);
         page.takeFocus();
-        page.grab().save(QStringLiteral("/tmp/scratch/compliance.png"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        const auto* table = page.findChild<TableView*>();
+        QCOMPARE(table->currentIndex().row(), 1);
+        const auto second = of(test::demoNight()).rows[1].principle;
+        QCOMPARE(page.findChild<QLineEdit*>()->text(), promql(second));
+    }
+    void navigationCountsOnlyWhatIsNotGood()
+    {
+        test::DemoSession night;
+        QVERIFY(CompliancePage(night).attention().severity);
+        test::DemoSession empty(young());
+        QCOMPARE(CompliancePage(empty).attention().count, 0);
     }
 };
 
-QTEST_MAIN(TestCompliancePage)
+QTEST_MAIN(CompliancePageTest)
 #include "tst_compliancepage.moc"

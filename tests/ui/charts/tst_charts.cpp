@@ -1,0 +1,330 @@
+// links: penelope-ui
+#include "ui/charts/chartstack.h"
+#include "ui/charts/timeaxis.h"
+#include "ui/charts/timeserieschart.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using namespace penelope;
+using namespace penelope::ui;
+using namespace penelope::ui::charts;
+
+namespace {
+
+constexpr Instant start{Milliseconds{1'700'000'000'000 / 86'400'000 * 86'400'000}}; // midnight, UTC
+
+Points line(const std::vector<std::optional<double>>& values, Milliseconds step = 10s)
+{
+    Points points;
+    for (const auto& value : values)
+        points.push_back({start + step * static_cast<int>(points.size()), value});
+    return points;
+}
+
+/// Columns of the area that hold a pixel of that colour.
+std::vector<bool> columnsWith(const QImage& image, const QRect& area, const QColor& color)
+{
+    std::vector<bool> found(static_cast<std::size_t>(area.width()), false);
+    for (int x = 0; x < area.width(); ++x) {
+        for (int y = area.top(); y <= area.bottom(); ++y)
+            found[static_cast<std::size_t>(x)] =
+                found[static_cast<std::size_t>(x)] || image.pixelColor(area.left() + x, y) == color;
+    }
+    return found;
+}
+
+} // namespace
+
+class ChartsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
+
+    void scalesHaveRoundTicksAroundTheValues_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::newRow("latency") << 0.0 << 540.0;
+        QTest::newRow("share") << 0.0 << 0.021;
+        QTest::newRow("near one") << 0.94 << 1.0;
+        QTest::newRow("negative") << -3.5 << 2.25;
+        QTest::newRow("large") << 0.0 << 12'345'678.0;
+    }
+    void scalesHaveRoundTicksAroundTheValues()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        const auto scale = valueScale(low, high);
+        QVERIFY(scale.low <= low + 1e-9 && scale.high >= high - 1e-9);
+        const auto ticks = scale.ticks();
+        QVERIFY2(ticks.size() >= 3 && ticks.size() <= 6, qPrintable(QString::number(ticks.size())));
+        const double mantissa = scale.step / std::pow(10, std::floor(std::log10(scale.step) + 1e-9));
+        const std::vector<double> round{1, 2, 2.5, 5};
+        QVERIFY2(
+            std::any_of(round.begin(), round.end(), [&](double one) { return std::abs(one - mantissa) < 1e-6; }),
+            qPrintable(QString::number(mantissa)));
+        QStringList labels;
+        for (const double tick : ticks)
+            labels << QString::number(tick, 'f', scale.decimals);
+        QCOMPARE(labels.removeDuplicates(), 0);
+    }
+    void equalBoundsAreWidened()
+    {
+        for (const double value : {0.0, 1.0, 540.0, -2.0}) {
+            const auto scale = valueScale(value, value);
+            QVERIFY(scale.high > scale.low);
+            QVERIFY(scale.low <= value && scale.high >= value);
+        }
+        const auto reversed = valueScale(5, 3);
+        QVERIFY(reversed.high > reversed.low);
+    }
+
+    void timeTicksAreRoundAndFew_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<qint64>("step");
+        QTest::newRow("a minute") << qint64{60} << qint64{10};
+        QTest::newRow("an hour") << qint64{3600} << qint64{600};
+        QTest::newRow("a day") << qint64{86'400} << qint64{6 * 3600};
+        QTest::newRow("a month") << qint64{30 * 86'400} << qint64{5 * 86'400};
+    }
+    void timeTicksAreRoundAndFew()
+    {
+        QFETCH(qint64, seconds);
+        QFETCH(qint64, step);
+        const TimeRange range{start + 7s, start + 7s + std::chrono::seconds{seconds}};
+        const auto ticks = timeTicks(range, 7);
+        QVERIFY(ticks.size() >= 3 && ticks.size() <= 8);
+        for (const auto tick : ticks)
+            QVERIFY(tick >= range.from && tick <= range.to);
+        const auto distance = ticks[1] - ticks[0];
+        QVERIFY2(distance <= std::chrono::seconds{2 * step}, qPrintable(QString::number(distance.count())));
+        QCOMPARE(ticks[0].time_since_epoch() % distance, Milliseconds{0});
+    }
+    void anEmptyRangeHasNoTicks()
+    {
+        QVERIFY(timeTicks({start, start}, 5).empty());
+        QVERIFY(timeTicks({start, start - 1s}, 5).empty());
+        QVERIFY(timeTicks({start, start + 1s}, 0).empty());
+    }
+
+    void aMissingValueEndsARun()
+    {
+        const auto pieces = runs(line({1, 2, std::nullopt, 3}), 1min);
+        QCOMPARE(pieces.size(), std::size_t{2});
+        QCOMPARE(pieces[0].size(), std::size_t{2});
+        QCOMPARE(pieces[1].size(), std::size_t{1});
+    }
+    void aHoleInTimeEndsARun()
+    {
+        auto points = line({1, 2, 3, 4});
+        points[3].at += 1min;
+        QCOMPARE(runs(points, longestStep(points)).size(), std::size_t{2});
+        QVERIFY(runs(line({std::nullopt, std::nullopt}), 1min).empty());
+        QVERIFY(runs({}, 1min).empty());
+    }
+    void aBreachBeginsAndEndsWhereTheLineCrosses()
+    {
+        const Limit limit{500, Side::Below, {}};
+        const auto pieces = breaches(line({400, 600, 600, 400}), limit);
+        QCOMPARE(pieces.size(), std::size_t{1});
+        QCOMPARE(pieces[0].size(), std::size_t{4});
+        QCOMPARE(pieces[0].front().at, start + 5s);
+        QCOMPARE(*pieces[0].front().value, 500.0);
+        QCOMPARE(pieces[0].back().at, start + 25s);
+    }
+    void onlyTheWrongSideIsABreach()
+    {
+        QVERIFY(breaches(line({400, 500, 450}), {500, Side::Below, {}}).empty());
+        QCOMPARE(breaches(line({0.99, 0.90}), {0.95, Side::Above, {}}).size(), std::size_t{1});
+        QVERIFY(breaches(line({0.99, 0.97}), {0.95, Side::Above, {}}).empty());
+    }
+    void twoBreachesAreTwoPieces()
+    {
+        QCOMPARE(breaches(line({600, 400, 600}), {500, Side::Below, {}}).size(), std::size_t{2});
+    }
+
+    void valueAtIsTheNearestAndNeverFar()
+    {
+        const auto points = line({1, 2, std::nullopt, 4, 5});
+        QCOMPARE(TimeSeriesChart::valueAt(points, start + 1s), std::optional{1.0});
+        QCOMPARE(TimeSeriesChart::valueAt(points, start + 9s), std::optional{2.0});
+        QCOMPARE(TimeSeriesChart::valueAt(points, start + 20s), std::optional<double>{});
+        QCOMPARE(TimeSeriesChart::valueAt(points, start + 2min), std::optional<double>{});
+        QCOMPARE(TimeSeriesChart::valueAt({}, start), std::optional<double>{});
+    }
+
+    void zoomKeepsTheMomentAndIsUndone()
+    {
+        TimeContext time;
+        time.follow({start, start + 60min});
+        QSignalSpy changed(&time, &TimeContext::rangeChanged);
+        time.zoom(2, start + 30min);
+        QCOMPARE(time.range(), (TimeRange{start + 15min, start + 45min}));
+        time.zoom(2, start + 15min);
+        QCOMPARE(time.range(), (TimeRange{start + 15min, start + 30min}));
+        QVERIFY(time.undoZoom());
+        QCOMPARE(time.range(), (TimeRange{start + 15min, start + 45min}));
+        QVERIFY(time.undoZoom());
+        QCOMPARE(time.range(), (TimeRange{start, start + 60min}));
+        QVERIFY(!time.undoZoom());
+        QCOMPARE(changed.size(), 4);
+    }
+    void aZoomStaysWhileTheStoryGoesOn()
+    {
+        TimeContext time;
+        time.follow({start, start + 60min});
+        time.zoom(4, start + 30min);
+        const auto chosen = time.range();
+        time.follow({start, start + 61min});
+        QCOMPARE(time.range(), chosen);
+        time.fit();
+        QCOMPARE(time.range(), (TimeRange{start, start + 61min}));
+    }
+    void zoomEndsAtFiveSeconds()
+    {
+        TimeContext time;
+        time.follow({start, start + 60s});
+        for (int i = 0; i < 10; ++i)
+            time.zoom(2, start + 30s);
+        QVERIFY(time.range().span() >= 5s);
+        QVERIFY(time.range().span() < 10s);
+        time.zoom(0, start);
+        time.zoom(-1, start);
+        QVERIFY(time.range().span() >= 5s);
+    }
+    void theCrosshairStaysInsideTheRange()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        time.moveCrosshair(-10);
+        QCOMPARE(time.crosshair(), std::optional{start + 90s});
+        time.moveCrosshair(50);
+        QCOMPARE(time.crosshair(), std::optional{start + 100s});
+        time.moveCrosshair(-500);
+        QCOMPARE(time.crosshair(), std::optional{start});
+    }
+    void keysMoveTheCrosshairOfAStack()
+    {
+        ChartStack stack;
+        ChartStack::Item item;
+        item.plot.name = u"p99 latency"_s;
+        item.plot.canary = line({1, 2, 3, 4, 5, 6});
+        stack.resize(900, 400);
+        stack.show({item}, {}, {start, start + 50s});
+        QTest::keyClick(&stack, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(stack.time().crosshair(), std::optional{start + 45s});
+        QTest::keyClick(&stack, Qt::Key_Left);
+        QCOMPARE(stack.time().crosshair(), std::optional{start + 44500ms});
+        QTest::keyClick(&stack, Qt::Key_Escape);
+        QVERIFY(!stack.time().crosshair());
+    }
+    void plotsOfAStackShareTheirEdges()
+    {
+        ChartStack stack;
+        ChartStack::Item item;
+        item.plot.name = u"a"_s;
+        auto other = item;
+        other.plot.name = u"b"_s;
+        other.weight = 192;
+        stack.resize(1000, 600);
+        stack.show({item, other}, {}, {start, start + 50s});
+        const auto charts = stack.findChildren<TimeSeriesChart*>();
+        QCOMPARE(charts.size(), 2);
+        QCOMPARE(charts[0]->plotRect().left(), charts[1]->plotRect().left());
+        QCOMPARE(charts[0]->plotRect().right(), charts[1]->plotRect().right());
+        QCOMPARE(charts[0]->plotRect().left(), 56);
+        QCOMPARE(charts[0]->width() - charts[0]->plotRect().right() - 1, 72);
+    }
+
+    void aGapHasNoLineOverIt()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.named = false;
+        std::vector<std::optional<double>> values(101, 10.0);
+        std::fill(values.begin() + 40, values.begin() + 61, std::nullopt);
+        values[0] = 0; // so that the line is off the frame
+        plot.canary = line(values, 1s);
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto image = chart.grab().toImage();
+        const auto inked = columnsWith(image, chart.plotRect().adjusted(2, 2, -2, -2), Theme::of(&chart)->text);
+        const auto at = [&](int second) { return inked[static_cast<std::size_t>(second * 4)]; };
+        QVERIFY(at(20) && at(38) && at(62) && at(80));
+        for (int second = 41; second < 60; ++second)
+            QVERIFY2(!at(second), qPrintable(QString::number(second)));
+    }
+    void theLimitIsNamedInTheGutter()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.named = false;
+        plot.canary = line(std::vector<std::optional<double>>(11, 100.0));
+        plot.lowest = 0;
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto before = chart.grab().toImage();
+        plot.limit = Limit{50, Side::Below, u"limit 50"_s};
+        chart.show(plot);
+        const auto after = chart.grab().toImage();
+
+        const auto area = chart.plotRect();
+        const QRect gutter(area.right() + 8, 0, 64, chart.height());
+        int changedInGutter = 0;
+        for (int y = gutter.top(); y < gutter.bottom(); ++y) {
+            for (int x = gutter.left(); x < gutter.right(); ++x)
+                changedInGutter += before.pixelColor(x, y) != after.pixelColor(x, y);
+        }
+        QVERIFY2(changedInGutter > 40, qPrintable(QString::number(changedInGutter)));
+        // It ends before the edge of the widget.
+        for (int y = 0; y < chart.height(); ++y)
+            QCOMPARE(after.pixelColor(chart.width() - 1, y), before.pixelColor(chart.width() - 1, y));
+    }
+    void missingDataIsHatchedFromTheLastSample()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.named = false;
+        plot.canary = line(std::vector<std::optional<double>>(6, 100.0));
+        plot.missing = Missing{start + 50s, u"NO DATA 00:50"_s};
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto image = chart.grab().toImage();
+        const auto hatched = columnsWith(image, chart.plotRect().adjusted(1, 1, -1, -1), Theme::of(&chart)->hatch);
+        QVERIFY(std::none_of(hatched.begin(), hatched.begin() + 190, [](bool one) { return one; }));
+        QVERIFY(std::count(hatched.begin() + 205, hatched.end() - 4, true) > 150);
+    }
+    void positionsAreLinearAndTotal()
+    {
+        const TimeRange range{start, start + 100s};
+        QCOMPARE(positionOf(start, range, 10, 200), 10.0);
+        QCOMPARE(positionOf(start + 50s, range, 10, 200), 110.0);
+        QVERIFY(std::isfinite(positionOf(start + 1s, {start, start}, 10, 200)));
+    }
+};
+
+QTEST_MAIN(ChartsTest)
+#include "tst_charts.moc"
