@@ -108,7 +108,9 @@
     <message numerus="yes">
         <source>%n running</source>
         <translation>
-            <numerusform>%n running</numerusform><numerusform>%n running</numerusform></translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -2146,8 +2146,9 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>nenhum</translation>
     </message>
     <message>
-        <source>, signing OK</source>
-        <translation>, assinatura OK</translation>
+        <source>, signed to %1</source>
+        <extracomment>%1 is the number of a record</extracomment>
+        <translation>, assinado até %1</translation>
     </message>
 </context>
 <context>
@@ -2816,7 +2817,6 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>at %1, %2 local</source>
-        <extracomment>a time in UTC, the same in the zone of this machine</extracomment>
         <translation>às %1, %2 local</translation>
     </message>
     <message>
@@ -2867,6 +2867,10 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>The core looks again at %1.</source>
         <translation>O núcleo olha de novo às %1.</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>às %1</translation>
     </message>
 </context>
 <context>
@@ -3216,7 +3220,9 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message numerus="yes">
         <source>%n running</source>
         <translation>
-            <numerusform>%n em curso</numerusform><numerusform>%n em curso</numerusform></translation>
+            <numerusform>%n em curso</numerusform>
+            <numerusform>%n em curso</numerusform>
+        </translation>
     </message>
     <message>
         <source>No canary is running</source>

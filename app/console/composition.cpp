@@ -66,6 +66,16 @@ void Composition::openFirstPage()
         window.openStartPage({});
 }
 
+void Composition::verifySignature()
+{
+    if (source.session->state().seq == 0)
+        return;
+    verifying = audit.prove(1, [this](const Result<ui::RecordProof>& proof) {
+        if (proof && proof->leafMatches && proof->included)
+            window.showSignedTo(*proof->checkpointSize);
+    });
+}
+
 namespace {
 
 Result<Source> openLive(const Options& options, const Clock& clock)

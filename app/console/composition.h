@@ -26,12 +26,15 @@ struct Composition
 
     /// The page that was asked for, else the one that matters most now.
     void openFirstPage();
+    /// Verifies the newest signed checkpoint on the reader's thread; the status strip then says how far it reaches.
+    void verifySignature();
 
     Options options;
     Source source;
     ui::HeldDecision held;
     ui::AuditReader audit;
     ui::MainWindow window;
+    Task verifying;
 };
 
 /// The source that the options ask for: a file as it stands, another process's journal followed, or a core of our own.

@@ -52,6 +52,7 @@ int main(int argc, char** argv)
     if (!source)
         return complain(source.error());
     console::Composition composition(application, *options, std::move(*source));
+    composition.verifySignature();
     const runtime::ExitSignals ending([] { QApplication::quit(); });
     if (!options->screenshots.isEmpty())
         return drawAll(application, composition);

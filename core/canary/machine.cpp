@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace penelope::canary {
 namespace {
 
-journal::Draft eventOf(const Canary& canary, const QString& kind, Json payload)
+journal::Draft machineEvent(const Canary& canary, const QString& kind, Json payload)
 {
     return {.kind = kind, .stream = u"canary/"_s + canary.id.value(), .payload = std::move(payload)};
 }
@@ -30,7 +30,7 @@ bool isUnderWay(const Canary& canary)
 
 journal::Drafts backDrafts(const Canary& canary, const QString& code, const QString& text)
 {
-    return {eventOf(
+    return {machineEvent(
         canary, u"CanaryRollbackDecided"_s,
         Json::object({{u"reason"_s, Json::object({{u"code"_s, code}, {u"text"_s, text}})}}))};
 }
@@ -168,7 +168,7 @@ Result<journal::Drafts> create(const Plan& plan, const policy::State& policy)
         metricList.append(toJson(metric));
     Canary canary;
     canary.id = plan.id;
-    return journal::Drafts{eventOf(
+    return journal::Drafts{machineEvent(
         canary, u"CanaryCreated"_s,
         Json::object(
             {{u"patch_id"_s, plan.patch.value()},
@@ -189,8 +189,8 @@ Result<journal::Drafts> start(const Canary& canary, const QString& commit)
     if (canary.status != Status::Initializing)
         return notNow(canary, u"started"_s);
     return journal::Drafts{
-        eventOf(canary, u"CanaryStarted"_s, Json::object({{u"commit"_s, commit}})),
-        eventOf(
+        machineEvent(canary, u"CanaryStarted"_s, Json::object({{u"commit"_s, commit}})),
+        machineEvent(
             canary, u"CanaryStepDecided"_s,
             Json::object({{u"step"_s, 1}, {u"percent"_s, percentOfStep(canary, 1)}, {u"by"_s, u"core"_s}}))};
 }
@@ -201,14 +201,14 @@ confirmTraffic(const Canary& canary, int percent, std::optional<double> share, s
     Json payload = Json::object({{u"percent"_s, percent}});
     payload.set(u"share"_s, share);
     payload.set(u"requests"_s, requests);
-    return {eventOf(canary, u"TrafficConfirmed"_s, std::move(payload))};
+    return {machineEvent(canary, u"TrafficConfirmed"_s, std::move(payload))};
 }
 
 journal::Drafts unconfirmTraffic(const Canary& canary, int percent, std::optional<int> readBack, const QString& reason)
 {
     Json payload = Json::object({{u"percent"_s, percent}, {u"reason"_s, reason}});
     payload.set(u"read_back"_s, readBack);
-    return {eventOf(canary, u"TrafficUnconfirmed"_s, std::move(payload))};
+    return {machineEvent(canary, u"TrafficUnconfirmed"_s, std::move(payload))};
 }
 
 Result<journal::Drafts> pause(const Canary& canary, const QString& reason)
@@ -217,7 +217,7 @@ Result<journal::Drafts> pause(const Canary& canary, const QString& reason)
         return notNow(canary, u"paused"_s);
     if (reason.trimmed().isEmpty())
         return noReason(u"pause"_s);
-    return journal::Drafts{eventOf(canary, u"CanaryPaused"_s, Json::object({{u"reason"_s, reason}}))};
+    return journal::Drafts{machineEvent(canary, u"CanaryPaused"_s, Json::object({{u"reason"_s, reason}}))};
 }
 
 Result<journal::Drafts> resume(const Canary& canary, const QString& reason)
@@ -226,7 +226,7 @@ Result<journal::Drafts> resume(const Canary& canary, const QString& reason)
         return notNow(canary, u"resumed"_s);
     if (reason.trimmed().isEmpty())
         return noReason(u"resume"_s);
-    return journal::Drafts{eventOf(canary, u"CanaryResumed"_s, Json::object({{u"reason"_s, reason}}))};
+    return journal::Drafts{machineEvent(canary, u"CanaryResumed"_s, Json::object({{u"reason"_s, reason}}))};
 }
 
 Result<journal::Drafts> promote(const Canary& canary, const QString& actor, const QString& reason)
@@ -236,7 +236,7 @@ Result<journal::Drafts> promote(const Canary& canary, const QString& actor, cons
     if (reason.trimmed().isEmpty())
         return noReason(u"promote"_s);
     const int next = canary.step() + 1;
-    return journal::Drafts{eventOf(
+    return journal::Drafts{machineEvent(
         canary, u"CanaryStepDecided"_s,
         Json::object(
             {{u"step"_s, next},
@@ -268,7 +268,7 @@ Result<journal::Drafts> rollBack(const Canary& canary, const QString& code, cons
 journal::Drafts
 finishGate(const Canary& canary, const QString& gate, const QString& result, int exitCode, const QString& logTail)
 {
-    return {eventOf(
+    return {machineEvent(
         canary, u"GateFinished"_s,
         Json::object(
             {{u"gate"_s, gate}, {u"result"_s, result}, {u"exit_code"_s, exitCode}, {u"log_tail"_s, logTail}}))};
@@ -284,7 +284,7 @@ Result<journal::Drafts> finish(const Canary& canary, Instant now)
     else
         return notNow(canary, u"finished"_s);
     const auto duration = now - canary.createdAt;
-    return journal::Drafts{eventOf(
+    return journal::Drafts{machineEvent(
         canary, u"CanaryFinished"_s,
         Json::object({{u"status"_s, word}, {u"duration_ms"_s, static_cast<qint64>(duration.count())}}))};
 }

@@ -80,6 +80,8 @@ void ApprovalsPage::buildActions()
     more->setAccessibleName(tr("More"));
     more->setFlatLook(true);
     auto* menu = new QMenu(more);
+    menu->addAction(m_acknowledge);
+    menu->addAction(m_snooze);
     menu->addAction(m_note);
     menu->addAction(m_propose);
     connect(more, &KeyButton::clicked, menu, [more, menu] {

@@ -98,13 +98,33 @@ void DetailPane::addVerb(QAction* action, int gapPx)
     if (gapPx > 0)
         m_verbs->insertSpacing(m_verbs->count() - 1, theme.px(gapPx));
     m_verbs->insertWidget(m_verbs->count() - 1, button);
-    button->setVisible(action->isVisible());
-    connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
+    m_verbButtons.push_back({action, button});
+    connect(action, &QAction::changed, this, &DetailPane::fitVerbs);
+    fitVerbs();
 }
 
 void DetailPane::addVerbAtEnd(QWidget* button)
 {
     m_verbs->addWidget(button);
+    m_lastButton = button;
+    fitVerbs();
+}
+
+void DetailPane::fitVerbs()
+{
+    const auto theme = Theme::of(this);
+    constexpr int gap = 16;
+    int room = width() - theme.px(2 * gap) - (m_lastButton ? m_lastButton->sizeHint().width() + theme.px(gap) : 0);
+    for (const auto& [action, button] : m_verbButtons) {
+        room -= button->sizeHint().width() + theme.px(gap / 2);
+        button->setVisible(action->isVisible() && room >= 0);
+    }
+}
+
+void DetailPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitVerbs();
 }
 
 void DetailPane::showTrouble(const QString& sentence)

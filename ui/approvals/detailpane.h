@@ -9,6 +9,8 @@
 #include <QWidget>
 
 #include <array>
+#include <utility>
+#include <vector>
 
 class QHBoxLayout;
 class QPlainTextEdit;
@@ -61,12 +63,15 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildContent();
     Subjects find() const;
     Seen seen() const;
     void showTab();
+    /// Leaves out verbs from the last on that have no room; all of them are in the menu at the end too.
+    void fitVerbs();
 
     Session& m_session;
     Row m_row;
@@ -86,6 +91,8 @@ private:
     Label* m_trouble;
     QWidget* m_verbBar;
     QHBoxLayout* m_verbs;
+    std::vector<std::pair<QAction*, KeyButton*>> m_verbButtons;
+    QWidget* m_lastButton = nullptr;
     DecisionSheet* m_sheet;
     TextSheet* m_textSheet = nullptr;
 };

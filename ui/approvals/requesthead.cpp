@@ -95,18 +95,33 @@ void RequestHead::showTitle(Severity severity, const QString& service, const QSt
     m_wholeId = id;
 }
 
+bool RequestHead::isNarrow() const
+{
+    constexpr int leastForAll = 540;
+    return width() < Theme::of(this).px(leastForAll);
+}
+
+void RequestHead::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_asked->setVisible(!isNarrow() && !m_asked->text().isEmpty());
+}
+
 void RequestHead::showTime(const approval::Approval& approval, Instant now)
 {
     const bool pending = approval.isPending() && now < approval.deadline;
     m_left->setVisible(pending);
     m_bar->setVisible(pending);
-    m_asked->setVisible(true);
+    m_asked->setVisible(!isNarrow());
     m_asked->show(tr("asked %1").arg(format::utcTime(approval.requestedAt)));
     if (pending) {
         m_lead->show(tr("Expires in"));
         m_left->show(format::countdown(approval.deadline - now));
-        //: a time in UTC, the same in the zone of this machine
-        m_at->show(tr("at %1, %2 local").arg(format::utcTime(approval.deadline), format::localTime(approval.deadline)));
+        m_at->show(
+            isNarrow()
+                ? tr("at %1").arg(format::utcTime(approval.deadline))
+                //: a time in UTC, the same in the zone of this machine
+                : tr("at %1, %2 local").arg(format::utcTime(approval.deadline), format::localTime(approval.deadline)));
         m_bar->show(approval.requestedAt, approval.deadline, now);
         return;
     }

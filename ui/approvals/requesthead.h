@@ -23,8 +23,12 @@ public:
     void showRequest(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
     void showAnomaly(const sophia::Anomaly& anomaly, Instant now);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showTitle(Severity severity, const QString& service, const QString& what, const QString& id);
+    bool isNarrow() const;
     void showTime(const approval::Approval& approval, Instant now);
 
     Badge* m_badge;

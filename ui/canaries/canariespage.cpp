@@ -67,7 +67,13 @@ void CanariesPage::build()
 {
     setSurface(this, Surface::Panel);
     m_stack = new QStackedWidget(this);
-    m_empty = new EmptyState(m_stack);
+    auto* none = new QWidget(m_stack);
+    m_empty = new EmptyState(none);
+    auto* column = new QVBoxLayout(none);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(new PageHead(title(), question(), none));
+    column->addWidget(m_empty, 1);
     auto* full = new QWidget(m_stack);
     auto* columns = new QHBoxLayout(full);
     columns->setContentsMargins({});
@@ -75,7 +81,7 @@ void CanariesPage::build()
     columns->addWidget(buildList());
     columns->addWidget(new HairLine(Qt::Vertical, full));
     columns->addWidget(buildDetail(), 1);
-    m_stack->addWidget(m_empty);
+    m_stack->addWidget(none);
     m_stack->addWidget(full);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -125,7 +131,8 @@ QWidget* CanariesPage::buildHead()
     row->addWidget(m_badge);
     row->addWidget(m_service);
     row->addWidget(m_state);
-    row->addWidget(new Label(question(), Type::Body, Tone::Muted, head));
+    m_question = new Label(question(), Type::Body, Tone::Muted, head);
+    row->addWidget(m_question);
     row->addStretch();
     for (auto* action : {m_pause, m_promote, m_abort})
         row->addWidget(new KeyButton(action, ButtonSize::Main, head));
@@ -342,6 +349,14 @@ void CanariesPage::open(const QString& item)
     const int row = m_list->rowOf(CanaryId{item});
     if (row >= 0)
         m_listView->selectRow(row);
+}
+
+void CanariesPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    // The verbs need the room first.
+    constexpr int leastForQuestion = 1040;
+    m_question->setVisible(width() >= Theme::of(this).px(leastForQuestion));
 }
 
 void CanariesPage::showEvent(QShowEvent* event)

@@ -36,6 +36,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -66,6 +67,7 @@ private:
     Badge* m_badge = nullptr;
     Label* m_service = nullptr;
     Label* m_state = nullptr;
+    Label* m_question = nullptr;
     Label* m_lead = nullptr;
     Label* m_sentence = nullptr;
     Label* m_next = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/widgets/keybutton.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -39,9 +40,6 @@ CanarySheet::CanarySheet(
     connect(
         new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
         &CanarySheet::commit);
-    auto* undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
-    undoKey->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(undoKey, &QShortcut::activated, this, &CanarySheet::undo);
     m_hold.setObjectName("hold"_L1);
     m_hold.setInterval(1000);
     connect(&m_hold, &QTimer::timeout, this, &CanarySheet::tick);
@@ -120,6 +118,9 @@ void CanarySheet::commit()
         return;
     }
     m_left = holdSeconds;
+    // Out of the field, whose own undo has the same key.
+    m_back->setFocus();
+    m_reason->setEnabled(false);
     m_hold.start();
     tick();
     updateGate();
@@ -130,13 +131,34 @@ void CanarySheet::undo()
     if (!isHolding())
         return;
     m_hold.stop();
+    m_reason->setEnabled(true);
     updateGate();
     m_why->show(tr("Taken back: nothing was sent."));
 }
 
 void CanarySheet::showError(const QString& sentence)
 {
+    m_reason->setEnabled(true);
+    updateGate();
     m_why->show(sentence);
+}
+
+bool CanarySheet::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isHolding() &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)) {
+        event->accept();
+        return true;
+    }
+    return Sheet::event(event);
+}
+
+void CanarySheet::keyPressEvent(QKeyEvent* event)
+{
+    if (isHolding() && event->matches(QKeySequence::Undo))
+        undo();
+    else
+        Sheet::keyPressEvent(event);
 }
 
 void CanarySheet::tick()

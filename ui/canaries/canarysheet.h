@@ -38,6 +38,11 @@ public slots:
 signals:
     void committed(penelope::ui::canaries::Verb verb, const QString& reason);
 
+protected:
+    /// Ctrl+Z is the window's key for held decisions; while this one is held it is the sheet's.
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void build(const QString& title, const QString& consequence);
     void addButtons();

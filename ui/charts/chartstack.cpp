@@ -205,13 +205,13 @@ void ChartStack::keyPressEvent(QKeyEvent* event)
 void ChartStack::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
-    update();
+    m_overlay->update(); // it draws the ring, above the plots
 }
 
 void ChartStack::focusOutEvent(QFocusEvent* event)
 {
     QWidget::focusOutEvent(event);
-    update();
+    m_overlay->update();
 }
 
 bool ChartStack::eventFilter(QObject* watched, QEvent* event)

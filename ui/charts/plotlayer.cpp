@@ -98,7 +98,8 @@ void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     if (m_area.width() < 2 || m_range.span().count() <= 0)
         return;
     painter->save();
-    painter->setClipRect(m_area);
+    // A curve at 0 or 100 % runs on the frame: its outer half must not be cut.
+    painter->setClipRect(m_area.adjusted(0, -1, 0, 1));
     paintMissing(*painter);
     paintVerticals(*painter);
     constexpr double thin = 1.5;

@@ -147,13 +147,15 @@ void CrosshairOverlay::move()
 
 void CrosshairOverlay::paintEvent(QPaintEvent*)
 {
+    QPainter painter(this);
+    if (parentWidget()->hasFocus())
+        paintRing(painter, Theme::of(this), rect());
     const auto moment = m_time.crosshair();
     if (!moment)
         return;
     const double at = positionOf(*moment, m_time.range(), 0, width());
     if (at < 0 || at > width())
         return;
-    QPainter painter(this);
     QPen pen(Theme::of(this)->text, 1);
     pen.setDashPattern({1, 2});
     painter.setPen(pen);

@@ -99,6 +99,7 @@ QWidget* CompliancePage::buildTable()
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
     m_table->setColumnPx({320, 72, 240, 120, 152, 104, 0});
+    m_table->setNarrowColumnPx({232, 60, 140, 96, 136, 92, 0});
     constexpr int head = 28;
     m_table->setFixedHeight(Theme::of(this).px(principleRow) * principleCount + head);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -196,6 +196,11 @@ std::vector<QAction*> MainWindow::actionsHere() const
     return actions;
 }
 
+void MainWindow::showSignedTo(qint64 seq)
+{
+    m_status->showSignedTo(seq);
+}
+
 void MainWindow::showTitle()
 {
     const int count = waitingAt(m_session.state(), m_session.operatorName(), m_session.now()).total();

@@ -38,6 +38,8 @@ public:
     void openStartPage(const QString& last);
     /// Actions of the shell and of the current page, for palette, overlay and tests.
     std::vector<QAction*> actionsHere() const;
+    /// What the status strip says about the journal's signature, once it was verified.
+    void showSignedTo(qint64 seq);
 
 signals:
     void pageChanged(const QString& name);

@@ -169,10 +169,13 @@ void StatusStrip::refresh()
     }
     refreshSources();
     const auto& live = m_session.snapshot().live;
-    QString proof = format::integer(m_session.state().seq);
-    if (core)
-        proof += live.checkpointTrouble.isEmpty() ? tr(", signing OK") : tr(", unsigned");
-    cell(u"audit"_s)->show(tr("Audit"), tr("seq %1").arg(proof));
+    QString proof = tr("seq %1").arg(format::integer(m_session.state().seq));
+    if (core && !live.checkpointTrouble.isEmpty())
+        proof += tr(", unsigned");
+    else if (m_signedTo > 0)
+        //: %1 is the number of a record
+        proof += tr(", signed to %1").arg(format::integer(m_signedTo));
+    cell(u"audit"_s)->show(tr("Audit"), proof);
     const Budget budget = budgetAt(m_session.state(), now);
     //: started canaries against the limit of an hour and of a day
     cell(u"budget"_s)
@@ -239,6 +242,12 @@ QString StatusStrip::sourceDetail(const QString& key) const
     lines << tr("Next try: %1").arg(source.nextTryAt ? format::utcTime(*source.nextTryAt) : format::absent());
     lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : source.lastError);
     return lines.join(u'\n');
+}
+
+void StatusStrip::showSignedTo(qint64 seq)
+{
+    m_signedTo = seq;
+    refresh();
 }
 
 void StatusStrip::takeFocus()

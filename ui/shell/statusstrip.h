@@ -49,6 +49,8 @@ public:
     void takeFocus();
     /// Below 1200 px the right half stands in a second row.
     void setNarrow(bool narrow);
+    /// The journal up to that record is under a signed checkpoint that was verified on this machine.
+    void showSignedTo(qint64 seq);
 
 signals:
     /// Enter on a cell: its details, for the shell to show.
@@ -70,6 +72,7 @@ private:
     QHBoxLayout* m_right;
     QVBoxLayout* m_rows;
     bool m_narrow = false;
+    qint64 m_signedTo = 0; ///< 0 = not verified
 };
 
 /// The core's heart-beat as freshness: three missed seconds are LOST (ux.md). Empty journals and other modes: none.

@@ -74,18 +74,30 @@ void TableView::setColumnPx(std::vector<int> widths)
     layOutColumns();
 }
 
+void TableView::setNarrowColumnPx(std::vector<int> widths)
+{
+    m_narrowColumns = std::move(widths);
+    layOutColumns();
+}
+
 void TableView::layOutColumns()
 {
     if (m_columns.empty() || !model())
         return;
     const Theme theme = Theme::of(this);
-    int rest = viewport()->width();
-    for (const int width : m_columns)
-        rest -= theme.px(width);
-    const int count = std::min(model()->columnCount(), static_cast<int>(m_columns.size()));
+    const int least = theme.px(80);
+    const auto restOf = [&](const std::vector<int>& widths) {
+        int rest = viewport()->width();
+        for (const int width : widths)
+            rest -= theme.px(width);
+        return rest;
+    };
+    const bool narrow = !m_narrowColumns.empty() && restOf(m_columns) < least;
+    const auto& widths = narrow ? m_narrowColumns : m_columns;
+    const int count = std::min(model()->columnCount(), static_cast<int>(widths.size()));
     for (int column = 0; column < count; ++column) {
-        const int width = m_columns[static_cast<std::size_t>(column)];
-        setColumnWidth(column, width > 0 ? theme.px(width) : std::max(rest, theme.px(80)));
+        const int width = widths[static_cast<std::size_t>(column)];
+        setColumnWidth(column, width > 0 ? theme.px(width) : std::max(restOf(widths), least));
     }
 }
 

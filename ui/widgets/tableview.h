@@ -43,6 +43,8 @@ public:
     bool isFrozen() const { return m_frozen; }
     /// Widths of the columns in look.md pixels; the one with width 0 takes what is left.
     void setColumnPx(std::vector<int> widths);
+    /// Widths for a viewport that has no room for those and 80 px for the rest.
+    void setNarrowColumnPx(std::vector<int> widths);
 
 signals:
     /// Enter or double click.
@@ -68,6 +70,7 @@ private:
     std::function<int(int)> m_heightOf;
     bool m_frozen = false;
     std::vector<int> m_columns;
+    std::vector<int> m_narrowColumns;
 };
 
 } // namespace penelope::ui

@@ -1,5 +1,6 @@
 // links: penelope-ui
 #include "tests/support/demosession.h"
+#include "tests/support/pictures.h"
 #include "ui/approvals/approvalspage.h"
 #include "ui/approvals/decisionsheet.h"
 #include "ui/approvals/detailpane.h"
@@ -268,26 +269,29 @@ private slots:
         QCOMPARE(diff.seenCount(), 1);
     }
 
-    /// Pictures for the eye, where a folder is named.
-    void pictures()
+    void themesKeepTheGeometry()
     {
-        const auto folder = qEnvironmentVariable("PENELOPE_PICTURES");
-        if (folder.isEmpty())
-            QSKIP("no folder named");
-        for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
+        std::vector<std::vector<QRect>> first;
+        for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
             Theme::apply(*qApp, Theme{scheme, 1});
-            const auto name = [&](const QString& what) {
-                return folder + u"/approvals-"_s + what + u'-' + toWord(scheme) + u".png"_s;
+            std::vector<std::vector<QRect>> places;
+            const auto look = [&](QWidget& page, const QString& what) {
+                const auto image = test::pictureOf(page, u"approvals-"_s + what + u'-' + toWord(scheme));
+                QVERIFY2(test::isDrawn(image), qPrintable(what));
+                places.push_back(test::placesOf(page));
             };
             Desk desk(test::demoNight());
-            QVERIFY(desk.page.grab().save(name(u"why"_s)));
+            look(desk.page, u"why"_s);
             desk.key(Qt::Key_2);
-            QVERIFY(desk.page.grab().save(name(u"diff"_s)));
+            look(desk.page, u"diff"_s);
             desk.key(Qt::Key_A);
             QCoreApplication::sendPostedEvents();
-            QVERIFY(desk.page.grab().save(name(u"sheet"_s)));
+            look(desk.page, u"sheet"_s);
             Desk calm(test::demoCalm());
-            QVERIFY(calm.page.grab().save(name(u"calm"_s)));
+            look(calm.page, u"calm"_s);
+            if (first.empty())
+                first = places;
+            QCOMPARE(places, first);
         }
         Theme::apply(*qApp, Theme{Scheme::Light, 1});
     }

@@ -1,4 +1,5 @@
 #include "tests/support/demosession.h"
+#include "tests/support/memoryaudit.h"
 #include "ui/audit/auditdetail.h"
 #include "ui/audit/auditpage.h"
 #include "ui/widgets/parts.h"
@@ -15,69 +16,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A journal in memory: every fifth record is an approval for payments.
-class MemoryJournal : public AuditJournal, public JournalReader
-{
-public:
-    MemoryJournal(qint64 count, bool honest)
-        : m_count(count)
-        , m_honest(honest)
-    {}
-
-    JournalReader& reader() override { return *this; }
-    Result<RecordProof> prove(qint64 seq) override
-    {
-        RecordProof proof;
-        proof.seq = seq;
-        proof.leaf = u"91af03de5c18"_s;
-        proof.previousLeaf = u"5b0e77c1a402"_s;
-        proof.leafMatches = m_honest;
-        proof.included = m_honest;
-        proof.checkpointSize = m_count;
-        proof.checkpointRoot = u"e27c41b9d0aa"_s;
-        proof.hashes = 24;
-        return proof;
-    }
-    Result<std::vector<journal::Event>> read(qint64 from, int limit) override
-    {
-        std::vector<journal::Event> events;
-        for (qint64 seq = from; seq < from + limit && seq <= m_count; ++seq)
-            events.push_back(eventAt(seq));
-        return events;
-    }
-    Result<qint64> lastSeq() override { return m_count; }
-    Result<std::pair<QByteArray, Digest>> body(qint64) override { return std::pair<QByteArray, Digest>{}; }
-
-private:
-    static journal::Event eventAt(qint64 seq)
-    {
-        journal::Event event;
-        event.seq = seq;
-        event.time = test::demoNow() - 1s * (100'000 - seq);
-        event.kind = seq % 5 == 0 ? u"ApprovalGranted"_s : u"NoteAdded"_s;
-        event.stream = seq % 5 == 0 ? u"approval/7f3a91c2"_s : u"note/%1"_s.arg(seq);
-        event.streamVersion = 1;
-        event.actor = u"operator/ana"_s;
-        event.payload = Json::object({{u"reason"_s, Json{u"same fix"_s}}, {u"version"_s, Json{3}}});
-        return event;
-    }
-
-    qint64 m_count;
-    bool m_honest;
-};
-
 engine::ConsoleState nightOf(qint64 seq)
 {
     auto state = test::demoNight();
     state.seq = seq;
     return state;
-}
-
-OpenAuditJournal memory(qint64 count, bool honest = true)
-{
-    return [count, honest]() -> Result<std::unique_ptr<AuditJournal>> {
-        return std::make_unique<MemoryJournal>(count, honest);
-    };
 }
 
 QString cellOf(const TableView& table, int row, int column)
@@ -97,7 +40,7 @@ private slots:
     void showsTheNewestFirst()
     {
         test::DemoSession session(nightOf(10'000));
-        AuditReader reader(memory(20'000));
+        AuditReader reader(test::memoryAudit(20'000));
         AuditPage page(session, reader);
         page.resize(1200, 800);
         page.show();
@@ -114,7 +57,7 @@ private slots:
     void followsTheTailAtTheTop()
     {
         test::DemoSession session(nightOf(100));
-        AuditReader reader(memory(1000));
+        AuditReader reader(test::memoryAudit(1000));
         AuditPage page(session, reader);
         const auto& table = *page.findChild<TableView*>();
         session.show(nightOf(103));
@@ -125,7 +68,7 @@ private slots:
     void doesNotMoveUnderTheEyes()
     {
         test::DemoSession session(nightOf(100));
-        AuditReader reader(memory(1000));
+        AuditReader reader(test::memoryAudit(1000));
         AuditPage page(session, reader);
         auto& table = *page.findChild<TableView*>();
         table.setCurrentIndex(table.model()->index(10, 0));
@@ -137,7 +80,7 @@ private slots:
     void filtersExactly()
     {
         test::DemoSession session(nightOf(1000));
-        AuditReader reader(memory(1000));
+        AuditReader reader(test::memoryAudit(1000));
         AuditPage page(session, reader);
         auto& field = *page.findChild<QueryField*>();
         field.setText(u"kind:ApprovalGranted seq:1..500"_s);
@@ -152,7 +95,7 @@ private slots:
     void saysWhereAFilterIsWrong()
     {
         test::DemoSession session(nightOf(10));
-        AuditReader reader(memory(10));
+        AuditReader reader(test::memoryAudit(10));
         AuditPage page(session, reader);
         auto& field = *page.findChild<QueryField*>();
         field.setText(u"after:yesterday"_s);
@@ -163,7 +106,7 @@ private slots:
     void opensARecordByItsNumber()
     {
         test::DemoSession session(nightOf(5000));
-        AuditReader reader(memory(5000));
+        AuditReader reader(test::memoryAudit(5000));
         AuditPage page(session, reader);
         page.resize(1200, 800);
         page.show();
@@ -175,7 +118,7 @@ private slots:
     void showsTheProofOfARecord()
     {
         test::DemoSession session(nightOf(100));
-        AuditReader reader(memory(100));
+        AuditReader reader(test::memoryAudit(100));
         AuditPage page(session, reader);
         page.show();
         const auto* proof = page.findChild<ProofStrip*>();
@@ -185,7 +128,7 @@ private slots:
     void saysThatARecordDoesNotMatch()
     {
         test::DemoSession session(nightOf(100));
-        AuditReader reader(memory(100, false));
+        AuditReader reader(test::memoryAudit(100, false));
         AuditPage page(session, reader);
         page.show();
         const auto* proof = page.findChild<ProofStrip*>();

@@ -1,5 +1,6 @@
 // links: penelope-ui
 #include "tests/support/demosession.h"
+#include "tests/support/pictures.h"
 #include "ui/approvals/textsheet.h"
 #include "ui/breakers/breakermodel.h"
 #include "ui/breakers/breakerspage.h"
@@ -103,13 +104,10 @@ private slots:
         QCOMPARE(session.sent.front().args.text(u"reason"), u"repaired by hand"_s);
     }
 
-    /// Pictures for the eye, where a folder is named.
-    void pictures()
+    void themesKeepTheGeometry()
     {
-        const auto folder = qEnvironmentVariable("PENELOPE_PICTURES");
-        if (folder.isEmpty())
-            QSKIP("no folder named");
-        for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
+        std::vector<QRect> first;
+        for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
             Theme::apply(*qApp, Theme{scheme, 1});
             test::DemoSession session;
             BreakersPage page(session);
@@ -117,8 +115,13 @@ private slots:
             page.show();
             page.model().setClosedShown(true);
             QCoreApplication::sendPostedEvents();
-            QVERIFY(page.grab().save(folder + u"/breakers-"_s + toWord(scheme) + u".png"_s));
+            QVERIFY(test::isDrawn(test::pictureOf(page, u"breakers-"_s + toWord(scheme))));
+            const auto places = test::placesOf(page);
+            if (first.empty())
+                first = places;
+            QCOMPARE(places, first);
         }
+        Theme::apply(*qApp, Theme{Scheme::Light, 1});
     }
 };
 

@@ -1,4 +1,5 @@
 #include "tests/support/demosession.h"
+#include "tests/support/pictures.h"
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/banners.h"
 #include "ui/shell/mainwindow.h"
@@ -155,7 +156,9 @@ private slots:
         QCOMPARE(cellText(w.window, u"core"_s), u"Core OK 0 s"_s);
         QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus OK 4 s of 15 s"_s);
         QCOMPARE(cellText(w.window, u"budget"_s), u"Budget 4 of 5 h, 17 of 20 d"_s);
-        QCOMPARE(cellText(w.window, u"audit"_s), u"Audit seq 10\u202F000\u202F412, proof OK"_s);
+        QCOMPARE(cellText(w.window, u"audit"_s), u"Audit seq 10\u202F000\u202F412"_s);
+        w.window.showSignedTo(10'000'384);
+        QCOMPARE(cellText(w.window, u"audit"_s), u"Audit seq 10\u202F000\u202F412, signed to 10\u202F000\u202F384"_s);
         session.showLive(lostPrometheus());
         QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus LOST 06:02, retry in 4 s"_s);
     }
@@ -266,22 +269,46 @@ private slots:
         QVERIFY2(coloured < 200, qPrintable(QString::number(coloured)));
     }
 
-    void lookAtIt()
+    void themesKeepTheGeometry()
     {
-        const QString folder = qEnvironmentVariable("PENELOPE_GRABS");
-        if (folder.isEmpty())
-            QSKIP("set PENELOPE_GRABS to keep pictures");
+        std::vector<std::vector<QRect>> first;
         for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
             Theme::apply(*qApp, Theme(scheme, 1));
             test::DemoSession session;
             Window w(session);
             w.window.openPage(u"approvals"_s);
-            QVERIFY(w.window.grab().save(folder + u"/shell-"_s + toWord(scheme) + u".png"_s));
+            QVERIFY(test::isDrawn(test::pictureOf(w.window, u"shell-"_s + toWord(scheme))));
+            std::vector<std::vector<QRect>> places{test::placesOf(w.window)};
             session.showLive(lostPrometheus());
             QTest::qWait(20);
-            QVERIFY(w.window.grab().save(folder + u"/shell-lost-"_s + toWord(scheme) + u".png"_s));
+            QVERIFY(test::isDrawn(test::pictureOf(w.window, u"shell-lost-"_s + toWord(scheme))));
+            places.push_back(test::placesOf(w.window));
+            if (first.empty())
+                first = places;
+            QCOMPARE(places, first);
         }
         Theme::apply(*qApp, Theme(Scheme::Light, 1));
+    }
+
+    void aResultStandsForAMinuteAndSaysWhatFollows()
+    {
+        test::DemoSession session;
+        Window w(session);
+        HeldDecision::Request request;
+        request.approval = ApprovalId{u"00b2e3d1"_s};
+        request.patch = PatchId{u"00b2e3d1"_s};
+        request.service = ServiceName{u"search-index"_s};
+        request.deadline = test::demoNow() + 5s; // too late for a hold
+        QVERIFY(w.held.commit(request));
+        engine::Outcome outcome;
+        outcome.seq = 99;
+        session.sent.back().answer(outcome);
+        const auto* strip = w.window.findChild<AttentionStrip*>();
+        QCOMPARE(strip->accessibleName(), u"Approved 03:43:30Z, audit 99 · canary started"_s);
+        session.advance(59s);
+        QVERIFY(strip->accessibleName().startsWith(u"Approved"_s));
+        session.advance(1s);
+        QVERIFY2(strip->accessibleName().startsWith(u"Next "_s), qPrintable(strip->accessibleName()));
     }
 };
 

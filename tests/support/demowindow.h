@@ -1,0 +1,58 @@
+#pragma once
+
+#include "tests/support/demosession.h"
+#include "tests/support/memoryaudit.h"
+#include "ui/approvals/approvalspage.h"
+#include "ui/audit/auditpage.h"
+#include "ui/breakers/breakerspage.h"
+#include "ui/canaries/canariespage.h"
+#include "ui/compliance/compliancepage.h"
+#include "ui/settings/settingspage.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QTest>
+
+namespace penelope::test {
+
+/// The whole console over a made-up night: every page in the frame, no core.
+struct DemoWindow
+{
+    explicit DemoWindow(engine::ConsoleState state = demoNight(), QSize size = QSize(1440, 900))
+        : session(std::move(state))
+        , held(session)
+        , audit(memoryAudit(20'000))
+        , window(session, held, pages(), [](const ui::Theme& theme) { ui::Theme::apply(*qApp, theme); })
+    {
+        window.resize(size);
+        window.show();
+        window.activateWindow();
+        active = QTest::qWaitForWindowActive(&window);
+    }
+
+    std::vector<ui::Page*> pages()
+    {
+        return {
+            new ui::approvals::ApprovalsPage(session, held),
+            new ui::breakers::BreakersPage(session),
+            new ui::canaries::CanariesPage(session),
+            new ui::compliance_page::CompliancePage(session),
+            new ui::AuditPage(session, audit),
+            new ui::SettingsPage(session)};
+    }
+    /// Shows a page, its layouts and readers settled.
+    ui::Page* open(const QString& name)
+    {
+        window.openPage(name);
+        QTest::qWait(30);
+        return window.currentPage();
+    }
+
+    DemoSession session;
+    ui::HeldDecision held;
+    ui::AuditReader audit;
+    ui::MainWindow window;
+    bool active = false;
+};
+
+} // namespace penelope::test
