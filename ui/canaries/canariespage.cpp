@@ -254,7 +254,11 @@ void CanariesPage::showDetail()
     if (!isVisible())
         return;
     auto now = detail(session().snapshot(), m_selected, session().now());
-    if (!now || now == m_detail)
+    if (!now)
+        return;
+    // What may be done depends on the session too, which the detail does not tell.
+    showActions(*now);
+    if (now == m_detail)
         return;
     m_detail = std::move(now);
     const auto& shown = *m_detail;
@@ -272,7 +276,6 @@ void CanariesPage::showDetail()
     m_charts->show(shown.charts, shown.marks, shown.range);
     m_judged->show(session().state().canaries.find(shown.id));
     m_table->setColumnPx(std::vector<int>(static_cast<std::size_t>(std::max(1, m_judged->columnCount())), 120));
-    showActions(shown);
 }
 
 void CanariesPage::showActions(const Detail& shown)
