@@ -70,7 +70,7 @@ FormTab::FormTab(Kind kind, QWidget* parent)
     : QScrollArea(parent)
     , m_kind(kind)
 {
-    setFrameShape(QFrame::NoFrame);
+    setFrameShape(QFrame::StyledPanel);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);

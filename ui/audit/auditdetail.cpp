@@ -176,7 +176,7 @@ void AuditDetail::buildFields()
     row->setSpacing(0);
     auto* scroll = new QScrollArea(page);
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFrameShape(QFrame::StyledPanel);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("Fields"));
     auto* left = new QWidget(scroll);

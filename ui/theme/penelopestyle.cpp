@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QStyleOption>
 #include <QTabBar>
 #include <QTextEdit>
@@ -74,6 +75,12 @@ void PenelopeStyle::drawPrimitive(
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         if (!frame || frame->lineWidth <= 0)
             return;
+        // A pane that scrolls has no edge of its own; its frame is the room for the ring.
+        if (qobject_cast<const QScrollArea*>(widget)) {
+            if (widget->hasFocus())
+                paintRing(*painter, m_theme, option->rect);
+            return;
+        }
         const bool focused = qobject_cast<const QTextEdit*>(widget) && widget->hasFocus();
         paintBox(*painter, option->rect, m_theme->border, QColor(Qt::transparent), 2);
         if (focused)

@@ -107,7 +107,7 @@ private slots:
     void themesKeepTheGeometry()
     {
         std::vector<QRect> first;
-        for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
+        for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
             Theme::apply(*qApp, Theme{scheme, 1});
             test::DemoSession session;
             BreakersPage page(session);

@@ -313,9 +313,21 @@ private slots:
         chart.QWidget::show();
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
         const auto image = chart.grab().toImage();
-        const auto hatched = columnsWith(image, chart.plotRect().adjusted(1, 1, -1, -1), Theme::of(&chart)->hatch);
-        QVERIFY(std::none_of(hatched.begin(), hatched.begin() + 190, [](bool one) { return one; }));
-        QVERIFY(std::count(hatched.begin() + 205, hatched.end() - 4, true) > 150);
+        const auto inside = chart.plotRect().adjusted(2, 12, -2, -12);
+        const auto inked = [&](int from, int to) {
+            int count = 0;
+            for (int y = inside.top(); y <= inside.bottom(); ++y) {
+                for (int x = from; x < to; ++x)
+                    count += image.pixelColor(x, y) != Theme::of(&chart)->base;
+            }
+            return count;
+        };
+        const int middle = chart.plotRect().left() + 200;
+        // One of eight pixels is a line of the hatch; left of it are only the samples and the grid.
+        const int right = inked(middle + 2, inside.right());
+        const int left = inked(inside.left(), middle - 6);
+        QVERIFY2(right > inside.height() * 190 / 10, qPrintable(QString::number(right)));
+        QVERIFY2(right > 2 * left, qPrintable(QString::number(left)));
     }
     void positionsAreLinearAndTotal()
     {
