@@ -101,9 +101,8 @@ QWidget* CanariesPage::buildList()
     m_listView->setRowPx(activeRow);
     m_listView->setModel(m_list);
     m_listView->setColumnPx({0});
-    m_listView->setRowHeights([this](int row) {
-        return m_list->isHead(row) || m_list->isFinished(row) ? finishedRow : activeRow;
-    });
+    m_listView->setRowHeights(
+        [this](int row) { return m_list->isHead(row) || m_list->isFinished(row) ? finishedRow : activeRow; });
     connect(
         m_listView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
             if (const auto id = m_list->idAt(now.row()))
