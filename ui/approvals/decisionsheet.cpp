@@ -176,6 +176,9 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
     m_title->show(
         (verb == Verb::Approve ? tr("Approve patch %1 for %2") : tr("Reject patch %1 for %2")).arg(patch, service));
     m_commit->setText((verb == Verb::Approve ? tr("Approve patch for %1") : tr("Reject patch for %1")).arg(service));
+    // In a narrow pane the words of the button need the room of its key.
+    constexpr int leastForKey = 460;
+    m_commit->setKey(parentWidget()->width() < Theme::of(this).px(leastForKey) ? QString() : tr("Ctrl+Enter"));
     setAccessibleName(m_title->text());
     refresh();
     const bool required = reasonRequired(verb, approval, m_session.state().policy);
