@@ -34,9 +34,12 @@ std::unique_ptr<QSettings> viewState()
 std::vector<ui::Page*> makePages(ui::Session& session, ui::HeldDecision& held, ui::AuditReader& audit)
 {
     return {
-        new ui::approvals::ApprovalsPage(session, held), new ui::breakers::BreakersPage(session),
-        new ui::canaries::CanariesPage(session), new ui::compliance_page::CompliancePage(session),
-        new ui::AuditPage(session, audit), new ui::SettingsPage(session)};
+        new ui::approvals::ApprovalsPage(session, held),
+        new ui::breakers::BreakersPage(session),
+        new ui::canaries::CanariesPage(session),
+        new ui::compliance_page::CompliancePage(session),
+        new ui::AuditPage(session, audit),
+        new ui::SettingsPage(session)};
 }
 
 void keepTheme(const ui::Theme& theme)
@@ -53,11 +56,10 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
     , source(std::move(opened))
     , held(*source.session)
     , audit(openSqliteAudit(options.journalFile()))
-    , window(
-          *source.session, held, makePages(*source.session, held, audit), [&application](const ui::Theme& theme) {
-              ui::Theme::apply(application, theme);
-              keepTheme(theme);
-          })
+    , window(*source.session, held, makePages(*source.session, held, audit), [&application](const ui::Theme& theme) {
+        ui::Theme::apply(application, theme);
+        keepTheme(theme);
+    })
 {}
 
 void Composition::openFirstPage()
@@ -84,8 +86,7 @@ Result<Source> openLive(const Options& options, const Clock& clock)
     auto configuration = config::load(config::surroundings(file));
     if (!configuration)
         return Failure{configuration.error()};
-    auto session =
-        std::make_unique<LiveSession>(clock, OperatorName{runtime::handleOf(system::loginName())});
+    auto session = std::make_unique<LiveSession>(clock, OperatorName{runtime::handleOf(system::loginName())});
     auto core = LiveCore::start(
         {QFileInfo(options.journalFile()).absoluteFilePath(), std::move(*configuration), u"console"_s,
          QApplication::applicationVersion()},

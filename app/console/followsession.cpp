@@ -21,7 +21,7 @@ struct FollowSession::Tail
     std::unique_ptr<sqlite::Reader> reader;
 
     /// What `state` becomes with the records that came since; null = none came.
-    Result<std::shared_ptr<const engine::ConsoleState>> after(std::shared_ptr<const engine::ConsoleState> state)
+    Result<std::shared_ptr<const engine::ConsoleState>> after(const std::shared_ptr<const engine::ConsoleState>& state)
     {
         if (!reader) {
             auto opened = sqlite::Reader::open({.path = file});

@@ -12,7 +12,9 @@ template <typename Tag> class Id
 {
 public:
     Id() = default;
-    explicit Id(QString value) : m_value(std::move(value)) {}
+    explicit Id(QString value)
+        : m_value(std::move(value))
+    {}
 
     const QString& value() const { return m_value; }
     bool isEmpty() const { return m_value.isEmpty(); }

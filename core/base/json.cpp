@@ -16,14 +16,16 @@ const Json& emptyObject()
 
 auto lowerBound(Json::Object& object, QStringView key)
 {
-    return std::lower_bound(object.begin(), object.end(), key,
-                            [](const Json::Member& member, QStringView wanted) { return member.first < wanted; });
+    return std::lower_bound(object.begin(), object.end(), key, [](const Json::Member& member, QStringView wanted) {
+        return member.first < wanted;
+    });
 }
 
 auto lowerBound(const Json::Object& object, QStringView key)
 {
-    return std::lower_bound(object.begin(), object.end(), key,
-                            [](const Json::Member& member, QStringView wanted) { return member.first < wanted; });
+    return std::lower_bound(object.begin(), object.end(), key, [](const Json::Member& member, QStringView wanted) {
+        return member.first < wanted;
+    });
 }
 
 } // namespace

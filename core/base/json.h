@@ -24,13 +24,27 @@ public:
     using Object = std::vector<Member>;
     enum class Type { Boolean, Number, String, Array, Object };
 
-    Json() : m_value(Object{}) {} ///< {}
-    Json(bool value) : m_value(value) {}
-    Json(int value) : m_value(static_cast<double>(value)) {}
-    Json(qint64 value) : m_value(static_cast<double>(value)) {} ///< within ±(2⁵³ − 1)
-    Json(double value) : m_value(value) {}
-    Json(QString value) : m_value(std::move(value)) {}
-    Json(Array value) : m_value(std::move(value)) {}
+    Json()
+        : m_value(Object{})
+    {} ///< {}
+    Json(bool value)
+        : m_value(value)
+    {}
+    Json(int value)
+        : m_value(static_cast<double>(value))
+    {}
+    Json(qint64 value)
+        : m_value(static_cast<double>(value))
+    {} ///< within ±(2⁵³ − 1)
+    Json(double value)
+        : m_value(value)
+    {}
+    Json(QString value)
+        : m_value(std::move(value))
+    {}
+    Json(Array value)
+        : m_value(std::move(value))
+    {}
     Json(const char*) = delete;
     /// Json::object({{u"a"_s, 1}, …}); members without a value (std::nullopt below) are left out: absent is absent.
     static Json object(std::initializer_list<std::pair<QString, std::optional<Json>>> members);

@@ -63,8 +63,9 @@ public:
             return false;
         const auto mine = rows();
         const auto theirs = other.rows();
-        return std::equal(mine.begin(), mine.end(), theirs.begin(),
-                          [](const Row& left, const Row& right) { return left == right || *left == *right; });
+        return std::equal(mine.begin(), mine.end(), theirs.begin(), [](const Row& left, const Row& right) {
+            return left == right || *left == *right;
+        });
     }
 
 private:
@@ -73,8 +74,9 @@ private:
 
     static auto lower(const Chunk& chunk, const Key& key)
     {
-        return std::lower_bound(chunk.begin(), chunk.end(), key,
-                                [](const Entry& entry, const Key& wanted) { return entry.first < wanted; });
+        return std::lower_bound(chunk.begin(), chunk.end(), key, [](const Entry& entry, const Key& wanted) {
+            return entry.first < wanted;
+        });
     }
 
     std::size_t indexFor(const Key& key) const

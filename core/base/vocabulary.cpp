@@ -8,30 +8,37 @@ namespace {
 
 template <typename Enum, std::size_t n> using Words = std::array<std::pair<Enum, QLatin1String>, n>;
 
-constexpr Words<Severity, 4> severities{{{Severity::P0, QLatin1String("P0")},
-                                         {Severity::P1, QLatin1String("P1")},
-                                         {Severity::P2, QLatin1String("P2")},
-                                         {Severity::P3, QLatin1String("P3")}}};
-constexpr Words<Decision, 3> decisions{{{Decision::Observe, QLatin1String("observe")},
-                                        {Decision::Intervene, QLatin1String("intervene")},
-                                        {Decision::Escalate, QLatin1String("escalate")}}};
-constexpr Words<Competence, 3> competences{{{Competence::Autonomous, QLatin1String("autonomous")},
-                                            {Competence::Assisted, QLatin1String("assisted")},
-                                            {Competence::Defer, QLatin1String("defer")}}};
-constexpr Words<Freshness, 4> freshnesses{{{Freshness::Fresh, QLatin1String("fresh")},
-                                           {Freshness::Late, QLatin1String("late")},
-                                           {Freshness::Stale, QLatin1String("stale")},
-                                           {Freshness::Lost, QLatin1String("lost")}}};
-constexpr Words<Arming, 3> armings{{{Arming::Off, QLatin1String("off")},
-                                    {Arming::Shadow, QLatin1String("shadow")},
-                                    {Arming::Armed, QLatin1String("armed")}}};
-constexpr Words<Criticality, 3> criticalities{{{Criticality::Critical, QLatin1String("critical")},
-                                               {Criticality::Normal, QLatin1String("normal")},
-                                               {Criticality::Low, QLatin1String("low")}}};
-constexpr Words<Role, 4> roles{{{Role::Viewer, QLatin1String("viewer")},
-                                {Role::Operator, QLatin1String("operator")},
-                                {Role::Approver, QLatin1String("approver")},
-                                {Role::Admin, QLatin1String("admin")}}};
+constexpr Words<Severity, 4> severities{
+    {{Severity::P0, QLatin1String("P0")},
+     {Severity::P1, QLatin1String("P1")},
+     {Severity::P2, QLatin1String("P2")},
+     {Severity::P3, QLatin1String("P3")}}};
+constexpr Words<Decision, 3> decisions{
+    {{Decision::Observe, QLatin1String("observe")},
+     {Decision::Intervene, QLatin1String("intervene")},
+     {Decision::Escalate, QLatin1String("escalate")}}};
+constexpr Words<Competence, 3> competences{
+    {{Competence::Autonomous, QLatin1String("autonomous")},
+     {Competence::Assisted, QLatin1String("assisted")},
+     {Competence::Defer, QLatin1String("defer")}}};
+constexpr Words<Freshness, 4> freshnesses{
+    {{Freshness::Fresh, QLatin1String("fresh")},
+     {Freshness::Late, QLatin1String("late")},
+     {Freshness::Stale, QLatin1String("stale")},
+     {Freshness::Lost, QLatin1String("lost")}}};
+constexpr Words<Arming, 3> armings{
+    {{Arming::Off, QLatin1String("off")},
+     {Arming::Shadow, QLatin1String("shadow")},
+     {Arming::Armed, QLatin1String("armed")}}};
+constexpr Words<Criticality, 3> criticalities{
+    {{Criticality::Critical, QLatin1String("critical")},
+     {Criticality::Normal, QLatin1String("normal")},
+     {Criticality::Low, QLatin1String("low")}}};
+constexpr Words<Role, 4> roles{
+    {{Role::Viewer, QLatin1String("viewer")},
+     {Role::Operator, QLatin1String("operator")},
+     {Role::Approver, QLatin1String("approver")},
+     {Role::Admin, QLatin1String("admin")}}};
 
 template <typename Enum, std::size_t n> QString wordIn(const Words<Enum, n>& words, Enum value)
 {

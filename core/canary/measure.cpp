@@ -125,9 +125,10 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
     const auto trouble = std::exchange(m_trouble, {});
     if (!m_first)
         m_first = now;
-    m_canarySeen = m_canarySeen || std::any_of(taken.begin(), taken.end(), [](const auto& entry) {
-                       return entry.second.canary.present;
-                   });
+    // A scrape may fall between the questions of a round: only a whole answer shows the canary.
+    m_canarySeen = m_canarySeen || (!taken.empty() && std::all_of(taken.begin(), taken.end(), [](const auto& entry) {
+                       return entry.first.second == Part::Bad || entry.second.canary.present;
+                   }));
     const bool follows = before && now > *before && now - *before <= m_longest;
     if (!trouble.isEmpty()) {
         // After a round without evidence the old readings are no base: what happened meanwhile is not of one interval.

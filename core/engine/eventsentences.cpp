@@ -138,11 +138,24 @@ const std::map<QString, Told>& actingSentences()
              return outcome.isEmpty() ? u"Remembered, outcome open."_s : u"Remembered as a %1."_s.arg(outcome);
          }},
         {u"LessonRecorded"_s, [](const Json& p) { return u"Lesson: %1"_s.arg(word(p[u"lesson"], u"lesson")); }},
-        {u"BreakerFailureRecorded"_s,
-         [](const Json& p) { return u"A failure for the breaker (%1)."_s.arg(word(p, u"stage")); }},
-        {u"BreakerOpened"_s, [](const Json&) { return u"The breaker is open."_s; }},
         {u"BreakerClosed"_s, [](const Json& p) { return reasoned(u"The breaker is closed"_s, p); }},
-        {u"PolicyChanged"_s, [](const Json& p) { return reasoned(u"%1 changed"_s.arg(word(p, u"key")), p); }},
+        {u"PolicyChanged"_s,
+         [](const Json& p) {
+             const auto key = word(p, u"key");
+             const auto to = QString::fromUtf8(toJsonText(p[u"to"]));
+             return p.contains(u"from")
+                        ? reasoned(
+                              u"%1 is now %2, before %3"_s.arg(key, to, QString::fromUtf8(toJsonText(p[u"from"]))), p)
+                        : reasoned(u"%1 is %2"_s.arg(key, to), p);
+         }},
+        {u"JournalCreated"_s, [](const Json& p) { return u"A new journal, %1."_s.arg(word(p, u"journal_id")); }},
+        {u"CoreStarted"_s,
+         [](const Json& p) {
+             return u"The core has started (%1, run %2)."_s.arg(word(p, u"mode"), word(p, u"epoch"));
+         }},
+        {u"CoreStopped"_s, [](const Json& p) { return reasoned(u"The core has stopped"_s, p); }},
+        {u"ClockStepped"_s,
+         [](const Json& p) { return u"The wall clock was moved by %1 ms."_s.arg(word(p, u"delta_ms")); }},
         {u"SourceFreshnessChanged"_s,
          [](const Json& p) { return reasoned(u"%1 is %2"_s.arg(word(p, u"source"), word(p, u"to")), p); }},
         {u"EffectFailed"_s,
@@ -151,6 +164,23 @@ const std::map<QString, Told>& actingSentences()
          }},
         {u"NoteAdded"_s, [](const Json& p) { return u"Note: %1"_s.arg(word(p, u"text")); }}};
     return told;
+}
+
+/// Events whose subject is in the name of their stream; empty = none of them.
+QString named(const journal::Event& event)
+{
+    const auto name = event.subject();
+    if (event.kind == "OperatorAdded"_L1)
+        return u"%1 is an operator now, as %2."_s.arg(name, word(event.payload, u"role"));
+    if (event.kind == "ServiceRegistered"_L1)
+        return u"Service %1 is registered."_s.arg(name);
+    if (event.kind == "ServiceArmed"_L1)
+        return reasoned(u"Service %1 is %2"_s.arg(name, word(event.payload, u"to")), event.payload);
+    if (event.kind == "BreakerOpened"_L1)
+        return u"The breaker of %1 is open."_s.arg(name);
+    if (event.kind == "BreakerFailureRecorded"_L1)
+        return u"The breaker of %1 counts a failure (%2)."_s.arg(name, word(event.payload, u"stage"));
+    return {};
 }
 
 /// "PatchExcepted" → "Patch excepted."
@@ -169,6 +199,8 @@ QString plain(const QString& kind)
 
 QString event(const journal::Event& event)
 {
+    if (const auto told = named(event); !told.isEmpty())
+        return told;
     for (const auto* told : {&judgingSentences(), &actingSentences()}) {
         if (const auto found = told->find(event.kind); found != told->end())
             return found->second(event.payload);

@@ -80,7 +80,14 @@ bool wasTouched(const ConsoleState& state, const sophia::Anomaly& anomaly)
         if (patch && !patch->canary.isEmpty())
             return true;
     }
-    return false;
+    // A canary of its service was meanwhile a touch too, whichever anomaly asked for it.
+    bool meanwhile = false;
+    state.canaries.forEach([&](const CanaryId&, const auto& canary) {
+        meanwhile =
+            meanwhile || (canary->service == anomaly.service &&
+                          (canary->isActive() || (canary->finishedAt && *canary->finishedAt >= anomaly.detectedAt)));
+    });
+    return meanwhile;
 }
 
 sophia::Diagnosis diagnosisOf(

@@ -11,10 +11,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// What repeats itself while nothing changes.
-bool isReading(const QString& kind)
+/// What repeats itself while nothing changes. The numbers that a journal begins with are such a list.
+bool isReading(const journal::Event& event)
 {
-    return kind == "CanaryAnalysed"_L1 || kind == "EffectFailed"_L1;
+    return event.kind == "CanaryAnalysed"_L1 || event.kind == "EffectFailed"_L1 ||
+           (event.kind == "PolicyChanged"_L1 && !event.payload.contains(u"from"));
 }
 
 QString timeOf(Instant at)
@@ -31,7 +32,7 @@ QString lineOf(const journal::Event& event)
 void closeReadings(QString& text, const journal::Event*& first, int& count)
 {
     if (first && count > 1)
-        text += u"| | | | … and %1 more readings like it |\n"_s.arg(count - 1);
+        text += u"| | | | … and %1 more like it |\n"_s.arg(count - 1);
     first = nullptr;
     count = 0;
 }
@@ -43,12 +44,12 @@ QString tableOf(const std::vector<const journal::Event*>& story)
     const journal::Event* reading = nullptr;
     int readings = 0;
     for (const auto* event : story) {
-        const bool repeats = isReading(event->kind) && reading && reading->kind == event->kind;
+        const bool repeats = isReading(*event) && reading && reading->kind == event->kind;
         if (!repeats) {
             closeReadings(text, reading, readings);
             text += lineOf(*event);
         }
-        if (isReading(event->kind)) {
+        if (isReading(*event)) {
             reading = event;
             ++readings;
         }

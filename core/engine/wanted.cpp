@@ -21,6 +21,19 @@ bool breakerLetsGo(const ConsoleState& state, const ServiceName& service, Instan
     Q_UNREACHABLE();
 }
 
+/// The same trouble of the same service is being worked on: an alert that came back is no reason for a second patch.
+bool workedOn(const ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    bool found = false;
+    state.patches.forEach([&](const PatchId&, const auto& patch) {
+        if (found || patch->service != anomaly.service || patch->isFinished() || patch->anomaly == anomaly.id)
+            return;
+        const auto other = state.anomalies.find(patch->anomaly);
+        found = other && other->type == anomaly.type;
+    });
+    return found;
+}
+
 /// Ids are the seq of the stream's first event.
 qint64 seqOf(const patch::Patch& patch)
 {
@@ -65,6 +78,8 @@ bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly)
         return false;
     const auto service = state.services.find(anomaly.service);
     if (!service || service->retired || service->arming == Arming::Off)
+        return false;
+    if (workedOn(state, anomaly))
         return false;
     const auto patch = newestPatch(state, anomaly);
     return !patch || (patch->isFinished() && !revert(*patch) && seqOf(*patch) < last->seq);

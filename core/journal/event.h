@@ -41,9 +41,9 @@ struct Draft
     QString stream;
     Json payload;
     int version = 1;
-    QString actor = {};                ///< empty = the command's actor
-    std::optional<qint64> cause = {};  ///< a committed event's seq
-    QString correlation = {};          ///< empty = none
+    QString actor = {};               ///< empty = the command's actor
+    std::optional<qint64> cause = {}; ///< a committed event's seq
+    QString correlation = {};         ///< empty = none
 };
 using Drafts = std::vector<Draft>;
 

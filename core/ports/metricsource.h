@@ -16,8 +16,8 @@ public:
     virtual ~MetricSource() = default;
     virtual void query(const QString& expression, Handler handler) = 0;
     /// `step` > 0; start and end are aligned down to multiples of it (integration.md 1, "Range queries").
-    virtual void queryRange(const QString& expression, Instant start, Instant end, Milliseconds step,
-                            Handler handler) = 0;
+    virtual void
+    queryRange(const QString& expression, Instant start, Instant end, Milliseconds step, Handler handler) = 0;
 };
 
 } // namespace penelope

@@ -35,11 +35,11 @@ public:
     virtual Result<Checked> check(const Branch& branch, const QByteArray& diff) = 0;
     /// Commits the diff to the service branch with trailers and brings the working tree to it. A commit that carries
     /// the same first two trailers already is the answer.
-    virtual Result<QString> promote(const Branch& branch, const QByteArray& diff, const QString& subject,
-                                    const Trailers& trailers) = 0;
+    virtual Result<QString>
+    promote(const Branch& branch, const QByteArray& diff, const QString& subject, const Trailers& trailers) = 0;
     /// A revert commit on the branch. Reverting a commit twice is Refused.
-    virtual Result<QString> revert(const Branch& branch, const QString& commit, const QString& reason,
-                                   const Trailers& trailers) = 0;
+    virtual Result<QString>
+    revert(const Branch& branch, const QString& commit, const QString& reason, const Trailers& trailers) = 0;
 };
 
 /// Checked-out trees to run a canary from. Same thread rule.
@@ -49,8 +49,8 @@ public:
     virtual ~Worktrees() = default;
     /// A worktree at `folder` of branch penelope/<patch>, from the service branch's head with the diff committed.
     /// Done already = the same answer. Answers the commit.
-    virtual Result<QString> checkOut(const Branch& branch, const QString& patch, const QByteArray& diff,
-                                     const QString& folder) = 0;
+    virtual Result<QString>
+    checkOut(const Branch& branch, const QString& patch, const QByteArray& diff, const QString& folder) = 0;
     virtual Status remove(const Branch& branch, const QString& folder) = 0;
 };
 

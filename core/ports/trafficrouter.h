@@ -16,7 +16,7 @@ public:
         int canaryPercent = 0;      ///< of the decided weights, as read back
         quint64 canaryRequests = 0; ///< counters since the router's start (HAProxy lbtot)
         quint64 stableRequests = 0;
-        QString processId;          ///< another one = the router was restarted or reloaded: counters and weights are new
+        QString processId; ///< another one = the router was restarted or reloaded: counters and weights are new
         bool operator==(const Split&) const = default;
     };
     using Handler = std::function<void(Result<Split>)>;

@@ -8,7 +8,9 @@ namespace penelope::test {
 class FakeClock : public Clock
 {
 public:
-    explicit FakeClock(Instant start = instantFromMs(1'700'000'000'000)) : m_now(start) {}
+    explicit FakeClock(Instant start = instantFromMs(1'700'000'000'000))
+        : m_now(start)
+    {}
 
     Instant now() const override { return m_now; }
     Tick tick() const override { return m_tick; }

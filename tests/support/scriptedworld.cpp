@@ -236,8 +236,7 @@ ScriptedWorld::ScriptedWorld()
     policy(u"canary.health_lost"_s, 12'000);
     const auto key = QString::fromLatin1(QByteArray(32, 2).toBase64());
     send(
-        u"operator_add"_s,
-        Json::object({{u"name"_s, u"bruno"_s}, {u"public_key"_s, key}, {u"role"_s, u"approver"_s}}));
+        u"operator_add"_s, Json::object({{u"name"_s, u"bruno"_s}, {u"public_key"_s, key}, {u"role"_s, u"approver"_s}}));
     const auto registration = patch::serviceRegistered(payments());
     send(u"service_register"_s, Json::object({{u"registration"_s, registration[u"registration"]}}), u"core"_s);
 }

@@ -101,9 +101,8 @@ QWidget* CanariesPage::buildList()
     m_listView->setRowPx(activeRow);
     m_listView->setModel(m_list);
     m_listView->setColumnPx({0});
-    m_listView->setRowHeights([this](int row) {
-        return m_list->isHead(row) || m_list->isFinished(row) ? finishedRow : activeRow;
-    });
+    m_listView->setRowHeights(
+        [this](int row) { return m_list->isHead(row) || m_list->isFinished(row) ? finishedRow : activeRow; });
     connect(
         m_listView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
             if (const auto id = m_list->idAt(now.row()))
@@ -254,9 +253,11 @@ void CanariesPage::showDetail()
     if (!isVisible())
         return;
     auto now = detail(session().snapshot(), m_selected, session().now());
-    if (now)
-        showActions(*now); // who may decide changes without the canary
-    if (!now || now == m_detail)
+    if (!now)
+        return;
+    // What may be done depends on the session too, which the detail does not tell.
+    showActions(*now);
+    if (now == m_detail)
         return;
     m_detail = std::move(now);
     const auto& shown = *m_detail;

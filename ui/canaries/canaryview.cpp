@@ -43,6 +43,12 @@ Row rowOf(const Canary& canary)
     return row;
 }
 
+/// Minutes with two digits: what counts up must not change its width.
+QString steady(Milliseconds span)
+{
+    return format::countdown(span).rightJustified(5, u'0');
+}
+
 /// Segments share the ruler equally; only the current one is part filled.
 std::vector<StepSegment> segments(const Canary& canary, Instant now)
 {
@@ -64,8 +70,7 @@ std::vector<StepSegment> segments(const Canary& canary, Instant now)
         segment.done = step < current ? 1 : segment.current ? std::clamp(share, 0.0, 1.0) : 0;
         if (segment.current) {
             //: time watched so far, of how much: "07:00 of 15:00"
-            segment.time =
-                Sentences::tr("%1 of %2").arg(format::countdown(canary.stepClock), format::countdown(canary.analysis));
+            segment.time = Sentences::tr("%1 of %2").arg(steady(canary.stepClock), steady(canary.analysis));
         } else if (const auto at = decided(step)) {
             segment.time = format::utcTime(*at);
         } else if (canary.status == canary::Status::Running) {

@@ -42,7 +42,8 @@ private:
     std::vector<LaneMark> m_marks;
 };
 
-/// The dotted line through all plots, and the ring when their stack has the keyboard. One widget over the whole stack: it repaints two strips, not the plots.
+/// The dotted line through all plots, and the ring when their stack has the keyboard. One widget over the whole stack:
+/// it repaints two strips, not the plots.
 class CrosshairOverlay : public QWidget
 {
     Q_OBJECT

@@ -209,9 +209,8 @@ void CompliancePage::showSelected()
     charts::Plot plot;
     plot.name = name;
     plot.canary = history(session().state(), m_selected, now);
-    const bool measured = std::any_of(plot.canary.begin(), plot.canary.end(), [](const charts::Point& point) {
-        return point.value.has_value();
-    });
+    const bool measured = std::any_of(
+        plot.canary.begin(), plot.canary.end(), [](const charts::Point& point) { return point.value.has_value(); });
     if (!measured)
         plot.missing = charts::Missing{now - 24h, tr("UNMEASURED in 24 h")};
     plot.lowest = 0;

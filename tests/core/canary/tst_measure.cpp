@@ -119,6 +119,23 @@ private slots:
         QVERIFY(later.close(canary, m_t0 + 1s));
     }
 
+    void aScrapeBetweenTwoQuestionsIsNoAbsence()
+    {
+        const auto canary = canaryWith({errorRate(), latency()});
+        Measure measure{registration(), 4s};
+        const auto stableOnly = answer({series(u"stable"_s, u"code"_s, u"200"_s, 10)});
+        const auto both =
+            answer({series(u"stable"_s, u"le"_s, u"+Inf"_s, 10), series(u"canary"_s, u"le"_s, u"+Inf"_s, 1)});
+        for (int second = 0; second < 2; ++second) {
+            ask(measure, stableOnly, answer({}));
+            measure.answer({u"p99"_s, Part::Buckets, {}}, both);
+            QVERIFY(!measure.close(canary, m_t0 + second * 1s));
+        }
+        ask(measure, totals(20, 2), answer({}));
+        measure.answer({u"p99"_s, Part::Buckets, {}}, both);
+        QVERIFY(measure.close(canary, m_t0 + 2s));
+    }
+
     void theFirstFailureEverIsCounted()
     {
         const auto canary = canaryWith({errorRate()});

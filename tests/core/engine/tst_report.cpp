@@ -30,6 +30,16 @@ private slots:
         QCOMPARE(engine::sentences::event(event), u"Moon phase changed."_s);
     }
 
+    void theNumbersAJournalBeginsWithAreOneLine()
+    {
+        ScriptedWorld world;
+        const auto text = engine::timeline(world.store.events(), u"Start"_s);
+        QCOMPARE(text.count(u": default |"_s), 1);
+        QVERIFY(text.contains(u"Service payments is registered."_s));
+        QVERIFY(text.contains(u"bruno is an operator now, as approver."_s));
+        QVERIFY(text.contains(u"canary.watch is now 60000, before "_s));
+    }
+
     void aTableCannotBeBrokenByWhatItTells()
     {
         journal::Event event;
@@ -49,9 +59,15 @@ private slots:
         const auto text = engine::timeline(world.store.events(), u"Heal"_s);
         QVERIFY(text.startsWith(u"# Heal\n"_s));
         const QStringList told{
-            u"latency_spike of payments"_s, u"Decided to intervene"_s,        u"Raise the connection pool"_s,
-            u"A person is asked"_s,         u"Approved: reads well"_s,        u"Step 1: 10 % of the traffic"_s,
-            u"more readings like it"_s,     u"Step 2: 25 % of the traffic"_s, u"Promoted as commit"_s};
+            u"latency_spike of payments"_s,
+            u"Decided to intervene"_s,
+            u"Raise the connection pool"_s,
+            u"A person is asked"_s,
+            u"Approved: reads well"_s,
+            u"Step 1: 10 % of the traffic"_s,
+            u"more like it"_s,
+            u"Step 2: 25 % of the traffic"_s,
+            u"Promoted as commit"_s};
         qsizetype at = 0;
         for (const auto& part : told) {
             const auto found = text.indexOf(part, at);

@@ -223,6 +223,26 @@ private slots:
         QCOMPARE(world.state().sources.at(u"prometheus/main"_s).freshness, Freshness::Lost);
     }
 
+    void anAlertThatComesBackAsksForNoSecondPatchMeanwhile()
+    {
+        ScriptedWorld world;
+        QVERIFY(reachApproval(world));
+        QVERIFY(!world.approve());
+        QVERIFY(reachStep(world, 1));
+        world.alerts.firing.clear();
+        QVERIFY(world.runUntil(u"AnomalyResolved"_s, 10));
+        world.raise(u"high"_s, world.clock.now());
+        QVERIFY(world.runUntil(u"DecisionMade"_s, 10));
+        world.run(10);
+        QCOMPARE(world.count(u"AnomalyDetected"_s), 2);
+        QCOMPARE(world.count(u"PatchProposed"_s), 1);
+        world.alerts.firing.clear();
+        QVERIFY(world.runUntil(u"PatchPromoted"_s, 300));
+        const auto events = world.store.events();
+        for (const auto& event : events)
+            QVERIFY(!event.payload[u"without_intervention"].toBool());
+    }
+
     void aRouterThatIsAwayIsAskedUntilTheCanaryIsBack()
     {
         ScriptedWorld world;
