@@ -258,7 +258,7 @@ private slots:
         QCOMPARE(said.steps[0].done, 1.0);
         QVERIFY(said.steps[1].current);
         QCOMPARE(said.steps[1].done, 0.6);
-        QCOMPARE(said.steps[1].time, u"9:00 of 15:00"_s);
+        QCOMPARE(said.steps[1].time, u"09:00 of 15:00"_s);
         QCOMPARE(said.steps[2].done, 0.0);
         QVERIFY(said.steps[2].time.startsWith(u"not before "_s));
     }
