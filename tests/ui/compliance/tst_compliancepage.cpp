@@ -32,7 +32,8 @@ View of(const engine::ConsoleState& state)
     return view(state, test::demoNow(), window);
 }
 
-const Row& rowOf(const View& view, Principle principle)
+/// By value: what a test asks of is often a temporary.
+Row rowOf(const View& view, Principle principle)
 {
     return *std::find_if(
         view.rows.begin(), view.rows.end(), [&](const Row& row) { return row.principle == principle; });
@@ -67,7 +68,7 @@ private slots:
     {
         const auto shown = of(test::demoNight());
         QVERIFY(shown.total);
-        const auto& aletheia = rowOf(shown, Principle::Aletheia);
+        const auto aletheia = rowOf(shown, Principle::Aletheia);
         QVERIFY(!aletheia.share);
         QCOMPARE(aletheia.state, u"UNMEASURED"_s);
         QCOMPARE(aletheia.points, u"— of 10"_s);
@@ -102,14 +103,14 @@ private slots:
     }
     void aLowPrincipleSaysWhatFullMarksNeed()
     {
-        const auto& sophia = rowOf(of(test::demoNight()), Principle::Sophia);
+        const auto sophia = rowOf(of(test::demoNight()), Principle::Sophia);
         QCOMPARE(sophia.state, u"LOW"_s);
         QCOMPARE(sophia.severity, std::optional{Severity::P2});
         QCOMPARE(sophia.remark, u"full marks from 80 %"_s);
     }
     void anOpenBreakerCostsPrudence()
     {
-        const auto& prudence = rowOf(of(test::demoNight()), Principle::Prudence);
+        const auto prudence = rowOf(of(test::demoNight()), Principle::Prudence);
         QVERIFY(prudence.share && *prudence.share < 1);
         QVERIFY2(prudence.measured.endsWith(u"of 10 open"_s), qPrintable(prudence.measured));
     }
