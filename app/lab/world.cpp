@@ -7,7 +7,15 @@
 
 namespace penelope::lab {
 
+using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// As a machine's supervisor would, and long enough for its absence to be seen.
+constexpr Milliseconds prometheusRestart{8s};
+
+} // namespace
 
 World::World(const Clock& clock, const Layout& layout, const PortPlan& ports, const Programs& programs)
     : m_clock(clock)
@@ -20,6 +28,12 @@ World::World(const Clock& clock, const Layout& layout, const PortPlan& ports, co
     connect(&m_supervisor, &Supervisor::changed, this, &World::changed);
     for (const auto& service : serviceNames())
         m_calls[service] = healthyCall;
+    m_prometheusAgain.setSingleShot(true);
+    m_prometheusAgain.setInterval(prometheusRestart);
+    connect(&m_prometheusAgain, &QTimer::timeout, this, [this] {
+        if (auto status = startPrometheus(); !status)
+            emit broken(status.error().message);
+    });
 }
 
 Status World::build(Scenario scenario)
@@ -48,26 +62,41 @@ Status World::build(Scenario scenario)
 std::unique_ptr<Child> World::child(const QString& name, const QString& program, const QStringList& arguments)
 {
     return std::make_unique<Child>(
-        ChildPlan{name, program, arguments, m_layout.root, m_layout.log(name), {}}, [this, name](Child::Ended how) {
-            emit changed();
-            if (!how.wanted)
-                emit broken(u"%1 has ended by itself (%2); its log is %3"_s.arg(name)
-                                .arg(how.exitCode)
-                                .arg(m_layout.log(name)));
-        });
+        ChildPlan{name, program, arguments, m_layout.root, m_layout.log(name), {}},
+        [this, name](Child::Ended how) { childEnded(name, how); });
+}
+
+void World::childEnded(const QString& name, const Child::Ended& how)
+{
+    emit changed();
+    if (how.wanted)
+        return;
+    if (how.crashed && name == u"prometheus"_s) {
+        emit told(u"Prometheus was killed; it is started again in %1 s."_s.arg(prometheusRestart / 1s));
+        m_prometheusAgain.start();
+        return;
+    }
+    emit broken(u"%1 has ended by itself (%2); its log is %3"_s.arg(name).arg(how.exitCode).arg(m_layout.log(name)));
+}
+
+Status World::startPrometheus()
+{
+    m_prometheus = child(
+        u"prometheus"_s, m_programs.prometheus,
+        {u"--config.file="_s + m_layout.path(u"prometheus/prometheus.yml"_s),
+         u"--storage.tsdb.path="_s + m_layout.path(u"prometheus/data"_s),
+         u"--web.listen-address=127.0.0.1:%1"_s.arg(m_ports.prometheus), u"--log.level=warn"_s});
+    auto status = m_prometheus->start();
+    emit changed();
+    return status;
 }
 
 Status World::start()
 {
     if (auto status = m_supervisor.listen(); !status)
         return status;
-    m_prometheus = child(
-        u"prometheus"_s, m_programs.prometheus,
-        {u"--config.file="_s + m_layout.path(u"prometheus/prometheus.yml"_s),
-         u"--storage.tsdb.path="_s + m_layout.path(u"prometheus/data"_s),
-         u"--web.listen-address=127.0.0.1:%1"_s.arg(m_ports.prometheus), u"--log.level=warn"_s});
     m_haproxy = child(u"haproxy"_s, m_programs.haproxy, {u"-db"_s, u"-f"_s, m_layout.path(u"haproxy/haproxy.cfg"_s)});
-    if (auto status = m_prometheus->start(); !status)
+    if (auto status = startPrometheus(); !status)
         return status;
     if (auto status = m_haproxy->start(); !status)
         return status;
@@ -108,6 +137,7 @@ void World::setSlow(const QString& service, bool slow)
 
 void World::stop()
 {
+    m_prometheusAgain.stop();
     for (const auto& [service, load] : m_loads)
         load->stop();
     m_supervisor.stopAll();

@@ -6,6 +6,7 @@
 #include "app/lab/worldfile.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace penelope::lab {
 
@@ -46,6 +47,8 @@ signals:
 
 private:
     std::unique_ptr<Child> child(const QString& name, const QString& program, const QStringList& arguments);
+    Status startPrometheus();
+    void childEnded(const QString& name, const Child::Ended& how);
 
     const Clock& m_clock;
     Layout m_layout;
@@ -53,6 +56,7 @@ private:
     Programs m_programs;
     Supervisor m_supervisor;
     std::unique_ptr<Child> m_prometheus;
+    QTimer m_prometheusAgain;
     std::unique_ptr<Child> m_haproxy;
     std::map<QString, std::unique_ptr<LoadGenerator>> m_loads;
     StoreCalls m_calls;

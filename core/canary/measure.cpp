@@ -125,6 +125,7 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
     const auto trouble = std::exchange(m_trouble, {});
     if (!m_first)
         m_first = now;
+    const bool canaryKnown = m_canarySeen;
     // A scrape may fall between the questions of a round: only a whole answer shows the canary.
     m_canarySeen = m_canarySeen || (!taken.empty() && std::all_of(taken.begin(), taken.end(), [](const auto& entry) {
                        return entry.first.second == Part::Bad || entry.second.canary.present;
@@ -139,8 +140,8 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
     const bool hadBase = std::exchange(m_hasBase, true);
     if (!follows || !hadBase)
         return std::nullopt;
-    // What nobody has scraped yet is not absent.
-    if (!m_canarySeen && canary.analyses.empty() && !stale && now - *m_first < m_longest)
+    // What nobody has scraped yet is not absent, and its first reading is only the base of what it does next.
+    if (!canaryKnown && canary.analyses.empty() && !stale && now - *m_first < m_longest)
         return std::nullopt;
     Interval interval{*before, now, stale ? u"stale"_s : u"ok"_s, {}, {}, false};
     for (const auto& metric : canary.metrics) {

@@ -11,7 +11,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kills = 20;
+constexpr int steps = 4; ///< of the canary: 10, 25, 50, 100 %
+constexpr int killsInStep = 5;
+constexpr int kills = steps * killsInStep;
 
 /// What the core said about one note before it was killed.
 struct Noted
@@ -28,13 +30,13 @@ bool active(const test::Journey& journey)
 /// The share that the journal decided last.
 qint64 decidedPercent(const test::Journey& journey)
 {
-    const auto steps = journey.events({u"kind:CanaryStepDecided"_s});
-    return steps.empty() ? 0 : steps.back()[u"payload"][u"percent"].toInteger();
+    const auto decided = journey.events({u"kind:CanaryStepDecided"_s});
+    return decided.empty() ? 0 : decided.back()[u"payload"][u"percent"].toInteger();
 }
 
 } // namespace
 
-/// The healing story with a core that is killed again and again while the canary runs.
+/// The healing story with a console that is killed again and again while the canary runs, at every step of it.
 class KilledJourney : public QObject
 {
     Q_OBJECT
@@ -97,10 +99,10 @@ void KilledJourney::checkJournal(const test::Journey& journey) const
         QCOMPARE(event[u"payload"][u"text"].toString(), noted.text);
     }
     QCOMPARE(journey.events({u"kind:CanaryCreated"_s}).size(), std::size_t{1});
-    const auto steps = journey.events({u"kind:CanaryStepDecided"_s});
-    QCOMPARE(steps.size(), std::size_t{5});
-    for (std::size_t index = 0; index < steps.size(); ++index)
-        QCOMPARE(steps[index][u"payload"][u"step"].toInteger(), static_cast<qint64>(index) + 1);
+    const auto decided = journey.events({u"kind:CanaryStepDecided"_s});
+    QCOMPARE(decided.size(), std::size_t{steps} + 1);
+    for (std::size_t index = 0; index < decided.size(); ++index)
+        QCOMPARE(decided[index][u"payload"][u"step"].toInteger(), static_cast<qint64>(index) + 1);
     QVERIFY(journey.events({u"kind:CoreStarted"_s}).size() > kills);
 }
 
@@ -111,11 +113,15 @@ void KilledJourney::losesNothingAndGoesOnWhereItWas()
     const quint32 seed = given ? wanted : QRandomGenerator::global()->generate();
     qInfo("PENELOPE_SEED=%u", seed);
     QRandomGenerator random{seed};
-    test::Journey journey{u"heal"_s};
+    test::Journey journey{u"heal"_s, test::Journey::Screen::Window, {u"--operator"_s}};
     QVERIFY2(journey.start(), qPrintable(journey.trouble()));
     QVERIFY2(journey.until([&] { return active(journey); }, 240000), qPrintable(journey.story()));
 
     for (int number = 1; number <= kills; ++number) {
+        const auto step = static_cast<std::size_t>((number - 1) / killsInStep) + 1;
+        QVERIFY2(
+            journey.until([&] { return journey.events({u"kind:CanaryStepDecided"_s}).size() == step; }, 90000),
+            qPrintable(journey.story()));
         QVERIFY2(journey.until([&] { return !journey.controlSocket().isEmpty(); }, 20000), qPrintable(journey.story()));
         QTest::qWait(static_cast<int>(random.bounded(2500)));
         QVERIFY2(active(journey), qPrintable(u"before kill %1\n"_s.arg(number) + journey.story()));

@@ -9,8 +9,8 @@
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
 
-/// The healing story with a Prometheus that stands still in the middle of the canary: nothing goes up meanwhile, the
-/// screen and the journal say so, and the story goes on by itself.
+/// The healing story with a Prometheus that first stands still and then is killed in the middle of the canary: nothing
+/// goes up meanwhile, the journal says so, and the story goes on by itself.
 class OutageJourney : public QObject
 {
     Q_OBJECT
@@ -40,18 +40,31 @@ void OutageJourney::holdsWhilePrometheusIsSilentAndEndsPromoted()
     QVERIFY((journey.weights() == lab::Weights{90, 10}));
     QVERIFY(journey.signal(u"prometheus"_s, SIGCONT));
 
+    QVERIFY2(
+        journey.until(
+            [&] {
+                return (journey.weights() == lab::Weights{75, 25});
+            },
+            60000),
+        qPrintable(journey.story()));
+    QVERIFY(journey.signal(u"prometheus"_s, SIGKILL));
+    QVERIFY2(
+        journey.until([&] { return journey.timesTold(u"Source prometheus/main is lost"_s) == 2; }, 20000),
+        qPrintable(journey.story()));
+    QCOMPARE(journey.events({u"kind:CanaryStepDecided"_s}).size(), std::size_t{2});
+
     const int code = journey.finish(300000);
     QVERIFY2(code == 0, qPrintable(journey.story()));
-    bool lost = false;
+    int lost = 0;
     for (const auto& event : journey.events({u"kind:SourceFreshnessChanged"_s})) {
         const auto& payload = event[u"payload"];
         if (payload[u"source"].toString() != u"prometheus/main"_s || payload[u"to"].toString() != u"lost"_s)
             continue;
-        lost = true;
+        ++lost;
         // Four intervals, and the core's own beat.
         QVERIFY(event[u"time"].toInteger() - payload[u"last_sample_at"].toInteger() < 4 * pollMs + 1000);
     }
-    QVERIFY(lost);
+    QCOMPARE(lost, 2);
     const auto analyses = journey.events({u"kind:CanaryAnalysed"_s});
     QVERIFY(std::any_of(analyses.begin(), analyses.end(), [](const Json& event) {
         return event[u"payload"][u"verdict"].toString() == u"hold"_s &&

@@ -1,7 +1,6 @@
 #include "core/adapters/config/config.h"
 
 #include "core/adapters/config/reader.h"
-#include "core/base/hash.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -296,22 +295,6 @@ QString cacheHome(const Surroundings& where)
 QString stateHome(const Surroundings& where)
 {
     return xdgFolder(where, u"XDG_STATE_HOME"_s, u".local/state"_s);
-}
-
-QString controlSocket(const Surroundings& where, const QString& journalPath)
-{
-    const QFileInfo file(journalPath);
-    auto real = file.canonicalFilePath();
-    // Not made yet: the folder's real path is enough to be the same afterwards.
-    if (real.isEmpty()) {
-        const auto folder = QFileInfo(file.absolutePath()).canonicalFilePath();
-        real = (folder.isEmpty() ? file.absolutePath() : folder) + u'/' + file.fileName();
-    }
-    const auto name = toHex(sha256(real.toUtf8())).left(12) + u".sock"_s;
-    const auto runtime = variable(where, u"XDG_RUNTIME_DIR"_s);
-    if (QDir::isAbsolutePath(runtime))
-        return QDir::cleanPath(runtime + u"/penelope/"_s + name);
-    return stateHome(where) + u"/run/"_s + name;
 }
 
 Result<Config> load(const Surroundings& where)

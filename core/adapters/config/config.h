@@ -86,8 +86,6 @@ QString configHome(const Surroundings& where);
 QString dataHome(const Surroundings& where);
 QString cacheHome(const Surroundings& where);
 QString stateHome(const Surroundings& where);
-/// Of the control socket of a journal file.
-QString controlSocket(const Surroundings& where, const QString& journalPath);
 
 /// All layers, lowest first. Relative paths of a layer's `services.files` and "file:" secrets start at that file's
 /// folder; `journal.path` at the data folder. An unknown key, a wrong type or a bad value is Malformed with

@@ -59,7 +59,6 @@ private slots:
     void mistakesInTheEnvironmentNameTheVariable_data();
     void mistakesInTheEnvironmentNameTheVariable();
     void otherVariablesAreLeftAlone();
-    void theControlSocketIsNamedByTheJournalsRealPath();
     void aServiceFileIsReadFromItsFolder();
     void aBadServiceFileNamesFileAndPlace();
     void remediesAreReadByName();
@@ -236,22 +235,6 @@ void TestConfig::otherVariablesAreLeftAlone()
 {
     const Home home;
     QVERIFY(load(home.where({{u"PENELOPE_SHARED"_s, u"/x"_s}, {u"PENELOPE_TEST_KUBECONFIG"_s, u"y"_s}})));
-}
-
-void TestConfig::theControlSocketIsNamedByTheJournalsRealPath()
-{
-    const Home home;
-    const auto journal = home.write(u"real/journal.db"_s, "x");
-    QVERIFY(QFile::link(home.path(u"real"_s), home.path(u"alias"_s)));
-    const auto where = home.where({{u"XDG_RUNTIME_DIR"_s, u"/run/user/7"_s}});
-    const auto socket = controlSocket(where, journal);
-    QVERIFY(socket.startsWith(u"/run/user/7/penelope/"_s));
-    QCOMPARE(QFileInfo(socket).completeBaseName().size(), qsizetype{12});
-    QCOMPARE(controlSocket(where, home.path(u"alias/journal.db"_s)), socket);
-    const auto before = controlSocket(where, home.path(u"real/new.db"_s));
-    home.write(u"real/new.db"_s, "x");
-    QCOMPARE(controlSocket(where, home.path(u"real/new.db"_s)), before);
-    QVERIFY(controlSocket(home.where(), journal).startsWith(home.path(u".local/state/penelope/run/"_s)));
 }
 
 void TestConfig::aServiceFileIsReadFromItsFolder()

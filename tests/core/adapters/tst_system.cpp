@@ -4,6 +4,7 @@
 #include "core/adapters/system/log.h"
 #include "core/adapters/system/paths.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -104,6 +105,23 @@ private slots:
         QCOMPARE(controlSocket(u"/x/journal.db"_s).section(u'/', -1).size(), 17);
         qunsetenv("XDG_RUNTIME_DIR");
         QVERIFY(controlSocket(u"/x/journal.db"_s).startsWith(u"/state/penelope/run/"_s));
+    }
+
+    void theControlSocketIsNamedByTheJournalsRealPath()
+    {
+        const QTemporaryDir folder;
+        const auto make = [&folder](const QString& name) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly);
+        };
+        QVERIFY(QDir(folder.path()).mkpath(u"real"_s) && make(u"real/journal.db"_s));
+        QVERIFY(QFile::link(folder.filePath(u"real"_s), folder.filePath(u"alias"_s)));
+        QCOMPARE(
+            controlSocket(folder.filePath(u"alias/journal.db"_s)),
+            controlSocket(folder.filePath(u"real/journal.db"_s)));
+        const auto before = controlSocket(folder.filePath(u"real/new.db"_s));
+        QVERIFY(make(u"real/new.db"_s));
+        QCOMPARE(controlSocket(folder.filePath(u"real/new.db"_s)), before);
     }
 
     void logIsOneJsonObjectALine()

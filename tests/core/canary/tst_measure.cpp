@@ -110,6 +110,17 @@ private slots:
         QVERIFY(interval);
         QVERIFY(!interval->counts.at(u"error_rate"_s).canary);
 
+        // Its first reading, in its time, is only a base.
+        Measure appearing{registration(), 4s};
+        ask(appearing, stableOnly(1000), answer({}));
+        QVERIFY(!appearing.close(canary, m_t0));
+        ask(appearing, totals(1001, 3), answer({}));
+        QVERIFY(!appearing.close(canary, m_t0 + 1s));
+        ask(appearing, totals(1002, 5), answer({}));
+        const auto first = appearing.close(canary, m_t0 + 2s);
+        QVERIFY(first);
+        QCOMPARE(first->counts.at(u"error_rate"_s).canary->n, 2.0);
+
         // One that was measured before is missed at once.
         canary.analyses.push_back(std::make_shared<const Analysis>());
         Measure later{registration(), 4s};
