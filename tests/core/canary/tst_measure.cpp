@@ -144,7 +144,11 @@ private slots:
         }
         ask(measure, totals(20, 2), answer({}));
         measure.answer({u"p99"_s, Part::Buckets, {}}, both);
-        QVERIFY(measure.close(canary, m_t0 + 2s));
+        QVERIFY(!measure.close(canary, m_t0 + 2s)); // whole at last: the base
+        ask(measure, totals(30, 3), answer({}));
+        measure.answer({u"p99"_s, Part::Buckets, {}}, both);
+        const auto interval = measure.close(canary, m_t0 + 3s);
+        QVERIFY(interval && interval->counts.at(u"error_rate"_s).canary);
     }
 
     void theFirstFailureEverIsCounted()
