@@ -64,6 +64,7 @@ public:
         QString author;
         Instant at{};
         QString summary;
+        QString reverts; ///< the commit that it says to undo; empty = none
     };
 
     virtual ~RepositoryHistory() = default;

@@ -187,6 +187,8 @@ Result<QString> ScriptedRepository::promote(const Branch&, const QByteArray&, co
 
 Result<QString> ScriptedRepository::revert(const Branch&, const QString& commit, const QString&, const Trailers&)
 {
+    if (!revertRefusal.isEmpty())
+        return failure(ErrorCode::Refused, revertRefusal);
     reverted.append(commit);
     head = u"revert-"_s + commit;
     return head;
@@ -206,7 +208,7 @@ Status ScriptedRepository::remove(const Branch&, const QString& folder)
 
 Result<std::vector<RepositoryHistory::Commit>> ScriptedRepository::log(const Branch&, Instant, int)
 {
-    return std::vector<Commit>{};
+    return commits;
 }
 
 Result<QByteArray> ScriptedRepository::file(const Branch&, const QString& path)

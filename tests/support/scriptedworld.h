@@ -86,6 +86,8 @@ public:
     QString head = QStringLiteral("base");
     std::vector<Trailers> promoted;
     QStringList reverted;
+    QString revertRefusal; ///< not empty: no revert goes
+    std::vector<Commit> commits;
     QSet<QString> trees;
 };
 

@@ -215,7 +215,7 @@ Result<std::vector<RepositoryHistory::Commit>> GitRepository::log(const Branch& 
         if (at >= since)
             commits.push_back(
                 {toText(*git_commit_id(&commit)), QString::fromUtf8(git_commit_author(&commit)->name), at,
-                 QString::fromUtf8(git_commit_summary(const_cast<git_commit*>(&commit)))});
+                 QString::fromUtf8(git_commit_summary(const_cast<git_commit*>(&commit))), revertedBy(commit)});
         return at >= since && static_cast<int>(commits.size()) < limit;
     });
     if (!walked)

@@ -3,6 +3,8 @@
 #include "core/engine/sentences.h"
 #include "core/engine/wanted.h"
 
+#include <QSet>
+
 namespace penelope::engine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,15 +24,21 @@ PatchRepository::Trailers trailersOf(const ConsoleState& state, const patch::Pat
     return trailers;
 }
 
-/// The revert that an earlier run made and could not tell of.
-Result<QString> revertMadeBefore(RepositoryHistory& history, const Branch& branch, const Error& refused)
+/// The revert of this commit that stands already, by an earlier run or by a person: what was to be done is done.
+Result<QString>
+standingRevert(RepositoryHistory& history, const Branch& branch, const QString& commit, const Error& refused)
 {
-    const auto commits = history.log(branch, Instant{}, 50);
+    constexpr int depth = 1000;
+    const auto commits = history.log(branch, Instant{}, depth);
     if (!commits)
         return Failure{commits.error()};
-    for (const auto& commit : *commits) {
-        if (commit.summary.startsWith("Revert"_L1))
-            return commit.id;
+    QSet<QString> undone;
+    for (const auto& later : *commits) {
+        if (later.reverts.isEmpty() || undone.contains(later.id))
+            continue;
+        if (later.reverts == commit)
+            return later.id;
+        undone.insert(later.reverts);
     }
     return Failure{refused};
 }
@@ -261,7 +269,7 @@ void RollbackEffect::revert(const JourneyRow& journey, Next next)
             const auto branch = branchOf(journey->registration);
             auto reverted = ports.repository.revert(branch, journey->commit, journey->reason, journey->trailers);
             if (!reverted && reverted.error().code == ErrorCode::Refused)
-                return revertMadeBefore(ports.history, branch, reverted.error());
+                return standingRevert(ports.history, branch, journey->commit, reverted.error());
             return reverted;
         },
         [this, journey, next](const Result<QString>& reverted) {

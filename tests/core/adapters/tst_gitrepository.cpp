@@ -244,6 +244,7 @@ void TestGitRepository::aSecondRevertIsRefusedNamingTheFirst()
     const auto commit = m_git.promote(repository.branch(), raisesPool, u"Raise"_s, trailers());
     const auto revert = m_git.revert(repository.branch(), *commit, u"watch"_s, trailers());
     QVERIFY(revert);
+    QCOMPARE(m_git.log(repository.branch(), Instant{}, 1)->front().reverts, *commit);
     const auto again = m_git.revert(repository.branch(), *commit, u"operator"_s, trailers(u"0000002a"_s, u"99"_s));
     QVERIFY(!again);
     QCOMPARE(again.error().code, ErrorCode::Refused);

@@ -273,6 +273,28 @@ private slots:
         QCOMPARE(world.newestPatch()->revertCommit, world.repository.head);
     }
 
+    void onlyARevertOfItsOwnCommitCountsAsDone()
+    {
+        ScriptedWorld world;
+        QVERIFY(reachApproval(world));
+        QVERIFY(!world.approve());
+        QVERIFY(world.runUntil(u"PatchPromoted"_s, 300));
+        const auto commit = world.newestPatch()->commit;
+        world.repository.revertRefusal = u"it does not revert cleanly"_s;
+        world.repository.commits = {{u"r1"_s, u"Ana"_s, {}, u"Revert \"something else\""_s, u"c0"_s}};
+        world.metrics.stable.errorShare = 0.2;
+        QVERIFY(!world.runUntil(u"PatchRolledBack"_s, 70));
+        QVERIFY(world.count(u"EffectFailed"_s) > 0);
+
+        // Somebody does it by hand, undoes that, and does it again.
+        world.repository.commits = {
+            {u"r4"_s, u"Ana"_s, {}, u"Revert"_s, commit},
+            {u"r3"_s, u"Ana"_s, {}, u"Revert"_s, u"r2"_s},
+            {u"r2"_s, u"Ana"_s, {}, u"Revert"_s, commit}};
+        QVERIFY(world.runUntil(u"PatchRolledBack"_s, 120));
+        QCOMPARE(world.newestPatch()->revertCommit, u"r4"_s);
+    }
+
     void aRestartGoesOnWhereItWas_data()
     {
         QTest::addColumn<QString>("kind");
