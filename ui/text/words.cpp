@@ -132,6 +132,7 @@ QString patchStatus(patch::Status status)
     case patch::Status::RolledBack: return say(QT_TRANSLATE_NOOP("words", "rolled back"));
     case patch::Status::Refused: return say(QT_TRANSLATE_NOOP("words", "refused"));
     case patch::Status::Cancelled: return say(QT_TRANSLATE_NOOP("words", "cancelled"));
+    case patch::Status::Shadowed: return say(QT_TRANSLATE_NOOP("words", "shadow only"));
     }
     Q_UNREACHABLE();
 }
