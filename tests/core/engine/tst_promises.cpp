@@ -139,6 +139,7 @@ public:
         engine.addService(u"payments"_s, true);
         engine.addService(u"search"_s, true);
         engine.addService(u"profile"_s, false);
+        engine.policy(u"breaker.failures"_s, 1 + pick(2));
     }
 
     void act()
