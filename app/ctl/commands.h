@@ -16,6 +16,7 @@ void addPromqlCommand(CLI::App& app, Context& context);
 void addServeCommand(CLI::App& app, Context& context);
 void addViewCommands(CLI::App& app, Context& context);
 void addActionCommands(CLI::App& app, Context& context);
+void addRestraintCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -32,6 +32,7 @@ int main(int argc, char** argv)
     ctl::addServeCommand(app, context);
     ctl::addViewCommands(app, context);
     ctl::addActionCommands(app, context);
+    ctl::addRestraintCommands(app, context);
     ctl::addReportCommand(app, context);
 
     try {

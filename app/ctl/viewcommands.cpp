@@ -1,5 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/corecall.h"
+#include "app/ctl/freezetext.h"
 #include "app/ctl/group.h"
 #include "core/base/instant.h"
 
@@ -75,9 +76,11 @@ int showStatus(const Context& context)
         return Ok;
     }
     for (const auto& [key, value] : answer->result.toObject()) {
-        if (key != "sources"_L1)
+        if (key != "sources"_L1 && key != "freeze"_L1)
             context.print(u"%1  %2"_s.arg(key.leftJustified(18), cell(answer->result, key)));
     }
+    for (const auto& line : freezeLines(answer->result[u"freeze"]))
+        context.print(line);
     for (const auto& source : answer->result[u"sources"].toArray())
         context.print(u"%1  %2  %3"_s.arg(
             cell(source, u"source"_s).leftJustified(18), cell(source, u"freshness"_s), cell(source, u"reason"_s)));

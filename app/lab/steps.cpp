@@ -3,6 +3,7 @@
 #include "app/lab/repositories.h"
 #include "app/lab/script.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace penelope::lab {
@@ -80,6 +81,23 @@ void setUpCore(Stage& stage)
                  {u"public_key"_s, Json{made->publicKey}},
                  {u"role"_s, Json{u"approver"_s}}}));
     }
+    // New services begin in shadow; the stories are about acting.
+    for (const auto& service : serviceNames())
+        command(
+            stage, u"arm"_s,
+            Json::object(
+                {{u"service"_s, Json{service}},
+                 {u"to"_s, Json{u"armed"_s}},
+                 {u"reason"_s, Json{u"The lab's stories act"_s}},
+                 {u"operator"_s, Json{u"lab-ana"_s}}}));
+}
+
+bool isSetUp(const Facts& facts)
+{
+    const auto armed = std::count_if(
+        facts.arming.begin(), facts.arming.end(), [](const auto& service) { return service.second == "armed"_L1; });
+    return facts.operators.contains(u"lab-ana"_s) && facts.operators.contains(u"lab-bruno"_s) &&
+           armed == static_cast<qsizetype>(serviceNames().size());
 }
 
 void startWorld(Stage& stage, Steps& steps)
@@ -106,15 +124,13 @@ void startCore(Stage& stage, Steps& steps)
          [&stage] { return stage.core.link().isOpen(); }, 30s});
     steps.push_back(
         {u"the core takes policy, operators and services"_s, [&stage] { setUpCore(stage); },
-         [&stage] {
-             const auto& facts = stage.core.facts();
-             return facts.operators.contains(u"lab-ana"_s) && facts.operators.contains(u"lab-bruno"_s) &&
-                    facts.services.size() == 3;
-         },
-         20s});
+         [&stage] { return isSetUp(stage.core.facts()); }, 20s});
     steps.push_back(
         {u"told"_s,
-         [&stage] { stage.story.tell(u"Policy is set to the lab's pace; lab-ana and lab-bruno are operators."_s); },
+         [&stage] {
+             stage.story.tell(
+                 u"Policy is set to the lab's pace; lab-ana and lab-bruno are operators; the services are armed."_s);
+         },
          {},
          {}});
 }

@@ -21,7 +21,7 @@ ControlPort::Greeting CoreControl::greeting() const
 
 void CoreControl::ask(const QString& command, const Json& args, const QString& user, Answer answer)
 {
-    if (engine::isView(command)) {
+    if (engine::isView(command) && !engine::findCommand(command)) {
         const auto snapshot = m_core.snapshot();
         answer(engine::readView(snapshot, command, args, m_clock.now()).map([&snapshot](Json view) {
             return Answered{snapshot.state->seq, std::move(view)};

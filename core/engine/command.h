@@ -36,7 +36,8 @@ using Answer = std::function<void(Result<Outcome>)>;
 /// patch_submit {service, diff, intent, rollback?, anomaly_id?, force?} · patch_cancel {id, reason}
 /// canary_pause canary_resume canary_promote canary_abort canary_cancel {id, reason}
 /// breaker_reset {service, reason} · policy_set {key, value, reason} · service_register {registration}
-/// operator_add {name, public_key?, role}
+/// operator_add {name, public_key?, role} · freeze {scope?, running_canaries?, until_at?, reason}
+/// unfreeze {id?, reason} · arm {service, to, reason} · except {id, kind, reason}
 /// Every one also takes `operator`, who acts (contracts.md 3).
 struct CommandEntry
 {

@@ -52,6 +52,16 @@ const std::vector<CommandEntry>& commandTable()
          {u"name"_s, u"public_key"_s, u"role"_s},
          u"Add an operator with a key and a role"_s},
         {u"policy_set"_s, Role::Admin, {u"key"_s, u"value"_s, u"reason"_s}, u"Change a limit"_s},
+        {u"freeze"_s,
+         Role::Operator,
+         {u"scope?"_s, u"running_canaries?"_s, u"until_at?"_s, u"reason"_s},
+         u"Stop healing, everywhere or for a scope"_s},
+        {u"unfreeze"_s, Role::Approver, {u"id?"_s, u"reason"_s}, u"Let healing go on"_s},
+        {u"arm"_s, Role::Approver, {u"service"_s, u"to"_s, u"reason"_s}, u"Set a service off, to shadow or armed"_s},
+        {u"except"_s,
+         Role::Approver,
+         {u"id"_s, u"kind"_s, u"reason"_s},
+         u"Declare that a patch may start on the rest day"_s},
         {u"service_register"_s, Role::Admin, {u"registration"_s, u"folder?"_s}, u"Register a service or its change"_s},
     };
     return table;

@@ -5,9 +5,11 @@
 #include "core/breaker/breaker.h"
 #include "core/canary/canary.h"
 #include "core/compliance/score.h"
+#include "core/freeze/freeze.h"
 #include "core/patch/patch.h"
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
+#include "core/shadow/shadow.h"
 #include "core/sophia/anomaly.h"
 #include "core/wisdom/precedent.h"
 
@@ -66,7 +68,19 @@ struct DeploymentRecord
     ServiceName service;
     PatchId patch;
     bool respectedRest = true; ///< false: exception or forced
+    /// When it used the budget: `at`, moved by every later step of the wall clock, so that a step neither refills nor
+    /// empties the budget.
+    Instant usedAt{};
     bool operator==(const DeploymentRecord&) const = default;
+};
+
+/// What a rest day ended with: the week's decisions, outcomes and lessons.
+struct Reflection
+{
+    qint64 seq = 0; ///< of RestDayEnded
+    Instant at{};
+    Json report; ///< as reflection.h makes it
+    bool operator==(const Reflection&) const = default;
 };
 
 /// Everything the screens show, as a fold of the journal (design.md). Copying shares the rows.
@@ -97,7 +111,11 @@ struct ConsoleState
     std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
     std::map<ServiceName, Instant> lastPromotion;
     std::map<ServiceName, Instant> lastFailure;
-    bool restDay = false; ///< between RestDayBegan and RestDayEnded
+    bool restDay = false;                                       ///< between RestDayBegan and RestDayEnded
+    Instant restDayEndsAt{};                                    ///< of the present or the last one
+    std::vector<std::shared_ptr<const Reflection>> reflections; ///< oldest first
+    freeze::State freeze;
+    shadow::State shadow;
 
     bool operator==(const ConsoleState&) const = default;
 };

@@ -49,6 +49,30 @@ void onTrouble(Chain& chain, const EffectTrouble& seen)
         chain.add(std::move(*drafts));
 }
 
+/// What the core itself committed is known by its patch.
+bool isOwnCommit(const ConsoleState& state, const QString& commit)
+{
+    bool own = false;
+    state.patches.forEach([&](const PatchId&, const auto& patch) {
+        own = own || patch->commit == commit || patch->revertCommit == commit;
+    });
+    return own;
+}
+
+void onCommits(Chain& chain, const CommitsSeen& seen)
+{
+    const auto since = shadow::evidenceSince(chain.state().shadow, seen.service, chain.now() - shadow::month);
+    if (!since)
+        return;
+    chain.actAs(u"source/git"_s);
+    for (auto commit = seen.commits.rbegin(); commit != seen.commits.rend(); ++commit) {
+        if (commit->at < *since || shadow::knows(chain.state().shadow, seen.service, commit->id) ||
+            isOwnCommit(chain.state(), commit->id))
+            continue;
+        chain.add(shadow::commitSeen(seen.service, commit->id, commit->author, commit->summary, commit->at));
+    }
+}
+
 struct Observed
 {
     Chain& chain;
@@ -68,6 +92,7 @@ struct Observed
     void operator()(const PatchReverted& seen) const { pipeline::patchReverted(chain, seen); }
     void operator()(const FreshnessSeen& seen) const { onFreshness(chain, seen); }
     void operator()(const EffectTrouble& seen) const { onTrouble(chain, seen); }
+    void operator()(const CommitsSeen& seen) const { onCommits(chain, seen); }
     void operator()(const TimePassed&) const { pipeline::timePassed(chain); }
     void operator()(const WallStepped& seen) const
     {

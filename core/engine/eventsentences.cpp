@@ -166,6 +166,32 @@ const std::map<QString, Told>& actingSentences()
     return told;
 }
 
+const std::map<QString, Told>& restrainingSentences()
+{
+    static const std::map<QString, Told> told{
+        {u"HealingFrozen"_s,
+         [](const Json& p) { return reasoned(u"Healing is frozen (%1)"_s.arg(word(p, u"scope")), p); }},
+        {u"HealingUnfrozen"_s, [](const Json& p) { return reasoned(u"The freeze is ended"_s, p); }},
+        {u"FreezeExpired"_s, [](const Json&) { return u"The freeze ended by itself."_s; }},
+        {u"PatchShadowed"_s,
+         [](const Json& p) {
+             return word(p, u"act") == "start_canary"_L1 ? u"Shadow only: a canary would have been started."_s
+                                                         : u"Shadow only: a person would have been asked."_s;
+         }},
+        {u"PatchExcepted"_s,
+         [](const Json& p) {
+             return reasoned(u"Excepted from %1 as %2"_s.arg(word(p, u"gate"), word(p, u"kind")), p);
+         }},
+        {u"ServiceCommitSeen"_s,
+         [](const Json& p) { return u"%1 committed: %2"_s.arg(word(p, u"author"), word(p, u"summary")); }},
+        {u"RestDayEnded"_s, [](const Json& p) {
+             const auto& week = p[u"reflection"];
+             const auto text = week.isString() ? week.toString() : week[u"text"].toString();
+             return u"The rest day ended. The week: %1"_s.arg(text);
+         }}};
+    return told;
+}
+
 /// Events whose subject is in the name of their stream; empty = none of them.
 QString named(const journal::Event& event)
 {
@@ -201,7 +227,7 @@ QString event(const journal::Event& event)
 {
     if (const auto told = named(event); !told.isEmpty())
         return told;
-    for (const auto* told : {&judgingSentences(), &actingSentences()}) {
+    for (const auto* told : {&judgingSentences(), &actingSentences(), &restrainingSentences()}) {
         if (const auto found = told->find(event.kind); found != told->end())
             return found->second(event.payload);
     }

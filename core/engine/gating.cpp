@@ -1,6 +1,7 @@
 #include "core/canary/machine.h"
 #include "core/engine/limits.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/restraint.h"
 #include "core/engine/sentences.h"
 #include "core/engine/wanted.h"
 #include "core/patch/events.h"
@@ -25,28 +26,14 @@ Severity severityOf(const ConsoleState& state, const patch::Patch& patch)
 /// What lets a patch pass this gate although it says wait; empty = nothing does.
 QString exceptionFor(const ConsoleState& state, const patch::Patch& patch, const QString& gate)
 {
-    if (gate == "rest_day"_L1 && severityOf(state, patch) == Severity::P0)
-        return u"p0"_s;
-    if (patch.forced && (gate == "budget"_L1 || gate == "gap"_L1))
-        return u"forced"_s;
-    return {};
+    if (gate == "rest_day"_L1)
+        return restraint::restException(state, patch);
+    return patch.forced ? u"forced"_s : QString{};
 }
 
 std::vector<rest::Wait> restWaits(const ConsoleState& state, const patch::Patch& patch, Instant now)
 {
-    rest::Uses uses;
-    for (const auto& used : state.deployments)
-        uses.starts.push_back(used->at);
-    // A canary that is still being started has used its place already.
-    state.canaries.forEach([&uses](const CanaryId&, const auto& canary) {
-        if (canary->status == canary::Status::Initializing)
-            uses.starts.push_back(canary->createdAt);
-    });
-    if (const auto at = state.lastPromotion.find(patch.service); at != state.lastPromotion.end())
-        uses.lastPromotion = at->second;
-    if (const auto at = state.lastFailure.find(patch.service); at != state.lastFailure.end())
-        uses.lastFailure = at->second;
-    return rest::waits(now, uses, state.policy);
+    return rest::waits(now, restraint::uses(state, patch.service, patch.id, now), state.policy);
 }
 
 /// Records why a gate that says wait is passed, once per patch and gate.
@@ -68,6 +55,15 @@ bool earlierWaits(const ConsoleState& state, const patch::Patch& patch)
         found = found || (id < patch.id && other->service == patch.service && other->queue && !other->isFinished());
     });
     return found;
+}
+
+/// Whether a queue says something else than before, more than that the same wait ends a little later.
+bool isNews(const patch::Queue& before, const patch::Queue& now)
+{
+    constexpr Milliseconds little = std::chrono::minutes{1};
+    if (before.reason != now.reason || before.until.has_value() != now.until.has_value())
+        return true;
+    return now.until && std::chrono::abs(*now.until - *before.until) > little;
 }
 
 patch::Refusal breakerRefusal(const breaker::Breaker& breaker, const Error& error, Instant now)
@@ -106,6 +102,7 @@ void startTrial(Chain& chain, const PatchId& id)
 {
     if (!passBreaker(chain, *chain.state().patches.find(id), true))
         return;
+    recordExceptions(chain, *chain.state().patches.find(id));
     const auto patch = chain.state().patches.find(id);
     const auto service = chain.state().services.find(patch->service);
     auto drafts = canary::create(
@@ -162,8 +159,13 @@ approval::Grounds groundsOf(const ConsoleState& state, const patch::Patch& patch
 std::optional<patch::Queue> waits(const Chain& chain, const patch::Patch& patch)
 {
     const auto& state = chain.state();
+    const bool starting = !patch.twinResult.isEmpty();
+    // Judging and asking go on under a freeze and on a rest day: only the start waits for their end.
+    if (const auto* freeze = starting ? restraint::frozen(state, patch.service, patch.anomaly) : nullptr)
+        return patch::Queue{.reason = u"freeze"_s, .until = freeze->until};
     for (const auto& wait : restWaits(state, patch, chain.now())) {
-        if (exceptionFor(state, patch, wait.reason).isEmpty())
+        const bool counts = starting || wait.reason != "rest_day"_L1;
+        if (counts && exceptionFor(state, patch, wait.reason).isEmpty())
             return patch::Queue{.reason = wait.reason, .until = wait.until};
     }
     if (wanted::serviceBusy(state, patch.service, patch.id) || earlierWaits(state, patch))
@@ -180,27 +182,35 @@ void advance(Chain& chain, const PatchId& id, bool fresh)
 {
     const auto patch = [&] { return chain.state().patches.find(id); };
     const auto stream = patch::streamOf(id);
-    const bool starting = !patch()->twinResult.isEmpty();
-    if (!starting && !passBreaker(chain, *patch(), false))
-        return;
-    recordExceptions(chain, *patch());
-    if (const auto queue = waits(chain, *patch())) {
-        chain.add(u"PatchQueued"_s, stream, patch::patchQueued(*queue));
-        return;
-    }
-    if (!starting) {
+    const auto queued = [&] {
+        const auto queue = waits(chain, *patch());
+        if (queue)
+            chain.add(u"PatchQueued"_s, stream, patch::patchQueued(*queue));
+        return queue.has_value();
+    };
+    if (patch()->twinResult.isEmpty()) {
+        if (!passBreaker(chain, *patch(), false) || queued())
+            return;
         const auto service = chain.state().services.find(patch()->service);
         const bool testable = service && !service->registration.test.isEmpty();
         patch::Twin twin;
         twin.result = u"unavailable"_s;
         twin.reason = testable ? u"there is no sandbox"_s : u"the service has no test command"_s;
         chain.add(u"TwinFinished"_s, stream, patch::twinFinished(twin));
-        if (!approvalTriggers(chain.state(), *patch()).isEmpty()) {
+        const bool asks = !approvalTriggers(chain.state(), *patch()).isEmpty();
+        if (!service || service->arming != Arming::Armed) {
+            const auto act = asks ? u"request_approval"_s : u"start_canary"_s;
+            chain.add(u"PatchShadowed"_s, stream, patch::patchShadowed(act, patch()->level));
+            return;
+        }
+        if (asks) {
             requestApproval(chain, id);
             return;
         }
     }
-    if (fresh && wanted::start(chain.state(), *patch(), chain.now()))
+    if (queued())
+        return;
+    if (fresh && wanted::start(chain.state(), *patch()))
         startTrial(chain, id);
 }
 
@@ -226,6 +236,9 @@ void requestApproval(Chain& chain, const PatchId& id)
     request.rollback = patch->rollbackNote;
     request.requestedAt = chain.now();
     request.deadline = chain.now() + state.policy.duration(u"approval.deadline"_s);
+    // As it looks now: what holds it then is asked again at the start.
+    if (const auto queue = waits(chain, *patch); queue && queue->until)
+        request.earliest = queue->until;
     request.need = approval::need(grounds, state.policy);
     if (const auto anomaly = state.anomalies.find(patch->anomaly); anomaly && anomaly->diagnosis)
         request.evidence = anomaly->diagnosis->evidence;
@@ -270,19 +283,7 @@ void timePassed(Chain& chain)
         chain.add(std::move(drafts));
         approvalEnded(chain, id);
     }
-    const auto day = rest::restDay(chain.now(), chain.state().policy);
-    if (day && !chain.state().restDay) {
-        chain.tellStory({});
-        chain.add(
-            u"RestDayBegan"_s, u"system"_s,
-            Json::object({{u"zone"_s, chain.state().policy.text(u"rest.zone"_s)}, {u"ends_at"_s, toMs(day->to)}}));
-    } else if (!day && chain.state().restDay) {
-        chain.tellStory({});
-        chain.add(
-            u"RestDayEnded"_s, u"system"_s,
-            Json::object(
-                {{u"reflection"_s, u"%1 decisions stand in the journal"_s.arg(chain.state().decided.size())}}));
-    }
+    restraint::timePassed(chain);
     std::vector<PatchId> queued;
     chain.state().patches.forEach([&](const PatchId& id, const auto& patch) {
         if (patch->queue && !patch->isFinished())
@@ -290,8 +291,11 @@ void timePassed(Chain& chain)
     });
     for (const auto& id : queued) {
         const auto patch = chain.state().patches.find(id);
-        if (waits(chain, *patch))
+        if (const auto queue = waits(chain, *patch)) {
+            if (isNews(*patch->queue, *queue))
+                chain.add(u"PatchQueued"_s, patch::streamOf(id), patch::patchQueued(*queue));
             continue;
+        }
         chain.tellStory(patch->anomaly.isEmpty() ? patch::streamOf(id) : u"anomaly/"_s + patch->anomaly.value());
         chain.add(u"PatchReleased"_s, patch::streamOf(id), patch::patchReleased());
         const auto anomaly = chain.state().anomalies.find(patch->anomaly);

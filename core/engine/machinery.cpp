@@ -1,6 +1,7 @@
 #include "core/engine/machinery.h"
 
 #include "core/engine/chain.h"
+#include "core/engine/effects/commits.h"
 #include "core/engine/effects/ending.h"
 #include "core/engine/effects/judging.h"
 #include "core/engine/effects/sources.h"
@@ -30,7 +31,8 @@ bool isUrgent(const QString& kind)
     static const std::array urgent{"ApprovalRequested"_L1, "ApprovalGranted"_L1,       "ApprovalRejected"_L1,
                                    "ApprovalExpired"_L1,   "CanaryRollbackDecided"_L1, "CanaryPaused"_L1,
                                    "BreakerOpened"_L1,     "TrafficUnconfirmed"_L1,    "AnomalyDetected"_L1,
-                                   "PatchRolledBack"_L1,   "EffectFailed"_L1,          "SourceFreshnessChanged"_L1};
+                                   "PatchRolledBack"_L1,   "EffectFailed"_L1,          "SourceFreshnessChanged"_L1,
+                                   "HealingFrozen"_L1,     "HealingUnfrozen"_L1,       "FreezeExpired"_L1};
     return std::find(urgent.begin(), urgent.end(), kind) != urgent.end();
 }
 
@@ -316,6 +318,7 @@ Status Machinery::start(const Genesis& genesis)
     m_effects.push_back(std::make_unique<CheckEffect>(world));
     m_effects.push_back(std::make_unique<ProposalEffect>(world));
     m_effects.push_back(std::make_unique<EvidenceEffect>(world));
+    m_effects.push_back(std::make_unique<CommitsEffect>(world));
     m_effects.push_back(std::make_unique<FreshnessEffect>(world));
     m_effects.push_back(std::make_unique<AlertsEffect>(world));
     m_live.heartbeat = m_ports.clock.now();

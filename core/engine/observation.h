@@ -149,6 +149,13 @@ struct EffectTrouble
     CanaryId pause = {}; ///< a canary whose way forward is given up; empty = none
 };
 
+/// Commits of a service's branch, newest first, as evidence for what people did while it was not armed.
+struct CommitsSeen
+{
+    ServiceName service;
+    std::vector<sophia::CommitSeen> commits;
+};
+
 /// Time has passed: deadlines, reminders, queue releases, rest days.
 struct TimePassed
 {};
@@ -161,6 +168,6 @@ struct WallStepped
 using Observation = std::variant<
     AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
     TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
-    TimePassed, WallStepped>;
+    CommitsSeen, TimePassed, WallStepped>;
 
 } // namespace penelope::engine

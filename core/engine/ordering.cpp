@@ -2,6 +2,7 @@
 
 #include "core/canary/machine.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/restraint.h"
 #include "core/patch/events.h"
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
@@ -103,6 +104,8 @@ Result<Json> onCanary(Chain& chain, const Command& command)
         return addAll(chain, canary::pause(*canary, reason), id.value());
     if (command.name == "canary_resume"_L1)
         return addAll(chain, canary::resume(*canary, reason), id.value());
+    if (const auto held = restraint::goingUp(chain.state(), *canary); command.name == "canary_promote"_L1 && held)
+        return failure(ErrorCode::Refused, u"canary %1 may not go up: %2"_s.arg(id.value(), *held));
     if (command.name == "canary_promote"_L1)
         return addAll(chain, canary::promote(*canary, chain.actor(), reason), id.value());
     if (command.name == "canary_abort"_L1)
@@ -172,6 +175,11 @@ Result<Json> onSubmit(Chain& chain, const Command& command)
     const auto service = chain.state().services.find(proposal.service);
     if (!service || service->retired)
         return failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(proposal.service.value()), u"service"_s);
+    if (service->arming == Arming::Off) {
+        return failure(
+            ErrorCode::Refused,
+            u"service %1 is off: nothing is proposed for it; arm it to shadow first"_s.arg(proposal.service.value()));
+    }
     if (!proposal.anomaly.isEmpty() && !chain.state().anomalies.contains(proposal.anomaly))
         return failure(ErrorCode::NotFound, u"there is no anomaly %1"_s.arg(proposal.anomaly.value()), u"anomaly_id"_s);
     if (proposal.forced && personOf(chain).role < Role::Admin)
@@ -240,7 +248,8 @@ Result<Json> onRegister(Chain& chain, const Command& command)
         return answer;
     }
     chain.add(u"ServiceRegistered"_s, stream, patch::serviceRegistered(*read));
-    chain.add(u"ServiceArmed"_s, stream, patch::serviceArmed(Arming::Off, Arming::Armed, u"registered"_s));
+    // A person arms it after having seen what it would do.
+    chain.add(u"ServiceArmed"_s, stream, patch::serviceArmed(Arming::Off, Arming::Shadow, u"registered"_s));
     return answer;
 }
 
@@ -323,7 +332,11 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"breaker_reset"_s, onReset},
         {u"policy_set"_s, onPolicy},
         {u"service_register"_s, onRegister},
-        {u"operator_add"_s, onAddOperator}};
+        {u"operator_add"_s, onAddOperator},
+        {u"freeze"_s, restraint::freeze},
+        {u"unfreeze"_s, restraint::unfreeze},
+        {u"arm"_s, restraint::arm},
+        {u"except"_s, restraint::except}};
     const auto order = orders.find(command.name);
     if (order == orders.end())
         return failure(ErrorCode::NotFound, u"there is no command %1"_s.arg(command.name), u"command"_s);

@@ -81,12 +81,25 @@ void firstLook(Chain& chain, const patch::Patch& patch, const PatchLooked& seen)
     advance(chain, patch.id, true);
 }
 
+/// The granted request saw another risk than the one in force.
+bool riskChanged(const ConsoleState& state, const patch::Patch& patch)
+{
+    const auto approval = state.approvals.find(ApprovalId{patch.approval});
+    const auto anomaly = state.anomalies.find(patch.anomaly);
+    const auto* decision = anomaly ? anomaly->decision() : nullptr;
+    return approval && decision && decision->risk.totalHundredths != approval->riskHundredths;
+}
+
 /// The last look before the start: what was asked for must still be what would run.
 void lastLook(Chain& chain, const patch::Patch& patch, const PatchLooked& seen)
 {
     const auto stream = patch::streamOf(patch.id);
     if (!seen.checked) {
         refuse(chain, patch.id, doesNotApply(seen.checked.error()));
+        return;
+    }
+    if (riskChanged(chain.state(), patch)) {
+        requestApproval(chain, patch.id);
         return;
     }
     if (seen.checked->baseCommit != patch.baseCommit) {
@@ -175,7 +188,7 @@ void patchLooked(Chain& chain, const PatchLooked& seen)
     tellStoryOf(chain, *patch);
     if (wanted::check(*patch))
         firstLook(chain, *patch, seen);
-    else if (wanted::start(chain.state(), *patch, chain.now()))
+    else if (wanted::start(chain.state(), *patch))
         lastLook(chain, *patch, seen);
 }
 

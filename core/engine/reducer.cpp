@@ -46,6 +46,27 @@ void foldClockStep(ConsoleState& state, const Event& event)
     state.breakers.forEach([&names](const ServiceName& name, const auto&) { names.push_back(name); });
     for (const auto& name : names)
         state.breakers.update(name, [delta](breaker::Breaker& breaker) { breaker::shift(breaker, delta); });
+    freeze::shift(state.freeze, delta);
+    for (auto* moments : {&state.lastPromotion, &state.lastFailure}) {
+        for (auto& [service, at] : *moments)
+            at += delta;
+    }
+    for (auto& row : state.deployments) {
+        auto moved = *row;
+        moved.usedAt += delta;
+        row = std::make_shared<const DeploymentRecord>(std::move(moved));
+    }
+}
+
+void foldRestDay(ConsoleState& state, const Event& event)
+{
+    state.restDay = event.kind == "RestDayBegan"_L1;
+    if (state.restDay) {
+        state.restDayEndsAt = instantFromMs(event.payload.integer(u"ends_at").value_or(toMs(event.time)));
+        return;
+    }
+    state.reflections.push_back(std::make_shared<const Reflection>(
+        Reflection{.seq = event.seq, .at = event.time, .report = event.payload[u"reflection"]}));
 }
 
 bool foldSystem(ConsoleState& state, const Event& event)
@@ -61,10 +82,8 @@ bool foldSystem(ConsoleState& state, const Event& event)
         foldFreshness(state, event);
     else if (kind == "ClockStepped"_L1)
         foldClockStep(state, event);
-    else if (kind == "RestDayBegan"_L1)
-        state.restDay = true;
-    else if (kind == "RestDayEnded"_L1)
-        state.restDay = false;
+    else if (kind == "RestDayBegan"_L1 || kind == "RestDayEnded"_L1)
+        foldRestDay(state, event);
     else
         return kind == "AccessRefused"_L1 || kind == "EffectFailed"_L1 || kind == "JournalKeyRotated"_L1 ||
                kind == "JournalKeyRevoked"_L1;
@@ -96,6 +115,7 @@ bool foldAnomaly(ConsoleState& state, const Event& event)
 {
     sophia::apply(state.anomalies, event);
     wisdom::apply(state.precedents, state.lessons, event);
+    shadow::apply(state.shadow, event, nullptr);
     if (event.kind == "DecisionMade"_L1) {
         const auto anomaly = state.anomalies.find(AnomalyId{event.subject()});
         if (anomaly && anomaly->decision() && !anomaly->decision()->repeated)
@@ -115,6 +135,8 @@ bool foldPatch(ConsoleState& state, const Event& event)
     wisdom::apply(state.precedents, state.lessons, event);
     const PatchId id{event.subject()};
     const auto service = serviceOfPatch(state, id);
+    if (const auto row = state.patches.find(id))
+        shadow::apply(state.shadow, event, row.get());
     if (event.kind == "PatchPromoted"_L1)
         state.lastPromotion[service] = event.time;
     else if (event.kind == "PatchRolledBack"_L1 && event.payload[u"reason"][u"code"].toString() != "cancelled"_L1)
@@ -188,7 +210,8 @@ bool foldCanary(ConsoleState& state, const Event& event)
             .at = event.time,
             .service = canary->service,
             .patch = canary->patch,
-            .respectedRest = !patch || (patch->exceptions.isEmpty() && !patch->forced)}));
+            .respectedRest = !patch || (patch->exceptions.isEmpty() && !patch->forced),
+            .usedAt = event.time}));
     }
     static const std::array known{"CanaryCreated"_L1,    "CanaryStarted"_L1,      "CanaryStepDecided"_L1,
                                   "TrafficConfirmed"_L1, "TrafficUnconfirmed"_L1, "CanaryAnalysed"_L1,
@@ -216,8 +239,9 @@ bool foldNote(ConsoleState& state, const Event& event)
 bool foldService(ConsoleState& state, const Event& event)
 {
     patch::apply(state.services, event);
+    shadow::apply(state.shadow, event, nullptr);
     return event.kind == "ServiceRegistered"_L1 || event.kind == "ServiceChanged"_L1 ||
-           event.kind == "ServiceRetired"_L1 || event.kind == "ServiceArmed"_L1;
+           event.kind == "ServiceRetired"_L1 || event.kind == "ServiceArmed"_L1 || event.kind == "ServiceCommitSeen"_L1;
 }
 
 bool foldPolicy(ConsoleState& state, const Event& event)
@@ -234,6 +258,11 @@ bool dispatch(ConsoleState& state, const Event& event)
                                                {u"anomaly"_s, foldAnomaly},   {u"patch"_s, foldPatch},
                                                {u"approval"_s, foldApproval}, {u"breaker"_s, foldBreaker},
                                                {u"canary"_s, foldCanary},     {u"note"_s, foldNote}};
+    // What cannot be understood of a freeze is frozen, so this room sees every version.
+    if (event.streamKind() == "freeze"_L1) {
+        freeze::apply(state.freeze, event);
+        return freeze::isKnown(event);
+    }
     const auto fold = folds.find(event.streamKind());
     // Another version of a payload may mean anything: it is kept and shown raw, and folded as nothing.
     return fold != folds.end() && event.version == 1 && fold->second(state, event);

@@ -25,7 +25,7 @@ compliance::Facts scoreFacts(const ConsoleState& state, Instant at, qint64 verif
     state.patches.forEach([&](const PatchId&, const auto& patch) {
         facts.patches.push_back({patch->proposedAt, patch->linesAdded + patch->linesRemoved});
         if (patch->isFinished() && patch->endedAt && patch->status != patch::Status::Refused &&
-            patch->status != patch::Status::Cancelled)
+            patch->status != patch::Status::Cancelled && patch->status != patch::Status::Shadowed)
             facts.finished.push_back({*patch->endedAt, patch->watchHealthy.value_or(false)});
     });
     for (const auto& deployment : state.deployments)

@@ -49,6 +49,7 @@ QString rollback(const QString& code, const QString& detail)
 QString queued(const QString& reason, std::optional<Instant> until)
 {
     static const std::map<QString, QString> texts{
+        {u"freeze"_s, u"healing is frozen"_s},
         {u"rest_day"_s, u"it is the rest day"_s},
         {u"budget"_s, u"the budget of canaries is used up"_s},
         {u"gap"_s, u"the last change of this service is too recent"_s},

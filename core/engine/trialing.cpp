@@ -1,6 +1,7 @@
 #include "core/canary/machine.h"
 #include "core/canary/thresholds.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/restraint.h"
 #include "core/engine/sentences.h"
 #include "core/engine/wanted.h"
 #include "core/patch/events.h"
@@ -163,7 +164,8 @@ void trialStarted(Chain& chain, const TrialStarted& seen)
 {
     chain.actAs(u"core"_s);
     const auto canary = active(chain, seen.canary);
-    if (canary && canary->status == canary::Status::Initializing)
+    // It runs without traffic while it is held; the start is asked for again afterwards.
+    if (canary && canary->status == canary::Status::Initializing && !restraint::goingUp(chain.state(), *canary))
         addIf(chain, canary::start(*canary, seen.commit));
 }
 
@@ -208,8 +210,7 @@ void samplesSeen(Chain& chain, const SamplesSeen& seen)
     const auto canary = active(chain, seen.canary);
     if (!canary)
         return;
-    chain.add(canary::analyse(
-        *canary, seen.interval, {.restDay = chain.state().restDay, .frozen = false}, chain.state().policy));
+    chain.add(canary::analyse(*canary, seen.interval, restraint::around(chain.state(), *canary), chain.state().policy));
 }
 
 void trialPromoted(Chain& chain, const TrialPromoted& seen)

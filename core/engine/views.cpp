@@ -1,5 +1,6 @@
 #include "core/engine/views.h"
 
+#include "core/engine/restraintviews.h"
 #include "core/engine/scorefacts.h"
 #include "core/patch/events.h"
 #include "core/policy/policy.h"
@@ -228,7 +229,7 @@ Json statusView(const Snapshot& snapshot, Instant now)
     state.breakers.forEach([&](const ServiceName&, const auto& row) { open += row->phase == breaker::Phase::Open; });
     const auto used = [&](Milliseconds span) {
         return std::count_if(state.deployments.begin(), state.deployments.end(), [&](const auto& deployment) {
-            return deployment->at > now - span;
+            return deployment->usedAt > now - span;
         });
     };
     return Json::object(
@@ -241,6 +242,7 @@ Json statusView(const Snapshot& snapshot, Instant now)
          {u"canaries_active"_s, canaries},
          {u"breakers_open"_s, open},
          {u"rest_day"_s, state.restDay},
+         {u"freeze"_s, freezeView(state)},
          {u"budget_hour"_s, static_cast<qint64>(used(1h))},
          {u"budget_hour_limit"_s, state.policy.integer(u"budget.hour"_s)},
          {u"budget_day"_s, static_cast<qint64>(used(24h))},
@@ -362,6 +364,12 @@ const std::map<QString, Reader>& readers()
                  snapshot, snapshot.state->services, args, now, u"service"_s,
                  [](const ServiceName&, const patch::Service& row) { return serviceView(row); });
          }},
+        {u"freeze"_s, [](const Snapshot& snapshot, const Json&, Instant) { return freezeView(*snapshot.state); }},
+        {u"freezes"_s, [](const Snapshot& snapshot, const Json&, Instant) { return freezeView(*snapshot.state); }},
+        {u"shadow"_s, [](const Snapshot& snapshot, const Json& args,
+                         Instant now) { return shadowView(*snapshot.state, args, now); }},
+        {u"reflections"_s,
+         [](const Snapshot& snapshot, const Json&, Instant) { return reflectionsView(*snapshot.state); }},
         {u"policy"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) { return policyTable(snapshot, args, now); }},
         {u"compliance"_s, [](const Snapshot& snapshot, const Json& args, Instant now) {

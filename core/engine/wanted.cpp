@@ -90,7 +90,7 @@ bool check(const patch::Patch& patch)
     return patch.status == patch::Status::Proposed && !patch.gentleness;
 }
 
-bool start(const ConsoleState& state, const patch::Patch& patch, Instant now)
+bool start(const ConsoleState& state, const patch::Patch& patch)
 {
     if (patch.isFinished() || patch.status == patch::Status::Promoted || !patch.canary.isEmpty() || patch.queue ||
         patch.twinResult.isEmpty())
@@ -101,8 +101,7 @@ bool start(const ConsoleState& state, const patch::Patch& patch, Instant now)
     if (patch.approval.isEmpty())
         return true;
     const auto approval = state.approvals.find(ApprovalId{patch.approval});
-    return approval && approval->status == approval::Status::Approved &&
-           (!approval->earliest || *approval->earliest <= now);
+    return approval && approval->status == approval::Status::Approved;
 }
 
 bool serviceBusy(const ConsoleState& state, const ServiceName& service, const PatchId& except)

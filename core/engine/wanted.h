@@ -14,7 +14,7 @@ bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly);
 /// The patch was proposed and not looked at.
 bool check(const patch::Patch& patch);
 /// Everything before the canary's start said yes: it is looked at once more and then started.
-bool start(const ConsoleState& state, const patch::Patch& patch, Instant now);
+bool start(const ConsoleState& state, const patch::Patch& patch);
 /// A canary of the service is on its way or a promoted patch of it goes back.
 bool serviceBusy(const ConsoleState& state, const ServiceName& service, const PatchId& except);
 /// The watch found it bad: the commit is to be reverted.

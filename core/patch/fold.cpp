@@ -110,6 +110,13 @@ void foldCancelled(Patch& patch, const Event& event, Milliseconds)
     end(patch, Status::Cancelled, event);
 }
 
+void foldShadowed(Patch& patch, const Event& event, Milliseconds)
+{
+    patch.endReason = u"shadowed"_s;
+    patch.endText = event.payload[u"act"].toString();
+    end(patch, Status::Shadowed, event);
+}
+
 void foldPromoted(Patch& patch, const Event& event, Milliseconds watch)
 {
     patch.status = Status::Promoted;
@@ -134,7 +141,7 @@ void foldRolledBack(Patch& patch, const Event& event, Milliseconds)
     end(patch, Status::RolledBack, event);
 }
 
-constexpr std::array<std::pair<QLatin1String, Fold>, 12> patchFolds{
+constexpr std::array<std::pair<QLatin1String, Fold>, 13> patchFolds{
     {{QLatin1String("PatchChecked"), foldChecked},
      {QLatin1String("PraotesJudged"), foldPraotes},
      {QLatin1String("CompetenceJudged"), foldCompetence},
@@ -144,6 +151,7 @@ constexpr std::array<std::pair<QLatin1String, Fold>, 12> patchFolds{
      {QLatin1String("PatchExcepted"), foldExcepted},
      {QLatin1String("PatchRefused"), foldRefused},
      {QLatin1String("PatchCancelled"), foldCancelled},
+     {QLatin1String("PatchShadowed"), foldShadowed},
      {QLatin1String("PatchPromoted"), foldPromoted},
      {QLatin1String("WatchFinished"), foldWatchFinished},
      {QLatin1String("PatchRolledBack"), foldRolledBack}}};

@@ -15,6 +15,7 @@ QString toWord(Status status)
     case Status::RolledBack: return u"rolled_back"_s;
     case Status::Refused: return u"refused"_s;
     case Status::Cancelled: return u"cancelled"_s;
+    case Status::Shadowed: return u"shadowed"_s;
     }
     Q_UNREACHABLE();
 }

@@ -12,7 +12,8 @@
 
 namespace penelope::patch {
 
-enum class Status { Proposed, Checked, Waiting, Running, Promoted, RolledBack, Refused, Cancelled };
+/// Shadowed: the service is not armed; what would have been done is recorded, and that is the end of it.
+enum class Status { Proposed, Checked, Waiting, Running, Promoted, RolledBack, Refused, Cancelled, Shadowed };
 
 struct Gentleness
 {
@@ -47,7 +48,7 @@ struct Refusal
 
 struct Queue
 {
-    QString reason; ///< rest_day, budget, gap, canary_running, clock
+    QString reason; ///< freeze, rest_day, budget, gap, canary_running, clock
     std::optional<Instant> until;
     bool operator==(const Queue&) const = default;
 };
@@ -95,7 +96,7 @@ struct Patch
     bool isFinished() const
     {
         return status == Status::RolledBack || status == Status::Refused || status == Status::Cancelled ||
-               watchHealthy.has_value();
+               status == Status::Shadowed || watchHealthy.has_value();
     }
     bool operator==(const Patch&) const = default;
 };

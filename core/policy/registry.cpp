@@ -92,6 +92,8 @@ void addLimits(std::vector<Key>& keys)
     keys.push_back(integer(u"budget.day"_s, 20, 1, 1000000, u"canaries"_s, u"started in a sliding day"_s));
     keys.push_back(duration(u"gap.promotion"_s, 15 * minute, u"between patches of a service after a promotion"_s));
     keys.push_back(duration(u"gap.failure"_s, 5 * minute, u"between patches of a service after a failure"_s));
+    keys.push_back(duration(u"freeze.span"_s, 4 * hour, u"how long a freeze lasts where it does not say"_s, minute));
+    keys.push_back(duration(u"freeze.longest"_s, 7 * day, u"the longest a freeze may last"_s, minute));
 }
 
 void addApproval(std::vector<Key>& keys)

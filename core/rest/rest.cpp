@@ -50,7 +50,7 @@ std::optional<Instant> fullUntil(const std::vector<Instant>& starts, Instant now
 {
     std::vector<Instant> recent;
     std::copy_if(starts.begin(), starts.end(), std::back_inserter(recent), [&](Instant start) {
-        return start > now - window && start <= now;
+        return start > now - window;
     });
     if (static_cast<qint64>(recent.size()) < limit)
         return std::nullopt;

@@ -437,7 +437,7 @@ void addPresent(engine::ConsoleState& state)
     for (int i = 0; i < 17; ++i) {
         const Instant when = i < 13 ? at("21T05:00:00") + i * 80min : at("22T02:50:00") + (i - 13) * 12min;
         state.deployments.push_back(std::make_shared<const engine::DeploymentRecord>(
-            engine::DeploymentRecord{when, ServiceName{u"worker"_s}, PatchId{idFromSeq(9'980'000 + i)}, true}));
+            engine::DeploymentRecord{when, ServiceName{u"worker"_s}, PatchId{idFromSeq(9'980'000 + i)}, true, when}));
     }
 }
 

@@ -241,6 +241,10 @@ ScriptedWorld::ScriptedWorld()
         u"operator_add"_s, Json::object({{u"name"_s, u"bruno"_s}, {u"public_key"_s, key}, {u"role"_s, u"approver"_s}}));
     const auto registration = patch::serviceRegistered(payments());
     send(u"service_register"_s, Json::object({{u"registration"_s, registration[u"registration"]}}), u"core"_s);
+    send(
+        u"arm"_s,
+        Json::object({{u"service"_s, u"payments"_s}, {u"to"_s, u"armed"_s}, {u"reason"_s, u"the story needs it"_s}}),
+        u"core"_s);
 }
 
 ScriptedWorld::~ScriptedWorld() = default;

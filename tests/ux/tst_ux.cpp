@@ -88,6 +88,7 @@ std::vector<Place> places()
     all.push_back({u"approvals"_s, Qt::Key_R});
     all.push_back({u"approvals"_s, Qt::Key_N});
     all.push_back({u"breakers"_s, Qt::Key_R});
+    all.push_back({u"breakers"_s, Qt::Key_A});
     all.push_back({u"canaries"_s, Qt::Key_M});
     all.push_back({u"canaries"_s, Qt::Key_B});
     all.push_back({u"canaries"_s, Qt::Key_P});

@@ -1,6 +1,7 @@
 #include "ui/approvals/gates.h"
 
 #include "core/approval/approval.h"
+#include "core/engine/restraint.h"
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
 #include "ui/text/format.h"
@@ -205,7 +206,7 @@ void addUnknown(std::vector<Gate>& all, const GateInput& input, const approval::
 qint64 startedSince(const engine::ConsoleState& state, Instant from)
 {
     return std::count_if(state.deployments.begin(), state.deployments.end(), [from](const auto& deployment) {
-        return deployment->at > from;
+        return deployment->usedAt > from;
     });
 }
 
@@ -213,7 +214,12 @@ qint64 startedSince(const engine::ConsoleState& state, Instant from)
 void addRest(std::vector<Gate>& all, const GateInput& input, const approval::Approval& approval)
 {
     Gate gate{GateId::Rest, true, GateWords::tr("Rest and budget"), {}, {}, {}};
-    if (input.state.restDay)
+    if (const auto* freeze = engine::restraint::frozen(input.state, approval.service, approval.anomaly))
+        gate.text =
+            freeze->until
+                ? GateWords::tr("Healing is frozen: the canary waits until %1").arg(format::utcTime(*freeze->until))
+                : GateWords::tr("Healing is frozen: the canary waits until that ends");
+    else if (input.state.restDay)
         gate.text = GateWords::tr("Rest day: the canary waits until it ends");
     else if (approval.earliest && *approval.earliest > input.now)
         gate.text = GateWords::tr("The canary waits until %1").arg(format::utcTime(*approval.earliest));

@@ -1,6 +1,7 @@
 #include "ui/approvals/sentences.h"
 
 #include "core/breaker/breaker.h"
+#include "core/engine/restraint.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -40,12 +41,14 @@ QString breakerText(const approval::Approval& approval, const engine::ConsoleSta
 
 QString restText(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
 {
+    if (engine::restraint::frozen(state, approval.service, approval.anomaly))
+        return Sentences::tr("It waits until the freeze ends.");
     if (state.restDay)
         return Sentences::tr("It waits until the rest day ends.");
     if (approval.earliest && *approval.earliest > now)
         return Sentences::tr("It waits until %1.").arg(format::utcTime(*approval.earliest));
     const auto used = std::count_if(state.deployments.begin(), state.deployments.end(), [now](const auto& record) {
-        return record->at > now - hours{1};
+        return record->usedAt > now - hours{1};
     });
     //: %1 of %2 canaries started this hour
     return Sentences::tr("No rest day; budget %1 of %2 used this hour.")
@@ -223,7 +226,8 @@ QString ifNothing(const approval::Approval& approval, const engine::ConsoleState
 
 QString approveConsequence(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
 {
-    const bool waits = state.restDay || (approval.earliest && *approval.earliest > now);
+    const bool waits = state.restDay || engine::restraint::frozen(state, approval.service, approval.anomaly) ||
+                       (approval.earliest && *approval.earliest > now);
     if (approval.got() + 1 < approval.need)
         return Sentences::tr("Yours is the first of two approvals: nothing starts yet.");
     if (waits)

@@ -2,6 +2,7 @@
 
 #include "ui/approvals/filterfield.h"
 #include "ui/approvals/textsheet.h"
+#include "ui/breakers/armsheet.h"
 #include "ui/breakers/breakermodel.h"
 #include "ui/breakers/ribbon.h"
 #include "ui/text/format.h"
@@ -38,18 +39,23 @@ BreakersPage::BreakersPage(Session& session, QWidget* parent)
     , m_ribbon(new Ribbon(this))
     , m_lastFailure(new Label({}, Type::Body, Tone::Text, this))
     , m_criticality(new Label({}, Type::Body, Tone::Text, this))
+    , m_arming(new Label({}, Type::Body, Tone::Text, this))
+    , m_shadow(new Label({}, Type::Body, Tone::Text, this))
     , m_reset(new QAction(tr("Reset…"), this))
     , m_note(new QAction(tr("Add note"), this))
+    , m_arm(new QAction(tr("Arming…"), this))
 {
     setSurface(this, Surface::Panel);
     m_reset->setShortcut(QKeySequence(u"R"_s));
     m_note->setShortcut(QKeySequence(u"N"_s));
-    for (auto* action : {m_reset, m_note}) {
+    m_arm->setShortcut(QKeySequence(u"A"_s));
+    for (auto* action : {m_reset, m_arm, m_note}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
     connect(m_reset, &QAction::triggered, this, &BreakersPage::reset);
     connect(m_note, &QAction::triggered, this, &BreakersPage::addNote);
+    connect(m_arm, &QAction::triggered, this, &BreakersPage::arm);
     buildTop();
     buildDetail();
     connect(&session, &Session::changed, this, &BreakersPage::refresh);
@@ -124,10 +130,14 @@ void BreakersPage::buildDetail()
     m_lastFailure->setWordWrap(true);
     form->addRow(tr("Last failure"), m_lastFailure);
     form->addRow(tr("Criticality"), m_criticality);
+    form->addRow(tr("Arming"), m_arming);
+    m_shadow->setWordWrap(true);
+    form->addRow(tr("Shadow score"), m_shadow);
     all->addWidget(form);
     auto* verbs = new QHBoxLayout;
     verbs->setSpacing(theme.px(8));
     verbs->addWidget(new KeyButton(m_reset, ButtonSize::Main, m_detail));
+    verbs->addWidget(new KeyButton(m_arm, ButtonSize::Main, m_detail));
     verbs->addWidget(new KeyButton(m_note, ButtonSize::Main, m_detail));
     verbs->addStretch(1);
     auto* approvals = new KeyButton(tr("Open approvals"), {}, ButtonSize::Main, m_detail);
@@ -191,10 +201,12 @@ void BreakersPage::refresh()
         attention.word = tr("%n not closed", nullptr, attention.count);
     m_model->setRows(std::move(all), now);
     const auto total = static_cast<int>(m_model->total());
-    m_count->show(tr("%1 breakers, %2 not closed, %3 never used")
-                      .arg(total)
-                      .arg(m_model->abnormalCount())
-                      .arg(m_model->neverUsedCount()));
+    m_count->show(
+        tr("%1 breakers, %2 not closed, %3 never used")
+            .arg(total)
+            .arg(m_model->abnormalCount())
+            .arg(m_model->neverUsedCount()) +
+        armingCounts());
     m_empty->setVisible(attention.count == 0);
     if (total == 0)
         m_empty->show(tr("No service is registered, so there is no breaker."));
@@ -228,8 +240,12 @@ void BreakersPage::showSelected()
     m_lower->setVisible(row != nullptr || m_sheet);
     m_reset->setVisible(session().canDecide());
     m_note->setVisible(session().canDecide());
+    m_arm->setVisible(session().canDecide());
     m_reset->setEnabled(row && row->isAbnormal() && !m_sheet && session().canDecide());
     m_note->setEnabled(row && !m_sheet && session().canDecide());
+    m_arm->setEnabled(
+        row && !m_sheet && session().canDecide() && session().role() >= Role::Approver &&
+        session().state().services.contains(row->service));
     if (!row)
         return;
     const auto found = session().state().breakers.find(row->service);
@@ -256,10 +272,51 @@ void BreakersPage::showSelected()
                 .arg(
                     visibleText(breaker.failures.back().error), words::code(breaker.failures.back().stage),
                     format::utcTime(breaker.failures.back().at), format::shortId(breaker.failures.back().patchId)));
+    showArming(row->service);
     m_criticality->show(
         row->criticality == Criticality::Critical ? tr("Critical service; a reset needs a second person")
         : row->criticality == Criticality::Low    ? tr("Low")
                                                   : tr("Normal"));
+}
+
+void BreakersPage::showArming(const ServiceName& service)
+{
+    const auto found = session().state().services.find(service);
+    m_arming->show(found ? words::arming(found->arming) : format::absent());
+    const auto now = session().now();
+    const auto score = shadow::score(session().state().shadow, service, now - shadow::month, now);
+    m_shadow->show(
+        score.graded.empty() ? tr("No would-be act in the last 30 days")
+                             : tr("If it had been armed in the last 30 days: %1.").arg(shadowText(score.all)));
+}
+
+QString BreakersPage::armingCounts() const
+{
+    std::map<Arming, int> counts;
+    session().state().services.forEach([&counts](const ServiceName&, const auto& service) {
+        if (!service->retired)
+            ++counts[service->arming];
+    });
+    QString text;
+    // Armed is what is expected; only the rest is worth a word.
+    if (counts[Arming::Shadow] > 0)
+        text += u" · "_s + tr("%n in shadow", nullptr, counts[Arming::Shadow]);
+    if (counts[Arming::Off] > 0)
+        text += u" · "_s + tr("%n off", nullptr, counts[Arming::Off]);
+    return text;
+}
+
+void BreakersPage::arm()
+{
+    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    if (!row || m_sheet)
+        return;
+    auto* sheet = new ArmSheet(session(), row->service, m_lower);
+    slideOver(sheet);
+    sheet->takeFocus();
+    connect(sheet, &ArmSheet::evidenceRequested, this, [this](qint64 seq) {
+        emit openRequested(u"audit"_s, QString::number(seq));
+    });
 }
 
 void BreakersPage::applyHeights()
@@ -316,14 +373,8 @@ void BreakersPage::addNote()
 
 void BreakersPage::openSheet(TextSheet* sheet, const QString& command, std::function<Json(const TextSheet&)> args)
 {
-    m_sheet = sheet;
-    m_lower->addWidget(sheet);
-    m_lower->setCurrentWidget(sheet);
-    m_table->setFrozen(true);
-    m_table->setEnabled(false);
+    slideOver(sheet);
     sheet->takeFocus();
-    showSelected();
-    connect(sheet, &Sheet::closeRequested, this, &BreakersPage::closeSheet);
     connect(sheet, &TextSheet::committed, this, [this, sheet, command, args = std::move(args)] {
         session().send(
             command, args(*sheet),
@@ -334,6 +385,17 @@ void BreakersPage::openSheet(TextSheet* sheet, const QString& command, std::func
                     shown->showTrouble(tr("Not done: %1").arg(outcome.error().message));
             });
     });
+}
+
+void BreakersPage::slideOver(Sheet* sheet)
+{
+    m_sheet = sheet;
+    m_lower->addWidget(sheet);
+    m_lower->setCurrentWidget(sheet);
+    m_table->setFrozen(true);
+    m_table->setEnabled(false);
+    showSelected();
+    connect(sheet, &Sheet::closeRequested, this, &BreakersPage::closeSheet);
 }
 
 void BreakersPage::closeSheet()

@@ -14,12 +14,14 @@ class DetailForm;
 class FilterField;
 class KeyButton;
 class Label;
+class Sheet;
 class TableView;
 class TextSheet;
 } // namespace penelope::ui
 
 namespace penelope::ui::breakers {
 
+class ArmSheet;
 class BreakerModel;
 class Ribbon;
 
@@ -50,7 +52,11 @@ private:
     void applyHeights();
     void reset();
     void addNote();
+    void arm();
+    void showArming(const ServiceName& service);
+    QString armingCounts() const;
     void openSheet(TextSheet* sheet, const QString& command, std::function<Json(const TextSheet&)> args);
+    void slideOver(Sheet* sheet);
     void closeSheet();
     QStringList resetFacts(const BreakerRow& row) const;
 
@@ -67,9 +73,12 @@ private:
     Ribbon* m_ribbon;
     Label* m_lastFailure;
     Label* m_criticality;
+    Label* m_arming;
+    Label* m_shadow;
     QAction* m_reset;
     QAction* m_note;
-    TextSheet* m_sheet = nullptr;
+    QAction* m_arm;
+    Sheet* m_sheet = nullptr;
     ServiceName m_selected;
     Attention m_attention;
 };

@@ -22,6 +22,9 @@ Actions::Actions(QObject* parent)
     add(Act::Palette, MenuOf::Tools, tr("Find or run a command"), keys({"Ctrl+K"}));
     add(Act::Refresh, MenuOf::Tools, tr("Reconnect and read again"), keys({"Ctrl+R"}));
     add(Act::Undo, MenuOf::Decision, tr("Undo the held decision"), keys({"Ctrl+Z"}));
+    add(Act::Freeze, MenuOf::Decision, tr("Freeze healing…"), keys({"Ctrl+Shift+F"}));
+    add(Act::Unfreeze, MenuOf::Decision, tr("End the freeze…"), {});
+    add(Act::Reflection, MenuOf::View, tr("Reflection of the last rest day"), {});
     add(Act::Strip, MenuOf::View, tr("Go to the attention strip"), keys({"Alt+Home"}));
     add(Act::NextPane, MenuOf::View, tr("Next pane"), keys({"F6"}));
     add(Act::PreviousPane, MenuOf::View, tr("Previous pane"), keys({"Shift+F6"}));

@@ -1,7 +1,10 @@
 #include "ui/shell/banners.h"
 
+#include "core/engine/restraint.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/shell/unfreezedialog.h"
 #include "ui/text/format.h"
+#include "ui/text/words.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QClipboard>
@@ -25,7 +28,7 @@ void addCore(std::vector<BannerText>& banners, const Session& session)
 {
     if (coreFreshness(session) != Freshness::Lost)
         return;
-    BannerText banner{u"core"_s, Banner::Mark::Hatch, {}, {}, {}, true};
+    BannerText banner{u"core"_s, Banner::Mark::Hatch, {}, {}, {}, true, {}};
     banner.bold = BannerStack::tr("Decision core not responding since %1.")
                       .arg(format::utcTime(session.snapshot().live.heartbeat));
     banner.rest = BannerStack::tr("Decisions are disabled; audit and charts show data up to then.");
@@ -37,8 +40,13 @@ void addStorage(std::vector<BannerText>& banners, const Session& session)
     const auto& live = session.snapshot().live;
     if (!live.storageTrouble.isEmpty())
         banners.push_back(
-            {u"storage"_s, Banner::Mark::P0, BannerStack::tr("The journal cannot be written."), live.storageTrouble,
-             live.storageTrouble, false});
+            {u"storage"_s,
+             Banner::Mark::P0,
+             BannerStack::tr("The journal cannot be written."),
+             live.storageTrouble,
+             live.storageTrouble,
+             false,
+             {}});
     if (live.clockOffset && std::chrono::abs(*live.clockOffset) > std::chrono::seconds{30})
         banners.push_back(
             {u"clock"_s,
@@ -46,7 +54,8 @@ void addStorage(std::vector<BannerText>& banners, const Session& session)
              BannerStack::tr("The clock is off by %1.").arg(format::duration(std::chrono::abs(*live.clockOffset))),
              BannerStack::tr("Decisions wait until it is right; watching goes on."),
              {},
-             false});
+             false,
+             {}});
 }
 
 void addSources(std::vector<BannerText>& banners, const Session& session)
@@ -56,7 +65,7 @@ void addSources(std::vector<BannerText>& banners, const Session& session)
         if (freshness != Freshness::Stale && freshness != Freshness::Lost)
             continue;
         const QString name = sourceName(key);
-        BannerText banner{u"source:"_s + key, Banner::Mark::Hatch, {}, {}, {}, true};
+        BannerText banner{u"source:"_s + key, Banner::Mark::Hatch, {}, {}, {}, true, {}};
         banner.bold = freshness == Freshness::Lost
                           ? BannerStack::tr("%1 lost since %2.").arg(name, since(source.lastSampleAt))
                           : BannerStack::tr("%1 is stale since %2.").arg(name, since(source.lastSampleAt));
@@ -76,10 +85,10 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
     case Session::Mode::Live:
         if (!reason.isEmpty() && coreFreshness(session) != Freshness::Lost)
             banners.push_back(
-                {u"mode"_s, Banner::Mark::User, BannerStack::tr("Decisions are not possible."), reason, {}, false});
+                {u"mode"_s, Banner::Mark::User, BannerStack::tr("Decisions are not possible."), reason, {}, false, {}});
         return;
     case Session::Mode::ReadOnly:
-        banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false});
+        banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false, {}});
         return;
     case Session::Mode::Replay:
         banners.push_back(
@@ -88,7 +97,8 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
              BannerStack::tr("REPLAY, %1, not live.").arg(format::utcDateTime(session.now())),
              reason,
              {},
-             false});
+             false,
+             {}});
         return;
     case Session::Mode::Offline:
         banners.push_back(
@@ -97,10 +107,88 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
              BannerStack::tr("Offline file, as of %1.").arg(format::utcDateTime(session.now())),
              reason,
              {},
-             false});
+             false,
+             {}});
         return;
     }
     Q_UNREACHABLE();
+}
+
+/// "Waiting: payments, search." of what is held back for that reason; empty = nothing.
+QString waitingFor(const Session& session, const QString& reason, const freeze::Freeze* freeze = nullptr)
+{
+    QStringList starts;
+    QStringList canaries;
+    const auto& state = session.state();
+    for (const auto& held : engine::restraint::heldBack(state)) {
+        const auto patch = state.patches.find(held.patch);
+        const auto subject = engine::restraint::subjectOf(state, held.service, patch ? patch->anomaly : AnomalyId{});
+        if (held.reason != reason || (freeze && !freeze::covers(freeze->scope, subject)))
+            continue;
+        if (held.act == "start"_L1)
+            starts << held.service.value();
+        else
+            //: %1 is a service, %2 the share of traffic its canary keeps
+            canaries << BannerStack::tr("%1 at %2 %").arg(held.service.value()).arg(held.percent);
+    }
+    QStringList sentences;
+    if (!starts.isEmpty())
+        //: %1 lists services whose patches wait
+        sentences << BannerStack::tr("Waiting to start: %1.").arg(starts.join(u", "_s));
+    if (!canaries.isEmpty())
+        //: %1 lists canaries and the shares they keep
+        sentences << BannerStack::tr("Canaries that keep their share: %1.").arg(canaries.join(u", "_s));
+    return sentences.join(u' ');
+}
+
+void addFreezes(std::vector<BannerText>& banners, const Session& session)
+{
+    for (const auto& freeze : session.state().freeze.freezes) {
+        BannerText banner{u"freeze:"_s + freeze.id, Banner::Mark::P2, {}, {}, {}, false, {}};
+        const auto scope = scopeText(freeze.scope);
+        //: %1 what is frozen, %2 until when
+        banner.bold =
+            freeze.until
+                ? BannerStack::tr("Healing is frozen: %1, until %2.").arg(scope, format::utcDateTime(*freeze.until))
+                //: %1 what is frozen
+                : BannerStack::tr("Healing is frozen: %1, until a person ends it.").arg(scope);
+        const auto held = waitingFor(session, u"freeze"_s, &freeze);
+        //: %1 who froze it, %2 why
+        banner.rest = BannerStack::tr("By %1: %2.").arg(words::actor(freeze.actor), freeze.reason) + u' ' +
+                      (held.isEmpty() ? BannerStack::tr("It holds nothing back now.") : held);
+        banner.details = banner.bold + u'\n' + banner.rest;
+        if (session.canDecide() && session.role() >= Role::Approver)
+            banner.unfreeze = freeze.id;
+        banners.push_back(std::move(banner));
+    }
+}
+
+void addRest(std::vector<BannerText>& banners, const Session& session)
+{
+    if (!session.state().restDay)
+        return;
+    BannerText banner{u"rest"_s, Banner::Mark::Clock, {}, {}, {}, false, {}};
+    //: %1 a moment, %2 a time zone
+    banner.bold =
+        BannerStack::tr("Rest day until %1 (%2).")
+            .arg(format::utcDateTime(session.state().restDayEndsAt), session.state().policy.text(u"rest.zone"_s));
+    banner.rest = BannerStack::tr("Watching, judging and approving go on; deployments start a minute after it.");
+    if (const auto waiting = waitingFor(session, u"rest_day"_s); !waiting.isEmpty())
+        banner.rest += u' ' + waiting;
+    banners.push_back(std::move(banner));
+}
+
+void addBudget(std::vector<BannerText>& banners, const Session& session)
+{
+    const auto wait = engine::restraint::usedUpBudget(session.state(), session.now());
+    if (!wait)
+        return;
+    BannerText banner{u"budget"_s, Banner::Mark::Clock, {}, {}, {}, false, {}};
+    //: %1 a moment
+    banner.bold = BannerStack::tr("The budget of canaries is used up until %1.").arg(format::utcDateTime(wait->until));
+    const auto waiting = waitingFor(session, u"budget"_s);
+    banner.rest = waiting.isEmpty() ? BannerStack::tr("Nothing waits for it now.") : waiting;
+    banners.push_back(std::move(banner));
 }
 
 } // namespace
@@ -112,20 +200,19 @@ std::vector<BannerText> bannersOf(const Session& session)
     addStorage(banners, session);
     addSources(banners, session);
     addMode(banners, session);
-    if (session.state().restDay)
-        banners.push_back(
-            {u"rest"_s,
-             Banner::Mark::Clock,
-             BannerStack::tr("Rest day."),
-             BannerStack::tr("Watching, judging and approving go on; deployments wait until it ends."),
-             {},
-             false});
+    addFreezes(banners, session);
+    addRest(banners, session);
+    addBudget(banners, session);
     const QStringList& unassigned = session.snapshot().live.unassignedAlerts;
     if (!unassigned.isEmpty())
         banners.push_back(
-            {u"unassigned"_s, Banner::Mark::P3,
+            {u"unassigned"_s,
+             Banner::Mark::P3,
              BannerStack::tr("%n alert(s) name no registered service.", nullptr, static_cast<int>(unassigned.size())),
-             unassigned.join(u", "_s), unassigned.join(u'\n'), false});
+             unassigned.join(u", "_s),
+             unassigned.join(u'\n'),
+             false,
+             {}});
     return banners;
 }
 
@@ -152,6 +239,11 @@ Banner* BannerStack::make(const BannerText& text)
         });
         banner->addAction(copy);
     }
+    if (!text.unfreeze.isEmpty()) {
+        auto* end = new KeyButton(tr("End the freeze…"), {}, ButtonSize::Tool, banner);
+        connect(end, &QPushButton::clicked, this, [this, id = text.unfreeze] { emit unfreezeRequested(id); });
+        banner->addAction(end);
+    }
     if (text.canReconnect) {
         auto* reconnect = new KeyButton(tr("Reconnect"), u"Ctrl+R"_s, ButtonSize::Tool, banner);
         connect(reconnect, &QPushButton::clicked, &m_session, &Session::refresh);
@@ -164,16 +256,17 @@ Banner* BannerStack::make(const BannerText& text)
 void BannerStack::refresh()
 {
     const auto wanted = bannersOf(m_session);
-    const auto key = [](const auto& each) { return each.key; };
+    // Another operator may have another button.
+    const auto key = [](const BannerText& text) { return text.key + (text.unfreeze.isEmpty() ? u""_s : u"+"_s); };
     const bool same = std::equal(
         wanted.begin(), wanted.end(), m_shown.begin(), m_shown.end(),
-        [&](const auto& left, const auto& right) { return key(left) == key(right); });
+        [&](const BannerText& left, const Shown& right) { return key(left) == right.key; });
     if (!same) {
         for (const Shown& shown : m_shown)
             shown.banner->deleteLater();
         m_shown.clear();
         for (const BannerText& text : wanted)
-            m_shown.push_back({text.key, make(text)});
+            m_shown.push_back({key(text), make(text)});
         setVisible(!wanted.empty());
     }
     for (std::size_t i = 0; i < wanted.size(); ++i)

@@ -18,6 +18,7 @@ struct BannerText
     QString rest;
     QString details; ///< for Copy details; empty = no such button
     bool canReconnect = false;
+    QString unfreeze; ///< id of the freeze that a button ends; empty = no such button
 };
 std::vector<BannerText> bannersOf(const Session& session);
 
@@ -28,6 +29,9 @@ class BannerStack : public QWidget
 
 public:
     explicit BannerStack(Session& session, QWidget* parent = nullptr);
+
+signals:
+    void unfreezeRequested(const QString& id);
 
 private:
     void refresh();

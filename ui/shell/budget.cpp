@@ -11,7 +11,7 @@ Budget budgetAt(const engine::ConsoleState& state, Instant now)
     const auto since = [&](Instant from) {
         return static_cast<int>(
             std::count_if(state.deployments.begin(), state.deployments.end(), [&](const auto& deployment) {
-                return deployment->at > from && deployment->at <= now;
+                return deployment->usedAt > from;
             }));
     };
     Budget budget;

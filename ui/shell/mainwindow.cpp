@@ -3,12 +3,15 @@
 #include "ui/shell/actionlist.h"
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/banners.h"
+#include "ui/shell/freezedialog.h"
 #include "ui/shell/helpwindow.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/shiftnotes.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/unfreezedialog.h"
 #include "ui/text/format.h"
+#include "ui/text/reflectiontext.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -73,7 +76,8 @@ void MainWindow::buildFrame()
     row->addWidget(new HairLine(Qt::Vertical, center));
     row->addWidget(m_stack, 1);
     column->addWidget(m_strip);
-    column->addWidget(new BannerStack(m_session, center));
+    m_banners = new BannerStack(m_session, center);
+    column->addWidget(m_banners);
     column->addLayout(row, 1);
     column->addWidget(m_status);
     for (Page* page : m_pages) {
@@ -128,6 +132,12 @@ void MainWindow::connectActions()
     on(Act::Strip, [this] { m_strip->takeFocus(); });
     on(Act::Refresh, [this] { m_session.refresh(); });
     on(Act::Undo, [this] { m_held.undo(); });
+    on(Act::Freeze, [this] { freeze(); });
+    on(Act::Unfreeze, [this] { unfreeze({}); });
+    on(Act::Reflection, [this] { showReflection(); });
+    connect(m_banners, &BannerStack::unfreezeRequested, this, &MainWindow::unfreeze);
+    connect(&m_session, &Session::changed, this, &MainWindow::updateRestraints);
+    updateRestraints();
     on(Act::ThemeCycle, [this] { cycleTheme(); });
     on(Act::Larger, [this] { zoom(Theme::of(this).zoom() + 0.1); });
     on(Act::Smaller, [this] { zoom(Theme::of(this).zoom() - 0.1); });
@@ -257,6 +267,36 @@ void MainWindow::movePane(int step)
                    : focus && m_status->isAncestorOf(focus) ? 2
                                                             : 3;
     panes[(at + step + 4) % 4]();
+}
+
+void MainWindow::updateRestraints()
+{
+    const bool decides = m_session.canDecide();
+    m_actions.action(Act::Freeze)->setEnabled(decides && m_session.role() >= Role::Operator);
+    m_actions.action(Act::Unfreeze)
+        ->setEnabled(decides && m_session.role() >= Role::Approver && !m_session.state().freeze.freezes.empty());
+    m_actions.action(Act::Reflection)->setEnabled(!m_session.state().reflections.empty());
+}
+
+void MainWindow::freeze()
+{
+    auto* dialog = new FreezeDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::unfreeze(const QString& id)
+{
+    auto* dialog = new UnfreezeDialog(m_session, id, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showReflection()
+{
+    const auto& all = m_session.state().reflections;
+    if (!all.empty())
+        showDetail(tr("Reflection of the last rest day"), reflectionText(*all.back()));
 }
 
 void MainWindow::showDetail(const QString& title, const QString& text)

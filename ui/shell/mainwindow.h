@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace penelope::ui {
 
 class AttentionStrip;
+class BannerStack;
 class Navigation;
 class StatusStrip;
 class TopBar;
@@ -58,6 +59,10 @@ private:
     void cycleTheme();
     void zoom(double zoom);
     void movePane(int step);
+    void freeze();
+    void unfreeze(const QString& id);
+    void showReflection();
+    void updateRestraints();
     void showDetail(const QString& title, const QString& text);
 
     Session& m_session;
@@ -67,6 +72,7 @@ private:
     Actions m_actions;
     TopBar* m_top = nullptr;
     AttentionStrip* m_strip = nullptr;
+    BannerStack* m_banners = nullptr;
     Navigation* m_navigation = nullptr;
     QWidget* m_side = nullptr;
     QWidget* m_notes = nullptr;

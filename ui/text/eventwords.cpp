@@ -29,6 +29,11 @@ const KindTable& systemKinds()
         {u"ServiceChanged"_s, QT_TRANSLATE_NOOP("events", "service changed")},
         {u"ServiceRetired"_s, QT_TRANSLATE_NOOP("events", "service retired")},
         {u"ServiceArmed"_s, QT_TRANSLATE_NOOP("events", "service armed")},
+        {u"HealingFrozen"_s, QT_TRANSLATE_NOOP("events", "healing frozen")},
+        {u"HealingUnfrozen"_s, QT_TRANSLATE_NOOP("events", "freeze ended")},
+        {u"FreezeExpired"_s, QT_TRANSLATE_NOOP("events", "freeze expired")},
+        {u"PatchShadowed"_s, QT_TRANSLATE_NOOP("events", "would-be act")},
+        {u"ServiceCommitSeen"_s, QT_TRANSLATE_NOOP("events", "commit seen")},
         {u"NoteAdded"_s, QT_TRANSLATE_NOOP("events", "note")}};
     return table;
 }

@@ -132,6 +132,7 @@ QString patchStatus(patch::Status status)
     case patch::Status::RolledBack: return say(QT_TRANSLATE_NOOP("words", "rolled back"));
     case patch::Status::Refused: return say(QT_TRANSLATE_NOOP("words", "refused"));
     case patch::Status::Cancelled: return say(QT_TRANSLATE_NOOP("words", "cancelled"));
+    case patch::Status::Shadowed: return say(QT_TRANSLATE_NOOP("words", "shadow only"));
     }
     Q_UNREACHABLE();
 }
@@ -242,6 +243,7 @@ QString trigger(const QString& code)
 QString queueReason(const QString& code)
 {
     static const std::map<QString, const char*> table{
+        {u"freeze"_s, QT_TRANSLATE_NOOP("words", "healing is frozen")},
         {u"rest_day"_s, QT_TRANSLATE_NOOP("words", "rest day")},
         {u"budget"_s, QT_TRANSLATE_NOOP("words", "the budget is used up")},
         {u"gap"_s, QT_TRANSLATE_NOOP("words", "the gap after the last deployment")},

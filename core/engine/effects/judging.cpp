@@ -208,7 +208,7 @@ void CheckEffect::look(const ConsoleState& state)
     state.patches.forEach([&](const PatchId& id, const auto& patch) {
         if (patch->isFinished() || !m_attempts.mayTry(id.value()))
             return;
-        if (!wanted::check(*patch) && !wanted::start(state, *patch, now()))
+        if (!wanted::check(*patch) && !wanted::start(state, *patch))
             return;
         m_attempts.begin(id.value());
         background(

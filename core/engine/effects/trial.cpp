@@ -1,5 +1,7 @@
 #include "core/engine/effects/trial.h"
 
+#include "core/engine/restraint.h"
+
 #include <cmath>
 
 namespace penelope::engine {
@@ -29,7 +31,7 @@ void StartEffect::look(const ConsoleState& state)
         if (canary->status != canary::Status::Initializing || !m_attempts.mayTry(id.value()))
             return;
         const auto patch = state.patches.find(canary->patch);
-        if (!patch)
+        if (!patch || restraint::goingUp(state, *canary))
             return;
         m_attempts.begin(id.value());
         auto trial = std::make_shared<Trial>();
@@ -106,10 +108,12 @@ void TrafficEffect::look(const ConsoleState& state)
             return;
         }
         const auto registration = registrationOf(state, canary->service);
-        if (!canary->stepLog.back().confirmedAt)
-            set(*canary, registration.router);
-        else
+        if (!canary->stepLog.back().confirmedAt) {
+            if (restraint::maySetShare(state, *canary))
+                set(*canary, registration.router);
+        } else {
             watchShare(*canary, registration.router, pollOf(m_world.settings, registration.prometheus));
+        }
     });
 }
 
