@@ -9,7 +9,7 @@
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
 #include "core/sophia/anomaly.h"
-#include "core/wisdom/precedent.h"
+#include "core/wisdom/precedents.h"
 
 #include <map>
 #include <memory>
@@ -88,7 +88,7 @@ struct ConsoleState
     SharedMap<ApprovalId, approval::Approval> approvals;
     SharedMap<ServiceName, breaker::Breaker> breakers;
     SharedMap<CanaryId, canary::Canary> canaries;
-    SharedMap<QString, wisdom::Precedent> precedents;
+    wisdom::Precedents precedents;
     std::vector<std::shared_ptr<const wisdom::Lesson>> lessons;
     SharedMap<NoteId, Note> notes;
     std::map<QString, SourceRecord> sources;                          ///< "prometheus/main", "alerts"
