@@ -92,7 +92,7 @@ struct ConsoleState
     std::vector<std::shared_ptr<const wisdom::Lesson>> lessons;
     SharedMap<NoteId, Note> notes;
     std::map<QString, SourceRecord> sources;                          ///< "prometheus/main", "alerts"
-    std::map<QString, qint64> streamVersions;                         ///< stream → version of its last event
+    SharedMap<QString, qint64> streamVersions;                        ///< stream → version of its last event
     std::vector<std::shared_ptr<const Decided>> decided;              ///< oldest first
     std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
     std::map<ServiceName, Instant> lastPromotion;

@@ -111,10 +111,12 @@ struct Anomaly
     std::map<QString, Json> metrics; ///< number or text
     std::map<QString, QString> context;
     QStringList unknown;
+    std::optional<double> confidence = {}; ///< the caller's own, 0..1
     std::optional<Diagnosis> diagnosis;
     std::vector<DecisionRecord> decisions; ///< oldest first
     QStringList patches;                   ///< ids, oldest first
     QStringList proposalsTried;            ///< of the last ProposalFailed
+    qint64 judgementAsked = 0;             ///< seq of the last JudgementRequested; 0 = none
     std::optional<Instant> resolvedAt;
     QString resolvedBy;
     bool withoutIntervention = false;

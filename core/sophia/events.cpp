@@ -91,6 +91,7 @@ void foldDetected(Anomaly& anomaly, const Event& event)
     for (const auto& [key, value] : payload[u"context"].toObject())
         anomaly.context[key] = value.toString();
     anomaly.unknown = stringList(payload[u"unknown"]);
+    anomaly.confidence = payload.number(u"confidence");
 }
 
 void foldDecision(Anomaly& anomaly, const Event& event)
@@ -117,6 +118,8 @@ void fold(Anomaly& anomaly, const Event& event)
     } else if (event.kind == "EscalationClosed"_L1) {
         anomaly.escalationClosedAt = event.time;
         anomaly.closeReason = payload[u"reason"].toString();
+    } else if (event.kind == "JudgementRequested"_L1) {
+        anomaly.judgementAsked = event.seq;
     } else if (event.kind == "AnomalyResolved"_L1) {
         anomaly.resolvedAt = instantFromMs(payload.integer(u"resolved_at").value_or(toMs(event.time)));
         anomaly.resolvedBy = payload[u"by"].toString();
@@ -175,7 +178,8 @@ Json anomalyDetected(const Anomaly& anomaly)
          {u"starts_at"_s, Json{toMs(anomaly.startsAt)}},
          {u"metrics"_s, std::move(metrics)},
          {u"context"_s, std::move(context)},
-         {u"unknown"_s, jsonList(unknown)}});
+         {u"unknown"_s, jsonList(unknown)},
+         {u"confidence"_s, anomaly.confidence ? std::optional{Json{*anomaly.confidence}} : std::nullopt}});
 }
 
 Json anomalySeverityChanged(Severity from, Severity to)
@@ -314,6 +318,11 @@ Json proposalFailed(const QStringList& tried)
 }
 
 Json escalationClosed(const QString& reason)
+{
+    return Json::object({{u"reason"_s, Json{reason}}});
+}
+
+Json judgementRequested(const QString& reason)
 {
     return Json::object({{u"reason"_s, Json{reason}}});
 }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 namespace penelope::sophia {
 
@@ -170,12 +169,9 @@ Risk assessRisk(const RiskInputs& inputs, const Limits& limits)
     return risk;
 }
 
-std::optional<double> complexityShare(const std::vector<int>& complexities)
+double complexityShare(double mean)
 {
-    if (complexities.empty())
-        return std::nullopt;
-    const double sum = std::accumulate(complexities.begin(), complexities.end(), 0.0);
-    return std::min(1.0, sum / static_cast<double>(complexities.size()) / fullComplexity);
+    return std::min(1.0, mean / fullComplexity);
 }
 
 std::optional<double> metricOf(const std::map<QString, Json>& metrics, const QString& name)

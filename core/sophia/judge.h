@@ -44,8 +44,8 @@ struct RiskInputs
 };
 /// Four factors, always in the order above.
 Risk assessRisk(const RiskInputs& inputs, const Limits& limits);
-/// Mean of complexities / 15, capped at 1; nothing for no functions.
-std::optional<double> complexityShare(const std::vector<int>& complexities);
+/// A mean cyclomatic complexity as the share that is judged: / 15, capped at 1.
+double complexityShare(double mean);
 
 /// 0..10 000. `errorRate` is clamped to 0..1; absent ones add nothing.
 int impactTenThousandths(Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers);

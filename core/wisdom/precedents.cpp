@@ -99,6 +99,7 @@ void Precedents::insert(const QString& id, Precedent precedent)
     }
     m_groups.update(keyOf(precedent), [&](Group& group) {
         count(group, precedent, 1);
+        group.newestSeq = std::max(group.newestSeq, precedent.seq);
         if (!stays)
             add(group, id, precedent);
     });

@@ -37,6 +37,7 @@ struct Group
 {
     std::vector<std::shared_ptr<const Rows>> chunks;
     std::array<Tally, 3> tallies; ///< by Decision
+    qint64 newestSeq = 0;         ///< of the last event about any of them
 };
 
 /// The wisdom base: precedents by id, and an exact index of them by service and type. Copying shares everything;

@@ -182,15 +182,19 @@ successRate(const Precedents& precedents, const ServiceName& service, const QStr
     return rate;
 }
 
+int casesOf(const Precedents& precedents, const ServiceName& service, const QString& type)
+{
+    int count = 0;
+    if (const auto group = precedents.group(service, type)) {
+        for (const auto& tally : group->tallies)
+            count += tally.total;
+    }
+    return count;
+}
+
 bool isKnown(const Precedents& precedents, const ServiceName& service, const QString& type, int least)
 {
-    const auto group = precedents.group(service, type);
-    if (!group)
-        return false;
-    int count = 0;
-    for (const auto& tally : group->tallies)
-        count += tally.total;
-    return count >= least;
+    return casesOf(precedents, service, type) >= least;
 }
 
 double wilsonLower(int successes, int total)

@@ -63,6 +63,8 @@ struct SuccessRate
 };
 SuccessRate
 successRate(const Precedents& precedents, const ServiceName& service, const QString& type, Decision decision);
+/// Precedents of this service and type with an outcome.
+int casesOf(const Precedents& precedents, const ServiceName& service, const QString& type);
 /// From `least` precedents of this service and type with an outcome on.
 bool isKnown(const Precedents& precedents, const ServiceName& service, const QString& type, int least = 5);
 /// Lower end of the 95 % Wilson interval; 0 for no trials.
