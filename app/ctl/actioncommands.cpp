@@ -183,6 +183,9 @@ void addActionCommands(CLI::App& app, Context& context)
     addReasoned(
         group(app, "anomaly", "Anomalies")->add_subcommand("close", "Close an escalation"), context, u"anomaly_close"_s,
         "id", "ID");
+    addReasoned(
+        group(app, "anomaly", "Anomalies")->add_subcommand("judge", "Have an open one judged again"), context,
+        u"anomaly_judge"_s, "id", "ID");
     addPolicySet(app, context);
     addServiceRegister(app, context);
     addNote(app, context);

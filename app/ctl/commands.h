@@ -18,5 +18,6 @@ void addViewCommands(CLI::App& app, Context& context);
 void addActionCommands(CLI::App& app, Context& context);
 void addRestraintCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
+void addExplainCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

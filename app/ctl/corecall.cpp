@@ -9,6 +9,7 @@
 #include "core/adapters/system/paths.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/decide.h"
+#include "core/engine/explain.h"
 #include "core/engine/reducer.h"
 #include "core/engine/views.h"
 
@@ -51,7 +52,9 @@ entriesOf(const engine::ConsoleState& state, journal::Drafts drafts, const QStri
     for (auto& draft : drafts) {
         if (draft.actor.isEmpty())
             draft.actor = actor;
-        const auto version = versions[draft.stream]++;
+        const auto known = versions.find(draft.stream);
+        const auto version = known ? *known : 0;
+        versions.insert(draft.stream, version + 1);
         entries.push_back({std::move(draft), std::max(now, state.at), version});
     }
     return entries;
@@ -95,6 +98,14 @@ Result<CoreAnswer> readView(const Context& context, const QString& name, const J
     if (!state)
         return Failure{state.error()};
     const auto seq = state->seq;
+    if (name == "explain"_L1) {
+        auto reader = sqlite::Reader::open({.path = context.journal});
+        if (!reader)
+            return Failure{reader.error()};
+        return engine::explainView(**reader, *state, args).map([seq](Json view) {
+            return CoreAnswer{seq, std::move(view)};
+        });
+    }
     const engine::Snapshot snapshot{std::make_shared<const engine::ConsoleState>(std::move(*state)), {}};
     return engine::readView(snapshot, name, args, system::SystemClock().now()).map([seq](Json view) {
         return CoreAnswer{seq, std::move(view)};

@@ -34,6 +34,7 @@ int main(int argc, char** argv)
     ctl::addActionCommands(app, context);
     ctl::addRestraintCommands(app, context);
     ctl::addReportCommand(app, context);
+    ctl::addExplainCommand(app, context);
 
     try {
         app.parse(argc, argv);

@@ -1,5 +1,6 @@
 #include "app/runtime/corecontrol.h"
 
+#include "core/engine/explain.h"
 #include "core/engine/views.h"
 
 namespace penelope::runtime {
@@ -21,6 +22,13 @@ ControlPort::Greeting CoreControl::greeting() const
 
 void CoreControl::ask(const QString& command, const Json& args, const QString& user, Answer answer)
 {
+    if (command == "explain"_L1) {
+        const auto snapshot = m_core.snapshot();
+        answer(engine::explainView(m_reader, *snapshot.state, args).map([&snapshot](Json view) {
+            return Answered{snapshot.state->seq, std::move(view)};
+        }));
+        return;
+    }
     if (engine::isView(command) && !engine::findCommand(command)) {
         const auto snapshot = m_core.snapshot();
         answer(engine::readView(snapshot, command, args, m_clock.now()).map([&snapshot](Json view) {

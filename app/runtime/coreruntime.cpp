@@ -2,6 +2,7 @@
 
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
+#include "core/adapters/compose/composefile.h"
 #include "core/adapters/config/remedies.h"
 #include "core/adapters/config/servicefile.h"
 #include "core/adapters/control/controlserver.h"
@@ -17,6 +18,7 @@
 #include "core/adapters/system/systemclock.h"
 #include "core/base/ed25519.h"
 #include "core/engine/decisioncore.h"
+#include "core/patch/coverage.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -36,7 +38,13 @@ Result<engine::FileRead> readWholeFile(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorCode::NotFound, u"cannot be read: %1"_s.arg(file.errorString()), path);
-    return engine::FileRead{file.readAll(), instantFromMs(QFileInfo(file).lastModified().toMSecsSinceEpoch())};
+    if (file.size() > patch::maxCoverageBytes)
+        return failure(
+            ErrorCode::Refused, u"it has %1 bytes; at most %2 are read"_s.arg(file.size()).arg(patch::maxCoverageBytes),
+            path);
+    // A pipe or a growing file has no size to go by.
+    return engine::FileRead{
+        file.read(patch::maxCoverageBytes + 1), instantFromMs(QFileInfo(file).lastModified().toMSecsSinceEpoch())};
 }
 
 Result<std::vector<patch::Remedy>> remediesOf(const patch::Registration& registration)
@@ -147,7 +155,8 @@ engine::Ports CoreRuntime::Parts::ports()
         .files = readWholeFile,
         .background = engine::onWorker(gitWorker, home),
         .beginEpoch = [this](qint64 epoch) { store->setEpoch(epoch); },
-        .reopen = [this] { return store->reopen(); }};
+        .reopen = [this] { return store->reopen(); },
+        .dependencies = compose::dependenciesOf};
 }
 
 engine::Settings CoreRuntime::Parts::settings() const

@@ -15,7 +15,7 @@ journal::Event predict(const ConsoleState& state, const journal::Draft& draft, I
     event.version = draft.version;
     event.stream = draft.stream;
     const auto version = state.streamVersions.find(draft.stream);
-    event.streamVersion = version == state.streamVersions.end() ? 1 : version->second + 1;
+    event.streamVersion = version ? *version + 1 : 1;
     event.actor = draft.actor;
     event.epoch = std::max<qint64>(1, state.epoch);
     if (draft.kind == "CoreStarted"_L1)

@@ -33,8 +33,10 @@ const std::vector<CommandEntry>& commandTable()
         {u"note"_s, Role::Operator, {u"scope"_s, u"ref?"_s, u"text"_s}, u"Write a note"_s},
         {u"anomaly_report"_s,
          Role::Operator,
-         {u"type"_s, u"service"_s, u"severity"_s, u"fingerprint?"_s, u"starts_at?"_s, u"metrics?"_s, u"context?"_s},
+         {u"type"_s, u"service"_s, u"severity"_s, u"fingerprint?"_s, u"starts_at?"_s, u"metrics?"_s, u"context?"_s,
+          u"confidence?"_s},
          u"Report an anomaly"_s},
+        {u"anomaly_judge"_s, Role::Operator, {u"id"_s, u"reason"_s}, u"Have an open anomaly judged again"_s},
         {u"anomaly_close"_s, Role::Approver, {u"id"_s, u"reason"_s}, u"Close an escalation"_s},
         {u"patch_submit"_s,
          Role::Operator,
@@ -73,6 +75,7 @@ const CommandEntry* findCommand(const QString& name)
         {u"propose_patch"_s, u"patch_submit"_s},
         {u"report_anomaly"_s, u"anomaly_report"_s},
         {u"close_anomaly"_s, u"anomaly_close"_s},
+        {u"judge_anomaly"_s, u"anomaly_judge"_s},
         {u"acknowledge"_s, u"ack"_s}};
     const auto alias = aliases.find(name);
     const auto& wanted = alias == aliases.end() ? name : alias->second;

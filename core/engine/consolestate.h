@@ -11,7 +11,7 @@
 #include "core/policy/policy.h"
 #include "core/shadow/shadow.h"
 #include "core/sophia/anomaly.h"
-#include "core/wisdom/precedent.h"
+#include "core/wisdom/precedents.h"
 
 #include <map>
 #include <memory>
@@ -102,11 +102,11 @@ struct ConsoleState
     SharedMap<ApprovalId, approval::Approval> approvals;
     SharedMap<ServiceName, breaker::Breaker> breakers;
     SharedMap<CanaryId, canary::Canary> canaries;
-    SharedMap<QString, wisdom::Precedent> precedents;
+    wisdom::Precedents precedents;
     std::vector<std::shared_ptr<const wisdom::Lesson>> lessons;
     SharedMap<NoteId, Note> notes;
     std::map<QString, SourceRecord> sources;                          ///< "prometheus/main", "alerts"
-    std::map<QString, qint64> streamVersions;                         ///< stream → version of its last event
+    SharedMap<QString, qint64> streamVersions;                        ///< stream → version of its last event
     std::vector<std::shared_ptr<const Decided>> decided;              ///< oldest first
     std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
     std::map<ServiceName, Instant> lastPromotion;

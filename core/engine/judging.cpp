@@ -7,6 +7,8 @@
 #include "core/sophia/reasoning.h"
 #include "core/wisdom/events.h"
 
+#include <algorithm>
+
 namespace penelope::engine::pipeline {
 
 using namespace Qt::Literals::StringLiterals;
@@ -90,24 +92,49 @@ bool wasTouched(const ConsoleState& state, const sophia::Anomaly& anomaly)
     return meanwhile;
 }
 
+std::map<QString, std::optional<double>>
+saturationOf(const sophia::Anomaly& anomaly, const patch::Registration& registration, const EvidenceGathered& seen)
+{
+    std::map<QString, std::optional<double>> saturation;
+    for (const auto& [name, query] : registration.saturation) {
+        const auto asked = seen.saturation.find(name);
+        saturation[name] = sophia::metricOf(anomaly.metrics, name);
+        if (!saturation[name] && asked != seen.saturation.end())
+            saturation[name] = asked->second;
+    }
+    return saturation;
+}
+
 sophia::Diagnosis diagnosisOf(
     const Chain& chain, const sophia::Anomaly& anomaly, const patch::Registration& registration,
     const EvidenceGathered& seen, const std::vector<wisdom::Match>& precedents)
 {
+    const auto& state = chain.state();
     sophia::DiagnosisInput input;
     input.anomaly = anomaly;
     input.commits = seen.commits;
+    input.commitWindow = state.policy.duration(u"diagnosis.recent"_s);
     input.dependencies = sophia::dependencyAnomalies(
-        chain.state().anomalies, registration.dependsOn, anomaly.startsAt, input.dependencyWindow);
-    for (const auto& [name, query] : registration.saturation) {
-        const auto value = anomaly.metrics.find(name);
-        input.saturation[name] = value != anomaly.metrics.end() && value->second.isNumber()
-                                     ? std::optional{value->second.toDouble()}
-                                     : std::nullopt;
-    }
+        state.anomalies, registration.dependsOn + seen.dependencies, anomaly.startsAt, input.dependencyWindow);
+    input.saturation = saturationOf(anomaly, registration, seen);
     input.precedents = precedents;
-    input.unknownRisk = sophia::assessRisk(seen.risk, sophiaLimits(chain.state().policy)).unknown();
+    input.callerConfidence = anomaly.confidence;
+    input.unknownRisk = sophia::assessRisk(seen.risk, sophiaLimits(state.policy)).unknown();
     return sophia::diagnose(input);
+}
+
+/// Whether anything that a judgement goes by is another than at the last one.
+bool evidenceDiffers(const sophia::Anomaly& anomaly, const sophia::Diagnosis& diagnosis, const sophia::Risk& risk)
+{
+    if (!anomaly.diagnosis || anomaly.diagnosis->evidence != diagnosis.evidence ||
+        anomaly.diagnosis->unknown != diagnosis.unknown)
+        return true;
+    const auto& before = anomaly.decision()->risk.factors;
+    return !std::equal(
+        before.begin(), before.end(), risk.factors.begin(), risk.factors.end(),
+        [](const sophia::Factor& left, const sophia::Factor& right) {
+            return left.value.has_value() == right.value.has_value() && left.addsHundredths == right.addsHundredths;
+        });
 }
 
 } // namespace
@@ -126,6 +153,7 @@ AnomalyId detect(Chain& chain, const QString& source, const Episode& episode)
     anomaly.metrics = episode.metrics;
     anomaly.context = episode.context;
     anomaly.unknown = episode.unknown;
+    anomaly.confidence = episode.confidence;
     const auto stream = sophia::streamOf(anomaly.id);
     chain.tellStory(stream);
     chain.add(u"AnomalyDetected"_s, stream, sophia::anomalyDetected(anomaly));
@@ -164,7 +192,10 @@ void resolve(Chain& chain, const AnomalyId& id, const QString& by)
 void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
 {
     const auto anomaly = chain.state().anomalies.find(seen.anomaly);
-    if (!anomaly || !wanted::judgement(chain.state(), *anomaly, chain.now()))
+    if (!anomaly)
+        return;
+    const bool due = wanted::judgement(chain.state(), *anomaly, chain.now());
+    if (!due && !wanted::reconsideration(chain.state(), *anomaly))
         return;
     const auto service = chain.state().services.find(anomaly->service);
     const auto registration = service ? service->registration : patch::Registration{};
@@ -175,6 +206,8 @@ void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
     const auto limits = sophiaLimits(chain.state().policy);
     const auto precedents = wisdom::search(chain.state().precedents, sophia::queryOf(*anomaly), limits.similarity);
     const auto diagnosis = diagnosisOf(chain, *anomaly, registration, seen, precedents);
+    if (!due && !evidenceDiffers(*anomaly, diagnosis, sophia::assessRisk(seen.risk, limits)))
+        return;
     if (anomaly->diagnosis != diagnosis)
         chain.becauseOf(chain.add(u"AnomalyDiagnosed"_s, stream, sophia::anomalyDiagnosed(diagnosis)));
 

@@ -26,6 +26,7 @@ struct Episode
     std::map<QString, Json> metrics;
     std::map<QString, QString> context;
     QStringList unknown;
+    std::optional<double> confidence = {}; ///< the caller's own, 0..1
     bool operator==(const Episode&) const = default;
 };
 
@@ -43,6 +44,9 @@ struct EvidenceGathered
     AnomalyId anomaly;
     sophia::RiskInputs risk;
     std::optional<std::vector<sophia::CommitSeen>> commits;
+    QStringList dependencies; ///< declared ones and those of a compose file
+    /// Asked where the anomaly came without them; none = the query failed.
+    std::map<QString, std::optional<double>> saturation;
     Milliseconds took{};
 };
 
@@ -50,7 +54,7 @@ struct ProposalFound
 {
     AnomalyId anomaly;
     qint64 decisionSeq = 0; ///< of the DecisionMade that asked
-    QString origin;         ///< precedent, remedy
+    QString origin;         ///< precedent, revert, remedy
     QString diff;
     QString intent;
     QString rollbackNote;

@@ -3,6 +3,7 @@
 #include "core/canary/machine.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/restraint.h"
+#include "core/engine/wanted.h"
 #include "core/patch/events.h"
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
@@ -143,6 +144,16 @@ Result<Json> onReport(Chain& chain, const Command& command)
         episode.metrics[name] = value;
     for (const auto& [name, value] : command.args[u"context"].toObject())
         episode.context[name] = value.toString();
+    if (const auto* confidence = command.args.find(u"confidence")) {
+        episode.confidence = confidence->isNumber() ? confidence->toDouble() : -1;
+        if (!(*episode.confidence >= 0 && *episode.confidence <= 1))
+            return failure(ErrorCode::Malformed, u"a confidence is a number from 0 to 1"_s, u"confidence"_s);
+    }
+    // What the registration would measure and the caller did not say is not known: it is not nothing.
+    for (const auto& [name, query] : chain.state().services.find(episode.service)->registration.impact) {
+        if (!episode.metrics.contains(name))
+            episode.unknown.append(name);
+    }
     const auto source = chain.actor().startsWith("operator/"_L1) ? u"operator"_s : u"api"_s;
     return Json::object({{u"id"_s, pipeline::detect(chain, source, episode).value()}});
 }
@@ -159,6 +170,23 @@ Result<Json> onCloseAnomaly(Chain& chain, const Command& command)
     chain.tellStory(sophia::streamOf(id));
     chain.add(
         u"EscalationClosed"_s, sophia::streamOf(id), sophia::escalationClosed(command.args[u"reason"].toString()));
+    return Json::object({{u"id"_s, id.value()}});
+}
+
+Result<Json> onJudgeAnomaly(Chain& chain, const Command& command)
+{
+    const AnomalyId id{command.args[u"id"].toString()};
+    const auto anomaly = chain.state().anomalies.find(id);
+    if (!anomaly)
+        return notFound(u"anomaly"_s, id.value());
+    if (!anomaly->isOpen() || anomaly->escalationClosedAt)
+        return failure(ErrorCode::Refused, u"anomaly %1 is closed"_s.arg(id.value()));
+    if (const auto patch = wanted::newestPatch(chain.state(), *anomaly); patch && !patch->isFinished())
+        return failure(
+            ErrorCode::Refused, u"patch %1 of anomaly %2 is on its way"_s.arg(patch->id.value(), id.value()));
+    chain.tellStory(sophia::streamOf(id));
+    chain.add(
+        u"JudgementRequested"_s, sophia::streamOf(id), sophia::judgementRequested(command.args[u"reason"].toString()));
     return Json::object({{u"id"_s, id.value()}});
 }
 
@@ -322,6 +350,7 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"note"_s, onNote},
         {u"anomaly_report"_s, onReport},
         {u"anomaly_close"_s, onCloseAnomaly},
+        {u"anomaly_judge"_s, onJudgeAnomaly},
         {u"patch_submit"_s, onSubmit},
         {u"patch_cancel"_s, onCancelPatch},
         {u"canary_pause"_s, onCanary},

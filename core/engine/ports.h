@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace penelope::engine {
 
@@ -31,6 +32,11 @@ struct FileRead
     Instant writtenAt{};
 };
 using FileSource = std::function<Result<FileRead>(const QString& path)>;
+
+/// The names that a compose file gives as dependencies of a service; nothing where it does not name the service.
+/// Malformed with the place where it cannot be read. Called in the background.
+using DependencyReader =
+    std::function<Result<std::optional<QStringList>>(const QByteArray& compose, const QString& service)>;
 
 /// Everything the core touches the world with. All must outlive the core.
 struct Ports
@@ -51,6 +57,8 @@ struct Ports
     /// Optional: the epoch that the store writes from now on, and opening the store again after an error of append.
     std::function<void(qint64)> beginEpoch = {};
     std::function<Status()> reopen = {};
+    /// Optional: without it a compose file makes the dependencies UNKNOWN.
+    DependencyReader dependencies = {};
 };
 
 /// How alerts become episodes (contracts.md 2 [alerts]).

@@ -32,6 +32,7 @@ void judgeGentleness(Chain& chain, const patch::Patch& patch, const patch::Diff&
         input.knownDomain = wisdom::isKnown(
             state.precedents, anomaly->service, anomaly->type,
             static_cast<int>(state.policy.integer(u"wisdom.known"_s)));
+        input.knownCases = wisdom::casesOf(state.precedents, anomaly->service, anomaly->type);
         input.confidence = anomaly->diagnosis ? anomaly->diagnosis->confidence : 0;
         input.precedents =
             static_cast<int>(wisdom::search(state.precedents, sophia::queryOf(*anomaly), limits.similarity).size());

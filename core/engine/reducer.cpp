@@ -123,7 +123,7 @@ bool foldAnomaly(ConsoleState& state, const Event& event)
     }
     static const std::array known{"AnomalyDetected"_L1, "AnomalySeverityChanged"_L1, "AnomalyDiagnosed"_L1,
                                   "DecisionMade"_L1,    "ProposalFailed"_L1,         "EscalationClosed"_L1,
-                                  "AnomalyResolved"_L1, "PrecedentRecorded"_L1};
+                                  "AnomalyResolved"_L1, "PrecedentRecorded"_L1,      "JudgementRequested"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 
@@ -275,7 +275,7 @@ void apply(ConsoleState& state, const Event& event)
     state.seq = event.seq;
     state.at = event.time;
     state.epoch = event.epoch;
-    state.streamVersions[event.stream] = event.streamVersion;
+    state.streamVersions.insert(event.stream, event.streamVersion);
     if (!dispatch(state, event))
         ++state.unknownEvents;
 }

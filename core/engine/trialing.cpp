@@ -115,13 +115,16 @@ void nameEvidence(wisdom::Failing& failing, const canary::Canary& canary)
 {
     if (canary.analyses.empty())
         return;
-    for (const auto& result : canary.analyses.back()->results) {
-        if (result.status != canary::MetricStatus::Critical)
-            continue;
-        failing.metric = result.metric;
-        failing.measured = result.canary;
-        failing.limit = result.limit;
-        return;
+    // The judge that weighs evidence may roll back before a limit is passed by far: then it is the metric in warning.
+    for (const auto status : {canary::MetricStatus::Critical, canary::MetricStatus::Warning}) {
+        for (const auto& result : canary.analyses.back()->results) {
+            if (result.status != status)
+                continue;
+            failing.metric = result.metric;
+            failing.measured = result.canary;
+            failing.limit = result.limit;
+            return;
+        }
     }
 }
 

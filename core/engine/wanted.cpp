@@ -45,8 +45,33 @@ bool patchAsksAgain(const ConsoleState& state, const patch::Patch& patch, Instan
 {
     if (patch.status == patch::Status::RolledBack)
         return patch.endReason != "cancelled"_L1;
+    // Promoted and healthy, and the trouble goes on: it was another cause. The alert gets its time to end first.
+    if (patch.watchHealthy == true)
+        return patch.endedAt && now - *patch.endedAt >= state.policy.duration(u"sophia.review"_s);
     return patch.status == patch::Status::Refused && patch.refusal && patch.refusal->stage == "breaker"_L1 &&
            breakerLetsGo(state, patch.service, now);
+}
+
+bool severityChanged(const sophia::Anomaly& anomaly, const sophia::DecisionRecord& last)
+{
+    for (const auto& input : last.inputs) {
+        if (input.name == "severity"_L1)
+            return input.value.isString() && input.value.toString() != toWord(anomaly.severity);
+    }
+    return false;
+}
+
+bool precedentsChanged(const ConsoleState& state, const sophia::Anomaly& anomaly, const sophia::DecisionRecord& last)
+{
+    const auto group = state.precedents.group(anomaly.service, anomaly.type);
+    return group && group->newestSeq > last.seq;
+}
+
+/// A patch of it is on its way forward or back.
+bool patchUnderWay(const ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    const auto patch = newestPatch(state, anomaly);
+    return patch && (!patch->isFinished() || revert(*patch));
 }
 
 } // namespace
@@ -63,12 +88,23 @@ bool judgement(const ConsoleState& state, const sophia::Anomaly& anomaly, Instan
     const auto* last = anomaly.decision();
     if (!last)
         return true;
-    const auto patch = newestPatch(state, anomaly);
-    if (patch && (!patch->isFinished() || revert(*patch)))
+    if (anomaly.escalationClosedAt || patchUnderWay(state, anomaly))
         return false;
-    if (patch && seqOf(*patch) > last->seq && !anomaly.escalationClosedAt && patchAsksAgain(state, *patch, now))
+    if (severityChanged(anomaly, *last) || anomaly.judgementAsked > last->seq)
         return true;
+    const auto patch = newestPatch(state, anomaly);
+    if (patch && seqOf(*patch) > last->seq && patchAsksAgain(state, *patch, now))
+        return true;
+    if (last->decision == Decision::Escalate)
+        return precedentsChanged(state, anomaly, *last);
     return last->decision == Decision::Observe && last->reviewAt && *last->reviewAt <= now;
+}
+
+bool reconsideration(const ConsoleState& state, const sophia::Anomaly& anomaly)
+{
+    const auto* last = anomaly.decision();
+    return anomaly.isOpen() && last && last->decision == Decision::Escalate && !anomaly.escalationClosedAt &&
+           !patchUnderWay(state, anomaly);
 }
 
 bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly)

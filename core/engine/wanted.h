@@ -6,9 +6,13 @@
 /// comes, so an answer that fits no longer is dropped.
 namespace penelope::engine::wanted {
 
-/// The anomaly needs a judgement now: none yet, a review is due, its patch was rolled back, or a refusal's condition
-/// ended (domain.md 3).
+/// The anomaly needs a judgement now (domain.md 3): none yet, a review is due, its patch was rolled back or did not end
+/// the trouble, a refusal's condition ended, its severity changed, a person asked for it, or it is an escalation and
+/// there are new precedents. Never while a patch is on its way, nor after a person closed the escalation.
 bool judgement(const ConsoleState& state, const sophia::Anomaly& anomaly, Instant now);
+/// It is an escalation that new evidence may change: the evidence is read again from time to time, and judged only
+/// where it differs.
+bool reconsideration(const ConsoleState& state, const sophia::Anomaly& anomaly);
 /// Its last decision asks for a patch and none was proposed since.
 bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly);
 /// The patch was proposed and not looked at.

@@ -34,6 +34,7 @@ struct CompetenceReport
     QString overallRisk; ///< low, medium, high, critical
     int points = 0;
     QStringList factors;
+    Json inputs = {}; ///< known_cases, confidence, precedents, lines, gentleness: what the level and points come from
     bool operator==(const CompetenceReport&) const = default;
 };
 

@@ -93,7 +93,8 @@ Json competenceJudged(const CompetenceReport& report)
         {{u"level"_s, Json{toWord(report.level)}},
          {u"overall_risk"_s, Json{report.overallRisk}},
          {u"points"_s, Json{report.points}},
-         {u"factors"_s, jsonList(report.factors)}});
+         {u"factors"_s, jsonList(report.factors)},
+         {u"inputs"_s, report.inputs.toObject().empty() ? std::nullopt : std::optional{report.inputs}}});
 }
 
 CompetenceReport competenceFrom(const Json& payload)
@@ -103,6 +104,7 @@ CompetenceReport competenceFrom(const Json& payload)
     report.overallRisk = payload[u"overall_risk"].toString();
     report.points = static_cast<int>(payload[u"points"].toInteger());
     report.factors = stringList(payload[u"factors"]);
+    report.inputs = payload[u"inputs"];
     return report;
 }
 

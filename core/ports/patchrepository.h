@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -66,12 +67,34 @@ public:
         QString summary;
         QString reverts; ///< the commit that it says to undo; empty = none
     };
+    /// Which files to read, and how much at most.
+    struct Wanted
+    {
+        std::function<bool(const QString& path)> path;
+        int files = 2000;
+        qint64 fileBytes = qint64{512} * 1024;
+        qint64 bytes = qint64{16} * 1024 * 1024;
+    };
+    struct File
+    {
+        QString path;
+        QByteArray bytes;
+    };
+    struct Files
+    {
+        QString commit; ///< whose tree it is
+        std::vector<File> files;
+        QString leftOut; ///< the first wanted file that a bound kept out, and which; empty = all are there
+    };
 
     virtual ~RepositoryHistory() = default;
     /// Newest first, not older than `since`, at most `limit`.
     virtual Result<std::vector<Commit>> log(const Branch& branch, Instant since, int limit) = 0;
-    /// A regular file's bytes at the branch's head.
-    virtual Result<QByteArray> file(const Branch& branch, const QString& path) = 0;
+    /// The wanted regular files of the branch's head, in the order of the tree.
+    virtual Result<Files> files(const Branch& branch, const Wanted& wanted) = 0;
+    /// The diff on the branch's head that undoes a commit of it; nothing is written. Refused: a merge, the first
+    /// commit, reverted already, or later changes stand on it.
+    virtual Result<QByteArray> reverting(const Branch& branch, const QString& commit) = 0;
 };
 
 } // namespace penelope

@@ -60,7 +60,9 @@ Json refToJson(const PrecedentRef& ref)
         {{u"id"_s, Json{ref.id}},
          {u"similarity"_s, Json{ref.similarity}},
          {u"outcome"_s, unlessBlank(ref.outcome)},
-         {u"patch_id"_s, unlessBlank(ref.patchId)}});
+         {u"patch_id"_s, unlessBlank(ref.patchId)},
+         {u"decision"_s, ref.decision ? std::optional{Json{toWord(*ref.decision)}} : std::nullopt},
+         {u"level"_s, ref.level ? std::optional{Json{static_cast<int>(*ref.level)}} : std::nullopt}});
 }
 
 template <typename T, typename Convert> Json listOf(const std::vector<T>& values, Convert convert)
@@ -89,6 +91,7 @@ void foldDetected(Anomaly& anomaly, const Event& event)
     for (const auto& [key, value] : payload[u"context"].toObject())
         anomaly.context[key] = value.toString();
     anomaly.unknown = stringList(payload[u"unknown"]);
+    anomaly.confidence = payload.number(u"confidence");
 }
 
 void foldDecision(Anomaly& anomaly, const Event& event)
@@ -115,6 +118,8 @@ void fold(Anomaly& anomaly, const Event& event)
     } else if (event.kind == "EscalationClosed"_L1) {
         anomaly.escalationClosedAt = event.time;
         anomaly.closeReason = payload[u"reason"].toString();
+    } else if (event.kind == "JudgementRequested"_L1) {
+        anomaly.judgementAsked = event.seq;
     } else if (event.kind == "AnomalyResolved"_L1) {
         anomaly.resolvedAt = instantFromMs(payload.integer(u"resolved_at").value_or(toMs(event.time)));
         anomaly.resolvedBy = payload[u"by"].toString();
@@ -173,7 +178,8 @@ Json anomalyDetected(const Anomaly& anomaly)
          {u"starts_at"_s, Json{toMs(anomaly.startsAt)}},
          {u"metrics"_s, std::move(metrics)},
          {u"context"_s, std::move(context)},
-         {u"unknown"_s, jsonList(unknown)}});
+         {u"unknown"_s, jsonList(unknown)},
+         {u"confidence"_s, anomaly.confidence ? std::optional{Json{*anomaly.confidence}} : std::nullopt}});
 }
 
 Json anomalySeverityChanged(Severity from, Severity to)
@@ -263,6 +269,7 @@ Json decisionMade(const DecisionRecord& record)
          {u"reasoning"_s, Json{record.reasoning}},
          {u"wisdom_note"_s, Json{record.wisdomNote}},
          {u"review_at"_s, review},
+         {u"unknown"_s, jsonList(record.unknown)},
          {u"duration_us"_s, Json{record.durationUs}},
          {u"policy_seq"_s, Json{record.policySeq}}});
 }
@@ -289,12 +296,17 @@ DecisionRecord decisionFrom(const Json& payload)
             .id = ref[u"id"].toString(),
             .similarity = ref[u"similarity"].toDouble(),
             .outcome = ref[u"outcome"].toString(),
-            .patchId = ref[u"patch_id"].toString()});
+            .patchId = ref[u"patch_id"].toString(),
+            .decision = fromWord<Decision>(ref[u"decision"].toString()),
+            .level = ref.contains(u"level") ? std::optional{levelFrom(ref[u"level"])} : std::nullopt});
     }
     record.reasoning = payload[u"reasoning"].toString();
     record.wisdomNote = payload[u"wisdom_note"].toString();
     if (const auto review = payload.integer(u"review_at"))
         record.reviewAt = instantFromMs(*review);
+    record.unknown = record.risk.unknown();
+    if (payload.contains(u"unknown"))
+        record.unknown = stringList(payload[u"unknown"]);
     record.durationUs = payload[u"duration_us"].toInteger();
     record.policySeq = payload[u"policy_seq"].toInteger();
     return record;
@@ -306,6 +318,11 @@ Json proposalFailed(const QStringList& tried)
 }
 
 Json escalationClosed(const QString& reason)
+{
+    return Json::object({{u"reason"_s, Json{reason}}});
+}
+
+Json judgementRequested(const QString& reason)
 {
     return Json::object({{u"reason"_s, Json{reason}}});
 }

@@ -17,6 +17,8 @@ Json anomalyDiagnosed(const Diagnosis& diagnosis);
 Json decisionMade(const DecisionRecord& record);
 Json proposalFailed(const QStringList& tried);
 Json escalationClosed(const QString& reason);
+/// A person wants an open anomaly judged again.
+Json judgementRequested(const QString& reason);
 /// `by`: the source or actor that ended it.
 Json anomalyResolved(Instant resolvedAt, const QString& by, bool withoutIntervention);
 

@@ -69,6 +69,12 @@ patch::CompetenceReport judge(const Input& input, const Limits& limits)
     report.points = pointsOf(input);
     report.overallRisk = riskOf(report.points);
     report.factors = factorsOf(input);
+    report.inputs = Json::object(
+        {{u"known_cases"_s, input.knownCases},
+         {u"confidence"_s, input.confidence},
+         {u"precedents"_s, input.precedents},
+         {u"lines"_s, input.lines},
+         {u"gentleness"_s, input.gentleness}});
     return report;
 }
 

@@ -16,6 +16,7 @@ struct Limits
 struct Input
 {
     bool knownDomain = false; ///< wisdom::isKnown
+    int knownCases = 0;       ///< precedents of this service and type with an outcome
     double confidence = 0;    ///< of the diagnosis, 0..1
     int precedents = 0;       ///< earlier cases found
     int lines = 0;            ///< added + removed

@@ -76,6 +76,7 @@ void record(Precedents& precedents, Precedent fresh)
         known.outcome = fresh.outcome;
         known.duration = fresh.duration;
         known.error = fresh.error;
+        known.seq = fresh.seq;
         if (!fresh.patchId.isEmpty())
             known.patchId = fresh.patchId;
     });
@@ -105,7 +106,9 @@ std::optional<Outcome> outcomeFromWord(const QString& word)
 void apply(Precedents& precedents, Lessons& lessons, const journal::Event& event)
 {
     if (event.kind == "PrecedentRecorded"_L1) {
-        record(precedents, precedentFrom(event.payload[u"precedent"], event.time));
+        auto precedent = precedentFrom(event.payload[u"precedent"], event.time);
+        precedent.seq = event.seq;
+        record(precedents, std::move(precedent));
     } else if (event.kind == "LessonRecorded"_L1) {
         const auto& value = event.payload[u"lesson"];
         Lesson lesson;

@@ -29,6 +29,7 @@ struct Precedent
     QString error;
     QString patchId;
     Instant recordedAt{};
+    qint64 seq = 0; ///< of the event that last said something of it
     bool operator==(const Precedent&) const = default;
 };
 

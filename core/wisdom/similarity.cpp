@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace penelope::wisdom {
@@ -42,16 +43,64 @@ QString upperWord(Decision decision)
     return toWord(decision).toUpper();
 }
 
-bool isAbout(const Precedent& precedent, const ServiceName& service, const QString& type)
+double similarityOf(std::uint32_t product, std::uint32_t left, std::uint32_t right)
 {
-    return precedent.service == service && precedent.type == type;
+    if (left == 0 || right == 0)
+        return 0;
+    return std::min(1.0, product / std::sqrt(static_cast<double>(left) * right));
 }
 
-bool nearer(const Match& left, const Match& right)
+/// The query spread out, so that a row costs one look per feature of its own.
+using Dense = std::array<std::uint32_t, dimensions>;
+
+Dense denseOf(const Vector& vector)
 {
-    if (left.similarity != right.similarity)
-        return left.similarity > right.similarity;
-    return left.precedent->id < right.precedent->id;
+    Dense dense{};
+    for (const auto& [index, times] : vector.counts)
+        dense[static_cast<std::size_t>(index)] = static_cast<std::uint32_t>(times);
+    return dense;
+}
+
+struct Candidate
+{
+    double similarity;
+    const QString* id;
+};
+
+bool nearer(const Candidate& left, const Candidate& right)
+{
+    return left.similarity != right.similarity ? left.similarity > right.similarity : *left.id < *right.id;
+}
+
+/// The ten nearest so far, in order.
+class Nearest
+{
+public:
+    void take(const Candidate& candidate)
+    {
+        if (m_best.size() == maxMatches && !nearer(candidate, m_best.back()))
+            return;
+        if (m_best.size() == maxMatches)
+            m_best.pop_back();
+        m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate, nearer), candidate);
+    }
+    const std::vector<Candidate>& best() const { return m_best; }
+
+private:
+    std::vector<Candidate> m_best;
+};
+
+void walk(const Rows& rows, const Dense& dense, std::uint32_t squares, double threshold, Nearest& nearest)
+{
+    std::uint32_t at = 0;
+    for (std::size_t row = 0; row < rows.ids.size(); ++row) {
+        std::uint32_t product = 0;
+        for (; at < rows.ends[row]; ++at)
+            product += dense[rows.features[at] >> Rows::countBits] * (rows.features[at] & Rows::mostCount);
+        const double similarity = similarityOf(product, squares, rows.squares[row]);
+        if (similarity >= threshold)
+            nearest.take({similarity, &rows.ids[row]});
+    }
 }
 
 } // namespace
@@ -83,86 +132,69 @@ Query queryOf(const Precedent& precedent)
 
 Vector vectorOf(const Query& query)
 {
-    std::map<int, double> sums;
+    std::map<int, int> counts;
     for (const auto& feature : featuresOf(query))
-        sums[featureIndex(feature)] += 1.0;
-    double squares = 0;
-    for (const auto& [index, value] : sums)
-        squares += value * value;
-    const double length = std::sqrt(squares);
+        ++counts[featureIndex(feature)];
     Vector vector;
-    vector.values.reserve(sums.size());
-    for (const auto& [index, value] : sums)
-        vector.values.emplace_back(index, value / length);
+    vector.counts.assign(counts.begin(), counts.end());
+    for (const auto& [index, times] : vector.counts)
+        vector.squares += times * times;
     return vector;
 }
 
 double cosine(const Vector& left, const Vector& right)
 {
-    double sum = 0;
-    auto mine = left.values.begin();
-    auto theirs = right.values.begin();
-    while (mine != left.values.end() && theirs != right.values.end()) {
-        if (mine->first < theirs->first) {
-            ++mine;
-        } else if (theirs->first < mine->first) {
-            ++theirs;
-        } else {
-            sum += mine->second * theirs->second;
-            ++mine;
-            ++theirs;
-        }
-    }
-    return std::clamp(sum, 0.0, 1.0);
+    const auto dense = denseOf(left);
+    std::uint32_t product = 0;
+    for (const auto& [index, times] : right.counts)
+        product += dense[static_cast<std::size_t>(index)] * static_cast<std::uint32_t>(times);
+    return similarityOf(product, static_cast<std::uint32_t>(left.squares), static_cast<std::uint32_t>(right.squares));
 }
 
 std::vector<Match> search(const Precedents& precedents, const Query& query, double threshold)
 {
+    const auto group = precedents.group(query.service, query.type);
+    if (!group)
+        return {};
     const auto wanted = vectorOf(query);
+    const auto dense = denseOf(wanted);
+    Nearest nearest;
+    for (const auto& rows : group->chunks)
+        walk(*rows, dense, static_cast<std::uint32_t>(wanted.squares), threshold, nearest);
     std::vector<Match> found;
-    precedents.forEach([&](const QString&, const std::shared_ptr<const Precedent>& row) {
-        if (!isAbout(*row, query.service, query.type))
-            return;
-        const double similarity = cosine(wanted, vectorOf(queryOf(*row)));
-        if (similarity >= threshold)
-            found.push_back(Match{row, similarity});
-    });
-    std::sort(found.begin(), found.end(), nearer);
-    if (found.size() > maxMatches)
-        found.resize(maxMatches);
+    for (const auto& candidate : nearest.best())
+        found.push_back(Match{precedents.find(*candidate.id), candidate.similarity});
     return found;
 }
 
 SuccessRate
 successRate(const Precedents& precedents, const ServiceName& service, const QString& type, Decision decision)
 {
-    SuccessRate rate;
-    Milliseconds sum{0};
-    int timed = 0;
-    precedents.forEach([&](const QString&, const std::shared_ptr<const Precedent>& row) {
-        if (!isAbout(*row, service, type) || row->decision != decision || !row->outcome)
-            return;
-        ++rate.total;
-        rate.successes += *row->outcome == Outcome::Success ? 1 : 0;
-        if (row->duration) {
-            sum += *row->duration;
-            ++timed;
-        }
-    });
-    if (rate.total > 0)
-        rate.rate = static_cast<double>(rate.successes) / rate.total;
-    if (timed > 0)
-        rate.meanDuration = sum / timed;
+    const auto group = precedents.group(service, type);
+    if (!group)
+        return {};
+    const auto& tally = group->tallies[static_cast<std::size_t>(decision)];
+    SuccessRate rate{.total = tally.total, .successes = tally.successes, .rate = 0, .meanDuration = {}};
+    if (tally.total > 0)
+        rate.rate = static_cast<double>(tally.successes) / tally.total;
+    if (tally.timed > 0)
+        rate.meanDuration = tally.time / tally.timed;
     return rate;
+}
+
+int casesOf(const Precedents& precedents, const ServiceName& service, const QString& type)
+{
+    int count = 0;
+    if (const auto group = precedents.group(service, type)) {
+        for (const auto& tally : group->tallies)
+            count += tally.total;
+    }
+    return count;
 }
 
 bool isKnown(const Precedents& precedents, const ServiceName& service, const QString& type, int least)
 {
-    int count = 0;
-    precedents.forEach([&](const QString&, const std::shared_ptr<const Precedent>& row) {
-        count += isAbout(*row, service, type) && row->outcome ? 1 : 0;
-    });
-    return count >= least;
+    return casesOf(precedents, service, type) >= least;
 }
 
 double wilsonLower(int successes, int total)

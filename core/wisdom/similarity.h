@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/base/sharedmap.h"
-#include "core/wisdom/precedent.h"
+#include "core/wisdom/precedents.h"
 
 #include <cstdint>
 #include <memory>
@@ -10,8 +9,6 @@
 
 /// Precedents as hashed features (domain.md 4). Pure, exact.
 namespace penelope::wisdom {
-
-using Precedents = SharedMap<QString, Precedent>;
 
 constexpr int dimensions = 768;
 constexpr double sophiaThreshold = 0.85;
@@ -35,14 +32,16 @@ struct Query
 };
 Query queryOf(const Precedent& precedent);
 
-/// A unit vector: feature indices ascending, with their values.
+/// How often each feature's index occurs: indices ascending. The unit vector of domain.md 4 is this divided by the
+/// root of `squares`; whole numbers keep the products exact, so a similarity is the same bits in any order of summing.
 struct Vector
 {
-    std::vector<std::pair<int, double>> values;
+    std::vector<std::pair<int, int>> counts;
+    int squares = 0; ///< the sum of the squared counts
     bool operator==(const Vector&) const = default;
 };
 Vector vectorOf(const Query& query);
-/// Summed in ascending order of features, so that it is the same everywhere. 0..1.
+/// 0..1.
 double cosine(const Vector& left, const Vector& right);
 
 struct Match
@@ -50,7 +49,8 @@ struct Match
     std::shared_ptr<const Precedent> precedent;
     double similarity = 0;
 };
-/// Same service and type, similarity ≥ threshold, nearest first (ties by id), at most ten.
+/// Same service and type, similarity ≥ threshold, nearest first (ties by id), at most ten. Exact; a walk over the rows
+/// of this service and type only.
 std::vector<Match> search(const Precedents& precedents, const Query& query, double threshold);
 
 struct SuccessRate
@@ -63,6 +63,8 @@ struct SuccessRate
 };
 SuccessRate
 successRate(const Precedents& precedents, const ServiceName& service, const QString& type, Decision decision);
+/// Precedents of this service and type with an outcome.
+int casesOf(const Precedents& precedents, const ServiceName& service, const QString& type);
 /// From `least` precedents of this service and type with an outcome on.
 bool isKnown(const Precedents& precedents, const ServiceName& service, const QString& type, int least = 5);
 /// Lower end of the 95 % Wilson interval; 0 for no trials.

@@ -211,9 +211,14 @@ Result<std::vector<RepositoryHistory::Commit>> ScriptedRepository::log(const Bra
     return commits;
 }
 
-Result<QByteArray> ScriptedRepository::file(const Branch&, const QString& path)
+Result<RepositoryHistory::Files> ScriptedRepository::files(const Branch&, const Wanted&)
 {
-    return failure(ErrorCode::NotFound, u"no %1"_s.arg(path));
+    return Files{.commit = head, .files = {}, .leftOut = {}};
+}
+
+Result<QByteArray> ScriptedRepository::reverting(const Branch&, const QString& commit)
+{
+    return failure(ErrorCode::NotFound, u"no %1"_s.arg(commit));
 }
 
 ScriptedWorld::ScriptedWorld()
@@ -273,9 +278,9 @@ void ScriptedWorld::restart()
         .alerts = &alerts,
         .router = router,
         .runner = runner,
-        .repository = repository,
+        .repository = patches ? *patches : static_cast<PatchRepository&>(repository),
         .worktrees = repository,
-        .history = repository,
+        .history = history ? *history : static_cast<RepositoryHistory&>(repository),
         .remedies = [this](const patch::Registration&) -> Result<std::vector<patch::Remedy>> {
             patch::Remedy remedy;
             remedy.name = u"raise-pool"_s;
@@ -286,14 +291,15 @@ void ScriptedWorld::restart()
             remedy.diff = remedyDiff;
             return std::vector{remedy};
         },
-        .files = [this](const QString&) -> Result<engine::FileRead> {
+        .files = files ? files : [this](const QString&) -> Result<engine::FileRead> {
             return engine::FileRead{"{\"coverage\": 0.95}", clock.now()};
         },
         .background =
             [](const std::function<void()>& work, const std::function<void()>& done) {
                 work();
                 done();
-            }};
+            },
+        .dependencies = dependencies};
     core = std::make_unique<engine::DecisionCore>(std::move(ports), settings);
     const auto started = core->start(
         {.journalId = QString(32, u'a'),

@@ -81,7 +81,8 @@ public:
     checkOut(const Branch& branch, const QString& patch, const QByteArray& diff, const QString& folder) override;
     Status remove(const Branch& branch, const QString& folder) override;
     Result<std::vector<Commit>> log(const Branch& branch, Instant since, int limit) override;
-    Result<QByteArray> file(const Branch& branch, const QString& path) override;
+    Result<Files> files(const Branch& branch, const Wanted& wanted) override;
+    Result<QByteArray> reverting(const Branch& branch, const QString& commit) override;
 
     QString head = QStringLiteral("base");
     std::vector<Trailers> promoted;
@@ -127,6 +128,11 @@ public:
     ScriptedRepository repository;
     std::unique_ptr<engine::DecisionCore> core;
     QString remedyDiff;
+    /// Real parts in place of the scripted ones, from the next restart on; none = scripted.
+    RepositoryHistory* history = nullptr;
+    PatchRepository* patches = nullptr;
+    engine::FileSource files;
+    engine::DependencyReader dependencies;
 
 private:
     void policy(const QString& key, const Json& value);

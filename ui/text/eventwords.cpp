@@ -46,6 +46,7 @@ const KindTable& patchKinds()
         {u"AnomalyDiagnosed"_s, QT_TRANSLATE_NOOP("events", "diagnosis")},
         {u"DecisionMade"_s, QT_TRANSLATE_NOOP("events", "decision")},
         {u"ProposalFailed"_s, QT_TRANSLATE_NOOP("events", "no proposal")},
+        {u"JudgementRequested"_s, QT_TRANSLATE_NOOP("events", "judgement requested")},
         {u"EscalationClosed"_s, QT_TRANSLATE_NOOP("events", "escalation closed")},
         {u"AnomalyResolved"_s, QT_TRANSLATE_NOOP("events", "resolved")},
         {u"PatchProposed"_s, QT_TRANSLATE_NOOP("events", "patch proposed")},

@@ -223,24 +223,37 @@ Result<std::vector<RepositoryHistory::Commit>> GitRepository::log(const Branch& 
     return commits;
 }
 
-Result<QByteArray> GitRepository::file(const Branch& branch, const QString& path)
+Result<QByteArray> GitRepository::reverting(const Branch& branch, const QString& commit)
 {
     const auto opened = open(branch.repository, branch.name);
     if (!opened)
         return Failure{opened.error()};
-    git_tree_entry* entry = nullptr;
-    if (git_tree_entry_bypath(&entry, opened->tree.get(), local(path).constData()) != 0)
-        return failure(ErrorCode::NotFound, u"branch %1 has no file %2"_s.arg(branch.name, path), opened->where);
-    const TreeEntryHandle owned(entry);
-    const auto mode = git_tree_entry_filemode(entry);
-    if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
-        return failure(ErrorCode::Refused, u"%1 is no regular file"_s.arg(path), opened->where);
-    git_blob* blob = nullptr;
-    if (git_blob_lookup(&blob, opened->repository.get(), git_tree_entry_id(entry)) != 0)
-        return gitFailure(ErrorCode::Damaged, u"%1 cannot be read"_s.arg(path), opened->where);
-    const BlobHandle ownedBlob(blob);
-    return QByteArray(
-        static_cast<const char*>(git_blob_rawcontent(blob)), static_cast<qsizetype>(git_blob_rawsize(blob)));
+    const auto found = findOnBranch(*opened, commit);
+    if (!found)
+        return Failure{found.error()};
+    const auto id = toText(*git_commit_id(found->get()));
+    const auto before = standingRevert(*opened, id);
+    if (!before)
+        return Failure{before.error()};
+    if (*before)
+        return failure(
+            ErrorCode::Refused, u"commit %1 was reverted already, by %2"_s.arg(id, (*before)->commit), opened->where);
+    const auto index = revertedIndex(*opened, **found);
+    if (!index)
+        return Failure{index.error()};
+    git_diff* diff = nullptr;
+    if (git_diff_tree_to_index(&diff, opened->repository.get(), opened->tree.get(), index->get(), nullptr) != 0)
+        return gitFailure(ErrorCode::Damaged, u"commit %1 cannot be undone"_s.arg(id), opened->where);
+    const DiffHandle owned(diff);
+    if (git_diff_num_deltas(diff) == 0)
+        return failure(ErrorCode::Refused, u"undoing commit %1 changes nothing"_s.arg(id), opened->where);
+    git_buf text{};
+    const int code = git_diff_to_buf(&text, diff, GIT_DIFF_FORMAT_PATCH);
+    const QByteArray bytes(text.ptr, static_cast<qsizetype>(text.size));
+    git_buf_dispose(&text);
+    if (code != 0)
+        return gitFailure(ErrorCode::Damaged, u"commit %1 cannot be undone"_s.arg(id), opened->where);
+    return bytes;
 }
 
 } // namespace penelope::git

@@ -30,7 +30,8 @@ public:
     Status remove(const Branch& branch, const QString& folder) override;
 
     Result<std::vector<Commit>> log(const Branch& branch, Instant since, int limit) override;
-    Result<QByteArray> file(const Branch& branch, const QString& path) override;
+    Result<Files> files(const Branch& branch, const Wanted& wanted) override;
+    Result<QByteArray> reverting(const Branch& branch, const QString& commit) override;
 
 private:
     const Clock& m_clock;

@@ -1,8 +1,9 @@
 #include "core/engine/effects/judging.h"
 
 #include "core/engine/wanted.h"
-#include "core/patch/coverage.h"
 #include "core/patch/diff.h"
+
+#include <cmath>
 
 namespace penelope::engine {
 
@@ -10,49 +11,41 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int logLimit = 200;
-
-struct ReadEvidence
+/// A finite number of one series, or nothing.
+std::optional<double> numberOf(const Result<prometheus::Answer>& answer)
 {
-    Result<std::vector<RepositoryHistory::Commit>> commits;
-    Result<FileRead> coverage;
-};
-
-sophia::Measured unknownBecause(const QString& why)
-{
-    return {.value = std::nullopt, .source = why, .age = std::nullopt};
-}
-
-sophia::Measured coverageOf(const Result<FileRead>& file, const QString& path, Instant now)
-{
-    if (!file)
-        return unknownBecause(file.error().message);
-    const auto share = patch::readCoverage(file->bytes);
-    if (!share)
-        return unknownBecause(share.error().message);
-    return {.value = *share, .source = path, .age = now - file->writtenAt};
-}
-
-void takeCommits(EvidenceGathered& seen, const Result<std::vector<RepositoryHistory::Commit>>& commits)
-{
-    if (!commits) {
-        seen.risk.recentCommits = unknownBecause(commits.error().message);
-        return;
-    }
-    seen.commits.emplace();
-    for (const auto& commit : *commits)
-        seen.commits->push_back({commit.id, commit.author, commit.summary, commit.at});
-    seen.risk.recentCommits = {
-        .value = static_cast<double>(commits->size()), .source = u"git log"_s, .age = Milliseconds{}};
+    if (!answer || answer->series.size() != 1 || answer->series.front().samples.empty())
+        return std::nullopt;
+    const auto value = answer->series.front().samples.back().value;
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 } // namespace
 
+struct EvidenceEffect::Gathering
+{
+    AnomalyId anomaly;
+    patch::Registration registration;
+    std::map<QString, std::optional<double>> saturation;
+    Tick began{};
+};
+
 void EvidenceEffect::look(const ConsoleState& state)
 {
+    const auto pause = state.policy.duration(u"sophia.review"_s);
     state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (!anomaly->isOpen() || !m_attempts.mayTry(id.value()) || !wanted::judgement(state, *anomaly, now()))
+        if (!anomaly->isOpen())
+            m_looked.erase(id);
+        if (!anomaly->isOpen() || !m_attempts.mayTry(id.value()))
             return;
+        if (!wanted::judgement(state, *anomaly, now())) {
+            if (!wanted::reconsideration(state, *anomaly))
+                return;
+            const auto looked = m_looked.find(id);
+            if (now() - (looked == m_looked.end() ? anomaly->decision()->at : looked->second) < pause)
+                return;
+        }
+        m_looked[id] = now();
         m_attempts.begin(id.value());
         gather(state, *anomaly);
     });
@@ -60,29 +53,39 @@ void EvidenceEffect::look(const ConsoleState& state)
 
 void EvidenceEffect::gather(const ConsoleState& state, const sophia::Anomaly& anomaly)
 {
-    const auto registration = registrationOf(state, anomaly.service);
-    const auto since = now() - std::chrono::hours{24};
+    auto gathering = std::make_shared<Gathering>();
+    gathering->anomaly = anomaly.id;
+    gathering->registration = registrationOf(state, anomaly.service);
+    gathering->began = tick();
+    // The last copy of `finish` that goes reads the rest: when every question was answered, or at once without any.
+    const std::shared_ptr<void> finish(nullptr, guarded([this, gathering](std::nullptr_t) { read(gathering); }));
+    auto* metrics = metricsOf(m_world.ports, gathering->registration);
+    for (const auto& [name, query] : gathering->registration.saturation) {
+        // What came with the alert was asked at its detection; who reports an anomaly need not know such numbers.
+        if (anomaly.metrics.contains(name) || anomaly.unknown.contains(name))
+            continue;
+        auto& place = gathering->saturation[name];
+        const auto expression = patch::expand(query, gathering->registration, patch::Arm::Stable);
+        if (!metrics || !expression)
+            continue;
+        metrics->query(*expression, [gathering, finish, &place](const Result<prometheus::Answer>& answer) {
+            place = numberOf(answer);
+        });
+    }
+}
+
+void EvidenceEffect::read(const std::shared_ptr<Gathering>& gathering)
+{
     background(
-        [ports = m_world.ports, registration, since] {
-            return ReadEvidence{
-                ports.history.log(branchOf(registration), since, logLimit),
-                registration.coverage.isEmpty() || !ports.files
-                    ? Result<FileRead>{failure(ErrorCode::NotFound, u"no coverage report is registered"_s)}
-                    : ports.files(registration.coverage)};
+        [ports = m_world.ports, gathering, cache = m_complexity, at = now()] {
+            return readEvidence(ports, gathering->registration, at, *cache);
         },
-        [this, registration, id = anomaly.id, began = tick()](const ReadEvidence& read) {
-            EvidenceGathered seen;
-            seen.anomaly = id;
-            seen.risk.complexity = unknownBecause(u"no source file of a known language was read"_s);
-            seen.risk.dependencies = {
-                .value = static_cast<double>(registration.dependsOn.size()),
-                .source = u"registration"_s,
-                .age = Milliseconds{}};
-            seen.risk.coverage = coverageOf(read.coverage, registration.coverage, now());
-            takeCommits(seen, read.commits);
-            seen.took = tick() - began;
-            m_attempts.done(id.value());
-            m_world.tell(seen);
+        [this, gathering](EvidenceGathered seen) {
+            seen.anomaly = gathering->anomaly;
+            seen.saturation = gathering->saturation;
+            seen.took = tick() - gathering->began;
+            m_attempts.done(gathering->anomaly.value());
+            m_world.tell(std::move(seen));
         });
 }
 
@@ -121,26 +124,65 @@ void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& an
         if (const auto patch = state.patches.find(PatchId{precedents.front().patchId})) {
             search->candidates.push_back(
                 {u"precedent"_s, u"patch "_s + patch->id.value(), patch->diff, patch->intent, patch->rollbackNote, {}});
+        } else {
+            search->tried.append(u"precedent %1: it has no patch"_s.arg(precedents.front().id.left(12)));
         }
     }
+    if (anomaly.diagnosis)
+        search->blamed = anomaly.diagnosis->causeCode == "recent_commit"_L1 ? anomaly.diagnosis->causeArgs : Json{};
     background(
-        [ports = m_world.ports, registration = search->registration] {
-            return ports.remedies && !registration.remedies.isEmpty() ? ports.remedies(registration)
-                                                                      : std::vector<patch::Remedy>{};
+        [ports = m_world.ports, registration = search->registration, commit = search->blamed[u"commit"].toString()] {
+            return Offers{
+                commit.isEmpty() ? Result<QByteArray>{QByteArray{}}
+                                 : ports.history.reverting(branchOf(registration), commit),
+                ports.remedies && !registration.remedies.isEmpty() ? ports.remedies(registration)
+                                                                   : std::vector<patch::Remedy>{}};
         },
-        [this, search](const Result<std::vector<patch::Remedy>>& catalogue) {
-            if (!catalogue)
-                search->tried.append(u"remedies: %1"_s.arg(catalogue.error().message));
-            for (const auto& remedy :
-                 catalogue ? patch::candidates(*catalogue, search->symptom) : std::vector<patch::Remedy>{}) {
-                search->candidates.push_back(
-                    {u"remedy"_s, u"remedy "_s + remedy.name, remedy.diff, remedy.intent, remedy.rollback,
-                     remedy.query});
-            }
-            if (search->candidates.empty())
-                search->tried.append(u"no remedy matches"_s);
+        [this, search](const Offers& offers) {
+            addRevert(*search, offers.revert);
+            addRemedies(*search, offers.remedies);
             consider(search, 0);
         });
+}
+
+void ProposalEffect::addRevert(Search& search, const Result<QByteArray>& diff)
+{
+    const auto commit = search.blamed[u"commit"].toString();
+    if (commit.isEmpty())
+        return;
+    const auto name = u"revert of commit %1"_s.arg(commit.left(12));
+    if (!diff) {
+        search.tried.append(u"%1: %2"_s.arg(name, diff.error().message));
+        return;
+    }
+    const auto text = QString::fromUtf8(*diff);
+    // What is not UTF-8 would come back as another patch.
+    if (text.toUtf8() != *diff) {
+        search.tried.append(u"%1: its diff is not UTF-8"_s.arg(name));
+        return;
+    }
+    search.candidates.push_back(
+        {u"revert"_s,
+         name,
+         text,
+         u"Revert \"%1\" (%2)"_s.arg(search.blamed[u"summary"].toString(), commit.left(12)),
+         u"Reverting restores what commit %1 by %2 had changed."_s.arg(
+             commit.left(12), search.blamed[u"author"].toString()),
+         {}});
+}
+
+void ProposalEffect::addRemedies(Search& search, const Result<std::vector<patch::Remedy>>& catalogue)
+{
+    if (!catalogue) {
+        search.tried.append(u"remedies: %1"_s.arg(catalogue.error().message));
+        return;
+    }
+    const auto fitting = patch::candidates(*catalogue, search.symptom);
+    for (const auto& remedy : fitting)
+        search.candidates.push_back(
+            {u"remedy"_s, u"remedy "_s + remedy.name, remedy.diff, remedy.intent, remedy.rollback, remedy.query});
+    if (fitting.empty())
+        search.tried.append(u"no remedy matches"_s);
 }
 
 void ProposalEffect::consider(const SearchRow& search, std::size_t index)

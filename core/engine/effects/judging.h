@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/engine/effects/effect.h"
+#include "core/engine/evidence.h"
 
 namespace penelope::engine {
 
-/// Reads what a judgement needs: git log, coverage report, dependencies.
+/// Reads what a judgement needs: git log and sources, coverage report, compose file, saturation. An escalation's
+/// evidence is read again at each review, so that news of it are judged.
 class EvidenceEffect final : public Effect
 {
 public:
@@ -12,10 +14,16 @@ public:
     void look(const ConsoleState& state) override;
 
 private:
+    struct Gathering;
     void gather(const ConsoleState& state, const sophia::Anomaly& anomaly);
+    void read(const std::shared_ptr<Gathering>& gathering);
+
+    std::map<AnomalyId, Instant> m_looked;
+    std::shared_ptr<ComplexityCache> m_complexity = std::make_shared<ComplexityCache>();
 };
 
-/// Finds a patch where a decision asks for one: the precedent's, else a remedy of the catalogue that fits and applies.
+/// Finds a patch where a decision asks for one (domain.md 3): the precedent's, else the revert of the blamed commit,
+/// else a remedy of the catalogue that fits; the first that applies.
 class ProposalEffect final : public Effect
 {
 public:
@@ -39,13 +47,21 @@ private:
         patch::Registration registration;
         patch::Symptom symptom;
         std::map<QString, QString> excluded; ///< hash of a diff → why it is not proposed again
+        Json blamed;                         ///< commit, author, summary; an empty object = no commit is blamed
         std::vector<Candidate> candidates;
         QStringList tried;
         QString key;
     };
     using SearchRow = std::shared_ptr<Search>;
+    struct Offers
+    {
+        Result<QByteArray> revert;
+        Result<std::vector<patch::Remedy>> remedies;
+    };
 
     void search(const ConsoleState& state, const sophia::Anomaly& anomaly, const QString& key);
+    static void addRevert(Search& search, const Result<QByteArray>& diff);
+    static void addRemedies(Search& search, const Result<std::vector<patch::Remedy>>& catalogue);
     void consider(const SearchRow& search, std::size_t index);
     void ask(const SearchRow& search, std::size_t index);
     void check(const SearchRow& search, std::size_t index);

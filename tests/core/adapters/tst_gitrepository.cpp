@@ -106,6 +106,9 @@ private slots:
     void theUsersConfigurationDoesNotMatter();
     void theLogIsNewestFirstAndBounded();
     void filesAreReadFromTheHead();
+    void filesPastABoundAreNamed();
+    void theDiffThatUndoesACommitApplies();
+    void whatCannotBeUndoneIsRefused();
     void whatIsNotThereIsNotFound();
 
 private:
@@ -378,10 +381,72 @@ void TestGitRepository::filesAreReadFromTheHead()
 {
     const Repository repository;
     repository.write(u"service.toml"_s, "not committed");
-    const auto bytes = m_git.file(repository.branch(), u"service.toml"_s);
-    QVERIFY(bytes);
-    QCOMPARE(*bytes, QByteArray("# pool of connections\npool = 4\ntimeout = 2\n"));
-    QCOMPARE(m_git.file(repository.branch(), u"link"_s).error().code, ErrorCode::Refused);
+    const auto all = m_git.files(repository.branch(), {.path = [](const QString&) { return true; }});
+    QVERIFY(all);
+    QCOMPARE(all->commit, repository.git({u"rev-parse"_s, u"main"_s}));
+    QCOMPARE(all->leftOut, QString());
+    QStringList paths;
+    for (const auto& file : all->files)
+        paths.append(file.path);
+    QCOMPARE(paths, QStringList({u"service.toml"_s, u"src/main.c"_s})); // and no symbolic link
+    QCOMPARE(all->files.front().bytes, QByteArray("# pool of connections\npool = 4\ntimeout = 2\n"));
+}
+
+void TestGitRepository::filesPastABoundAreNamed()
+{
+    const Repository repository;
+    const auto any = [](const QString&) { return true; };
+    const auto one = m_git.files(repository.branch(), {.path = any, .files = 1});
+    QVERIFY(one);
+    QCOMPARE(one->files.size(), std::size_t{1});
+    QVERIFY2(one->leftOut.contains(u"src/main.c"_s), qPrintable(one->leftOut));
+    const auto small = m_git.files(repository.branch(), {.path = any, .files = 10, .fileBytes = 10});
+    QVERIFY(small);
+    QVERIFY2(small->leftOut.contains(u"service.toml has 42 bytes"_s), qPrintable(small->leftOut));
+    const auto few = m_git.files(repository.branch(), {.path = any, .files = 10, .fileBytes = 100, .bytes = 50});
+    QVERIFY(few && few->leftOut.contains(u"src/main.c"_s));
+}
+
+void TestGitRepository::theDiffThatUndoesACommitApplies()
+{
+    const Repository repository;
+    repository.write(u"service.toml"_s, "# pool of connections\npool = 1\ntimeout = 2\n");
+    repository.write(u"src/new.c"_s, "int added(void) { return 1; }\n");
+    repository.commit(u"Shrink the pool"_s);
+    const auto blamed = repository.git({u"rev-parse"_s, u"main"_s});
+    repository.write(u"src/main.c"_s, "int main(void) { return 1; }\n");
+    repository.commit(u"Something else"_s);
+    const auto before = repository.git({u"for-each-ref"_s});
+
+    const auto diff = m_git.reverting(repository.branch(), blamed);
+    QVERIFY2(diff, diff ? "" : qPrintable(diff.error().message));
+    QVERIFY(diff->contains("+pool = 4\n"));
+    QVERIFY(diff->contains("deleted file mode"));
+    QVERIFY(!diff->contains("main.c"));
+    QVERIFY(m_git.check(repository.branch(), *diff));
+    QCOMPARE(repository.git({u"for-each-ref"_s}), before);
+    QCOMPARE(repository.git({u"status"_s, u"--porcelain"_s}), QString());
+}
+
+void TestGitRepository::whatCannotBeUndoneIsRefused()
+{
+    const Repository repository;
+    const auto first = repository.git({u"rev-parse"_s, u"main"_s});
+    QCOMPARE(m_git.reverting(repository.branch(), first).error().code, ErrorCode::Refused);
+    repository.write(u"service.toml"_s, "# pool of connections\npool = 1\ntimeout = 2\n");
+    repository.commit(u"Shrink the pool"_s);
+    const auto blamed = repository.git({u"rev-parse"_s, u"main"_s});
+    repository.write(u"service.toml"_s, "# pool of connections\npool = 2\ntimeout = 2\n");
+    repository.commit(u"Build on it"_s);
+    const auto refused = m_git.reverting(repository.branch(), blamed);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY2(refused.error().message.contains(u"service.toml"_s), qPrintable(refused.error().message));
+    QVERIFY(m_git.revert(repository.branch(), repository.git({u"rev-parse"_s, u"main"_s}), u"x"_s, {}));
+    const auto again = m_git.reverting(repository.branch(), repository.git({u"rev-parse"_s, u"main~1"_s}));
+    QVERIFY(!again);
+    QVERIFY2(again.error().message.contains(u"reverted already"_s), qPrintable(again.error().message));
+    QCOMPARE(m_git.reverting(repository.branch(), QString(40, u'a')).error().code, ErrorCode::NotFound);
 }
 
 void TestGitRepository::whatIsNotThereIsNotFound()
@@ -390,7 +455,6 @@ void TestGitRepository::whatIsNotThereIsNotFound()
     const QTemporaryDir empty;
     QCOMPARE(m_git.check({empty.path(), u"main"_s}, raisesPool).error().code, ErrorCode::NotFound);
     QCOMPARE(m_git.check({repository.folder(), u"other"_s}, raisesPool).error().code, ErrorCode::NotFound);
-    QCOMPARE(m_git.file(repository.branch(), u"absent"_s).error().code, ErrorCode::NotFound);
     QCOMPARE(m_git.revert(repository.branch(), QString(40, u'a'), u"x"_s, {}).error().code, ErrorCode::NotFound);
 }
 

@@ -127,9 +127,8 @@ private slots:
     }
     void complexityIsTheMeanOverFifteen()
     {
-        QVERIFY(!complexityShare({}));
-        QCOMPARE(*complexityShare({3, 6}), 0.3);
-        QCOMPARE(*complexityShare({40}), 1.0);
+        QCOMPARE(complexityShare(4.5), 0.3);
+        QCOMPARE(complexityShare(40), 1.0);
     }
 
     void ruleOneObservesWithTheMeasuredRate()
@@ -166,6 +165,14 @@ private slots:
         QCOMPARE(record.rule, 3);
         QCOMPARE(record.decision, Decision::Intervene);
         QCOMPARE(record.precedents.front().outcome, u"success"_s);
+    }
+    void ruleThreeFitsFromTheThresholdOn()
+    {
+        auto input = inputOf(Severity::P2);
+        input.precedents = {matchOf(0.85, wisdom::Outcome::Success)};
+        QCOMPARE(judge(input).rule, 3);
+        input.precedents = {matchOf(0.8499, wisdom::Outcome::Success)};
+        QCOMPARE(judge(input).rule, 6);
     }
     void ruleThreeTakesTheOwnLevelAboveNinety()
     {

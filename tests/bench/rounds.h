@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/json.h"
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+/// Work measured against a baseline of the same run (performance.md, "Rules for benches").
+namespace penelope::bench {
+
+/// Keeps a result alive, so that the compiler cannot leave the work out.
+template <typename T> void keep(const T& value)
+{
+    asm volatile("" : : "r,m"(&value) : "memory");
+}
+
+struct Row
+{
+    QString work;
+    QString against;
+    std::function<void()> baseline;
+    std::function<void()> measured;
+    int perRound = 1;                       ///< how often `measured` is called and timed in one round
+    std::optional<double> ratioBudget = {}; ///< of the medians
+    std::optional<double> p99BudgetUs = {}; ///< of single calls
+};
+
+/// Runs the rows, A B A B …, prints one line each and leaves `build/bench/NAME.json`. The exit code: 0 = within budget.
+int run(const QString& name, const std::vector<Row>& rows);
+
+} // namespace penelope::bench
