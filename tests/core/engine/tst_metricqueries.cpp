@@ -1,11 +1,11 @@
 #include "core/compliance/promql.h"
 #include "core/engine/scorefacts.h"
 #include "tests/support/metricstories.h"
+#include "tests/support/shippedqueries.h"
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,79 +25,9 @@ struct Expectation
     double value = 0;
 };
 
-struct Query
-{
-    QString name;
-    QString expression;
-};
-
-QString resource(const QString& path)
-{
-    return QStringLiteral(PENELOPE_SOURCE "/resources/") + path;
-}
-
-QString text(const QString& path)
-{
-    QFile file{path};
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("missing: %s", qPrintable(path));
-    return QString::fromUtf8(file.readAll());
-}
-
-std::vector<Query> panels(const QString& dashboard)
-{
-    const auto document = parseForeign(text(resource(dashboard)).toUtf8());
-    if (!document)
-        qFatal("%s: %s", qPrintable(dashboard), qPrintable(document.error().message));
-    std::vector<Query> all;
-    for (const auto& panel : (*document)[u"panels"].toArray()) {
-        for (const auto& target : panel[u"targets"].toArray())
-            all.push_back({panel[u"title"].toString(), target[u"expr"].toString()});
-    }
-    return all;
-}
-
-/// The rules of our own two files; the expression stands on the line or, after a bar, in the deeper lines below it.
-std::vector<Query> rules(const QString& file)
-{
-    std::vector<Query> all;
-    bool inside = false;
-    for (const auto& line : text(resource(file)).split(u'\n')) {
-        const auto trimmed = line.trimmed();
-        static const QRegularExpression name{u"^- (record|alert): (\\S+)$"_s};
-        if (const auto match = name.match(trimmed); match.hasMatch())
-            all.push_back({match.captured(2), {}});
-        inside = inside && line.startsWith(u"          "_s);
-        if (inside)
-            all.back().expression += trimmed + u'\n';
-        if (trimmed.startsWith(u"expr: "_s)) {
-            inside = trimmed == u"expr: |"_s;
-            all.back().expression = inside ? QString{} : trimmed.mid(6);
-        }
-    }
-    return all;
-}
-
-/// What an alert measures: its expression without the comparison at the end, which hides every value that is fine.
-QString measured(const QString& alert)
-{
-    static const QRegularExpression comparison{
-        u"^(.*)\\s(>|<|==)\\s[0-9.]+\\s*$"_s, QRegularExpression::DotMatchesEverythingOption};
-    const auto match = comparison.match(alert);
-    if (!match.hasMatch())
-        qFatal("no comparison at the end of %s", qPrintable(alert));
-    return match.captured(1);
-}
-
 QString exact(double value)
 {
     return QString::number(value, 'g', 17);
-}
-
-/// 1 where the query has at least one finite value.
-QString answers(const QString& expression)
-{
-    return u"count((\n%1\n) > -Inf < +Inf) > bool 0"_s.arg(expression);
 }
 
 QByteArray testFile(const Recording& recording, const std::vector<Expectation>& expectations)
@@ -113,8 +43,9 @@ QByteArray testFile(const Recording& recording, const std::vector<Expectation>& 
         {{u"interval"_s, interval}, {u"input_series"_s, recording.inputSeries()}, {u"promql_expr_test"_s, tests}});
     // JSON is YAML.
     return toJsonText(Json::object(
-        {{u"rule_files"_s,
-          jsonList({resource(u"prometheus/penelope-recordings.yml"_s), resource(u"prometheus/penelope-alerts.yml"_s)})},
+        {{u"rule_files"_s, jsonList(
+                               {shippedFile(u"prometheus/penelope-recordings.yml"_s),
+                                shippedFile(u"prometheus/penelope-alerts.yml"_s)})},
          {u"evaluation_interval"_s, interval},
          {u"tests"_s, Json{Json::Array{group}}}}));
 }
@@ -179,10 +110,10 @@ class MetricQueriesTest : public QObject
 private slots:
     void thereAreNinePanelsEachAndEightRules()
     {
-        QCOMPARE(panels(u"grafana/penelope-overview.json"_s).size(), std::size_t{9});
-        QCOMPARE(panels(u"grafana/penelope-compliance.json"_s).size(), std::size_t{9});
-        QCOMPARE(rules(u"prometheus/penelope-recordings.yml"_s).size(), std::size_t{3});
-        QCOMPARE(rules(u"prometheus/penelope-alerts.yml"_s).size(), std::size_t{5});
+        QCOMPARE(shippedPanels(u"grafana/penelope-overview.json"_s).size(), std::size_t{9});
+        QCOMPARE(shippedPanels(u"grafana/penelope-compliance.json"_s).size(), std::size_t{9});
+        QCOMPARE(shippedRules(u"prometheus/penelope-recordings.yml"_s).size(), std::size_t{3});
+        QCOMPARE(shippedRules(u"prometheus/penelope-alerts.yml"_s).size(), std::size_t{5});
     }
 
     void everyPanelAndRuleHasAValue_data() { eachStory(); }
@@ -191,19 +122,11 @@ private slots:
         QFETCH(QString, name);
         const auto story = play(name);
         const int end = story->recording.lastSecond();
+        const auto queries = everyShippedQuery();
+        QCOMPARE(queries.size(), std::size_t{18 + 2 * 3 + 5});
         std::vector<Expectation> all;
-        const auto add = [&all, end](const QString& expression) { all.push_back({answers(expression), end, 1}); };
-        for (const auto& dashboard : {u"grafana/penelope-overview.json"_s, u"grafana/penelope-compliance.json"_s}) {
-            for (const auto& panel : panels(dashboard))
-                add(panel.expression);
-        }
-        for (const auto& rule : rules(u"prometheus/penelope-recordings.yml"_s)) {
-            add(rule.expression);
-            add(rule.name);
-        }
-        for (const auto& rule : rules(u"prometheus/penelope-alerts.yml"_s))
-            add(measured(rule.expression));
-        QCOMPARE(all.size(), std::size_t{18 + 2 * 3 + 5});
+        for (const auto& query : queries)
+            all.push_back({answers(query.expression), end, 1});
         const auto findings = promtool(story->recording, all);
         QVERIFY2(findings.isEmpty(), qPrintable(findings));
     }
@@ -303,7 +226,7 @@ private slots:
     {
         const auto squeezed = [](const QString& expression) { return expression.simplified(); };
         QString recorded;
-        for (const auto& rule : rules(u"prometheus/penelope-recordings.yml"_s)) {
+        for (const auto& rule : shippedRules(u"prometheus/penelope-recordings.yml"_s)) {
             if (rule.name == "penelope:compliance_score:mean1h"_L1)
                 recorded = rule.expression;
         }
@@ -313,7 +236,7 @@ private slots:
     void theDashboardsCanBeImported()
     {
         for (const auto& dashboard : {u"grafana/penelope-overview.json"_s, u"grafana/penelope-compliance.json"_s}) {
-            const auto document = *parseForeign(text(resource(dashboard)).toUtf8());
+            const auto document = *parseForeign(shippedText(dashboard).toUtf8());
             QVERIFY(!document[u"uid"].toString().isEmpty() && !document[u"title"].toString().isEmpty());
             QVERIFY(document[u"schemaVersion"].toInteger() >= 36);
             const auto& variable = document[u"templating"][u"list"].toArray().at(0);
