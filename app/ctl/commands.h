@@ -19,5 +19,6 @@ void addActionCommands(CLI::App& app, Context& context);
 void addRestraintCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
 void addExplainCommand(CLI::App& app, Context& context);
+void addMetricsCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -35,6 +35,7 @@ int main(int argc, char** argv)
     ctl::addRestraintCommands(app, context);
     ctl::addReportCommand(app, context);
     ctl::addExplainCommand(app, context);
+    ctl::addMetricsCommand(app, context);
 
     try {
         app.parse(argc, argv);

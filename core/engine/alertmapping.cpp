@@ -57,6 +57,12 @@ QString snakeCase(const QString& text)
     return snake;
 }
 
+bool isOwn(const Alert& alert)
+{
+    const auto source = alert.labels.find(u"source"_s);
+    return source != alert.labels.end() && source->second == "penelope"_L1;
+}
+
 Episode episodeOf(const Alert& alert, const AlertMapping& mapping)
 {
     Episode episode;

@@ -5,7 +5,9 @@
 #include "core/breaker/breaker.h"
 #include "core/canary/canary.h"
 #include "core/compliance/score.h"
+#include "core/engine/tally.h"
 #include "core/freeze/freeze.h"
+#include "core/metrics/family.h"
 #include "core/patch/patch.h"
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
@@ -116,6 +118,7 @@ struct ConsoleState
     std::vector<std::shared_ptr<const Reflection>> reflections; ///< oldest first
     freeze::State freeze;
     shadow::State shadow;
+    Tally tally; ///< what counters need and no row keeps
 
     bool operator==(const ConsoleState&) const = default;
 };
@@ -140,6 +143,8 @@ struct Live
     QString storageTrouble;    ///< the journal is read-only since …; empty = fine
     std::optional<Milliseconds> clockOffset;
     QStringList unassignedAlerts; ///< alerts that name no registered service
+    /// Of this process: how long decisions took to be on disk. No event can hold the time of its own commit.
+    metrics::Histogram loggingSeconds{bounds::loggingSeconds()};
     bool operator==(const Live&) const = default;
 };
 

@@ -167,6 +167,7 @@ bool Machinery::commit(Batch batch)
         return false;
     }
     const auto before = m_state.seq;
+    const auto began = m_ports.clock.fineTick();
     auto events = m_ports.store.append(std::move(batch.entries));
     if (!events) {
         // Nothing was written: the state stays, the senders hear it, the effects ask again.
@@ -184,10 +185,14 @@ bool Machinery::commit(Batch batch)
         return false;
     }
     m_live.storageTrouble.clear();
+    const std::chrono::duration<double> took = m_ports.clock.fineTick() - began;
     bool urgent = false;
     for (const auto& event : *events) {
         apply(m_state, event);
         urgent = urgent || isUrgent(event.kind);
+        // Decisions of one commit waited for it together.
+        if (event.kind == "DecisionMade"_L1)
+            m_live.loggingSeconds.observe(took.count());
     }
     m_working = m_state;
     answerAll(batch, {}, before);

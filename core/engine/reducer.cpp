@@ -276,7 +276,9 @@ void apply(ConsoleState& state, const Event& event)
     state.at = event.time;
     state.epoch = event.epoch;
     state.streamVersions.insert(event.stream, event.streamVersion);
-    if (!dispatch(state, event))
+    if (dispatch(state, event))
+        count(state.tally, state, event);
+    else
         ++state.unknownEvents;
 }
 

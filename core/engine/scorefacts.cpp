@@ -1,5 +1,7 @@
 #include "core/engine/scorefacts.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace penelope::engine {
 namespace {
 
@@ -24,8 +26,10 @@ compliance::Facts scoreFacts(const ConsoleState& state, Instant at, qint64 verif
     });
     state.patches.forEach([&](const PatchId&, const auto& patch) {
         facts.patches.push_back({patch->proposedAt, patch->linesAdded + patch->linesRemoved});
+        // What was no longer wanted counts as nothing, also where a canary had to go back for it.
         if (patch->isFinished() && patch->endedAt && patch->status != patch::Status::Refused &&
-            patch->status != patch::Status::Cancelled && patch->status != patch::Status::Shadowed)
+            patch->status != patch::Status::Cancelled && patch->status != patch::Status::Shadowed &&
+            patch->endReason != "cancelled"_L1)
             facts.finished.push_back({*patch->endedAt, patch->watchHealthy.value_or(false)});
     });
     for (const auto& deployment : state.deployments)

@@ -1,5 +1,6 @@
 #include "core/engine/views.h"
 
+#include "core/engine/metricfamilies.h"
 #include "core/engine/restraintviews.h"
 #include "core/engine/scorefacts.h"
 #include "core/patch/events.h"
@@ -372,6 +373,13 @@ const std::map<QString, Reader>& readers()
          [](const Snapshot& snapshot, const Json&, Instant) { return reflectionsView(*snapshot.state); }},
         {u"policy"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) { return policyTable(snapshot, args, now); }},
+        {u"metrics"_s,
+         [](const Snapshot& snapshot, const Json&, Instant now) {
+             return Json::object(
+                 {{u"seq"_s, snapshot.state->seq},
+                  {u"now_at"_s, toMs(now)},
+                  {u"items"_s, metrics::toJson(families(snapshot, now))}});
+         }},
         {u"compliance"_s, [](const Snapshot& snapshot, const Json& args, Instant now) {
              return scoreView(*snapshot.state, args, now);
          }}};

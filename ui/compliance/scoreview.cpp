@@ -1,5 +1,6 @@
 #include "ui/compliance/scoreview.h"
 
+#include "core/compliance/promql.h"
 #include "core/engine/scorefacts.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -168,23 +169,7 @@ charts::Points history(const engine::ConsoleState& state, Principle principle, I
 
 QString promql(Principle principle)
 {
-    switch (principle) {
-    case Principle::Sophia:
-        return u"sum(increase(penelope_decisions_total{decision=\"observe\"}[1h])) / sum(increase(penelope_decisions_total[1h]))"_s;
-    case Principle::Praotes:
-        return u"sum(increase(penelope_patch_size_lines_sum[1h])) / sum(increase(penelope_patch_size_lines_count[1h]))"_s;
-    case Principle::Tapeinophrosyne:
-        return u"sum(increase(penelope_decisions_total{decision=\"escalate\"}[1h])) / sum(increase(penelope_decisions_total[1h]))"_s;
-    case Principle::Prudence:
-        return u"count(penelope_circuit_breaker_state == 1) / count(penelope_circuit_breaker_state)"_s;
-    case Principle::Agape:
-        return u"sum(increase(penelope_patch_deployments_total{status=\"success\"}[1h])) / sum(increase(penelope_patch_deployments_total[1h]))"_s;
-    case Principle::Sabbath:
-        return u"1 - sum(increase(penelope_patch_deployment_exceptions_total[1h])) / sum(increase(penelope_patch_deployments_total[1h]))"_s;
-    case Principle::Aletheia:
-        return u"sum(increase(penelope_decisions_logged_total[1h])) / sum(increase(penelope_decisions_total[1h]))"_s;
-    }
-    Q_UNREACHABLE();
+    return compliance::promql(principle);
 }
 
 } // namespace penelope::ui::compliance_page

@@ -14,4 +14,9 @@ Tick SystemClock::tick() const
     return Tick{std::chrono::floor<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch())};
 }
 
+std::chrono::nanoseconds SystemClock::fineTick() const
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
 } // namespace penelope::system

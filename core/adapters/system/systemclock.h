@@ -10,6 +10,7 @@ class SystemClock : public Clock
 public:
     Instant now() const override;
     Tick tick() const override;
+    std::chrono::nanoseconds fineTick() const override;
 };
 
 } // namespace penelope::system

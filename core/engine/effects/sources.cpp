@@ -132,6 +132,8 @@ void AlertsEffect::answered(Result<std::vector<Alert>> answer, Tick asked)
     QStringList unassigned;
     std::vector<Episode> firing;
     for (const auto& alert : *answer) {
+        if (isOwn(alert))
+            continue;
         auto episode = episodeOf(alert, m_world.settings.alerts);
         const auto service = m_world.state().services.find(episode.service);
         if (service && !service->retired)

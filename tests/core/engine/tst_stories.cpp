@@ -162,6 +162,16 @@ private slots:
         QVERIFY(world.newestAnomaly()->proposalsTried.join(u' ').contains(u"raise-pool"_s));
     }
 
+    void anAlertAboutPenelopeItselfIsNoAnomaly()
+    {
+        ScriptedWorld world;
+        world.raise(u"high"_s, world.clock.now());
+        world.alerts.firing.front().labels[u"source"_s] = u"penelope"_s;
+        world.run(5);
+        QCOMPARE(world.count(u"AnomalyDetected"_s), 0);
+        QVERIFY(world.core->snapshot().live.unassignedAlerts.isEmpty());
+    }
+
     void aTransientIsOnlyObserved()
     {
         ScriptedWorld world;
