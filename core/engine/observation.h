@@ -153,6 +153,14 @@ struct EffectTrouble
 struct TimePassed
 {};
 
+/// Somebody was turned away before any command was read: no token, a wrong one, one of a lower role.
+struct AccessDenied
+{
+    QString who; ///< api/TOKEN, or the client's address
+    QString what;
+    QString reason;
+};
+
 struct WallStepped
 {
     Milliseconds delta{};
@@ -161,6 +169,6 @@ struct WallStepped
 using Observation = std::variant<
     AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
     TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
-    TimePassed, WallStepped>;
+    TimePassed, AccessDenied, WallStepped>;
 
 } // namespace penelope::engine
