@@ -84,8 +84,8 @@ Result<Json> onApproval(Chain& chain, const Command& command)
     static const QStringList decisions{u"approve"_s, u"reject"_s, u"intend"_s, u"withdraw_intent"_s};
     if (isToken(chain.actor()) && decisions.contains(command.name)) {
         return failure(
-            ErrorCode::NotPermitted, u"%1 cannot decide: a token does not replace an operator's signature"_s.arg(chain.actor()),
-            u"signature"_s);
+            ErrorCode::NotPermitted,
+            u"%1 cannot decide: a token does not replace an operator's signature"_s.arg(chain.actor()), u"signature"_s);
     }
     chain.tellStory(
         approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : sophia::streamOf(approval->anomaly));
