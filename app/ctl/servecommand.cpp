@@ -38,6 +38,8 @@ int serve(const Context& context)
     for (const auto& trouble : (*core)->troubles())
         say(system::LogLevel::Warning, trouble);
     say(system::LogLevel::Info, u"Serving %1 on %2"_s.arg(context.journal, (*core)->socketPath()));
+    if (const auto port = (*core)->httpPort())
+        say(system::LogLevel::Info, u"HTTP on port %1"_s.arg(port));
     const runtime::ExitSignals ending([] { QCoreApplication::quit(); });
     const int code = QCoreApplication::exec();
     (*core)->stop(u"asked to end"_s);

@@ -2,6 +2,8 @@
 
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
+#include "app/runtime/httpservice.h"
+#include "core/adapters/alertmanager/client.h"
 #include "core/adapters/compose/composefile.h"
 #include "core/adapters/config/remedies.h"
 #include "core/adapters/config/servicefile.h"
@@ -75,6 +77,7 @@ struct CoreRuntime::Parts
     std::unique_ptr<sqlite::Store> store;
     std::unique_ptr<sqlite::Reader> reader;
     std::map<QString, std::unique_ptr<prometheus::PrometheusClient>> metrics;
+    std::unique_ptr<alertmanager::Client> alertmanager;
     haproxy::HaproxyRouter router;
     process::ProcessRunner runner;
     git::GitRepository repository;
@@ -83,6 +86,8 @@ struct CoreRuntime::Parts
     std::unique_ptr<engine::DecisionCore> core;
     std::unique_ptr<CoreControl> control;
     std::unique_ptr<control::ControlServer> server;
+    HttpPlan http;
+    std::unique_ptr<HttpService> httpService;
     QTimer clockwork;
     QString socket;
     QStringList troubles;
@@ -90,6 +95,7 @@ struct CoreRuntime::Parts
 
     Status openJournal();
     Status makeMetrics();
+    AnomalySource* alertSource() const;
     engine::Ports ports();
     engine::Settings settings() const;
     Result<engine::Genesis> genesis();
@@ -130,7 +136,19 @@ Status CoreRuntime::Parts::makeMetrics()
             return Failure{endpoint.error()};
         metrics.emplace(name, std::make_unique<prometheus::PrometheusClient>(std::move(*endpoint), clock));
     }
+    const auto& alerts = options.config.alerts;
+    if (alerts.source == "alertmanager"_L1)
+        alertmanager = std::make_unique<alertmanager::Client>(
+            alertmanager::Endpoint{.url = QUrl(alerts.url), .restartGrace = alerts.restartGrace}, clock);
     return {};
+}
+
+AnomalySource* CoreRuntime::Parts::alertSource() const
+{
+    if (alertmanager)
+        return alertmanager.get();
+    const auto first = metrics.contains(u"main"_s) ? metrics.find(u"main"_s) : metrics.begin();
+    return first != metrics.end() ? first->second.get() : nullptr;
 }
 
 engine::Ports CoreRuntime::Parts::ports()
@@ -138,14 +156,12 @@ engine::Ports CoreRuntime::Parts::ports()
     std::map<QString, MetricSource*> sources;
     for (const auto& [name, client] : metrics)
         sources.emplace(name, client.get());
-    const auto first = metrics.contains(u"main"_s) ? metrics.find(u"main"_s) : metrics.begin();
-    const bool polled = options.config.alerts.source == "prometheus"_L1 && first != metrics.end();
     return engine::Ports{
         .clock = clock,
         .store = *store,
         .reader = *reader,
         .metrics = std::move(sources),
-        .alerts = polled ? first->second.get() : nullptr,
+        .alerts = alertSource(),
         .router = router,
         .runner = runner,
         .repository = repository,
@@ -209,7 +225,11 @@ CoreRuntime::~CoreRuntime()
 
 Result<std::unique_ptr<CoreRuntime>> CoreRuntime::open(Options options)
 {
+    auto http = httpPlan(options.config);
+    if (!http)
+        return Failure{http.error()};
     auto parts = std::make_unique<Parts>(std::move(options));
+    parts->http = std::move(*http);
     if (auto opened = parts->openJournal(); !opened)
         return Failure{opened.error()};
     if (auto made = parts->makeMetrics(); !made)
@@ -232,6 +252,8 @@ Status CoreRuntime::start()
     parts.server = std::make_unique<control::ControlServer>(*parts.control);
     if (auto listening = parts.server->listen(parts.socket); !listening)
         return listening;
+    if (auto served = serveHttp(); !served)
+        return served;
     parts.core->listenCommits([this](qint64 seq) { m_parts->server->announce(seq); });
     QObject::connect(&parts.clockwork, &QTimer::timeout, &parts.clockwork, [this] {
         m_parts->core->tick();
@@ -239,6 +261,24 @@ Status CoreRuntime::start()
         [[maybe_unused]] const auto noted = m_parts->store->checkpointIfDue(m_parts->clock.now());
     });
     parts.clockwork.start(heartbeat);
+    return {};
+}
+
+/// A port that somebody else has is no reason not to decide: the second console of a machine has another journal.
+Status CoreRuntime::serveHttp()
+{
+    auto& parts = *m_parts;
+    if (!parts.http.isOn)
+        return {};
+    auto service =
+        HttpService::start(parts.http, parts.options.journal, parts.options.metrics, *parts.core, parts.clock);
+    if (service) {
+        parts.httpService = std::move(*service);
+        return {};
+    }
+    if (service.error().code != ErrorCode::Conflict)
+        return Failure{service.error()};
+    parts.troubles.append(service.error().message);
     return {};
 }
 
@@ -269,8 +309,11 @@ void CoreRuntime::stop(const QString& reason)
     parts.running = false;
     parts.clockwork.stop();
     parts.server.reset();
+    if (parts.httpService)
+        parts.httpService->quiesce();
     // A stop that cannot be written is found at the next start: the journal simply ends.
     [[maybe_unused]] const auto stopped = parts.core->stop(reason);
+    parts.httpService.reset();
     [[maybe_unused]] const auto signedEnd = parts.store->checkpoint();
     parts.control.reset();
     parts.core.reset();
@@ -285,6 +328,11 @@ engine::DecisionCore& CoreRuntime::core()
 QString CoreRuntime::socketPath() const
 {
     return m_parts->socket;
+}
+
+quint16 CoreRuntime::httpPort() const
+{
+    return m_parts->httpService ? m_parts->httpService->port() : quint16{0};
 }
 
 QStringList CoreRuntime::troubles() const

@@ -21,6 +21,8 @@ struct Options
     config::Config config;
     QString mode; ///< console, serve
     QString version;
+    /// The body of /metrics; none = there are none. Called on the HTTP server's thread.
+    std::function<QByteArray()> metrics = {};
 };
 
 /// The decision core with its real adapters, as `penelope` and `penelopectl serve` both run it. Made, used and ended on
@@ -41,6 +43,8 @@ public:
 
     engine::DecisionCore& core();
     QString socketPath() const;
+    /// Where HTTP is served; 0 where it is not.
+    quint16 httpPort() const;
     /// Troubles of the start that do not stop it (a service file that cannot be read), each a sentence.
     QStringList troubles() const;
 
@@ -48,6 +52,7 @@ private:
     struct Parts;
     explicit CoreRuntime(std::unique_ptr<Parts> parts);
     void registerServices();
+    Status serveHttp();
 
     std::unique_ptr<Parts> m_parts;
 };

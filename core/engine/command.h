@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace penelope::engine {
 
@@ -17,6 +18,8 @@ struct Command
     QString actor; ///< operator/NAME, source/NAME, effect/NAME, core, api/TOKEN
     Instant at{};
     Json args;
+    /// Of a sender that is no operator: an API token has the role that its file gives it, checked by its adapter.
+    std::optional<Role> role = {};
 };
 
 /// What a command answers once its events are durable: the seq of its last event and a result object.

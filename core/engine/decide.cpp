@@ -73,6 +73,14 @@ void onCommits(Chain& chain, const CommitsSeen& seen)
     }
 }
 
+void onDenied(Chain& chain, const AccessDenied& seen)
+{
+    chain.actAs(u"core"_s);
+    chain.add(
+        u"AccessRefused"_s, u"system"_s,
+        Json::object({{u"who"_s, seen.who}, {u"what"_s, seen.what}, {u"reason"_s, seen.reason}}));
+}
+
 struct Observed
 {
     Chain& chain;
@@ -93,6 +101,7 @@ struct Observed
     void operator()(const FreshnessSeen& seen) const { onFreshness(chain, seen); }
     void operator()(const EffectTrouble& seen) const { onTrouble(chain, seen); }
     void operator()(const CommitsSeen& seen) const { onCommits(chain, seen); }
+    void operator()(const AccessDenied& seen) const { onDenied(chain, seen); }
     void operator()(const TimePassed&) const { pipeline::timePassed(chain); }
     void operator()(const WallStepped& seen) const
     {
@@ -112,7 +121,7 @@ Result<Verdict> decide(const ConsoleState& state, const Command& command, Instan
     if (auto valid = checkArgs(*entry, command.args); !valid)
         return Failure{valid.error()};
     const auto actor = actorOf(command);
-    const auto role = roleOf(state, actor);
+    const auto role = roleOf(state, command);
     if (!role || *role < entry->role) {
         return failure(
             ErrorCode::NotPermitted,

@@ -108,9 +108,14 @@ void DecisionCore::send(Command command, Answer answer)
     m_machinery->take(std::move(command), std::move(answer));
 }
 
-void DecisionCore::observe(Observation observation)
+void DecisionCore::observe(Observation observation, Answer answer)
 {
-    m_machinery->take(std::move(observation));
+    m_machinery->take(std::move(observation), std::move(answer));
+}
+
+void DecisionCore::receiveAlerts(std::vector<Alert> alerts, Answer answer)
+{
+    m_machinery->receive(std::move(alerts), std::move(answer));
 }
 
 void DecisionCore::drain()

@@ -30,8 +30,11 @@ public:
 
     /// Takes a command of the table. The answer comes after its events are durable; a refused command answers at once.
     void send(Command command, Answer answer);
-    /// Takes a fact. It is decided in its turn.
-    void observe(Observation observation);
+    /// Takes a fact. It is decided in its turn; the answer, where one is wanted, comes after its events are durable.
+    void observe(Observation observation, Answer answer = {});
+    /// Takes alerts that their source sent by itself (a webhook), as if a poll had listed them: what is new becomes an
+    /// anomaly, nothing is over. The answer comes after the events are durable.
+    void receiveAlerts(std::vector<Alert> alerts, Answer answer);
     /// Decides what waits now, instead of when the event loop comes round.
     void drain();
 

@@ -70,12 +70,22 @@ void Machinery::take(Command command, Answer answer)
     wake();
 }
 
-void Machinery::take(Observation observation)
+void Machinery::take(Observation observation, Answer answer)
 {
-    if (!m_running)
+    if (!m_running) {
+        if (answer)
+            answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
         return;
-    m_waiting.push_back({std::move(observation), {}});
+    }
+    m_waiting.push_back({std::move(observation), std::move(answer)});
     wake();
+}
+
+void Machinery::receive(std::vector<Alert> alerts, Answer answer)
+{
+    if (m_running && m_alerts)
+        return m_alerts->receive(alerts, std::move(answer));
+    answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
 }
 
 void Machinery::add(Batch& batch, journal::Drafts drafts)
@@ -108,12 +118,19 @@ void Machinery::decideCommand(Batch& batch, const Command& command, Answer answe
     batch.answers.push_back({std::move(answer), Outcome{0, std::move(verdict->result)}, batch.entries.size()});
 }
 
+void Machinery::decideObservation(Batch& batch, const Observation& observation, Answer answer)
+{
+    add(batch, decide(m_working, observation, m_ports.clock.now()));
+    if (answer)
+        batch.answers.push_back({std::move(answer), Outcome{}, batch.entries.size()});
+}
+
 void Machinery::decideOne(Batch& batch, Waiting waiting)
 {
     if (const auto* command = std::get_if<Command>(&waiting.what))
         decideCommand(batch, *command, std::move(waiting.answer));
     else
-        add(batch, decide(m_working, std::get<Observation>(waiting.what), m_ports.clock.now()));
+        decideObservation(batch, std::get<Observation>(waiting.what), std::move(waiting.answer));
 }
 
 bool Machinery::isFull(const Batch& batch, Tick began) const
@@ -312,7 +329,7 @@ Status Machinery::start(const Genesis& genesis)
     m_running = true;
     const World world{
         m_ports, m_settings, m_live, [this]() -> const ConsoleState& { return m_state; },
-        [this](Observation observation) { take(std::move(observation)); }};
+        [this](Observation observation, Answer answer) { take(std::move(observation), std::move(answer)); }};
     // Going back comes before everything else (contracts.md 6).
     m_effects.push_back(std::make_unique<RollbackEffect>(world));
     m_effects.push_back(std::make_unique<TrafficEffect>(world));
@@ -325,7 +342,9 @@ Status Machinery::start(const Genesis& genesis)
     m_effects.push_back(std::make_unique<EvidenceEffect>(world));
     m_effects.push_back(std::make_unique<CommitsEffect>(world));
     m_effects.push_back(std::make_unique<FreshnessEffect>(world));
-    m_effects.push_back(std::make_unique<AlertsEffect>(world));
+    auto alerts = std::make_unique<AlertsEffect>(world);
+    m_alerts = alerts.get();
+    m_effects.push_back(std::move(alerts));
     m_live.heartbeat = m_ports.clock.now();
     publish();
     tick();
@@ -338,6 +357,7 @@ Status Machinery::stop(const QString& reason)
         return {};
     drain();
     m_running = false;
+    m_alerts = nullptr;
     m_effects.clear();
     for (auto& waiting : std::exchange(m_waiting, {})) {
         if (waiting.answer)

@@ -7,6 +7,8 @@
 
 namespace penelope::engine {
 
+class AlertsEffect;
+
 /// What stands behind DecisionCore: the queue, the batch, the commit, and who is told.
 class Machinery
 {
@@ -18,7 +20,8 @@ public:
     Status stop(const QString& reason);
     void tick();
     void take(Command command, Answer answer);
-    void take(Observation observation);
+    void take(Observation observation, Answer answer = {});
+    void receive(std::vector<Alert> alerts, Answer answer);
     void drain();
 
     Snapshot snapshot() const;
@@ -49,6 +52,7 @@ private:
     void wake();
     void decideOne(Batch& batch, Waiting waiting);
     void decideCommand(Batch& batch, const Command& command, Answer answer);
+    void decideObservation(Batch& batch, const Observation& observation, Answer answer);
     void add(Batch& batch, journal::Drafts drafts);
     void noticeSteps();
     bool isFull(const Batch& batch, Tick began) const;
@@ -79,6 +83,7 @@ private:
     std::vector<DecisionCore::Listener> m_listeners;
     std::vector<std::function<void(qint64)>> m_commitListeners;
     std::vector<std::unique_ptr<Effect>> m_effects;
+    AlertsEffect* m_alerts = nullptr; ///< one of the effects
 };
 
 } // namespace penelope::engine

@@ -164,6 +164,14 @@ struct CommitsSeen
 struct TimePassed
 {};
 
+/// Somebody was turned away before any command was read: no token, a wrong one, one of a lower role.
+struct AccessDenied
+{
+    QString who; ///< api/TOKEN, or the client's address
+    QString what;
+    QString reason;
+};
+
 struct WallStepped
 {
     Milliseconds delta{};
@@ -172,6 +180,6 @@ struct WallStepped
 using Observation = std::variant<
     AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
     TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
-    CommitsSeen, TimePassed, WallStepped>;
+    CommitsSeen, TimePassed, AccessDenied, WallStepped>;
 
 } // namespace penelope::engine

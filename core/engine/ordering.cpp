@@ -30,9 +30,9 @@ Result<Json> addAll(Chain& chain, Result<journal::Drafts> drafts, const QString&
     return Json::object({{u"id"_s, id}});
 }
 
-approval::Person personOf(const Chain& chain)
+approval::Person personOf(const Chain& chain, const Command& command)
 {
-    const auto role = roleOf(chain.state(), chain.actor());
+    const auto role = roleOf(chain.state(), command);
     return {.actor = chain.actor(), .role = role.value_or(Role::Viewer), .active = role.has_value()};
 }
 
@@ -56,7 +56,7 @@ approval::Seen seenOf(const Json& args)
 Result<journal::Drafts> approvalDrafts(const Chain& chain, const approval::Approval& approval, const Command& command)
 {
     const auto& state = chain.state();
-    const auto person = personOf(chain);
+    const auto person = personOf(chain, command);
     const auto now = chain.now();
     const auto patch = state.patches.find(approval.patch);
     const auto proposer = patch ? patch->proposer : QString{};
@@ -82,6 +82,13 @@ Result<Json> onApproval(Chain& chain, const Command& command)
     const auto approval = chain.state().approvals.find(id);
     if (!approval)
         return notFound(u"approval"_s, id.value());
+    // What a person decides is signed or said by that person; a token stands for a program.
+    static const QStringList decisions{u"approve"_s, u"reject"_s, u"intend"_s, u"withdraw_intent"_s};
+    if (isToken(chain.actor()) && decisions.contains(command.name)) {
+        return failure(
+            ErrorCode::NotPermitted,
+            u"%1 cannot decide: a token does not replace an operator's signature"_s.arg(chain.actor()), u"signature"_s);
+    }
     chain.tellStory(
         approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : sophia::streamOf(approval->anomaly));
     auto answer = addAll(chain, approvalDrafts(chain, *approval, command), id.value());
@@ -210,7 +217,7 @@ Result<Json> onSubmit(Chain& chain, const Command& command)
     }
     if (!proposal.anomaly.isEmpty() && !chain.state().anomalies.contains(proposal.anomaly))
         return failure(ErrorCode::NotFound, u"there is no anomaly %1"_s.arg(proposal.anomaly.value()), u"anomaly_id"_s);
-    if (proposal.forced && personOf(chain).role < Role::Admin)
+    if (proposal.forced && personOf(chain, command).role < Role::Admin)
         return failure(ErrorCode::NotPermitted, u"only an admin may force a deployment"_s, u"force"_s);
     const auto id = pipeline::propose(chain, proposal);
     if (!id)
@@ -335,6 +342,17 @@ std::optional<Role> roleOf(const ConsoleState& state, const QString& actor)
     const auto person = state.operators.find(OperatorName{actor.section(u'/', 1)});
     return person == state.operators.end() || !person->second.active ? std::nullopt
                                                                      : std::optional{person->second.role};
+}
+
+bool isToken(const QString& actor)
+{
+    return actor.startsWith("api/"_L1);
+}
+
+std::optional<Role> roleOf(const ConsoleState& state, const Command& command)
+{
+    const auto actor = actorOf(command);
+    return isToken(actor) ? command.role : roleOf(state, actor);
 }
 
 Result<Json> obey(Chain& chain, const Command& command)

@@ -13,5 +13,9 @@ Result<Json> obey(Chain& chain, const Command& command);
 QString actorOf(const Command& command);
 /// `core` and `bootstrap` may everything; an unknown operator nothing (no value).
 std::optional<Role> roleOf(const ConsoleState& state, const QString& actor);
+/// The same for who sends a command: a token brings its role along.
+std::optional<Role> roleOf(const ConsoleState& state, const Command& command);
+/// Whether an actor is an API token.
+bool isToken(const QString& actor);
 
 } // namespace penelope::engine

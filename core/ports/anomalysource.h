@@ -16,6 +16,9 @@ public:
 
     virtual ~AnomalySource() = default;
     virtual void poll(Handler handler) = 0;
+    /// Whether an alert that the newest answer does not list is over. A source that has just started does not know yet
+    /// what fired before.
+    virtual bool knowsAll() const { return true; }
 };
 
 } // namespace penelope

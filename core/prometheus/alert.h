@@ -17,7 +17,9 @@ struct Alert
     std::map<QString, QString> labels;
     std::map<QString, QString> annotations;
     Instant startsAt{};
-    std::optional<double> value; ///< absent where it is not finite
+    std::optional<double> value = {}; ///< absent where it is not finite
+    /// Silenced or inhibited: it fires, and nobody wants to hear of it.
+    bool suppressed = false;
 
     bool operator==(const Alert&) const = default;
 };

@@ -147,6 +147,7 @@ private:
         reader.text("webhook_secret", alerts.webhookSecret);
         alerts.webhookSecret = absoluteSecret(m_layer, alerts.webhookSecret);
         reader.duration("poll", alerts.poll);
+        reader.duration("restart_grace", alerts.restartGrace);
         reader.texts("ignore_labels", alerts.ignoreLabels);
         reader.texts("service", alerts.service);
         reader.texts("type", alerts.type);

@@ -39,6 +39,8 @@ struct Alerts
     QString url;                                   ///< of the Alertmanager
     QString webhookSecret;
     Milliseconds poll{15000};
+    /// After a start of the Alertmanager: what it does not list is not over yet.
+    Milliseconds restartGrace{300000};
     QStringList ignoreLabels{QStringLiteral("replica"), QStringLiteral("cluster")};
     QStringList service{QStringLiteral("service"), QStringLiteral("job")};
     QStringList type{QStringLiteral("anomaly_type"), QStringLiteral("alertname")};

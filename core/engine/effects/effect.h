@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/command.h"
 #include "core/engine/consolestate.h"
 #include "core/engine/observation.h"
 #include "core/engine/ports.h"
@@ -16,7 +17,10 @@ struct World
     const Settings& settings;
     Live& live;
     std::function<const ConsoleState&()> state;
-    std::function<void(Observation)> tell;
+    /// The answer, where one is wanted, comes after the events are durable.
+    std::function<void(Observation, Answer)> take;
+
+    void tell(Observation observation) const { take(std::move(observation), {}); }
 };
 
 /// When something may be tried again: 1, 2, 4 … 60 s after each failure, spread by up to a quarter either way.

@@ -41,6 +41,24 @@ QString reasonOf(const SourceLive& source, Freshness seen)
     return source.lastSampleAt ? u"the next answer is overdue"_s : u"no answer yet"_s;
 }
 
+/// Somebody who waits for an answer: hears of it, too, when the core ends before there is one.
+struct Asked
+{
+    explicit Asked(Answer given)
+        : answer(std::move(given))
+    {}
+    Asked(const Asked&) = delete;
+    Asked& operator=(const Asked&) = delete;
+    ~Asked() { tell(failure(ErrorCode::Unavailable, u"the core stopped"_s)); }
+    void tell(Result<Outcome> outcome)
+    {
+        if (const auto call = std::exchange(answer, {}))
+            call(std::move(outcome));
+    }
+
+    Answer answer;
+};
+
 /// The one value of an instant query: the first series' newest finite sample.
 std::optional<double> valueOf(const Result<prometheus::Answer>& answer)
 {
@@ -127,27 +145,48 @@ void AlertsEffect::answered(Result<std::vector<Alert>> answer, Tick asked)
         return;
     }
     heard(live, now(), tick() - asked);
+    auto sorted = sort(*answer);
     auto seen = std::make_shared<AlertsObserved>();
     seen->source = m_world.settings.alertSource;
-    QStringList unassigned;
-    std::vector<Episode> firing;
-    for (const auto& alert : *answer) {
+    m_world.live.unassignedAlerts = sorted.unassigned;
+    if (m_world.ports.alerts->knowsAll())
+        seen->over = countMissing(sorted.present);
+    else
+        m_missing.clear();
+    seen->firing = std::move(sorted.firing);
+    measure(seen, {});
+}
+
+AlertsEffect::Sorted AlertsEffect::sort(const std::vector<Alert>& alerts) const
+{
+    Sorted sorted;
+    for (const auto& alert : alerts) {
         if (isOwn(alert))
             continue;
         auto episode = episodeOf(alert, m_world.settings.alerts);
         const auto service = m_world.state().services.find(episode.service);
-        if (service && !service->retired)
-            firing.push_back(std::move(episode));
-        else
-            unassigned.append(u"%1 (%2)"_s.arg(episode.type, episode.service.value()));
+        const bool assigned = service && !service->retired;
+        if (!assigned && !alert.suppressed)
+            sorted.unassigned.append(u"%1 (%2)"_s.arg(episode.type, episode.service.value()));
+        if (!assigned)
+            continue;
+        sorted.present.push_back(episode);
+        // A silence begins nothing, and ends nothing that began before it.
+        if (!alert.suppressed || !isNew(m_world.state(), m_world.settings.alertSource, episode))
+            sorted.firing.push_back(std::move(episode));
     }
-    m_world.live.unassignedAlerts = unassigned;
-    seen->over = countMissing(firing);
-    seen->firing = std::move(firing);
-    measure(seen);
+    return sorted;
 }
 
-std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& firing)
+void AlertsEffect::receive(const std::vector<Alert>& alerts, Answer answer)
+{
+    auto seen = std::make_shared<AlertsObserved>();
+    seen->source = m_world.settings.alertSource;
+    seen->firing = sort(alerts).firing;
+    measure(seen, std::move(answer));
+}
+
+std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& present)
 {
     constexpr int answersInARow = 2;
     std::vector<AnomalyId> over;
@@ -156,7 +195,7 @@ std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& fi
             m_missing.erase(id);
             return;
         }
-        const bool fires = std::any_of(firing.begin(), firing.end(), [&](const Episode& episode) {
+        const bool fires = std::any_of(present.begin(), present.end(), [&](const Episode& episode) {
             return episode.fingerprint == anomaly->fingerprint && episode.startsAt == anomaly->startsAt;
         });
         if (fires)
@@ -167,7 +206,7 @@ std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& fi
     return over;
 }
 
-void AlertsEffect::measure(std::shared_ptr<AlertsObserved> seen)
+void AlertsEffect::measure(std::shared_ptr<AlertsObserved> seen, Answer whenDurable)
 {
     // The last copy of `finish` that goes tells: when every question was answered, or at once without any.
     struct Finish
@@ -176,7 +215,12 @@ void AlertsEffect::measure(std::shared_ptr<AlertsObserved> seen)
         ~Finish() { then(); }
     };
     auto finish = std::make_shared<Finish>();
-    finish->then = guarded([this, seen] { m_world.tell(*seen); });
+    const auto asked = whenDurable ? std::make_shared<Asked>(std::move(whenDurable)) : nullptr;
+    finish->then = guarded([this, seen, asked] {
+        if (!asked)
+            return m_world.tell(*seen);
+        m_world.take(*seen, [asked](Result<Outcome> outcome) { asked->tell(std::move(outcome)); });
+    });
     const auto& state = m_world.state();
     for (std::size_t index = 0; index < seen->firing.size(); ++index) {
         auto& episode = seen->firing[index];

@@ -25,12 +25,21 @@ class AlertsEffect final : public Effect
 public:
     explicit AlertsEffect(World world);
     void look(const ConsoleState& state) override;
+    /// What the source sent by itself: new episodes begin, none is over.
+    void receive(const std::vector<Alert>& alerts, Answer answer);
 
 private:
+    struct Sorted
+    {
+        std::vector<Episode> firing;  ///< to be told
+        std::vector<Episode> present; ///< also what is suppressed and unknown: it is not missing
+        QStringList unassigned;
+    };
+    Sorted sort(const std::vector<Alert>& alerts) const;
     void answered(Result<std::vector<Alert>> answer, Tick asked);
     /// Reads what the service's registration asks about a new episode, then tells.
-    void measure(std::shared_ptr<AlertsObserved> seen);
-    std::vector<AnomalyId> countMissing(const std::vector<Episode>& firing);
+    void measure(std::shared_ptr<AlertsObserved> seen, Answer whenDurable);
+    std::vector<AnomalyId> countMissing(const std::vector<Episode>& present);
 
     Tick m_next{};
     bool m_busy = false;

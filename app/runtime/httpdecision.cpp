@@ -1,0 +1,81 @@
+#include "app/runtime/httpdecision.h"
+
+#include "core/base/ed25519.h"
+
+#include <array>
+
+namespace penelope::runtime {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr auto mostAge = 30s;
+
+Status checkMembers(const Json& decision)
+{
+    const auto missing = [&decision](const QString& name) { return !decision.text(name); };
+    for (const auto& name : {u"decision"_s, u"diff_sha256"_s, u"operator"_s, u"signature"_s}) {
+        if (missing(name))
+            return failure(ErrorCode::Malformed, u"a decision needs the text \"%1\""_s.arg(name), name);
+    }
+    for (const auto& name : {u"version"_s, u"decided_at"_s}) {
+        if (!decision.integer(name))
+            return failure(ErrorCode::Malformed, u"a decision needs the number \"%1\""_s.arg(name), name);
+    }
+    const auto word = decision[u"decision"].toString();
+    if (word != "approve"_L1 && word != "reject"_L1)
+        return failure(ErrorCode::Malformed, u"a decision is approve or reject"_s, u"decision"_s);
+    return {};
+}
+
+Status checkTime(const Json& decision, Instant now)
+{
+    const auto decided = *decision.integer(u"decided_at");
+    const auto away = decided - toMs(now);
+    if (std::abs(away) <= Milliseconds{mostAge}.count())
+        return {};
+    return failure(
+        ErrorCode::Refused,
+        u"decided_at is %1 ms away from the core's clock, the limit is %2 ms"_s.arg(away).arg(
+            Milliseconds{mostAge}.count()),
+        u"decided_at"_s);
+}
+
+} // namespace
+
+Result<QByteArray> signedBytes(const QString& journalId, const QString& approvalId, const Json& decision)
+{
+    Json document = Json::object({{u"journal_id"_s, journalId}, {u"approval_id"_s, approvalId}});
+    static const std::array members{u"version"_s, u"diff_sha256"_s, u"decision"_s,    u"operator"_s,
+                                    u"reason"_s,  u"seen"_s,        u"break_glass"_s, u"decided_at"_s};
+    for (const auto& name : members) {
+        if (const auto* value = decision.find(name))
+            document.set(name, *value);
+    }
+    return canonical::encode(document);
+}
+
+Status checkDecision(const engine::ConsoleState& state, const QString& approvalId, const Json& decision, Instant now)
+{
+    if (auto whole = checkMembers(decision); !whole)
+        return whole;
+    if (auto timely = checkTime(decision, now); !timely)
+        return timely;
+    const auto name = decision[u"operator"].toString();
+    const auto person = state.operators.find(OperatorName{name});
+    if (person == state.operators.end() || !person->second.active)
+        return failure(ErrorCode::NotPermitted, u"%1 is no active operator"_s.arg(name), u"operator"_s);
+    const auto key = ed25519::publicKeyFrom(person->second.publicKey);
+    const auto signature = ed25519::signatureFromBase64(decision[u"signature"].toString());
+    const auto bytes = signedBytes(state.journalId, approvalId, decision);
+    if (!bytes)
+        return Failure{bytes.error()};
+    if (!key || !signature || !ed25519::verify(*key, *bytes, *signature)) {
+        return failure(
+            ErrorCode::NotPermitted, u"the signature is not one of %1 over this decision"_s.arg(name), u"signature"_s);
+    }
+    return {};
+}
+
+} // namespace penelope::runtime

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/engine/consolestate.h"
+
+namespace penelope::runtime {
+
+/// The bytes that an operator signs (contracts.md 3): canonical JSON of the journal's id, the approval's and what was
+/// decided; absent members left out. Pure.
+Result<QByteArray> signedBytes(const QString& journalId, const QString& approvalId, const Json& decision);
+
+/// Whether the operator that the decision names has signed it, and not long ago. `decision` is the body of
+/// POST approvals/ID/decision. Malformed: something needed is absent; NotPermitted: no such operator, no good
+/// signature; Refused: decided too long ago, or in the future. Pure.
+Status checkDecision(const engine::ConsoleState& state, const QString& approvalId, const Json& decision, Instant now);
+
+} // namespace penelope::runtime
