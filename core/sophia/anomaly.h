@@ -50,6 +50,9 @@ struct PrecedentRef
     double similarity = 0;
     QString outcome;
     QString patchId;
+    /// What was decided then, and at which level; absent in events of versions that did not write them.
+    std::optional<Decision> decision = {};
+    std::optional<Level> level = {};
     bool operator==(const PrecedentRef&) const = default;
 };
 
@@ -87,6 +90,7 @@ struct DecisionRecord
     QString reasoning;
     QString wisdomNote;
     std::optional<Instant> reviewAt;
+    QStringList unknown = {}; ///< names of inputs that could not be read: they added nothing, and ask
     qint64 durationUs = 0;
     qint64 policySeq = 0;
     /// Same decision and rule as the one before: a look again, counted once in metrics and score.

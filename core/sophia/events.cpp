@@ -60,7 +60,9 @@ Json refToJson(const PrecedentRef& ref)
         {{u"id"_s, Json{ref.id}},
          {u"similarity"_s, Json{ref.similarity}},
          {u"outcome"_s, unlessBlank(ref.outcome)},
-         {u"patch_id"_s, unlessBlank(ref.patchId)}});
+         {u"patch_id"_s, unlessBlank(ref.patchId)},
+         {u"decision"_s, ref.decision ? std::optional{Json{toWord(*ref.decision)}} : std::nullopt},
+         {u"level"_s, ref.level ? std::optional{Json{static_cast<int>(*ref.level)}} : std::nullopt}});
 }
 
 template <typename T, typename Convert> Json listOf(const std::vector<T>& values, Convert convert)
@@ -263,6 +265,7 @@ Json decisionMade(const DecisionRecord& record)
          {u"reasoning"_s, Json{record.reasoning}},
          {u"wisdom_note"_s, Json{record.wisdomNote}},
          {u"review_at"_s, review},
+         {u"unknown"_s, jsonList(record.unknown)},
          {u"duration_us"_s, Json{record.durationUs}},
          {u"policy_seq"_s, Json{record.policySeq}}});
 }
@@ -289,12 +292,17 @@ DecisionRecord decisionFrom(const Json& payload)
             .id = ref[u"id"].toString(),
             .similarity = ref[u"similarity"].toDouble(),
             .outcome = ref[u"outcome"].toString(),
-            .patchId = ref[u"patch_id"].toString()});
+            .patchId = ref[u"patch_id"].toString(),
+            .decision = fromWord<Decision>(ref[u"decision"].toString()),
+            .level = ref.contains(u"level") ? std::optional{levelFrom(ref[u"level"])} : std::nullopt});
     }
     record.reasoning = payload[u"reasoning"].toString();
     record.wisdomNote = payload[u"wisdom_note"].toString();
     if (const auto review = payload.integer(u"review_at"))
         record.reviewAt = instantFromMs(*review);
+    record.unknown = record.risk.unknown();
+    if (payload.contains(u"unknown"))
+        record.unknown = stringList(payload[u"unknown"]);
     record.durationUs = payload[u"duration_us"].toInteger();
     record.policySeq = payload[u"policy_seq"].toInteger();
     return record;

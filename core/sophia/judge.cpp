@@ -41,40 +41,6 @@ int baseImpact(Severity severity)
     Q_UNREACHABLE();
 }
 
-std::optional<double> metric(const std::map<QString, Json>& metrics, const QString& name)
-{
-    const auto found = metrics.find(name);
-    if (found == metrics.end() || !found->second.isNumber() || !std::isfinite(found->second.toDouble()))
-        return std::nullopt;
-    return found->second.toDouble();
-}
-
-/// Rules 3 and 4 look only at precedents of *intervene* that have an outcome.
-bool counts(const wisdom::Match& match, double threshold)
-{
-    return match.precedent && match.similarity >= threshold && match.precedent->decision == Decision::Intervene &&
-           match.precedent->outcome;
-}
-
-struct Best
-{
-    const wisdom::Match* success = nullptr;
-    const wisdom::Match* failed = nullptr;
-};
-
-Best bestOf(const std::vector<wisdom::Match>& matches, double threshold)
-{
-    Best best;
-    for (const auto& match : matches) {
-        if (!counts(match, threshold))
-            continue;
-        auto& place = *match.precedent->outcome == wisdom::Outcome::Success ? best.success : best.failed;
-        if (!place || match.similarity > place->similarity)
-            place = &match;
-    }
-    return best;
-}
-
 QString outcomeWord(const wisdom::Precedent& precedent)
 {
     if (!precedent.outcome)
@@ -87,23 +53,29 @@ QString outcomeWord(const wisdom::Precedent& precedent)
     Q_UNREACHABLE();
 }
 
+PrecedentRef refOf(const wisdom::Match& match)
+{
+    return PrecedentRef{
+        .id = match.precedent->id,
+        .similarity = match.similarity,
+        .outcome = outcomeWord(*match.precedent),
+        .patchId = match.precedent->patchId,
+        .decision = match.precedent->decision,
+        .level = match.precedent->level};
+}
+
 /// The one that a rule would cite first, then the rest as they came: nearest first.
-std::vector<PrecedentRef> refsOf(const std::vector<wisdom::Match>& matches, const Best& best)
+std::vector<PrecedentRef> refsOf(const std::vector<wisdom::Match>& matches, double threshold)
 {
     std::vector<PrecedentRef> refs;
-    const auto* first = best.success ? best.success : best.failed;
-    const auto add = [&refs](const wisdom::Match& match) {
-        refs.push_back(PrecedentRef{
-            .id = match.precedent->id,
-            .similarity = match.similarity,
-            .outcome = outcomeWord(*match.precedent),
-            .patchId = match.precedent->patchId});
-    };
-    if (first)
-        add(*first);
     for (const auto& match : matches) {
-        if (&match != first && match.precedent)
-            add(match);
+        if (match.precedent)
+            refs.push_back(refOf(match));
+    }
+    const auto best = bestOf(refs, threshold);
+    if (const auto* first = best.success ? best.success : best.failed) {
+        const auto at = refs.begin() + (first - refs.data());
+        std::rotate(refs.begin(), at, at + 1);
     }
     return refs;
 }
@@ -113,59 +85,54 @@ Input inputOf(const QString& name, Json value, Json limit, const QString& source
     return Input{.name = name, .value = std::move(value), .limit = std::move(limit), .source = source, .age = {}};
 }
 
-std::vector<Input> inputsOf(const JudgeInput& input, const DecisionRecord& record)
+std::vector<Input> inputsOf(const JudgeInput& input, const Facts& facts, const DecisionRecord& record)
 {
     const auto& limits = input.limits;
     const double risk = record.risk.totalHundredths / 100.0;
     const double impact = record.impactTenThousandths / 10'000.0;
-    const auto window = std::chrono::duration_cast<std::chrono::hours>(limits.similarWindow).count() / 24;
-    const auto history = u"journal, last %1 d"_s.arg(window);
+    const auto days = std::chrono::duration_cast<std::chrono::hours>(limits.similarWindow).count() / 24;
+    const auto history = u"journal, last %1 d"_s.arg(days);
+    const auto best = bestOf(facts.precedents, limits.similarity);
     std::vector<Input> inputs{
-        inputOf(u"similar"_s, Json{input.similar.total}, Json{limits.transientLeast}, history),
-        inputOf(u"self_resolved"_s, Json{input.similar.selfResolved}, Json{limits.transientShare}, history),
+        inputOf(u"similar"_s, Json{facts.similar.total}, Json{limits.transientLeast}, history),
+        inputOf(u"self_resolved"_s, Json{facts.similar.selfResolved}, Json{limits.transientShare}, history),
         inputOf(u"risk"_s, Json{risk}, Json{impact}, u"service"_s),
         inputOf(u"impact"_s, Json{impact}, Json{}, u"severity and metrics"_s),
-        inputOf(u"severity"_s, Json{toWord(input.anomaly.severity)}, Json{u"P1"_s}, input.anomaly.source),
+        inputOf(u"severity"_s, Json{toWord(facts.severity)}, Json{u"P1"_s}, input.anomaly.source),
         inputOf(
-            u"precedents"_s, Json{static_cast<int>(record.precedents.size())}, Json{limits.similarity}, u"journal"_s)};
+            u"precedents"_s, Json{static_cast<int>(facts.precedents.size())}, Json{limits.similarity}, u"journal"_s),
+        inputOf(
+            u"own_level"_s, best.success ? Json{best.success->similarity} : Json{}, Json{limits.ownLevelSimilarity},
+            u"journal"_s)};
+    const auto seen = input.now - input.anomaly.detectedAt;
+    for (auto& each : inputs)
+        each.age = each.name == "severity"_L1 ? seen : Milliseconds{};
     for (const auto& name : {u"error_rate"_s, u"affected_users"_s}) {
-        if (const auto value = metric(input.anomaly.metrics, name))
+        if (const auto value = metricOf(input.anomaly.metrics, name))
             inputs.push_back(inputOf(name, Json{*value}, Json{}, input.anomaly.source));
         else if (input.anomaly.unknown.contains(name))
             inputs.push_back(inputOf(name, Json{}, Json{}, u"UNKNOWN"_s));
+        else
+            continue;
+        inputs.back().age = seen;
     }
     return inputs;
 }
 
-Level levelFrom(const wisdom::Match& match, const Limits& limits)
+Level levelFrom(const PrecedentRef& precedent, const Limits& limits)
 {
-    const bool own = match.similarity > limits.ownLevelSimilarity && match.precedent->level != Level::Observe;
-    return own ? match.precedent->level : Level::Surgical;
+    const auto own = precedent.level.value_or(Level::Observe);
+    return precedent.similarity > limits.ownLevelSimilarity && own != Level::Observe ? own : Level::Surgical;
 }
 
-void decide(DecisionRecord& record, const JudgeInput& input, const Best& best)
+QStringList unknownOf(const Risk& risk, const Anomaly& anomaly)
 {
-    const auto set = [&record](int rule, Decision decision, Level level) {
-        record.rule = rule;
-        record.decision = decision;
-        record.level = level;
-    };
-    const auto severity = input.anomaly.severity;
-    if (isTransient(input.similar, input.limits)) {
-        set(1, Decision::Observe, Level::Observe);
-        record.reviewAt = input.now + input.limits.reviewTransient;
-    } else if (record.risk.totalHundredths * 100 > record.impactTenThousandths) {
-        set(2, Decision::Escalate, Level::Observe);
-    } else if (best.success) {
-        set(3, Decision::Intervene, levelFrom(*best.success, input.limits));
-    } else if (best.failed) {
-        set(4, Decision::Escalate, Level::Observe);
-    } else if (severity == Severity::P0 || severity == Severity::P1) {
-        set(5, Decision::Intervene, Level::Surgical);
-    } else {
-        set(6, Decision::Observe, Level::Observe);
-        record.reviewAt = input.now + input.limits.reviewOtherwise;
+    auto unknown = risk.unknown();
+    for (const auto& name : anomaly.unknown) {
+        if (!unknown.contains(name))
+            unknown.append(name);
     }
+    return unknown;
 }
 
 } // namespace
@@ -211,17 +178,30 @@ std::optional<double> complexityShare(const std::vector<int>& complexities)
     return std::min(1.0, sum / static_cast<double>(complexities.size()) / fullComplexity);
 }
 
-int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics)
+std::optional<double> metricOf(const std::map<QString, Json>& metrics, const QString& name)
+{
+    const auto found = metrics.find(name);
+    if (found == metrics.end() || !found->second.isNumber() || !std::isfinite(found->second.toDouble()))
+        return std::nullopt;
+    return found->second.toDouble();
+}
+
+int impactTenThousandths(Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers)
 {
     double impact = baseImpact(severity);
-    if (const auto rate = metric(metrics, u"error_rate"_s))
-        impact += 3'000 * std::clamp(*rate, 0.0, 1.0);
-    if (const auto users = metric(metrics, u"affected_users"_s)) {
+    if (errorRate)
+        impact += 3'000 * std::clamp(*errorRate, 0.0, 1.0);
+    if (affectedUsers) {
         constexpr double many = 1000;
         constexpr double some = 100;
-        impact += *users > many ? 3'000 : (*users > some ? 1'500 : 0);
+        impact += *affectedUsers > many ? 3'000 : (*affectedUsers > some ? 1'500 : 0);
     }
     return static_cast<int>(std::lround(std::min(impact, 10'000.0)));
+}
+
+int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics)
+{
+    return impactTenThousandths(severity, metricOf(metrics, u"error_rate"_s), metricOf(metrics, u"affected_users"_s));
 }
 
 Similar countSimilar(const Anomalies& anomalies, const Anomaly& present, Instant now, Milliseconds window)
@@ -257,17 +237,67 @@ wisdom::Query queryOf(const Anomaly& anomaly)
         .context = anomaly.context};
 }
 
+BestPrecedents bestOf(const std::vector<PrecedentRef>& precedents, double threshold)
+{
+    BestPrecedents best;
+    for (const auto& each : precedents) {
+        // Rules 3 and 4 look only at precedents of *intervene* that have an outcome.
+        if (each.similarity < threshold || each.decision != Decision::Intervene || each.outcome.isEmpty())
+            continue;
+        auto& place = each.outcome == "success"_L1 ? best.success : best.failed;
+        if (!place || each.similarity > place->similarity)
+            place = &each;
+    }
+    return best;
+}
+
+Verdict verdictOf(const Facts& facts)
+{
+    const auto risk = assessRisk(facts.risk, facts.limits).totalHundredths;
+    const auto impact = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers);
+    const auto best = bestOf(facts.precedents, facts.limits.similarity);
+    if (isTransient(facts.similar, facts.limits))
+        return {.rule = 1, .decision = Decision::Observe, .level = Level::Observe};
+    if (risk * 100 > impact)
+        return {.rule = 2, .decision = Decision::Escalate, .level = Level::Observe};
+    if (best.success)
+        return {.rule = 3, .decision = Decision::Intervene, .level = levelFrom(*best.success, facts.limits)};
+    if (best.failed)
+        return {.rule = 4, .decision = Decision::Escalate, .level = Level::Observe};
+    if (facts.severity == Severity::P0 || facts.severity == Severity::P1)
+        return {.rule = 5, .decision = Decision::Intervene, .level = Level::Surgical};
+    return {.rule = 6, .decision = Decision::Observe, .level = Level::Observe};
+}
+
+Facts factsOf(const JudgeInput& input)
+{
+    return Facts{
+        .similar = input.similar,
+        .severity = input.anomaly.severity,
+        .errorRate = metricOf(input.anomaly.metrics, u"error_rate"_s),
+        .affectedUsers = metricOf(input.anomaly.metrics, u"affected_users"_s),
+        .risk = input.risk,
+        .precedents = refsOf(input.precedents, input.limits.similarity),
+        .limits = input.limits};
+}
+
 DecisionRecord judge(const JudgeInput& input)
 {
+    const auto facts = factsOf(input);
+    const auto verdict = verdictOf(facts);
     DecisionRecord record;
     record.at = input.now;
     record.policySeq = input.policySeq;
+    record.rule = verdict.rule;
+    record.decision = verdict.decision;
+    record.level = verdict.level;
+    if (verdict.decision == Decision::Observe)
+        record.reviewAt = input.now + (verdict.rule == 1 ? input.limits.reviewTransient : input.limits.reviewOtherwise);
     record.risk = assessRisk(input.risk, input.limits);
-    record.impactTenThousandths = impactTenThousandths(input.anomaly.severity, input.anomaly.metrics);
-    const auto best = bestOf(input.precedents, input.limits.similarity);
-    record.precedents = refsOf(input.precedents, best);
-    decide(record, input, best);
-    record.inputs = inputsOf(input, record);
+    record.impactTenThousandths = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers);
+    record.precedents = facts.precedents;
+    record.unknown = unknownOf(record.risk, input.anomaly);
+    record.inputs = inputsOf(input, facts, record);
     record.reasoning = reasoningOf(record, input.anomaly, input.similar, input.limits);
     record.wisdomNote = wisdomNoteOf(record.rule);
     const auto* before = input.anomaly.decision();

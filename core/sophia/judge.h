@@ -47,8 +47,12 @@ Risk assessRisk(const RiskInputs& inputs, const Limits& limits);
 /// Mean of complexities / 15, capped at 1; nothing for no functions.
 std::optional<double> complexityShare(const std::vector<int>& complexities);
 
-/// 0..10 000, from severity and the metrics error_rate and affected_users.
+/// 0..10 000. `errorRate` is clamped to 0..1; absent ones add nothing.
+int impactTenThousandths(Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers);
+/// From severity and the metrics error_rate and affected_users.
 int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics);
+/// A finite number, or nothing.
+std::optional<double> metricOf(const std::map<QString, Json>& metrics, const QString& name);
 
 struct Similar
 {
@@ -62,6 +66,38 @@ bool isTransient(const Similar& similar, const Limits& limits);
 
 wisdom::Query queryOf(const Anomaly& anomaly);
 
+/// All that the six rules look at, and nothing else. What is written in DecisionMade reads back to the same facts
+/// (explain.h), so a decision can be judged again from its event alone.
+struct Facts
+{
+    Similar similar;
+    Severity severity = Severity::P2;
+    std::optional<double> errorRate;
+    std::optional<double> affectedUsers;
+    RiskInputs risk;
+    std::vector<PrecedentRef> precedents; ///< the one that a rule would cite first
+    Limits limits = {};
+};
+
+struct Verdict
+{
+    int rule = 6; ///< the first that fits, 1..6
+    Decision decision = Decision::Observe;
+    Level level = Level::Observe;
+    bool operator==(const Verdict&) const = default;
+};
+/// The six rules of domain.md 3, first match wins.
+Verdict verdictOf(const Facts& facts);
+
+/// The precedents that rules 3 and 4 would cite: the most similar success and the most similar other outcome among
+/// those of *intervene* that reach the threshold; null = none.
+struct BestPrecedents
+{
+    const PrecedentRef* success = nullptr;
+    const PrecedentRef* failed = nullptr;
+};
+BestPrecedents bestOf(const std::vector<PrecedentRef>& precedents, double threshold);
+
 struct JudgeInput
 {
     Anomaly anomaly;
@@ -72,6 +108,7 @@ struct JudgeInput
     Limits limits = {};
     qint64 policySeq = 0;
 };
+Facts factsOf(const JudgeInput& input);
 /// The decision with everything the event needs but its seq and duration, which the caller measures.
 DecisionRecord judge(const JudgeInput& input);
 
