@@ -18,11 +18,6 @@ const Input* inputNamed(const DecisionRecord& record, QLatin1String name)
     return at == record.inputs.end() ? nullptr : &*at;
 }
 
-bool isNothing(const Json& value)
-{
-    return value.isObject() && value.toObject().empty();
-}
-
 /// Reads numbers of the event's inputs and notes those that are not there.
 class InputReader
 {

@@ -6,6 +6,12 @@
 /// again. Any thread.
 namespace penelope::sophia {
 
+/// Events leave out what has no value; read back it is an empty object.
+inline bool isNothing(const Json& value)
+{
+    return value.isObject() && value.toObject().empty();
+}
+
 /// One thing that a rule compares.
 struct Comparison
 {
