@@ -57,6 +57,7 @@ journal::Draft opened(const ServiceName& service, const std::vector<FailureRecor
 void turn(Breaker& breaker, Phase to, Instant at, const QString& reason)
 {
     breaker.phase = to;
+    breaker.resetAskedBy.clear(); // what was asked for was another state
     breaker.transitions.push_back({at, to, reason});
     keepNewest(breaker.transitions, keptTransitions);
 }
@@ -185,8 +186,9 @@ journal::Drafts release(const Breaker& breaker, const ServiceName& service, cons
     return {draftFor(service, u"BreakerProbeReleased"_s, Json::object({{u"reason"_s, reason}}))};
 }
 
-Result<journal::Drafts>
-reset(const Breaker& breaker, const ServiceName& service, const QString& actor, const QString& reason)
+Result<journal::Drafts> reset(
+    const Breaker& breaker, const ServiceName& service, const QString& actor, const QString& reason,
+    Criticality criticality)
 {
     if (reason.trimmed().isEmpty())
         return failure(ErrorCode::Malformed, u"resetting a breaker needs a reason"_s, u"reason"_s);
@@ -195,8 +197,20 @@ reset(const Breaker& breaker, const ServiceName& service, const QString& actor, 
             ErrorCode::Refused, u"the breaker of %1 is closed and counts no failure"_s.arg(service.value()),
             service.value());
     }
-    return journal::Drafts{
-        draftFor(service, u"BreakerClosed"_s, Json::object({{u"by"_s, actor}, {u"reason"_s, reason}}))};
+    if (criticality != Criticality::Critical)
+        return journal::Drafts{
+            draftFor(service, u"BreakerClosed"_s, Json::object({{u"by"_s, actor}, {u"reason"_s, reason}}))};
+    if (breaker.resetAskedBy.isEmpty())
+        return journal::Drafts{draftFor(service, u"BreakerResetAsked"_s, Json::object({{u"reason"_s, reason}}))};
+    if (breaker.resetAskedBy == actor)
+        return failure(
+            ErrorCode::NotPermitted,
+            u"%1 is a critical service and you asked for the reset already: a second administrator has to reset it too"_s
+                .arg(service.value()),
+            service.value());
+    return journal::Drafts{draftFor(
+        service, u"BreakerClosed"_s,
+        Json::object({{u"by"_s, actor}, {u"asked_by"_s, breaker.resetAskedBy}, {u"reason"_s, reason}}))};
 }
 
 void apply(Breaker& breaker, const journal::Event& event)
@@ -224,6 +238,8 @@ void apply(Breaker& breaker, const journal::Event& event)
         breaker.probe.clear();
         breaker.openUntil.reset();
         turn(breaker, Phase::Closed, event.time, payload[u"reason"].toString());
+    } else if (event.kind == "BreakerResetAsked"_L1) {
+        breaker.resetAskedBy = event.actor;
     } else {
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/id.h"
 #include "core/base/instant.h"
+#include "core/base/vocabulary.h"
 #include "core/journal/event.h"
 #include "core/policy/policy.h"
 
@@ -48,6 +49,8 @@ struct Breaker
     std::vector<BlockRecord> blocked;    ///< the newest 1,000
     std::vector<Transition> transitions; ///< the newest 100, oldest first
     bool used = false;
+    /// The first of the two people whom a critical service's reset needs; empty = nobody asked since it opened.
+    QString resetAskedBy;
 
     bool operator==(const Breaker&) const = default;
 };
@@ -85,9 +88,11 @@ journal::Drafts recordSuccess(const Breaker& breaker, const ServiceName& service
 /// An attempt that ended without success or failure gives its probe back.
 journal::Drafts
 release(const Breaker& breaker, const ServiceName& service, const PatchId& patch, const QString& reason);
-/// By a person. Malformed without a reason; Refused where there is nothing to reset.
-Result<journal::Drafts>
-reset(const Breaker& breaker, const ServiceName& service, const QString& actor, const QString& reason);
+/// By a person. Malformed without a reason; Refused where there is nothing to reset. A critical service needs two
+/// people: the first one's reset is BreakerResetAsked and closes nothing, the same person again is Refused.
+Result<journal::Drafts> reset(
+    const Breaker& breaker, const ServiceName& service, const QString& actor, const QString& reason,
+    Criticality criticality = Criticality::Normal);
 
 /// Events of stream breaker/SERVICE; others change nothing.
 void apply(Breaker& breaker, const journal::Event& event);

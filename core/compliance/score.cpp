@@ -9,27 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace penelope::compliance {
 namespace {
 
-struct Mark
-{
-    double value;
-    double points;
-};
-
-/// domain.md 11, ascending by value.
-std::vector<Mark> marksOf(Principle principle)
-{
-    switch (principle) {
-    case Principle::Sophia: return {{0, 0}, {0.5, 50}, {0.8, 100}};
-    case Principle::Praotes: return {{5, 100}, {15, 50}, {25, 0}};
-    case Principle::Tapeinophrosyne: return {{0, 0}, {0.05, 50}, {0.1, 100}, {0.2, 100}, {0.5, 50}, {1, 0}};
-    case Principle::Prudence: return {{0, 100}, {1, 0}};
-    case Principle::Agape: return {{0, 0}, {0.7, 50}, {1, 100}};
-    case Principle::Sabbath:
-    case Principle::Aletheia: return {{0, 0}, {1, 100}};
-    }
-    Q_UNREACHABLE();
-}
-
 int weightOf(Principle principle)
 {
     switch (principle) {
@@ -103,6 +82,20 @@ Standing standingOf(double low)
 
 } // namespace
 
+std::vector<Mark> marks(Principle principle)
+{
+    switch (principle) {
+    case Principle::Sophia: return {{0, 0}, {0.5, 50}, {0.8, 100}};
+    case Principle::Praotes: return {{5, 100}, {15, 50}, {25, 0}};
+    case Principle::Tapeinophrosyne: return {{0, 0}, {0.05, 50}, {0.1, 100}, {0.2, 100}, {0.5, 50}, {1, 0}};
+    case Principle::Prudence: return {{0, 100}, {1, 0}};
+    case Principle::Agape: return {{0, 0}, {0.7, 50}, {1, 100}};
+    case Principle::Sabbath:
+    case Principle::Aletheia: return {{0, 0}, {1, 100}};
+    }
+    Q_UNREACHABLE();
+}
+
 QString toWord(Principle principle)
 {
     switch (principle) {
@@ -130,18 +123,18 @@ QString toWord(Standing standing)
 
 double points(Principle principle, double value)
 {
-    const auto marks = marksOf(principle);
-    if (!(value > marks.front().value))
-        return marks.front().points;
-    for (std::size_t index = 1; index < marks.size(); ++index) {
-        const auto& low = marks[index - 1];
-        const auto& high = marks[index];
+    const auto line = marks(principle);
+    if (!(value > line.front().value))
+        return line.front().points;
+    for (std::size_t index = 1; index < line.size(); ++index) {
+        const auto& low = line[index - 1];
+        const auto& high = line[index];
         if (value <= high.value) {
             const double part = (value - low.value) / (high.value - low.value);
             return low.points + part * (high.points - low.points);
         }
     }
-    return marks.back().points;
+    return line.back().points;
 }
 
 Score score(const Facts& facts, Instant at, Milliseconds window)

@@ -77,7 +77,14 @@ struct Facts
 
 /// The score at `at` over (at − window, at]. Total: never NaN, whatever it is given.
 Score score(const Facts& facts, Instant at, Milliseconds window);
-/// Linear between the points of domain.md 11, clamped outside. 0..100.
+struct Mark
+{
+    double value = 0;
+    double points = 0; ///< 0..100
+};
+/// The corners of a principle's line (domain.md 11), ascending by value.
+std::vector<Mark> marks(Principle principle);
+/// Linear between the marks, clamped outside. 0..100.
 double points(Principle principle, double value);
 
 } // namespace penelope::compliance

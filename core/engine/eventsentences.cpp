@@ -202,6 +202,9 @@ QString named(const journal::Event& event)
         return u"Service %1 is registered."_s.arg(name);
     if (event.kind == "ServiceArmed"_L1)
         return reasoned(u"Service %1 is %2"_s.arg(name, word(event.payload, u"to")), event.payload);
+    if (event.kind == "BreakerResetAsked"_L1)
+        return reasoned(
+            u"A reset of the breaker of %1 is asked for, a second person closes it"_s.arg(name), event.payload);
     if (event.kind == "BreakerOpened"_L1)
         return u"The breaker of %1 is open."_s.arg(name);
     if (event.kind == "BreakerFailureRecorded"_L1)

@@ -243,13 +243,15 @@ Result<Json> onCancelPatch(Chain& chain, const Command& command)
 Result<Json> onReset(Chain& chain, const Command& command)
 {
     const ServiceName name{command.args[u"service"].toString()};
-    if (!chain.state().services.contains(name))
+    const auto service = chain.state().services.find(name);
+    if (!service)
         return failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(name.value()), u"service"_s);
     const auto breaker = chain.state().breakers.find(name);
     return addAll(
         chain,
         breaker::reset(
-            breaker ? *breaker : breaker::Breaker{}, name, chain.actor(), command.args[u"reason"].toString()),
+            breaker ? *breaker : breaker::Breaker{}, name, chain.actor(), command.args[u"reason"].toString(),
+            service->registration.criticality),
         name.value());
 }
 

@@ -187,7 +187,8 @@ bool foldBreaker(ConsoleState& state, const Event& event)
     state.breakers.update(
         ServiceName{event.subject()}, [&event](breaker::Breaker& breaker) { breaker::apply(breaker, event); });
     static const std::array known{"BreakerFailureRecorded"_L1, "BreakerOpened"_L1,        "BreakerBlocked"_L1,
-                                  "BreakerProbeAcquired"_L1,   "BreakerProbeReleased"_L1, "BreakerClosed"_L1};
+                                  "BreakerProbeAcquired"_L1,   "BreakerProbeReleased"_L1, "BreakerClosed"_L1,
+                                  "BreakerResetAsked"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 

@@ -2,6 +2,7 @@
 // decides, calm is grey, the smallest window is usable.
 #include "tests/support/demowindow.h"
 #include "tests/support/pictures.h"
+#include "tests/support/places.h"
 #include "ui/approvals/detailpane.h"
 #include "ui/canaries/canarysheet.h"
 #include "ui/shell/actionlist.h"
@@ -29,103 +30,16 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace penelope;
 using namespace penelope::ui;
+using test::addPlaces;
+using test::controlsOf;
 using test::DemoWindow;
+using test::nameOf;
+using test::openPlace;
+using test::pageNames;
+using test::press;
+using test::whereOf;
 
 namespace {
-
-QString nameOf(QWidget* widget)
-{
-    auto* interface = QAccessible::queryAccessibleInterface(widget);
-    return interface ? interface->text(QAccessible::Name).trimmed() : QString();
-}
-
-QString whereOf(const QWidget* widget)
-{
-    QStringList path;
-    for (; widget; widget = widget->parentWidget())
-        path.prepend(QString::fromLatin1(widget->metaObject()->className()).section(u':', -1));
-    return path.join(u'/');
-}
-
-/// Something that a person can act on or that can take the keyboard; Qt's own inner parts are left out.
-bool isControl(const QWidget* widget)
-{
-    if (!widget->isVisible() || widget->objectName().startsWith(u"qt_"_s) || qobject_cast<const QScrollBar*>(widget))
-        return false;
-    if (qobject_cast<const QMenu*>(widget) || widget->inherits("QHeaderView"))
-        return false;
-    return widget->focusPolicy() != Qt::NoFocus || qobject_cast<const QAbstractButton*>(widget);
-}
-
-std::vector<QWidget*> controlsOf(QWidget* root)
-{
-    std::vector<QWidget*> controls;
-    for (auto* widget : root->findChildren<QWidget*>()) {
-        if (isControl(widget))
-            controls.push_back(widget);
-    }
-    return controls;
-}
-
-QStringList pageNames()
-{
-    return {u"approvals"_s, u"breakers"_s, u"canaries"_s, u"compliance"_s, u"audit"_s, u"settings"_s};
-}
-
-/// A page and the key that opens a sheet on it.
-struct Place
-{
-    QString page;
-    std::optional<Qt::Key> sheet;
-};
-
-std::vector<Place> places()
-{
-    std::vector<Place> all;
-    for (const auto& page : pageNames())
-        all.push_back({page, std::nullopt});
-    all.push_back({u"approvals"_s, Qt::Key_A});
-    all.push_back({u"approvals"_s, Qt::Key_R});
-    all.push_back({u"approvals"_s, Qt::Key_N});
-    all.push_back({u"breakers"_s, Qt::Key_R});
-    all.push_back({u"breakers"_s, Qt::Key_A});
-    all.push_back({u"canaries"_s, Qt::Key_M});
-    all.push_back({u"canaries"_s, Qt::Key_B});
-    all.push_back({u"canaries"_s, Qt::Key_P});
-    return all;
-}
-
-QString labelOf(const Place& place)
-{
-    return place.sheet ? place.page + u" "_s + QKeySequence(*place.sheet).toString() : place.page;
-}
-
-void addPlaces()
-{
-    QTest::addColumn<QString>("page");
-    QTest::addColumn<int>("sheet");
-    for (const auto& place : places())
-        QTest::newRow(qPrintable(labelOf(place))) << place.page << (place.sheet ? int(*place.sheet) : 0);
-}
-
-void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-{
-    QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow();
-    for (auto* window : QApplication::topLevelWidgets()) {
-        if (!target && qobject_cast<MainWindow*>(window))
-            target = window;
-    }
-    QTest::keyClick(target, static_cast<Qt::Key>(key), modifiers);
-}
-
-void openPlace(DemoWindow& console, const QString& page, int sheet)
-{
-    console.open(page);
-    if (sheet == 0)
-        return;
-    press(sheet);
-    QTest::qWait(1); // its layout is done with the next events
-}
 
 /// Commands after which something has been decided; taking note of a request is none.
 bool decided(const test::DemoSession& session)

@@ -92,7 +92,7 @@ void ApprovalsPage::buildList()
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
-    m_table->setNarrowColumnPx({70, 56, 0, 72, 40, 32, 52, 96});
+    m_table->setNarrowColumnPx({70, 54, 0, 66, 46, 34, 56, 92});
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
     m_split->addWidget(m_detail);
@@ -298,6 +298,7 @@ void ApprovalsPage::showPending()
     if (m_model->newSeverity())
         m_newBadge->show(m_model->newSeverity(), words::severity(*m_model->newSeverity()));
     m_frozen->setVisible(sheet);
+    m_count->setVisible(!sheet); // the words of the frozen list take its room
     showCount();
 }
 

@@ -111,7 +111,7 @@ void DecisionSheet::buildEvidence(QVBoxLayout& gates)
     const auto theme = Theme::of(this);
     m_evidence = new QWidget;
     auto* row = new QHBoxLayout(m_evidence);
-    row->setContentsMargins(theme.px(144), 0, 0, theme.px(8));
+    row->setContentsMargins(theme.px(24), 0, 0, theme.px(8));
     m_older = new QCheckBox(tr("I accept older evidence"), m_evidence);
     m_older->setMinimumHeight(theme.px(24));
     row->addWidget(m_older);
@@ -236,7 +236,9 @@ void DecisionSheet::refresh()
     showGates(*approval);
     showFoot(*approval);
     // As high as its rows, so that the reason follows them; it scrolls only where the sheet is too low.
-    m_scroll->setMaximumHeight(m_scroll->widget()->sizeHint().height());
+    const int width = std::max(1, m_scroll->viewport()->width());
+    m_scroll->setMaximumHeight(
+        std::max(m_scroll->widget()->heightForWidth(width), m_scroll->widget()->sizeHint().height()));
 }
 
 void DecisionSheet::showGates(const approval::Approval&)

@@ -17,6 +17,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
 
+namespace {
+
+QString keyOfTab(int tab)
+{
+    return u'\t' + QString::number(tab + 1);
+}
+
+} // namespace
+
 DetailPane::DetailPane(Session& session, HeldDecision& held, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -58,7 +67,7 @@ void DetailPane::buildContent()
     m_tabs->setUsesScrollButtons(false);
     const QStringList names{tr("Why"), tr("Diff"), tr("Evidence"), tr("Twin"), tr("History"), tr("Raw")};
     for (int at = 0; at < names.size(); ++at)
-        m_tabs->addTab(names.at(at) + u'\t' + QString::number(at + 1));
+        m_tabs->addTab(names.at(at) + keyOfTab(at));
     const std::array kinds{FormTab::Kind::Why, FormTab::Kind::Evidence, FormTab::Kind::Twin, FormTab::Kind::History};
     const std::array formNames{names.at(0), names.at(2), names.at(3), names.at(4)};
     for (std::size_t at = 0; at < kinds.size(); ++at) {
@@ -121,10 +130,27 @@ void DetailPane::fitVerbs()
     }
 }
 
+void DetailPane::fitTabs()
+{
+    const auto write = [this](bool keys) {
+        for (int at = 0; at < m_tabs->count(); ++at) {
+            const auto name = m_tabs->tabText(at).section(u'\t', 0, 0);
+            const auto text = keys ? name + keyOfTab(at) : name;
+            if (m_tabs->tabText(at) != text)
+                m_tabs->setTabText(at, text);
+        }
+    };
+    write(true);
+    if (m_tabs->sizeHint().width() > width())
+        write(false);
+}
+
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     fitVerbs();
+    fitTabs();
+    showTab();
 }
 
 void DetailPane::showTrouble(const QString& sentence)

@@ -72,6 +72,8 @@ private:
     void showTab();
     /// Leaves out verbs from the last on that have no room; all of them are in the menu at the end too.
     void fitVerbs();
+    /// The tabs' keys where there is room for them.
+    void fitTabs();
 
     Session& m_session;
     Row m_row;

@@ -15,10 +15,20 @@ FilterField::FilterField(QWidget* parent)
     setType(this, Type::MonoBody);
     setAccessibleName(tr("Filter"));
     setFixedHeight(theme.px(28));
-    setFixedWidth(theme.px(264));
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // gives way to words beside it
     setTextMargins(theme.px(26), 0, 0, 0);
     m_verdict->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_verdict->hide();
+}
+
+QSize FilterField::sizeHint() const
+{
+    return {Theme::of(this).px(264), Theme::of(this).px(28)};
+}
+
+QSize FilterField::minimumSizeHint() const
+{
+    return {Theme::of(this).px(140), Theme::of(this).px(28)};
 }
 
 void FilterField::setVerdict(const QString& word)

@@ -15,6 +15,8 @@ public:
     explicit FilterField(QWidget* parent = nullptr);
     /// Empty takes the word away.
     void setVerdict(const QString& word);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -12,14 +12,17 @@ namespace {
 
 constexpr int rowPx = 32;
 constexpr int nameLeft = 24;
-constexpr int textLeft = 144;
+constexpr int textLeft = 168;
+constexpr int twoRowsPx = 52;
 
 } // namespace
 
 GateRow::GateRow(QWidget* parent)
     : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void GateRow::show(const Gate& gate)
@@ -44,7 +47,24 @@ QSize GateRow::sizeHint() const
 
 QSize GateRow::minimumSizeHint() const
 {
-    return {Theme::of(this).px(280), Theme::of(this).px(rowPx)};
+    return {Theme::of(this).px(280), sizeHint().height()};
+}
+
+int GateRow::textWidth() const
+{
+    const auto theme = Theme::of(this);
+    const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
+    const int detail = m_gate.detail.isEmpty()
+                           ? 0
+                           : theme.px(8) + QFontMetrics(theme.font(Type::Body)).horizontalAdvance(m_gate.detail + u' ');
+    return QFontMetrics(strong).horizontalAdvance(m_gate.text + u' ') + detail;
+}
+
+/// A pane without room for the words beside the name has them below it.
+int GateRow::heightForWidth(int width) const
+{
+    const auto theme = Theme::of(this);
+    return theme.px(textWidth() <= width - theme.px(textLeft) ? rowPx : twoRowsPx);
 }
 
 void GateRow::paintEvent(QPaintEvent*)
@@ -53,7 +73,9 @@ void GateRow::paintEvent(QPaintEvent*)
     const auto theme = Theme::of(this);
     paintLine(painter, rect(), Qt::TopEdge, theme->line);
     const int side = theme.px(m_gate.open ? 16 : 12);
-    const QPointF mark(m_gate.open ? 0 : theme.px(2), (height() - side) / 2.0);
+    const bool below = textWidth() > width() - theme.px(textLeft);
+    const int row = below ? theme.px(twoRowsPx / 2) : height();
+    const QPointF mark(m_gate.open ? 0 : theme.px(2), (row - side) / 2.0);
     if (m_gate.open)
         paintIcon(painter, mark, Icon::Check, theme->muted, side);
     else
@@ -61,9 +83,10 @@ void GateRow::paintEvent(QPaintEvent*)
     const auto body = theme.font(Type::Body);
     const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
     paintText(
-        painter, QRect(theme.px(nameLeft), 0, theme.px(textLeft - nameLeft - 8), height()), m_gate.name, strong,
-        m_gate.open ? theme->muted : theme->text);
-    const QRect text(theme.px(textLeft), 0, width() - theme.px(textLeft), height());
+        painter, QRect(theme.px(nameLeft), 0, below ? width() : theme.px(textLeft - nameLeft - 8), row), m_gate.name,
+        strong, m_gate.open ? theme->muted : theme->text);
+    const int left = theme.px(below ? nameLeft : textLeft);
+    const QRect text(left, below ? row : 0, width() - left, below ? row - theme.px(4) : height());
     const int took = paintText(painter, text, m_gate.text, strong, theme->text);
     if (!m_gate.detail.isEmpty())
         paintText(painter, text.adjusted(took + theme.px(8), 0, 0, 0), m_gate.detail, body, theme->muted);

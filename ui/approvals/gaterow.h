@@ -16,11 +16,14 @@ public:
     void show(const Gate& gate);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int textWidth() const;
+
     Gate m_gate;
 };
 

@@ -45,7 +45,8 @@ RequestHead::RequestHead(QWidget* parent)
     title->setSpacing(theme.px(8));
     title->addWidget(m_badge);
     title->addWidget(m_service);
-    m_what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_what->setWordWrap(true);
+    m_what->setMinimumWidth(1);
     title->addWidget(m_what, 1);
     title->addWidget(m_id);
     m_copy->setFlatLook(true);
@@ -105,6 +106,19 @@ void RequestHead::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_asked->setVisible(!isNarrow() && !m_asked->text().isEmpty());
+    showDeadline();
+}
+
+/// A narrow head has room for one zone only.
+void RequestHead::showDeadline()
+{
+    if (!m_deadline)
+        return;
+    const auto utc = format::utcTime(*m_deadline);
+    m_at->show(
+        isNarrow() ? tr("at %1").arg(utc)
+                   //: a time in UTC, the same in the zone of this machine
+                   : tr("at %1, %2 local").arg(utc, format::localTime(*m_deadline)));
 }
 
 void RequestHead::showTime(const approval::Approval& approval, Instant now)
@@ -117,14 +131,12 @@ void RequestHead::showTime(const approval::Approval& approval, Instant now)
     if (pending) {
         m_lead->show(tr("Expires in"));
         m_left->show(format::countdown(approval.deadline - now));
-        m_at->show(
-            isNarrow()
-                ? tr("at %1").arg(format::utcTime(approval.deadline))
-                //: a time in UTC, the same in the zone of this machine
-                : tr("at %1, %2 local").arg(format::utcTime(approval.deadline), format::localTime(approval.deadline)));
+        m_deadline = approval.deadline;
+        showDeadline();
         m_bar->show(approval.requestedAt, approval.deadline, now);
         return;
     }
+    m_deadline.reset();
     const auto at = approval.decidedAt.value_or(approval.deadline);
     if (approval.isPending()) {
         m_lead->show(tr("Expired at %1: not approved").arg(format::utcTime(at)));
@@ -160,6 +172,7 @@ void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
 {
     showTitle(anomaly.severity, anomaly.service.value(), words::anomalyType(anomaly.type), anomaly.id.value());
     m_copy->setToolTip(tr("Copy the anomaly's id"));
+    m_deadline.reset();
     m_left->hide();
     m_bar->hide();
     m_asked->setVisible(true);

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace penelope::ui {
 class Badge;
 class CountdownBar;
@@ -30,6 +32,7 @@ private:
     void showTitle(Severity severity, const QString& service, const QString& what, const QString& id);
     bool isNarrow() const;
     void showTime(const approval::Approval& approval, Instant now);
+    void showDeadline();
 
     Badge* m_badge;
     Label* m_service;
@@ -37,6 +40,7 @@ private:
     Label* m_id;
     KeyButton* m_copy;
     QString m_wholeId;
+    std::optional<Instant> m_deadline; ///< of a request that waits
     Label* m_lead;
     Label* m_left;
     Label* m_at;

@@ -82,6 +82,23 @@ QSize RiskView::sizeHint() const
     return {theme.px(400), theme.px(height)};
 }
 
+QSize RiskView::minimumSizeHint() const
+{
+    return {Theme::of(this).px(320), sizeHint().height()};
+}
+
+bool RiskView::isNarrow() const
+{
+    constexpr int leastForSources = 460;
+    return width() < Theme::of(this).px(leastForSources);
+}
+
+void RiskView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    updateGeometry(); // the sources go below their factors, or come back
+}
+
 void RiskView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -139,9 +156,10 @@ void RiskView::paintBar(QPainter& painter) const
         paintText(painter, labels, u"1"_s, small, theme->muted, Qt::AlignRight | Qt::AlignVCenter);
 }
 
-int RiskView::rowPx(const sophia::Factor& factor)
+int RiskView::rowPx(const sophia::Factor& factor) const
 {
-    return factor.value || factor.source.isEmpty() ? factorRowPx : factorRowPx + whyPx;
+    const bool below = isNarrow() || !factor.value;
+    return below && !factor.source.isEmpty() ? factorRowPx + whyPx : factorRowPx;
 }
 
 void RiskView::paintCell(
@@ -192,8 +210,10 @@ void RiskView::paintTable(QPainter& painter) const
           {Column::Value, tr("Value")},
           {Column::Raises, tr("Raises if")},
           {Column::Adds, tr("Adds")},
-          {Column::Source, tr("Source, age")}})
-        paintCell(painter, column, tableTop, title, head, theme->muted);
+          {Column::Source, tr("Source, age")}}) {
+        if (column != Column::Source || !isNarrow())
+            paintCell(painter, column, tableTop, title, head, theme->muted);
+    }
     int top = tableTop + factorRowPx;
     for (const auto& factor : m_risk.factors) {
         paintFactor(painter, factor, top);
@@ -213,12 +233,18 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
                            ? tr("under %1").arg(format::percent(factor.limit))
                            : tr("over %1").arg(format::number(factor.limit, factor.name == "complexity"_L1 ? 2 : 0));
     paintCell(painter, Column::Raises, top, limit, small, theme->muted);
+    const QRect below(0, theme.px(top + factorRowPx - 4), width(), theme.px(whyPx));
     if (!factor.value) {
         const auto unknown = theme.font(Type::Unknown);
         paintCell(painter, Column::Adds, top, u"0.00"_s, unknown, theme->muted);
-        paintCell(painter, Column::Source, top, u"?  "_s + tr("UNKNOWN"), unknown, theme->text);
-        const QRect why(0, theme.px(top + factorRowPx - 4), width(), theme.px(whyPx));
-        paintText(painter, why, factor.source, small, theme->muted);
+        const auto word = u"?  "_s + tr("UNKNOWN");
+        if (isNarrow()) {
+            const int used = paintText(painter, below, word, unknown, theme->text);
+            paintText(painter, below.adjusted(used + theme.px(8), 0, 0, 0), factor.source, small, theme->muted);
+        } else {
+            paintCell(painter, Column::Source, top, word, unknown, theme->text);
+            paintText(painter, below, factor.source, small, theme->muted);
+        }
         return;
     }
     const bool raised = factor.addsHundredths > 0;
@@ -227,7 +253,10 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
     auto from = sourceName(factor);
     if (factor.age)
         from += u", "_s + format::age(*factor.age);
-    paintCell(painter, Column::Source, top, from, small, theme->muted);
+    if (isNarrow())
+        paintText(painter, below, from, small, theme->muted);
+    else
+        paintCell(painter, Column::Source, top, from, small, theme->muted);
 }
 
 } // namespace penelope::ui::approvals

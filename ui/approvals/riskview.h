@@ -15,15 +15,18 @@ public:
     explicit RiskView(QWidget* parent = nullptr);
     void show(const sophia::Risk& risk, int twoApproversHundredths);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum class Column { Factor, Value, Raises, Adds, Source };
 
-    static int rowPx(const sophia::Factor& factor);
+    int rowPx(const sophia::Factor& factor) const;
+    /// Where a factor was read stands below it: there is no room beside it.
+    bool isNarrow() const;
     void paintBar(QPainter& painter) const;
     void paintTable(QPainter& painter) const;
     void paintFactor(QPainter& painter, const sophia::Factor& factor, int top) const;

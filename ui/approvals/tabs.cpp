@@ -77,12 +77,19 @@ FormTab::FormTab(Kind kind, QWidget* parent)
     setSurface(this, Surface::Panel);
 }
 
+bool FormTab::isNarrow() const
+{
+    constexpr int leastForTables = 540;
+    return width() < Theme::of(this).px(leastForTables);
+}
+
 void FormTab::show(const Subjects& subjects, const engine::ConsoleState& state)
 {
     const bool notesChanged = m_kind == Kind::History && m_notes != state.notes.size();
-    if (widget() && m_shown == subjects && !notesChanged)
+    if (widget() && m_shown == subjects && !notesChanged && m_narrow == isNarrow())
         return;
     m_shown = subjects;
+    m_narrow = isNarrow();
     m_notes = state.notes.size();
     auto* page = new QWidget;
     setSurface(page, Surface::Panel);
@@ -139,7 +146,10 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
     if (!decision->risk.factors.empty()) {
         auto* risk = new RiskView(&form);
         risk->show(decision->risk, static_cast<int>(std::lround(state.policy.ratio(u"approval.risk"_s) * 100)));
-        form.addRow({}, risk);
+        if (m_narrow)
+            form.addWide(risk);
+        else
+            form.addRow({}, risk);
     }
     QStringList unknown;
     for (const auto& name : anomaly.unknown)

@@ -34,6 +34,8 @@ public:
     void show(const Subjects& subjects, const engine::ConsoleState& state);
 
 private:
+    /// No room for tables beside the labels.
+    bool isNarrow() const;
     void fillWhy(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const;
     void fillPatch(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const;
     void fillEvidence(DetailForm& form, const Subjects& subjects) const;
@@ -43,6 +45,7 @@ private:
     Kind m_kind;
     Subjects m_shown;
     std::size_t m_notes = 0;
+    bool m_narrow = false; ///< when it was made
 };
 
 /// Request, patch and anomaly as the journal knows them, for the Raw tab.

@@ -202,8 +202,13 @@ void AuditPage::open(const QString& item)
 {
     bool number = false;
     const qint64 seq = item.toLongLong(&number);
-    if (!number)
+    if (!number) {
+        if (!item.isEmpty()) {
+            m_field->setText(item);
+            runFilter();
+        }
         return;
+    }
     m_model->setLast(session().state().seq);
     if (m_model->rowOf(seq) < 0 && m_model->isFiltered()) {
         m_field->clear();

@@ -13,18 +13,6 @@ namespace penelope::ui::breakers {
 
 namespace {
 
-void paintStateBadge(QPainter& painter, const Theme& theme, QPointF at, breaker::View view, const QString& word)
-{
-    switch (view) {
-    case breaker::View::Open: paintSeverityBadge(painter, theme, at, Severity::P0, word); return;
-    case breaker::View::HalfOpen: paintSeverityBadge(painter, theme, at, Severity::P2, word); return;
-    case breaker::View::OpenReady:
-    case breaker::View::Closed:
-    case breaker::View::NeverUsed: paintNeutralBadge(painter, theme, at, word); return;
-    }
-    Q_UNREACHABLE();
-}
-
 int paintPips(QPainter& painter, const Theme& theme, const QRect& area, const BreakerRow& row)
 {
     const int side = theme.px(11);
@@ -49,6 +37,22 @@ void paintSpark(QPainter& painter, const Theme& theme, const QRect& area, const 
 }
 
 } // namespace
+
+int paintBreakerState(QPainter& painter, const Theme& theme, const QRect& area, const BreakerRow& row, bool frozen)
+{
+    const QPointF at(area.left(), area.top() + (area.height() - badgeHeight(theme)) / 2);
+    const auto word = stateWord(row);
+    if (row.isUnknown())
+        return paintUnknownBadge(painter, theme, at, word, Icon::Unknown);
+    switch (row.view) {
+    case breaker::View::Open: return paintSeverityBadge(painter, theme, at, Severity::P0, word, frozen);
+    case breaker::View::HalfOpen: return paintSeverityBadge(painter, theme, at, Severity::P2, word, frozen);
+    case breaker::View::OpenReady: return paintNeutralBadge(painter, theme, at, word);
+    case breaker::View::Closed:
+    case breaker::View::NeverUsed: return paintText(painter, area, word, theme.font(Type::Body), theme->muted);
+    }
+    Q_UNREACHABLE();
+}
 
 BreakerDelegate::BreakerDelegate(TableView* view)
     : RowDelegate(view)
@@ -78,27 +82,43 @@ void BreakerDelegate::paintContent(QPainter& painter, const Cell& cell, const QM
     }
     QRect area = cell.area;
     switch (index.column()) {
-    case BreakerModel::State:
-        paintStateBadge(
-            painter, theme, QPointF(area.left(), area.top() + (area.height() - badgeHeight(theme)) / 2), row->view,
-            text);
-        return;
+    case BreakerModel::State: paintBreakerState(painter, theme, area, *row, cell.frozen); return;
     case BreakerModel::Failures:
+        if (row->isUnknown()) {
+            // The hatch of what is not known, its word on a plate.
+            const QRect hatched(area.left(), area.center().y() - theme.px(10), theme.px(108), theme.px(20));
+            paintHatch(painter, theme, hatched);
+            paintBox(painter, hatched, theme->border, QColor(Qt::transparent));
+            const QRect plate = hatched.adjusted(theme.px(12), 1, -theme.px(12), -1);
+            painter.fillRect(plate, theme->base);
+            paintText(painter, plate, text, theme.font(Type::Unknown), theme->text, Qt::AlignCenter);
+            return;
+        }
         area.setLeft(area.left() + paintPips(painter, theme, area, *row) + theme.px(6));
         paintText(painter, area, text, theme.font(Type::Body), cell.text);
         return;
     case BreakerModel::Cooldown:
         if (row->view == breaker::View::Open) {
-            const QRect bar(area.left(), area.center().y() - theme.px(4), theme.px(120), theme.px(8));
+            const int needed = QFontMetrics(theme.font(Type::Body)).horizontalAdvance(text + u' ');
+            const int room = std::min(theme.px(120), area.width() - needed - theme.px(12));
+            if (room < theme.px(24)) {
+                paintText(painter, area, text, theme.font(Type::Body), cell.text);
+                return;
+            }
+            const QRect bar(area.left(), area.center().y() - theme.px(4), room, theme.px(8));
             paintBox(painter, bar, theme->text, theme->base);
             painter.fillRect(
                 QRectF(bar.left() + 1, bar.top() + 1, (bar.width() - 2) * row->elapsed, bar.height() - 2),
                 theme->elapsed);
             area.setLeft(bar.right() + theme.px(12));
         }
-        paintText(painter, area, text, theme.font(Type::Body), cell.text);
+        paintText(painter, area, text, theme.font(row->isUnknown() ? Type::Unknown : Type::Body), cell.text);
         return;
     case BreakerModel::Blocked: {
+        if (row->isUnknown()) {
+            paintText(painter, area, text, theme.font(Type::Body), cell.muted, Qt::AlignRight | Qt::AlignVCenter);
+            return;
+        }
         const int number = QFontMetrics(theme.font(Type::Body)).horizontalAdvance(u"0000"_s);
         paintSpark(painter, theme, area.adjusted(area.width() - number - theme.px(sparkSpans * 5), 0, 0, 0), *row);
         paintText(painter, area, text, theme.font(Type::Body), cell.text, Qt::AlignRight | Qt::AlignVCenter);

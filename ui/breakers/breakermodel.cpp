@@ -3,14 +3,17 @@
 #include "ui/text/format.h"
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::breakers {
 
-QString stateWord(breaker::View view)
+QString stateWord(const BreakerRow& row)
 {
-    switch (view) {
+    if (row.isUnknown())
+        return BreakerModel::tr("NO DATA");
+    switch (row.view) {
     case breaker::View::NeverUsed: return BreakerModel::tr("never used");
     case breaker::View::Closed: return BreakerModel::tr("closed");
     case breaker::View::Open: return BreakerModel::tr("OPEN");
@@ -20,8 +23,19 @@ QString stateWord(breaker::View view)
     Q_UNREACHABLE();
 }
 
+QString failuresText(const BreakerRow& row, Instant now)
+{
+    if (row.isUnknown())
+        //: %1 is an age
+        return *row.silentSince == Instant{} ? BreakerModel::tr("STALE")
+                                             : BreakerModel::tr("STALE %1").arg(format::age(now - *row.silentSince));
+    return BreakerModel::tr("%1 of %2").arg(row.failures).arg(row.limit);
+}
+
 QString cooldownText(const BreakerRow& row)
 {
+    if (row.isUnknown())
+        return BreakerModel::tr("last known closed");
     switch (row.view) {
     case breaker::View::Open:
         //: %1 is a time left such as 41:10, %2 a time
@@ -32,12 +46,23 @@ QString cooldownText(const BreakerRow& row)
     case breaker::View::HalfOpen:
         return row.probe.isEmpty()
                    ? BreakerModel::tr("half-open, no probe yet")
-                   : BreakerModel::tr("probe %1 running, second attempts refused").arg(format::shortId(row.probe));
+                   //: %1 is the id of a patch; a second attempt is refused meanwhile
+                   : BreakerModel::tr("probe %1 running, others refused").arg(format::shortId(row.probe));
     case breaker::View::OpenReady: return BreakerModel::tr("over, next attempt is the probe");
     case breaker::View::Closed:
     case breaker::View::NeverUsed: return format::absent();
     }
     Q_UNREACHABLE();
+}
+
+QString spoken(const BreakerRow& row, Instant now)
+{
+    QStringList parts{row.service.value(), stateWord(row), BreakerModel::tr("failures %1").arg(failuresText(row, now))};
+    if (row.isAbnormal())
+        parts.append(cooldownText(row));
+    //: %n is a number of refused attempts
+    parts.append(BreakerModel::tr("%n blocked in an hour", nullptr, row.blocked));
+    return parts.join(u", "_s);
 }
 
 void BreakerModel::setRows(std::vector<BreakerRow> rows, Instant now)
@@ -54,10 +79,21 @@ void BreakerModel::setRows(std::vector<BreakerRow> rows, Instant now)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1));
 }
 
-void BreakerModel::setFilter(const QString& text)
+void BreakerModel::setFilter(BreakerFilter filter)
 {
-    m_filter = text.trimmed();
+    if (m_filter == filter)
+        return;
+    m_filter = std::move(filter);
     layOut();
+}
+
+std::vector<BreakerRow> BreakerModel::matching() const
+{
+    std::vector<BreakerRow> found;
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(found), [this](const BreakerRow& row) {
+        return matches(m_filter, row);
+    });
+    return found;
 }
 
 void BreakerModel::setClosedShown(bool shown)
@@ -75,13 +111,13 @@ void BreakerModel::layOut()
     bool head = false;
     for (std::size_t at = 0; at < m_all.size(); ++at) {
         const auto& row = m_all[at];
-        if (!row.service.value().contains(m_filter, Qt::CaseInsensitive))
+        if (!matches(m_filter, row))
             continue;
         if (!row.isAbnormal() && !head) {
             head = true;
             m_shown.push_back(-1);
         }
-        if (row.isAbnormal() || m_closedShown || !m_filter.isEmpty())
+        if (row.isAbnormal() || m_closedShown || !m_filter.empty())
             m_shown.push_back(static_cast<int>(at));
     }
     endResetModel();
@@ -109,15 +145,16 @@ int BreakerModel::rowOf(const ServiceName& service) const
     return -1;
 }
 
-int BreakerModel::abnormalCount() const
+int BreakerModel::refusingCount() const
 {
     return static_cast<int>(
-        std::count_if(m_all.begin(), m_all.end(), [](const auto& row) { return row.isAbnormal(); }));
+        std::count_if(m_all.begin(), m_all.end(), [](const auto& row) { return row.isRefusing(); }));
 }
 
 int BreakerModel::closedCount() const
 {
-    return static_cast<int>(m_all.size()) - abnormalCount();
+    return static_cast<int>(std::count_if(
+        m_all.begin(), m_all.end(), [this](const auto& row) { return !row.isAbnormal() && matches(m_filter, row); }));
 }
 
 int BreakerModel::neverUsedCount() const
@@ -139,11 +176,11 @@ int BreakerModel::columnCount(const QModelIndex& parent) const
 QString BreakerModel::text(const BreakerRow& row, int column) const
 {
     switch (static_cast<Column>(column)) {
-    case State: return stateWord(row.view);
+    case State: return stateWord(row);
     case Service: return row.service.value();
-    case Failures: return tr("%1 of %2").arg(row.failures).arg(row.limit);
+    case Failures: return failuresText(row, m_now);
     case Cooldown: return cooldownText(row);
-    case Blocked: return QString::number(row.blocked);
+    case Blocked: return row.isUnknown() ? format::absent() : QString::number(row.blocked);
     case Change:
         if (!row.lastChange)
             return format::absent();
@@ -172,6 +209,10 @@ QVariant BreakerModel::data(const QModelIndex& index, int role) const
     case IdRole: return row ? row->service.value() : QString{};
     case TypeRole: return int(index.column() == Service && row && row->isAbnormal() ? Type::Strong : Type::Body);
     case MutedRole: return row && !row->isAbnormal() && index.column() != Service;
+    case Qt::AccessibleTextRole:
+        if (!row)
+            return data(index, Qt::DisplayRole);
+        return index.column() == 0 ? spoken(*row, m_now) : text(*row, index.column());
     default: return {};
     }
 }

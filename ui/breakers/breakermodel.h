@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/breakers/breakerrows.h"
+#include "ui/breakers/breakerfilter.h"
 #include "ui/widgets/rowdelegate.h"
 
 #include <QAbstractTableModel>
@@ -21,13 +21,15 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRows(std::vector<BreakerRow> rows, Instant now);
-    void setFilter(const QString& text); ///< part of a service's name
+    void setFilter(BreakerFilter filter);
     void setClosedShown(bool shown);
     bool isClosedShown() const { return m_closedShown; }
     const BreakerRow* rowAt(int row) const;
     bool isHead(int row) const;
     int rowOf(const ServiceName& service) const;
-    int abnormalCount() const;
+    /// What passes the filter, closed ones too: what the tiles show.
+    std::vector<BreakerRow> matching() const;
+    int refusingCount() const;
     int closedCount() const;
     int neverUsedCount() const;
     std::size_t total() const { return m_all.size(); }
@@ -43,13 +45,18 @@ private:
 
     std::vector<BreakerRow> m_all;
     std::vector<int> m_shown; ///< indices of m_all; −1 = the head of the closed ones
-    QString m_filter;
+    BreakerFilter m_filter;
     Instant m_now{};
     bool m_closedShown = false;
 };
 
-QString stateWord(breaker::View view);
+QString stateWord(const BreakerRow& row);
+QString failuresText(const BreakerRow& row, Instant now);
 QString cooldownText(const BreakerRow& row);
+/// Everything that a row or a tile shows, as one sentence for a screen reader.
+QString spoken(const BreakerRow& row, Instant now);
+/// The badge or the plain word of a state; answers the width it took.
+int paintBreakerState(QPainter& painter, const Theme& theme, const QRect& area, const BreakerRow& row, bool frozen);
 
 /// Pips, cooldown bar and sparkline.
 class BreakerDelegate : public RowDelegate

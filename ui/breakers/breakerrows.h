@@ -28,13 +28,19 @@ struct BreakerRow
     int blocked = 0; ///< in the last hour
     std::array<int, sparkSpans> spark{};
     std::optional<Instant> lastChange;
+    std::optional<Instant> lastOpening;
+    /// Since when the service's own source is silent: whether its healing works is not known. Nothing while it answers,
+    /// and where no source is watched (offline, replay).
+    std::optional<Instant> silentSince;
 
-    bool isAbnormal() const { return view != breaker::View::Closed && view != breaker::View::NeverUsed; }
+    bool isRefusing() const { return view != breaker::View::Closed && view != breaker::View::NeverUsed; }
+    bool isUnknown() const { return silentSince && !isRefusing(); }
+    bool isAbnormal() const { return isRefusing() || silentSince; }
     bool operator==(const BreakerRow&) const = default;
 };
 
-/// Every registered service has a breaker. Open first, then half-open, then ready; closed ones by their last change,
-/// the most recent first; never used ones last.
-std::vector<BreakerRow> rows(const engine::ConsoleState& state, Instant now);
+/// Every registered service has a breaker. Open first, then half-open, then ready, then those of which nothing is
+/// heard; closed ones by their last change, the most recent first; never used ones last.
+std::vector<BreakerRow> rows(const engine::ConsoleState& state, Instant now, const engine::Live& live = {});
 
 } // namespace penelope::ui::breakers

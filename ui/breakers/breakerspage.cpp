@@ -5,6 +5,7 @@
 #include "ui/breakers/armsheet.h"
 #include "ui/breakers/breakermodel.h"
 #include "ui/breakers/ribbon.h"
+#include "ui/breakers/tiles.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/badge.h"
@@ -24,10 +25,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::breakers {
 
+namespace {
+
+/// The newest ones are named in the reset sheet; more would push its field off the screen.
+constexpr std::size_t namedFailures = 3;
+
+} // namespace
+
 BreakersPage::BreakersPage(Session& session, QWidget* parent)
     : Page(session, parent)
     , m_model(new BreakerModel(this))
+    , m_views(new QStackedWidget(this))
     , m_table(new TableView(this))
+    , m_tiles(new TilesView(this))
     , m_filter(new FilterField(this))
     , m_count(new Label({}, Type::Body, Tone::Muted, this))
     , m_empty(new Label({}, Type::Body, Tone::Muted, this))
@@ -44,18 +54,21 @@ BreakersPage::BreakersPage(Session& session, QWidget* parent)
     , m_reset(new QAction(tr("Reset…"), this))
     , m_note(new QAction(tr("Add note"), this))
     , m_arm(new QAction(tr("Arming…"), this))
+    , m_view(new QAction(tr("Show tiles"), this))
 {
     setSurface(this, Surface::Panel);
     m_reset->setShortcut(QKeySequence(u"R"_s));
     m_note->setShortcut(QKeySequence(u"N"_s));
     m_arm->setShortcut(QKeySequence(u"A"_s));
-    for (auto* action : {m_reset, m_arm, m_note}) {
+    m_view->setShortcut(QKeySequence(u"V"_s));
+    for (auto* action : {m_reset, m_arm, m_note, m_view}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
     connect(m_reset, &QAction::triggered, this, &BreakersPage::reset);
     connect(m_note, &QAction::triggered, this, &BreakersPage::addNote);
     connect(m_arm, &QAction::triggered, this, &BreakersPage::arm);
+    connect(m_view, &QAction::triggered, this, &BreakersPage::toggleView);
     buildTop();
     buildDetail();
     connect(&session, &Session::changed, this, &BreakersPage::refresh);
@@ -69,7 +82,9 @@ void BreakersPage::buildTop()
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addWidget(new PageHead(title(), question(), this));
+    auto* head = new PageHead(title(), question(), this);
+    head->addTool(new KeyButton(m_view, ButtonSize::Tool, head));
+    all->addWidget(head);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
     row->setSpacing(theme.px(12));
@@ -88,12 +103,15 @@ void BreakersPage::buildTop()
     m_table->setItemDelegate(new BreakerDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({144, 164, 132, 0, 128, 138});
-    all->addWidget(m_table, 1);
+    m_table->setNarrowColumnPx({132, 132, 124, 0, 128, 104});
+    m_views->addWidget(m_table);
+    m_views->addWidget(m_tiles);
+    all->addWidget(m_views, 1);
     all->addWidget(new HairLine(Qt::Horizontal, this));
     all->addWidget(m_lower);
     m_lower->addWidget(m_detail);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) { m_model->setFilter(text); });
-    connect(m_filter, &FilterField::left, this, [this] { m_table->setFocus(); });
+    connect(m_filter, &QLineEdit::textChanged, this, &BreakersPage::showFilter);
+    connect(m_filter, &FilterField::left, this, &BreakersPage::takeFocus);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         applyHeights();
         select(m_selected);
@@ -107,7 +125,18 @@ void BreakersPage::buildTop()
         if (m_model->isHead(index.row()))
             m_model->setClosedShown(!m_model->isClosedShown());
     };
-    connect(m_table, &TableView::opened, this, toggle);
+    connect(m_table, &TableView::opened, this, [this, toggle](const QModelIndex& index) {
+        if (m_model->isHead(index.row()))
+            toggle(index);
+        else
+            m_ribbon->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_ribbon, &Ribbon::left, this, &BreakersPage::takeFocus);
+    connect(m_tiles, &TilesView::opened, this, [this] { m_ribbon->setFocus(Qt::OtherFocusReason); });
+    connect(m_tiles, &TilesView::chosen, this, [this](const ServiceName& service) {
+        if (showsTiles())
+            select(service);
+    });
     connect(m_table, &QAbstractItemView::clicked, this, toggle);
 }
 
@@ -145,7 +174,9 @@ void BreakersPage::buildDetail()
     approvals->setFlatLook(true);
     audit->setFlatLook(true);
     connect(approvals, &KeyButton::clicked, this, [this] { emit openRequested(u"approvals"_s, {}); });
-    connect(audit, &KeyButton::clicked, this, [this] { emit openRequested(u"audit"_s, {}); });
+    connect(audit, &KeyButton::clicked, this, [this] {
+        emit openRequested(u"audit"_s, u"stream:breaker/"_s + m_selected.value());
+    });
     verbs->addWidget(approvals);
     verbs->addWidget(audit);
     all->addSpacing(theme.px(4));
@@ -169,8 +200,87 @@ QString BreakersPage::question() const
 
 void BreakersPage::takeFocus()
 {
-    if (!m_sheet)
+    if (m_sheet)
+        return;
+    if (showsTiles())
+        m_tiles->setFocus();
+    else
         m_table->setFocus();
+}
+
+bool BreakersPage::showsTiles() const
+{
+    return m_views->currentWidget() == m_tiles;
+}
+
+void BreakersPage::toggleView()
+{
+    const bool tiles = !showsTiles();
+    const bool hadFocus = m_table->hasFocus() || m_tiles->hasFocus();
+    m_views->setCurrentWidget(tiles ? static_cast<QWidget*>(m_tiles) : m_table);
+    m_view->setText(tiles ? tr("Show table") : tr("Show tiles"));
+    refresh();
+    select(m_selected);
+    if (hadFocus)
+        takeFocus();
+}
+
+void BreakersPage::showFilter()
+{
+    const auto text = m_filter->text();
+    const auto filter = parseBreakerFilter(text);
+    if (text.trimmed().isEmpty())
+        m_filter->setVerdict({});
+    else if (filter)
+        m_filter->setVerdict(u"✓ "_s + tr("valid"));
+    else
+        m_filter->setVerdict(u"✕ "_s + filter.error().where + u' ' + filter.error().message);
+    if (!filter)
+        return;
+    m_model->setFilter(*filter);
+    refresh();
+}
+
+void BreakersPage::showCount()
+{
+    const auto total = static_cast<int>(m_model->total());
+    if (!m_filter->text().trimmed().isEmpty()) {
+        //: numbers of breakers
+        m_count->show(tr("%1 of %2").arg(m_model->matching().size()).arg(total));
+        return;
+    }
+    m_count->show(
+        tr("%1 breakers, %2 not closed, %3 never used")
+            .arg(total)
+            .arg(m_model->refusingCount())
+            .arg(m_model->neverUsedCount()) +
+        armingCounts());
+}
+
+/// "Empty" is said with what it is empty of: an empty table alone would not tell calm from lost.
+void BreakersPage::showEmpty()
+{
+    const auto total = static_cast<int>(m_model->total());
+    const auto matching = m_model->matching();
+    const bool quiet = m_model->refusingCount() == 0;
+    m_empty->setVisible(quiet || matching.empty());
+    if (total == 0) {
+        m_empty->show(tr("No service is registered, so there is no breaker."));
+        return;
+    }
+    if (matching.empty() && !m_filter->text().trimmed().isEmpty()) {
+        m_empty->show(tr("No breaker matches the filter; %n are left out.", nullptr, total));
+        return;
+    }
+    std::optional<Instant> opening;
+    for (const auto& row : matching) {
+        if (row.lastOpening)
+            opening = std::max(opening.value_or(*row.lastOpening), *row.lastOpening);
+    }
+    m_empty->show(
+        tr("All %1 breakers closed.").arg(total) + u' ' +
+        (opening ? tr("Last opening %1 ago.").arg(format::duration(session().now() - *opening))
+                 : tr("None has ever opened.")));
 }
 
 void BreakersPage::open(const QString& item)
@@ -185,36 +295,21 @@ void BreakersPage::open(const QString& item)
 void BreakersPage::refresh()
 {
     const auto now = session().now();
-    auto all = rows(session().state(), now);
+    auto all = rows(session().state(), now, session().snapshot().live);
     Attention attention;
-    std::optional<Instant> lastChange;
     for (const auto& row : all) {
-        attention.count += row.isAbnormal();
+        attention.count += row.isRefusing();
         if (row.view == breaker::View::Open)
             attention.severity = Severity::P0;
         else if (row.view == breaker::View::HalfOpen && !attention.severity)
             attention.severity = Severity::P2;
-        if (row.lastChange)
-            lastChange = std::max(lastChange.value_or(*row.lastChange), *row.lastChange);
     }
     if (attention.count > 0)
         attention.word = tr("%n not closed", nullptr, attention.count);
     m_model->setRows(std::move(all), now);
-    const auto total = static_cast<int>(m_model->total());
-    m_count->show(
-        tr("%1 breakers, %2 not closed, %3 never used")
-            .arg(total)
-            .arg(m_model->abnormalCount())
-            .arg(m_model->neverUsedCount()) +
-        armingCounts());
-    m_empty->setVisible(attention.count == 0);
-    if (total == 0)
-        m_empty->show(tr("No service is registered, so there is no breaker."));
-    else
-        m_empty->show(
-            tr("All %1 breakers closed.").arg(total) + u' ' +
-            (lastChange ? tr("Last change %1 ago.").arg(format::duration(now - *lastChange))
-                        : tr("None has ever opened.")));
+    m_tiles->tiles().setRows(m_model->matching(), now);
+    showCount();
+    showEmpty();
     if (m_table->currentIndex().row() < 0)
         select(m_selected);
     showSelected();
@@ -224,8 +319,20 @@ void BreakersPage::refresh()
     emit attentionChanged();
 }
 
+const BreakerRow* BreakersPage::selectedRow() const
+{
+    return showsTiles() ? m_tiles->tiles().rowAt(m_tiles->currentIndex().row())
+                        : m_model->rowAt(m_table->currentIndex().row());
+}
+
 void BreakersPage::select(const ServiceName& service)
 {
+    if (showsTiles()) {
+        m_selected = service;
+        m_tiles->select(service);
+        showSelected();
+        return;
+    }
     int row = m_model->rowOf(service);
     if (row < 0 && m_model->rowCount() > 0)
         row = 0;
@@ -236,12 +343,12 @@ void BreakersPage::select(const ServiceName& service)
 
 void BreakersPage::showSelected()
 {
-    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    const auto* row = selectedRow();
     m_lower->setVisible(row != nullptr || m_sheet);
     m_reset->setVisible(session().canDecide());
     m_note->setVisible(session().canDecide());
     m_arm->setVisible(session().canDecide());
-    m_reset->setEnabled(row && row->isAbnormal() && !m_sheet && session().canDecide());
+    m_reset->setEnabled(row && row->isRefusing() && !m_sheet && session().canDecide());
     m_note->setEnabled(row && !m_sheet && session().canDecide());
     m_arm->setEnabled(
         row && !m_sheet && session().canDecide() && session().role() >= Role::Approver &&
@@ -251,18 +358,22 @@ void BreakersPage::showSelected()
     const auto found = session().state().breakers.find(row->service);
     const breaker::Breaker none;
     const auto& breaker = found ? *found : none;
-    const auto word = stateWord(row->view);
-    m_badge->show(
-        row->view == breaker::View::Open       ? std::optional{Severity::P0}
-        : row->view == breaker::View::HalfOpen ? std::optional{Severity::P2}
-                                               : std::nullopt,
-        word);
+    const auto word = stateWord(*row);
+    if (row->isUnknown())
+        m_badge->showUnknown(word);
+    else
+        m_badge->show(
+            row->view == breaker::View::Open       ? std::optional{Severity::P0}
+            : row->view == breaker::View::HalfOpen ? std::optional{Severity::P2}
+                                                   : std::nullopt,
+            word);
     m_name->show(row->service.value());
     if (row->view == breaker::View::Open && row->openUntil)
         m_sentence->show(tr("Healing is refused until %1").arg(format::utcTime(*row->openUntil)));
     else
         m_sentence->show(row->isAbnormal() ? cooldownText(*row) : tr("Healing may act"));
     m_ribbon->show(breaker, session().now());
+    m_ribbon->setToolTip(m_ribbon->accessibleDescription());
     if (breaker.failures.empty())
         m_lastFailure->show(tr("None since the last success or reset"));
     else
@@ -270,7 +381,7 @@ void BreakersPage::showSelected()
         m_lastFailure->show(
             tr("%1 (%2) at %3, patch %4")
                 .arg(
-                    visibleText(breaker.failures.back().error), words::code(breaker.failures.back().stage),
+                    visibleText(breaker.failures.back().error), words::stage(breaker.failures.back().stage),
                     format::utcTime(breaker.failures.back().at), format::shortId(breaker.failures.back().patchId)));
     showArming(row->service);
     m_criticality->show(
@@ -327,16 +438,32 @@ void BreakersPage::applyHeights()
 QStringList BreakersPage::resetFacts(const BreakerRow& row) const
 {
     QStringList facts{tr("Failures that will be forgotten: %1.").arg(row.failures)};
+    if (const auto breaker = session().state().breakers.find(row.service)) {
+        const auto& failures = breaker->failures;
+        const auto first = failures.size() > namedFailures ? failures.size() - namedFailures : 0;
+        for (auto at = first; at < failures.size(); ++at)
+            //: %1 a time, %2 a stage such as "canary", %3 the id of a patch, %4 an error
+            facts.append(tr("%1 %2, patch %3: %4")
+                             .arg(
+                                 format::utcTime(failures[at].at), words::stage(failures[at].stage),
+                                 format::shortId(failures[at].patchId), visibleText(failures[at].error)));
+    }
     if (row.left && row.left->count() > 0)
         facts.append(tr("%1 of cooldown will be skipped.").arg(format::countdown(*row.left)));
-    if (row.criticality == Criticality::Critical)
-        facts.append(tr("This is a critical service: a second administrator has to reset it too."));
+    if (row.criticality == Criticality::Critical) {
+        const auto breaker = session().state().breakers.find(row.service);
+        const bool asked = breaker && !breaker->resetAskedBy.isEmpty();
+        facts.append(
+            asked ? tr("This is a critical service: %1 asked for the reset, a second administrator closes it.")
+                        .arg(words::actor(breaker->resetAskedBy))
+                  : tr("This is a critical service: a second administrator has to reset it too."));
+    }
     return facts;
 }
 
 void BreakersPage::reset()
 {
-    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    const auto* row = selectedRow();
     if (!row || m_sheet)
         return;
     const auto service = row->service.value();
@@ -354,7 +481,7 @@ void BreakersPage::reset()
 
 void BreakersPage::addNote()
 {
-    const auto* row = m_model->rowAt(m_table->currentIndex().row());
+    const auto* row = selectedRow();
     if (!row || m_sheet)
         return;
     const auto service = row->service.value();
@@ -392,8 +519,7 @@ void BreakersPage::slideOver(Sheet* sheet)
     m_sheet = sheet;
     m_lower->addWidget(sheet);
     m_lower->setCurrentWidget(sheet);
-    m_table->setFrozen(true);
-    m_table->setEnabled(false);
+    freeze(true);
     showSelected();
     connect(sheet, &Sheet::closeRequested, this, &BreakersPage::closeSheet);
 }
@@ -406,10 +532,18 @@ void BreakersPage::closeSheet()
     m_lower->removeWidget(m_sheet);
     m_sheet->deleteLater();
     m_sheet = nullptr;
-    m_table->setFrozen(false);
-    m_table->setEnabled(true);
-    m_table->setFocus();
+    freeze(false);
+    takeFocus();
     showSelected();
+}
+
+/// Nothing moves while somebody decides.
+void BreakersPage::freeze(bool frozen)
+{
+    m_table->setFrozen(frozen);
+    m_tiles->setFrozen(frozen);
+    m_views->setEnabled(!frozen);
+    m_view->setEnabled(!frozen);
 }
 
 } // namespace penelope::ui::breakers

@@ -24,6 +24,7 @@ namespace penelope::ui::breakers {
 class ArmSheet;
 class BreakerModel;
 class Ribbon;
+class TilesView;
 
 /// "What may healing not touch, and why?"
 class BreakersPage : public Page
@@ -39,6 +40,8 @@ public:
     Attention attention() const override { return m_attention; }
     void takeFocus() override;
     BreakerModel& model() const { return *m_model; }
+    TilesView& tiles() const { return *m_tiles; }
+    bool showsTiles() const;
 
 public slots:
     void open(const QString& item) override;
@@ -49,6 +52,12 @@ private:
     void refresh();
     void select(const ServiceName& service);
     void showSelected();
+    const BreakerRow* selectedRow() const;
+    void showFilter();
+    void showCount();
+    void showEmpty();
+    void toggleView();
+    void freeze(bool frozen);
     void applyHeights();
     void reset();
     void addNote();
@@ -61,7 +70,9 @@ private:
     QStringList resetFacts(const BreakerRow& row) const;
 
     BreakerModel* m_model;
+    QStackedWidget* m_views;
     TableView* m_table;
+    TilesView* m_tiles;
     FilterField* m_filter;
     Label* m_count;
     Label* m_empty;
@@ -78,6 +89,7 @@ private:
     QAction* m_reset;
     QAction* m_note;
     QAction* m_arm;
+    QAction* m_view;
     Sheet* m_sheet = nullptr;
     ServiceName m_selected;
     Attention m_attention;

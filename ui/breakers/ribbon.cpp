@@ -4,6 +4,8 @@
 #include "ui/text/words.h"
 #include "ui/theme/paint.h"
 
+#include <QFontMetrics>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -29,6 +31,7 @@ Ribbon::Ribbon(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("The last hour of this breaker"));
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void Ribbon::show(const breaker::Breaker& breaker, Instant now)
@@ -64,7 +67,49 @@ void Ribbon::paintEvent(QPaintEvent*)
     QPainter painter(this);
     paintPhases(painter);
     paintAttempts(painter);
+    paintBracket(painter);
     paintAxis(painter);
+    if (hasFocus())
+        paintRing(painter, Theme::of(this), rect());
+}
+
+void Ribbon::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        emit left();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void Ribbon::paintBracket(QPainter& painter) const
+{
+    std::vector<Instant> shown;
+    for (const auto& failure : m_breaker.failures) {
+        if (failure.at > m_now - shownSpan && failure.at <= m_now)
+            shown.push_back(failure.at);
+    }
+    if (shown.size() < 2)
+        return;
+    const auto theme = Theme::of(this);
+    const auto font = theme.font(Type::Small);
+    //: %n failures, %1 is a span such as "12 min 40 s"
+    const auto text = tr("%n failures in %1", nullptr, static_cast<int>(shown.size()))
+                          .arg(format::duration(shown.back() - shown.front()));
+    const int left = xOf(shown.front());
+    const int right = xOf(shown.back());
+    const int y = theme.px(attemptsAt - 14);
+    const int words = QFontMetrics(font).horizontalAdvance(text) + theme.px(12);
+    if (right - left < words + theme.px(16))
+        return;
+    const int middle = (left + right) / 2;
+    const auto pen = theme->border;
+    painter.fillRect(QRect(left, y, middle - words / 2 - left, 1), pen);
+    painter.fillRect(QRect(middle + words / 2, y, right - middle - words / 2 + 1, 1), pen);
+    painter.fillRect(QRect(left, y, 1, theme.px(5)), pen);
+    painter.fillRect(QRect(right, y, 1, theme.px(5)), pen);
+    paintText(
+        painter, QRect(middle - words / 2, y - theme.px(9), words, theme.px(18)), text, font, theme->muted,
+        Qt::AlignCenter);
 }
 
 void Ribbon::paintPhases(QPainter& painter) const

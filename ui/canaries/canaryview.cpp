@@ -76,7 +76,7 @@ std::vector<StepSegment> segments(const Canary& canary, Instant now)
         } else if (canary.status == canary::Status::Running) {
             const auto earliest = now + (canary.analysis - canary.stepClock) + canary.analysis * (step - current - 1);
             //: %1 is the earliest time of a step
-            segment.time = Sentences::tr("not before %1").arg(format::utcTime(earliest));
+            segment.time = Sentences::tr("not before %1").arg(format::utcMinute(earliest));
         }
         result.push_back(segment);
     }

@@ -2,16 +2,55 @@
 
 #include "ui/theme/paint.h"
 
+#include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace penelope::ui::canaries {
+
+namespace {
+
+constexpr int rulerPx = 40;
+constexpr int linePx = 16;
+constexpr int gapPx = 4;
+
+} // namespace
 
 StepRuler::StepRuler(QWidget* parent)
     : QWidget(parent)
 {
-    constexpr int rulerHeight = 40;
-    setFixedHeight(rulerHeight);
+    setFixedHeight(Theme::of(this).px(rulerPx));
     setAccessibleName(tr("Steps"));
+}
+
+int StepRuler::segmentWidth() const
+{
+    const auto count = static_cast<int>(m_steps.size());
+    return count == 0 ? width() : (width() - gapPx * (count - 1)) / count;
+}
+
+/// Percentage and time stand side by side where every segment has room for both, else below each other.
+bool StepRuler::isStacked() const
+{
+    const auto theme = Theme::of(this);
+    const QFontMetrics percent(theme.font(Type::Badge));
+    const QFontMetrics time(theme.font(Type::Small));
+    return std::any_of(m_steps.begin(), m_steps.end(), [&](const StepSegment& step) {
+        return percent.horizontalAdvance(step.percent) + theme.px(10) + time.horizontalAdvance(step.time) >
+               segmentWidth() - theme.px(8);
+    });
+}
+
+void StepRuler::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+void StepRuler::fitHeight()
+{
+    setFixedHeight(Theme::of(this).px(isStacked() ? rulerPx + linePx : rulerPx));
 }
 
 void StepRuler::show(std::vector<StepSegment> steps)
@@ -23,6 +62,7 @@ void StepRuler::show(std::vector<StepSegment> steps)
     for (const auto& step : m_steps)
         words.append(step.percent + u' ' + step.time);
     setAccessibleDescription(words.join(QStringLiteral(", ")));
+    fitHeight();
     update();
 }
 
@@ -32,14 +72,14 @@ void StepRuler::paintEvent(QPaintEvent*)
         return;
     QPainter painter(this);
     const auto theme = Theme::of(this);
-    constexpr int gap = 4;
     constexpr int barTop = 6;
     constexpr int barHeight = 8;
     const auto count = static_cast<int>(m_steps.size());
-    const int segment = (width() - gap * (count - 1)) / count;
+    const int segment = segmentWidth();
+    const bool stacked = isStacked();
     for (int index = 0; index < count; ++index) {
         const auto& step = m_steps[static_cast<std::size_t>(index)];
-        const int left = index * (segment + gap);
+        const int left = index * (segment + gapPx);
         const QRect bar(left, barTop, segment, barHeight);
         const bool coming = step.done == 0.0 && !step.current;
         paintBox(painter, bar, coming ? theme->line : theme->border, coming ? theme->panel : theme->base);
@@ -50,7 +90,9 @@ void StepRuler::paintEvent(QPaintEvent*)
         const QRect label(left, barTop + barHeight + 4, segment, 20);
         const int used =
             paintText(painter, label, step.percent, theme.font(step.current ? Type::Badge : Type::Label), theme->text);
-        paintText(painter, label.adjusted(used + 10, 0, 0, 0), step.time, theme.font(Type::Small), theme->muted);
+        paintText(
+            painter, stacked ? label.translated(0, theme.px(linePx)) : label.adjusted(used + theme.px(10), 0, 0, 0),
+            step.time, theme.font(Type::Small), theme->muted);
     }
 }
 

@@ -18,8 +18,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    int segmentWidth() const;
+    bool isStacked() const;
+    void fitHeight();
+
     std::vector<StepSegment> m_steps;
 };
 

@@ -5,12 +5,17 @@
 #include "ui/shell/page.h"
 
 class QLineEdit;
+class QStackedWidget;
+class QTabBar;
 
 namespace penelope::ui {
 class Badge;
+class KeyButton;
 class Label;
 class TableView;
+class TextTable;
 namespace charts {
+class EventLane;
 class TimeAxis;
 class TimeSeriesChart;
 } // namespace charts
@@ -36,14 +41,26 @@ public:
     Attention attention() const override { return m_attention; }
     void takeFocus() override;
 
+    enum class Part { Chart, Counted, Bands, Raw };
+    /// The part of the selected principle that is shown below the table.
+    void setPart(Part part);
+
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
     QWidget* buildScore();
     QWidget* buildTable();
     QWidget* buildSelected();
+    QWidget* buildChart(QWidget* parent);
+    TableView* buildPart(TextTable* model, const QString& name, QWidget* parent);
+    QWidget* buildQuery(QWidget* parent);
+    void fitRows();
+    void showPoll();
+    void showChart();
+    void showLists();
     void refresh();
     void showView();
     void showSelected();
@@ -68,8 +85,17 @@ private:
     ScoreRule* m_rule = nullptr;
     PrinciplesModel* m_model = nullptr;
     TableView* m_table = nullptr;
-    Label* m_selectedTitle = nullptr;
+    Label* m_poll = nullptr;
+    KeyButton* m_pollNow = nullptr;
+    KeyButton* m_setUp = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_parts = nullptr;
+    TextTable* m_counted = nullptr;
+    TextTable* m_bands = nullptr;
+    TextTable* m_raw = nullptr;
+    Label* m_nothing = nullptr;
     charts::TimeSeriesChart* m_chart = nullptr;
+    charts::EventLane* m_lane = nullptr;
     charts::TimeAxis* m_axis = nullptr;
     QLineEdit* m_query = nullptr;
 };

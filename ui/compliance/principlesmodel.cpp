@@ -2,11 +2,30 @@
 
 #include "ui/widgets/badge.h"
 
+#include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
 
 namespace penelope::ui::compliance_page {
+
+namespace {
+
+bool isNumber(PrinciplesModel::Column column)
+{
+    using Column = PrinciplesModel::Column;
+    return column == Column::Weight || column == Column::Points || column == Column::MayLose || column == Column::Age;
+}
+
+/// Words that explain are drawn whole or not at all: half of them would say something else.
+void paintIfWhole(QPainter& painter, const RowDelegate::Cell& cell, const QRect& area, const QString& text)
+{
+    const auto font = cell.theme.font(Type::Body);
+    if (QFontMetrics(font).horizontalAdvance(text) <= area.width())
+        paintText(painter, area, text, font, cell.muted);
+}
+
+} // namespace
 
 void PrinciplesModel::show(std::vector<Row> rows)
 {
@@ -63,20 +82,22 @@ QVariant PrinciplesModel::data(const QModelIndex& index, int role) const
         case Column::Points: return row.points;
         case Column::Score: return {};
         case Column::MayLose: return row.mayLose;
+        case Column::Age: return row.age;
         case Column::State: return row.state;
         }
         return {};
     case Qt::AccessibleTextRole:
         return column == Column::Principle ? QVariant{row.name + QStringLiteral(", ") + row.meaning} : QVariant{};
     case TypeRole:
+        if (column == Column::Age && row.stale)
+            return static_cast<int>(Type::Unknown);
         return column == Column::Principle                ? QVariant{static_cast<int>(Type::Strong)}
                : column == Column::Measured && !row.share ? QVariant{static_cast<int>(Type::Unknown)}
                                                           : QVariant{};
-    case MutedRole: return column == Column::Weight;
+    case MutedRole: return column == Column::Weight || column == Column::Age;
     case Qt::TextAlignmentRole:
-        return column == Column::Weight || column == Column::Points || column == Column::MayLose
-                   ? QVariant{int(Qt::AlignRight | Qt::AlignVCenter)}
-                   : QVariant{int(Qt::AlignLeft | Qt::AlignVCenter)};
+        return isNumber(column) ? QVariant{int(Qt::AlignRight | Qt::AlignVCenter)}
+                                : QVariant{int(Qt::AlignLeft | Qt::AlignVCenter)};
     case ShareRole: return row.share ? QVariant{*row.share} : QVariant{};
     case StateSeverityRole: return row.severity ? QVariant{static_cast<int>(*row.severity)} : QVariant{};
     case RemarkRole: return column == Column::Principle ? row.meaning : row.remark;
@@ -90,9 +111,7 @@ QVariant PrinciplesModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     const auto column = static_cast<Column>(section);
     if (role == Qt::TextAlignmentRole)
-        return column == Column::Weight || column == Column::Points || column == Column::MayLose
-                   ? int(Qt::AlignRight | Qt::AlignVCenter)
-                   : int(Qt::AlignLeft | Qt::AlignVCenter);
+        return isNumber(column) ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -102,6 +121,7 @@ QVariant PrinciplesModel::headerData(int section, Qt::Orientation orientation, i
     case Column::Points: return tr("Points");
     case Column::Score: return tr("Score 0–100");
     case Column::MayLose: return tr("May lose ↓");
+    case Column::Age: return tr("Age");
     case Column::State: return tr("State");
     }
     return {};
@@ -113,9 +133,8 @@ void PrinciplesDelegate::paintContent(QPainter& painter, const Cell& cell, const
     case PrinciplesModel::Column::Principle: {
         const auto name = index.data(Qt::DisplayRole).toString();
         const int used = paintText(painter, cell.area, name, cell.theme.font(Type::Strong), cell.text);
-        paintText(
-            painter, cell.area.adjusted(used + 8, 0, 0, 0), index.data(PrinciplesModel::RemarkRole).toString(),
-            cell.theme.font(Type::Body), cell.muted);
+        paintIfWhole(
+            painter, cell, cell.area.adjusted(used + 8, 0, 0, 0), index.data(PrinciplesModel::RemarkRole).toString());
         return;
     }
     case PrinciplesModel::Column::Score: paintBar(painter, cell, index.data(PrinciplesModel::ShareRole)); return;
@@ -123,14 +142,15 @@ void PrinciplesDelegate::paintContent(QPainter& painter, const Cell& cell, const
     case PrinciplesModel::Column::Weight:
     case PrinciplesModel::Column::Measured:
     case PrinciplesModel::Column::Points:
-    case PrinciplesModel::Column::MayLose: break;
+    case PrinciplesModel::Column::MayLose:
+    case PrinciplesModel::Column::Age: break;
     }
     paintCell(painter, cell, index);
 }
 
 void PrinciplesDelegate::paintBar(QPainter& painter, const Cell& cell, const QVariant& share)
 {
-    constexpr int barWidth = 120;
+    const int barWidth = std::min(cell.theme.px(120), cell.area.width());
     constexpr int barHeight = 8;
     const QRect bar(cell.area.left(), cell.area.center().y() - barHeight / 2, barWidth, barHeight);
     paintBox(painter, bar, cell.theme->border, cell.theme->base);
@@ -157,7 +177,7 @@ void PrinciplesDelegate::paintState(QPainter& painter, const Cell& cell, const Q
         used = paintSeverityBadge(painter, theme, corner, static_cast<Severity>(severity.toInt()), word);
     else
         used = paintText(painter, cell.area, word, theme.font(Type::Body), cell.muted);
-    paintText(painter, cell.area.adjusted(used + 8, 0, 0, 0), remark, theme.font(Type::Body), cell.muted);
+    paintIfWhole(painter, cell, cell.area.adjusted(used + 8, 0, 0, 0), remark);
 }
 
 } // namespace penelope::ui::compliance_page

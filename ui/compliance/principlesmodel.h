@@ -13,7 +13,7 @@ class PrinciplesModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column { Principle, Weight, Measured, Points, Score, MayLose, State };
+    enum class Column { Principle, Weight, Measured, Points, Score, MayLose, Age, State };
     enum OwnRole { ShareRole = FirstOwnRole, StateSeverityRole, RemarkRole };
 
     using QAbstractTableModel::QAbstractTableModel;

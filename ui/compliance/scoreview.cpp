@@ -2,6 +2,7 @@
 
 #include "core/compliance/promql.h"
 #include "core/engine/scorefacts.h"
+#include "ui/compliance/counted.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -110,7 +111,15 @@ Row rowOf(const PrincipleScore& score)
 
 } // namespace
 
-View view(const engine::ConsoleState& state, Instant now, Milliseconds window)
+PrincipleScore scoreOf(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window)
+{
+    const auto score = compliance::score(engine::scoreFacts(state, now), now, window);
+    return *std::find_if(score.principles.begin(), score.principles.end(), [principle](const auto& one) {
+        return one.principle == principle;
+    });
+}
+
+View view(const engine::ConsoleState& state, Instant now, Milliseconds window, std::optional<Instant> heartbeat)
 {
     const auto score = compliance::score(engine::scoreFacts(state, now), now, window);
     View result;
@@ -135,8 +144,15 @@ View view(const engine::ConsoleState& state, Instant now, Milliseconds window)
         result.severity = Severity::P1;
     else if (score.total && score.standing == Standing::Caution)
         result.severity = Severity::P2;
-    for (const auto& principle : score.principles)
-        result.rows.push_back(rowOf(principle));
+    constexpr auto silence = 3s; // three heartbeats
+    const auto current = heartbeat.value_or(state.at);
+    for (const auto& principle : score.principles) {
+        auto row = rowOf(principle);
+        const auto newest = principle.value ? newestCounted(state, principle.principle, now, current) : std::nullopt;
+        row.age = newest ? format::age(now - *newest) : format::absent();
+        row.stale = heartbeat && now - *heartbeat > silence;
+        result.rows.push_back(std::move(row));
+    }
     std::stable_sort(result.rows.begin(), result.rows.end(), [](const Row& left, const Row& right) {
         return std::tuple{left.share.has_value(), -left.lost} < std::tuple{right.share.has_value(), -right.lost};
     });

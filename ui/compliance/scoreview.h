@@ -19,6 +19,8 @@ struct Row
     std::optional<double> share; ///< 0..1 of the weight
     QString mayLose;             ///< "6.3", "0–15.0"
     double lost = 0;             ///< for sorting: the most that may be lost
+    QString age;                 ///< of the newest thing counted: "12:04"; "—" = nothing counted
+    bool stale = false;          ///< the core is silent: what stands here held then
     QString state;               ///< "OK", "fair", "low", "UNMEASURED"
     std::optional<Severity> severity;
     QString remark; ///< "full marks from 80 %"
@@ -43,7 +45,12 @@ struct View
     bool operator==(const View&) const = default;
 };
 
-View view(const engine::ConsoleState& state, Instant now, Milliseconds window);
+/// `heartbeat`: the core's last sign of life; nothing in replay and offline, where the state is what it was then.
+View view(
+    const engine::ConsoleState& state, Instant now, Milliseconds window,
+    std::optional<Instant> heartbeat = std::nullopt);
+compliance::PrincipleScore
+scoreOf(const engine::ConsoleState& state, compliance::Principle principle, Instant now, Milliseconds window);
 /// One principle over the 24 h before now, as 0..100, for its chart.
 charts::Points history(const engine::ConsoleState& state, compliance::Principle principle, Instant now);
 /// The same question for Prometheus, over the exported metrics.

@@ -77,13 +77,13 @@ void NavRow::paintEvent(QPaintEvent*)
     }
     const int icon = theme.px(16);
     paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, theme->text, icon);
-    int right = width() - theme.px(m_narrow ? 2 : 12);
+    int right = width() - theme.px(m_narrow ? 2 : 8);
     if (m_attention.count > 0) {
         const QString count = format::integer(m_attention.count);
         const QFont font = theme.font(Type::Body);
         const int wide = QFontMetrics(font).horizontalAdvance(count);
         paintText(painter, QRect(right - wide, 0, wide + 1, height()), count, font, theme->text);
-        right -= wide + theme.px(m_narrow ? 2 : 6);
+        right -= wide + theme.px(m_narrow ? 2 : 4);
     }
     if (m_attention.severity && !m_narrow) {
         const int side = theme.px(10);
@@ -91,7 +91,7 @@ void NavRow::paintEvent(QPaintEvent*)
         paintShape(
             painter, QRectF(right, (height() - side) / 2, side, side), *m_attention.severity,
             theme->fill(*m_attention.severity), theme->text);
-        right -= theme.px(6);
+        right -= theme.px(4);
     }
     if (!m_narrow)
         paintText(

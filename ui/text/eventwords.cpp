@@ -86,6 +86,7 @@ const KindTable& decisionKinds()
         {u"BreakerBlocked"_s, QT_TRANSLATE_NOOP("events", "breaker refused")},
         {u"BreakerProbeAcquired"_s, QT_TRANSLATE_NOOP("events", "probe taken")},
         {u"BreakerProbeReleased"_s, QT_TRANSLATE_NOOP("events", "probe given back")},
+        {u"BreakerResetAsked"_s, QT_TRANSLATE_NOOP("events", "breaker reset asked")},
         {u"BreakerClosed"_s, QT_TRANSLATE_NOOP("events", "breaker closed")},
         {u"CanaryCreated"_s, QT_TRANSLATE_NOOP("events", "canary prepared")},
         {u"CanaryStarted"_s, QT_TRANSLATE_NOOP("events", "canary started")},

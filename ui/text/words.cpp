@@ -269,6 +269,17 @@ QString gate(const QString& code)
     return sayCode(table, code);
 }
 
+QString stage(const QString& code)
+{
+    static const std::map<QString, const char*> table{
+        {u"twin"_s, QT_TRANSLATE_NOOP("words", "twin")},
+        {u"start_canary"_s, QT_TRANSLATE_NOOP("words", "start of the canary")},
+        {u"canary"_s, QT_TRANSLATE_NOOP("words", "canary")},
+        {u"promote"_s, QT_TRANSLATE_NOOP("words", "promotion")},
+        {u"watch"_s, QT_TRANSLATE_NOOP("words", "watch after the promotion")}};
+    return sayCode(table, code);
+}
+
 QString actor(const QString& actor)
 {
     return actor.contains(u'/') ? actor.section(u'/', 1) : actor;

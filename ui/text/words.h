@@ -30,6 +30,7 @@ QString queueReason(const QString& code); ///< rest_day, budget …
 QString anomalyType(const QString& code); ///< "memory_leak" → "memory leak"
 QString eventKind(const QString& kind);   ///< "ApprovalGranted" → "approval granted"
 QString gate(const QString& code);
+QString stage(const QString& code); ///< of a breaker's failure: "canary", "start canary", "watch"
 /// The part of an actor that people read: "operator/ana" → "ana", "core" → "core", "effect/git" → "git".
 QString actor(const QString& actor);
 /// A code that has no words yet, made readable: underscores to blanks. Never fails.

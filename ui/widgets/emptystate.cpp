@@ -20,6 +20,7 @@ constexpr Milliseconds threadSpan = std::chrono::hours{24};
 constexpr int explanationTop = 44;
 constexpr int threadTop = 130;
 constexpr int factsTop = 256;
+constexpr int factPx = 54; ///< of a value: three lines in the narrowest column
 
 int columnLeft(const QWidget& widget, const Theme& theme)
 {
@@ -154,9 +155,11 @@ void EmptyState::paintEvent(QPaintEvent*)
         paintText(
             painter, QRect(cell.left(), cell.top() + theme.px(11), each, theme.px(20)), m_facts[i].name,
             theme.font(Type::Small), theme->muted);
-        paintText(
-            painter, QRect(cell.left(), cell.top() + theme.px(33), each, theme.px(22)), m_facts[i].value,
-            theme.font(Type::Body), theme->text);
+        painter.setFont(theme.font(Type::Body));
+        painter.setPen(theme->text);
+        painter.drawText(
+            QRect(cell.left(), cell.top() + theme.px(33), each, theme.px(factPx)),
+            Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_facts[i].value);
     }
 }
 

@@ -114,6 +114,11 @@ void DetailForm::addRow(const QString& label, QWidget* value)
     m_grid->addWidget(value, row, 1, Qt::AlignTop);
 }
 
+void DetailForm::addWide(QWidget* widget)
+{
+    m_grid->addWidget(widget, m_grid->rowCount(), 0, 1, 2, Qt::AlignTop);
+}
+
 void DetailForm::clear()
 {
     while (QLayoutItem* item = m_grid->takeAt(0)) {

@@ -73,6 +73,8 @@ public:
     /// Adds a row of text; answers the value's label.
     Label* addRow(const QString& label, const QString& value, Tone tone = Tone::Text);
     void addRow(const QString& label, QWidget* value);
+    /// Over both columns.
+    void addWide(QWidget* widget);
     void clear();
 
 private:

@@ -18,7 +18,6 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const final;
 
-protected:
     /// What the row is in: decides colours of text.
     struct Cell
     {
@@ -29,6 +28,8 @@ protected:
         bool selected = false;
         bool frozen = false;
     };
+
+protected:
     virtual void paintContent(QPainter& painter, const Cell& cell, const QModelIndex& index) const;
     /// Text with role, tone, second line, badge: what `paintContent` does for ordinary cells.
     static void paintCell(QPainter& painter, const Cell& cell, const QModelIndex& index);

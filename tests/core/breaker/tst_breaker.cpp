@@ -15,7 +15,7 @@ class BreakerTest : public QObject
     const policy::State m_policy = policy::defaults();
     const Instant m_t0 = instantFromMs(1'700'000'000'000);
 
-    static void commit(Breaker& breaker, const journal::Drafts& drafts, Instant at)
+    static void commit(Breaker& breaker, const journal::Drafts& drafts, Instant at, const QString& actor = {})
     {
         for (const auto& draft : drafts) {
             journal::Event event;
@@ -23,6 +23,7 @@ class BreakerTest : public QObject
             event.kind = draft.kind;
             event.stream = draft.stream;
             event.payload = draft.payload;
+            event.actor = actor;
             apply(breaker, event);
         }
     }
@@ -183,6 +184,35 @@ private slots:
         commit(breaker, *drafts, m_t0 + 3min);
         QCOMPARE(breaker.phase, Phase::Closed);
         QCOMPARE(reset(breaker, m_service, u"operator/ana"_s, u"again"_s).error().code, ErrorCode::Refused);
+    }
+
+    void aCriticalServiceIsResetByTwoPeople()
+    {
+        const auto ana = u"operator/ana"_s;
+        auto breaker = opened();
+        const auto asked = reset(breaker, m_service, ana, u"repaired"_s, Criticality::Critical);
+        QVERIFY(asked);
+        commit(breaker, *asked, m_t0 + 3min, ana);
+        QCOMPARE(breaker.phase, Phase::Open);
+        QCOMPARE(breaker.resetAskedBy, ana);
+
+        const auto again = reset(breaker, m_service, ana, u"repaired"_s, Criticality::Critical);
+        QCOMPARE(again.error().code, ErrorCode::NotPermitted);
+        const auto closed = reset(breaker, m_service, u"operator/bruno"_s, u"looked too"_s, Criticality::Critical);
+        QVERIFY(closed);
+        QCOMPARE(closed->front().payload.text(u"asked_by"), ana);
+        commit(breaker, *closed, m_t0 + 4min, u"operator/bruno"_s);
+        QCOMPARE(breaker.phase, Phase::Closed);
+        QVERIFY(breaker.resetAskedBy.isEmpty());
+    }
+    void whatWasAskedForAnotherOpeningIsForgotten()
+    {
+        const auto ana = u"operator/ana"_s;
+        auto breaker = opened();
+        commit(breaker, *reset(breaker, m_service, ana, u"repaired"_s, Criticality::Critical), m_t0 + 3min, ana);
+        const Instant later = m_t0 + 2min + 1h;
+        commit(breaker, acquire(breaker, m_service, PatchId{u"p"_s}, later).drafts, later);
+        QVERIFY(breaker.resetAskedBy.isEmpty());
     }
 
     void aClockStepNeitherOpensNorCloses_data()

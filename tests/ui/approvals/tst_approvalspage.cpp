@@ -8,6 +8,7 @@
 #include "ui/approvals/queuemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diffview.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -267,6 +268,23 @@ private slots:
         QCOMPARE(diff.seenCount(), 0);
         desk.key(Qt::Key_2);
         QCOMPARE(diff.seenCount(), 1);
+    }
+
+    void theLocalTimeComesBackWithTheRoom()
+    {
+        Desk desk(test::demoNight());
+        const auto shown = [&desk] {
+            const auto labels = desk.page.findChildren<Label*>();
+            return std::any_of(labels.begin(), labels.end(), [](const Label* label) {
+                return label->isVisible() && label->text().endsWith(u" local"_s);
+            });
+        };
+        desk.page.resize(968, 570);
+        QTest::qWait(1);
+        QVERIFY(!shown());
+        desk.page.resize(1264, 740); // no tick of the clock comes in between
+        QTest::qWait(1);
+        QVERIFY(shown());
     }
 
     void themesKeepTheGeometry()

@@ -2,9 +2,12 @@
 #include "tests/support/demosession.h"
 #include "ui/charts/timeserieschart.h"
 #include "ui/compliance/compliancepage.h"
+#include "ui/compliance/counted.h"
 #include "ui/compliance/principlesmodel.h"
 #include "ui/compliance/scoreview.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractItemModelTester>
@@ -193,6 +196,91 @@ private slots:
         QCOMPARE(table->currentIndex().row(), 1);
         const auto second = of(test::demoNight()).rows[1].principle;
         QCOMPARE(page.findChild<QLineEdit*>()->text(), promql(second));
+    }
+    void aPrincipleSaysHowOldItsNewestCountIs()
+    {
+        const auto shown = of(test::demoNight());
+        QCOMPARE(rowOf(shown, Principle::Aletheia).age, u"—"_s);
+        QCOMPARE(rowOf(shown, Principle::Sabbath).age, u"17:30"_s); // the canary of 03:26
+        QVERIFY(!rowOf(shown, Principle::Sophia).stale);
+    }
+    void aSilentCoreMakesEveryAgeStale()
+    {
+        const auto shown = view(test::demoNight(), test::demoNow(), window, test::demoNow() - std::chrono::seconds{10});
+        for (const auto& row : shown.rows)
+            QVERIFY(row.stale);
+    }
+    void theBandThatHoldsIsMarked_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<int>("band");
+        QTest::newRow("under every mark") << -1.0 << 0;
+        QTest::newRow("first") << 0.3 << 0;
+        QTest::newRow("on a mark") << 0.5 << 0;
+        QTest::newRow("second") << 0.6 << 1;
+        QTest::newRow("over every mark") << 0.95 << 1;
+    }
+    void theBandThatHoldsIsMarked()
+    {
+        QFETCH(double, value);
+        QFETCH(int, band);
+        compliance::PrincipleScore score;
+        score.principle = Principle::Sophia;
+        score.weight = 20;
+        score.value = value;
+        const auto lines = bandLines(score);
+        QCOMPARE(lines.size(), std::size_t{2});
+        for (int at = 0; at < 2; ++at)
+            QCOMPARE(lines[static_cast<std::size_t>(at)].current, at == band);
+    }
+    void whatWasCountedIsListedNewestFirst()
+    {
+        const auto lines = countedLines(test::demoNight(), Principle::Sabbath, test::demoNow(), 1h);
+        QCOMPARE(lines.size(), std::size_t{4});
+        QVERIFY(lines.front().cells.at(0) > lines.back().cells.at(0));
+        QVERIFY(lines.front().id.startsWith(u"stream:patch/"_s));
+    }
+    void theRawSeriesSaysTheSameAsTheChart()
+    {
+        const auto state = test::demoNight();
+        const auto lines = rawLines(state, Principle::Sophia, test::demoNow(), 1h);
+        const auto line = history(state, Principle::Sophia, test::demoNow());
+        QCOMPARE(lines.size(), line.size());
+        for (std::size_t at = 0; at < lines.size(); ++at)
+            QCOMPARE(lines[at].cells.at(4) == u"—"_s, !line[line.size() - 1 - at].value.has_value());
+    }
+    void withoutAPrometheusThePageSaysSoAndWhereToSetItUp()
+    {
+        test::DemoSession session;
+        auto live = test::demoLive();
+        live.sources.clear();
+        session.showLive(live);
+        CompliancePage page(session);
+        page.show();
+        const auto buttons = page.findChildren<KeyButton*>();
+        const auto setUp = std::find_if(
+            buttons.begin(), buttons.end(), [](const KeyButton* button) { return button->text() == u"Set up"_s; });
+        QVERIFY(setUp != buttons.end() && (*setUp)->isVisible());
+        QString asked;
+        connect(&page, &Page::openRequested, &page, [&asked](const QString& name) { asked = name; });
+        (*setUp)->click();
+        QCOMPARE(asked, u"settings"_s);
+    }
+    void theCellOfTheSourceSaysWhyItIsLost()
+    {
+        test::DemoSession session;
+        auto live = test::demoLive();
+        auto& source = live.sources[u"prometheus/main"_s];
+        source.lastSampleAt = test::demoNow() - 5min;
+        source.answering = false;
+        source.lastError = u"TLS: the certificate has expired"_s;
+        session.showLive(live);
+        CompliancePage page(session);
+        page.show();
+        const auto labels = page.findChildren<Label*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {
+            return label->text() == u"Prometheus LOST since 03:38:30Z: TLS: the certificate has expired"_s;
+        }));
     }
     void navigationCountsOnlyWhatIsNotGood()
     {
