@@ -126,7 +126,7 @@ void Lab::stopNext()
 void Lab::writeLabFile()
 {
     const auto& ports = m_world.ports();
-    auto portList = Json::object({{u"prometheus"_s, Json{ports.prometheus}}});
+    auto portList = Json::object({{u"prometheus"_s, Json{ports.prometheus}}, {u"penelope"_s, Json{ports.http}}});
     for (const auto& service : serviceNames()) {
         portList.set(service, Json{ports.of(service).front});
         portList.set(service + u"-stable"_s, Json{ports.of(service).stable});

@@ -13,7 +13,7 @@ const QStringList& serviceNames()
 PortPlan PortPlan::from(int first)
 {
     const auto three = [](int port) { return Service{port, port + 1, port + 2}; };
-    return {first, three(first + 1), three(first + 4), three(first + 7)};
+    return {first, three(first + 1), three(first + 4), three(first + 7), first + 10};
 }
 
 const PortPlan::Service& PortPlan::of(const QString& service) const

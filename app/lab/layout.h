@@ -40,6 +40,7 @@ struct PortPlan
     Service payments;
     Service search;
     Service profile;
+    int http = 0; ///< of the core
 
     static PortPlan from(int first);
     const Service& of(const QString& service) const;

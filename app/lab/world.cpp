@@ -47,6 +47,7 @@ Status World::build(Scenario scenario)
     const std::vector<std::pair<QString, QByteArray>> files{
         {u"prometheus/prometheus.yml"_s, prometheusConfig(m_ports)},
         {u"prometheus/rules.yml"_s, alertRules(scenario)},
+        {u"prometheus/penelope-recordings.yml"_s, recordingRules()},
         {u"haproxy/haproxy.cfg"_s, haproxyConfig(m_layout, m_ports)},
         {u"haproxy/state"_s, "1\n"},
         {u"penelope.toml"_s, penelopeConfig(m_layout, m_ports)}};

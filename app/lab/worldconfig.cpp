@@ -1,5 +1,7 @@
 #include "app/lab/worldconfig.h"
 
+#include <QFile>
+
 namespace penelope::lab {
 
 using namespace Qt::Literals::StringLiterals;
@@ -10,7 +12,7 @@ QByteArray prometheusConfig(const PortPlan& ports)
   scrape_interval: 1s
   scrape_timeout: 900ms
   evaluation_interval: 1s
-rule_files: [rules.yml]
+rule_files: [rules.yml, penelope-recordings.yml]
 scrape_configs:
 )"_s;
     for (const auto& service : serviceNames())
@@ -23,7 +25,17 @@ scrape_configs:
 )"_s.arg(service)
                     .arg(ports.of(service).stable)
                     .arg(ports.of(service).canary);
+    text += uR"(  - job_name: penelope
+    static_configs:
+      - targets: ["127.0.0.1:%1"]
+)"_s.arg(ports.http);
     return text.toUtf8();
+}
+
+QByteArray recordingRules()
+{
+    QFile file{u":/penelope-lab/prometheus/penelope-recordings.yml"_s};
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
 }
 
 QByteArray alertRules(Scenario scenario)
@@ -107,12 +119,13 @@ source = "prometheus"
 poll = "1s"
 
 [http]
-listen = ""
+listen = "127.0.0.1:%3"
 
 [services]
-files = [%3]
+files = [%4]
 )"_s.arg(layout.journal())
         .arg(ports.prometheus)
+        .arg(ports.http)
         .arg(files.join(u", "_s))
         .toUtf8();
 }
