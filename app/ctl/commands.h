@@ -20,5 +20,6 @@ void addRestraintCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
 void addExplainCommand(CLI::App& app, Context& context);
 void addMetricsCommand(CLI::App& app, Context& context);
+void addTokenCommands(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

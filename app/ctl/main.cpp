@@ -36,6 +36,7 @@ int main(int argc, char** argv)
     ctl::addReportCommand(app, context);
     ctl::addExplainCommand(app, context);
     ctl::addMetricsCommand(app, context);
+    ctl::addTokenCommands(app, context);
 
     try {
         app.parse(argc, argv);

@@ -254,7 +254,11 @@ Status CoreRuntime::start()
         return listening;
     if (auto served = serveHttp(); !served)
         return served;
-    parts.core->listenCommits([this](qint64 seq) { m_parts->server->announce(seq); });
+    parts.core->listenCommits([this](qint64 seq) {
+        // The last commits come while the core stops, when nobody listens any more.
+        if (m_parts->server)
+            m_parts->server->announce(seq);
+    });
     QObject::connect(&parts.clockwork, &QTimer::timeout, &parts.clockwork, [this] {
         m_parts->core->tick();
         // A note that is due but cannot be made is tried again at the next beat; events are safe without it.

@@ -52,6 +52,8 @@ Result<Json> bodyOf(const HttpRequest& request)
 {
     if (request.body.trimmed().isEmpty())
         return Json{};
+    if (!QUtf8StringView(request.body).isValidUtf8())
+        return failure(ErrorCode::Malformed, u"the body is not UTF-8"_s, u"body"_s);
     auto body = parseForeign(request.body, mostBody);
     if (body && !body->isObject())
         return failure(ErrorCode::Malformed, u"the body is a JSON object"_s, u"body"_s);

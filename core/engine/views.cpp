@@ -279,7 +279,7 @@ Json scoreView(const ConsoleState& state, const Json& args, Instant now)
          {u"principles"_s, principles}});
 }
 
-/// Items of one table, newest (greatest key) first where asked; one of them where `id` is given.
+/// Items of one table, newest (greatest key) first; one of them where `id` is given.
 template <typename Key, typename T, typename View>
 Result<Json> table(
     const Snapshot& snapshot, const SharedMap<Key, T>& rows, const Json& args, Instant now, const QString& what,
@@ -291,18 +291,27 @@ Result<Json> table(
             return failure(ErrorCode::NotFound, u"there is no %1 %2"_s.arg(what, *id), u"id"_s);
         return view(Key{*id}, *row);
     }
-    std::vector<Json> items;
-    rows.forEach([&](const Key& key, const auto& row) { items.push_back(view(key, *row)); });
-    std::reverse(items.begin(), items.end());
+    const auto after = args.text(u"after");
+    std::vector<std::pair<Key, std::shared_ptr<const T>>> wanted;
+    rows.forEach([&](const Key& key, const auto& row) {
+        if (!after || key < Key{*after})
+            wanted.emplace_back(key, row);
+    });
     const auto limit = std::clamp<qint64>(args.integer(u"limit").value_or(mostItems), 1, mostItems);
-    const bool cut = static_cast<qint64>(items.size()) > limit;
+    const bool cut = static_cast<qint64>(wanted.size()) > limit;
     if (cut)
-        items.resize(static_cast<std::size_t>(limit));
-    return Json::object(
+        wanted.erase(wanted.begin(), wanted.end() - limit);
+    auto items = Json::array();
+    for (auto each = wanted.rbegin(); each != wanted.rend(); ++each)
+        items.append(view(each->first, *each->second));
+    auto answer = Json::object(
         {{u"seq"_s, snapshot.state->seq},
          {u"now_at"_s, toMs(now)},
-         {u"items"_s, Json{std::move(items)}},
+         {u"items"_s, std::move(items)},
          {u"complete"_s, !cut}});
+    if (cut)
+        answer.set(u"next"_s, Json{wanted.front().first.value()});
+    return answer;
 }
 
 Json policyTable(const Snapshot& snapshot, const Json& args, Instant now)

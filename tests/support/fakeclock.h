@@ -2,9 +2,11 @@
 
 #include "core/ports/clock.h"
 
+#include <atomic>
+
 namespace penelope::test {
 
-/// Time that moves when told. `advance` moves both clocks, `step` only the wall.
+/// Time that moves when told. `advance` moves both clocks, `step` only the wall. May be read from any thread.
 class FakeClock : public Clock
 {
 public:
@@ -16,14 +18,14 @@ public:
     Tick tick() const override { return m_tick; }
     void advance(Milliseconds span)
     {
-        m_now += span;
-        m_tick += span;
+        m_now = now() + span;
+        m_tick = tick() + span;
     }
-    void step(Milliseconds span) { m_now += span; }
+    void step(Milliseconds span) { m_now = now() + span; }
 
 private:
-    Instant m_now;
-    Tick m_tick{};
+    std::atomic<Instant> m_now;
+    std::atomic<Tick> m_tick{};
 };
 
 } // namespace penelope::test

@@ -45,8 +45,10 @@ class ScriptedAlerts : public AnomalySource
 {
 public:
     void poll(Handler handler) override;
+    bool knowsAll() const override { return !young; }
     std::vector<Alert> firing;
     bool broken = false;
+    bool young = false; ///< it has just started
 };
 
 class ScriptedRouter : public TrafficRouter

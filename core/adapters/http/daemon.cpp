@@ -21,8 +21,9 @@ struct Call
     QByteArray target;
     HttpRequest request;
     qint64 bodyLimit = 0;
+    qint64 received = 0;
     bool begun = false;
-    bool tooLarge = false;
+    std::optional<HttpAnswer> refusal; ///< given when the body has been read and thrown away
     bool dispatched = false;
     bool suspended = false;
     std::optional<HttpAnswer> answer;
@@ -31,6 +32,21 @@ struct Call
 namespace {
 
 constexpr int closesFrom = 400;
+/// So much of a body that is not wanted is read before its sender hears so: a connection that ends with bytes unread
+/// takes the answer away with it.
+constexpr qint64 patience = qint64{8} * 1024 * 1024;
+
+HttpAnswer tooLarge(qint64 limit)
+{
+    return errorAnswer(413, u"too_large"_s, u"the body is longer than %1 bytes"_s.arg(limit), u"body"_s);
+}
+
+/// Whether the rest of the request is worth waiting for before it is refused.
+bool isOnItsWay(const HttpRequest& head)
+{
+    const auto length = contentLength(head).value_or(0);
+    return length > 0 && length <= patience && !head.headers.contains("expect");
+}
 
 QHostAddress addressOf(MHD_Connection* connection)
 {
@@ -150,20 +166,19 @@ struct Callbacks
         return MHD_YES;
     }
 
-    /// What is too large is thrown away; a sender who does not stop is cut off.
     static MHD_Result read(Call& call, const char* data, size_t* size)
     {
-        constexpr qint64 patience = qint64{1024} * 1024;
         const auto length = static_cast<qint64>(*size);
         *size = 0;
-        call.tooLarge = call.tooLarge || call.request.body.size() + length > call.bodyLimit;
-        if (!call.tooLarge) {
+        call.received += length;
+        if (!call.refusal && call.received > call.bodyLimit)
+            call.refusal = tooLarge(call.bodyLimit);
+        if (!call.refusal) {
             call.request.body.append(data, length);
             return MHD_YES;
         }
         call.request.body.clear();
-        call.bodyLimit -= length;
-        return call.bodyLimit > -patience ? MHD_YES : MHD_NO;
+        return call.received <= patience ? MHD_YES : MHD_NO;
     }
 };
 
@@ -272,21 +287,20 @@ bool Daemon::begin(Call& call, const char* method)
     head->fromLoopback = peer.isLoopback();
     call.request = std::move(*head);
     auto admitted = m_port.admit(call.request);
+    call.bodyLimit = admitted.value_or(0);
     if (!admitted)
-        return refuse(std::move(admitted.error()));
-    call.bodyLimit = *admitted;
-    if (contentLength(call.request).value_or(0) > call.bodyLimit)
-        return refuse(
-            errorAnswer(413, u"too_large"_s, u"the body is longer than %1 bytes"_s.arg(call.bodyLimit), u"body"_s));
-    return true;
+        call.refusal = std::move(admitted.error());
+    else if (contentLength(call.request).value_or(0) > call.bodyLimit)
+        call.refusal = tooLarge(call.bodyLimit);
+    return !call.refusal || isOnItsWay(call.request) || refuse(*call.refusal);
 }
 
 void Daemon::dispatch(const std::shared_ptr<Call>& call)
 {
     call->dispatched = true;
     enter(call->connection, Peer::Phase::Answering);
-    if (call->tooLarge) {
-        call->answer = errorAnswer(413, u"too_large"_s, u"the body is longer than is allowed here"_s, u"body"_s);
+    if (call->refusal) {
+        call->answer = std::move(call->refusal);
         return;
     }
     m_port.handle(

@@ -96,6 +96,7 @@ source = "alertmanager"
 url = "http://am.internal:9093"
 webhook_secret = "am-hook"
 poll = "2m"
+restart_grace = "1m"
 ignore_labels = ["replica"]
 service = ["svc"]
 type = ["kind"]
@@ -121,6 +122,7 @@ level = "debug"
     QCOMPARE(main.ca, home.path(u".config/penelope/ca.pem"_s));
     QCOMPARE(main.headers.at(u"X-Scope-OrgID"_s), u"ops"_s);
     QCOMPARE(config->alerts.poll, Milliseconds{120000});
+    QCOMPARE(config->alerts.restartGrace, Milliseconds{60000});
     QCOMPARE(config->alerts.severity.at(u"P0"_s), QStringList{u"sev0"_s});
     QCOMPARE(config->alerts.severity.at(u"P2"_s), (QStringList{u"warning"_s, u"medium"_s}));
     QCOMPARE(config->listen, QString());

@@ -257,9 +257,18 @@ void TestHttpServer::aRefusedBodyIsNotTakenForTheNextRequest()
 
 void TestHttpServer::aLongBodyIsRefusedUnread()
 {
-    // The body never comes: the declared length is enough.
-    const auto answer = exchange("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 101\r\n\r\n");
-    QCOMPARE(test::statusOf(answer), 413);
+    // Whoever asks first, or would send without end, hears it before a byte of the body.
+    const QByteArray asking = "POST /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: ";
+    QCOMPARE(test::statusOf(exchange(asking + "101\r\n\r\n")), 413);
+    const QByteArray telling = "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: ";
+    QCOMPARE(test::statusOf(exchange(telling + "99999999999\r\n\r\n")), 413);
+    // Whoever sends at once hears it, too: the answer is not lost with the bytes nobody read.
+    QCOMPARE(test::statusOf(exchange(telling + "6000000\r\n\r\n" + QByteArray(6000000, 'x'))), 413);
+    QCOMPARE(
+        test::statusOf(
+            exchange("POST /closed HTTP/1.1\r\nHost: x\r\nContent-Length: 6000000\r\n\r\n" + QByteArray(6000000, 'x'))),
+        401);
+    QVERIFY(m_port->asked.isEmpty());
     QCOMPARE(
         test::statusOf(exchange("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + QByteArray(100, 'x'))),
         200);
