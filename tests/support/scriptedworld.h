@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/ed25519.h"
 #include "core/engine/decisioncore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memorystore.h"
@@ -104,7 +105,8 @@ public:
 
     void raise(const QString& severity, Instant startsAt);
     void clear() { alerts.firing.clear(); }
-    /// Answers the error, or nothing.
+    /// Answers the error, or nothing. Decisions of an operator whose key is in `keys` are signed with it, unless a
+    /// signature is given.
     std::optional<Error> send(const QString& name, Json args, const QString& actor = QStringLiteral("operator/ana"));
     std::optional<Error> approve(const QString& actor = QStringLiteral("operator/bruno"));
 
@@ -125,6 +127,7 @@ public:
     ScriptedRepository repository;
     std::unique_ptr<engine::DecisionCore> core;
     QString remedyDiff;
+    std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name
 
 private:
     void policy(const QString& key, const Json& value);
