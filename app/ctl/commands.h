@@ -16,6 +16,9 @@ void addPromqlCommand(CLI::App& app, Context& context);
 void addServeCommand(CLI::App& app, Context& context);
 void addViewCommands(CLI::App& app, Context& context);
 void addActionCommands(CLI::App& app, Context& context);
+void addDecisionCommands(CLI::App& app, Context& context);
+void addKeyCommands(CLI::App& app, Context& context);
+void addOperatorCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl
