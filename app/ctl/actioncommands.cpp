@@ -51,31 +51,6 @@ void finish(CLI::App* command, Context& context, const QString& name, std::funct
     });
 }
 
-void addDecisions(CLI::App& app, Context& context)
-{
-    for (const auto* name : {"approve", "reject"}) {
-        auto texts = std::make_shared<Texts>();
-        auto version = std::make_shared<int>(0);
-        const bool reject = std::string(name) == "reject";
-        auto* command = app.add_subcommand(name, reject ? "Reject a request, with a reason" : "Approve a request");
-        take(command, texts, "ID", "id", "The request")->required();
-        command->add_option("--version", *version, "The version you saw")->required();
-        take(command, texts, "--sha", "diff_sha256", "SHA-256 of the diff you saw")->required();
-        take(command, texts, "--reason", "reason", "Why")->required(reject);
-        take(command, texts, "--as", "operator", "Who decides");
-        finish(command, context, QString::fromLatin1(name), [texts, version]() -> Result<Json> {
-            auto args = argsOf(*texts);
-            args.set(u"version"_s, *version);
-            return args;
-        });
-    }
-    auto texts = std::make_shared<Texts>();
-    auto* acknowledge = app.add_subcommand("ack", "Acknowledge a request");
-    take(acknowledge, texts, "ID", "id", "The request")->required();
-    take(acknowledge, texts, "--as", "operator", "Who");
-    finish(acknowledge, context, u"ack"_s, [texts]() -> Result<Json> { return argsOf(*texts); });
-}
-
 void addPatchSubmit(CLI::App& app, Context& context)
 {
     auto texts = std::make_shared<Texts>();
@@ -174,7 +149,6 @@ void addNote(CLI::App& app, Context& context)
 
 void addActionCommands(CLI::App& app, Context& context)
 {
-    addDecisions(app, context);
     addPatchSubmit(app, context);
     addCanaryVerbs(app, context);
     addReasoned(

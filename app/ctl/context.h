@@ -15,8 +15,9 @@ enum Exit { Ok = 0, Refused = 1, Usage = 2, Unreachable = 3, Damaged = 4 };
 /// main calls after parsing.
 struct Context
 {
-    QString journal; ///< --journal, or the default place
-    QString config;  ///< --config, may be empty
+    QString journal;        ///< --journal, or the default place
+    QString config;         ///< --config, may be empty
+    QString passphraseFile; ///< --passphrase-file; empty = ask on the terminal
     bool json = false;
     std::function<int()> run;
 

@@ -78,8 +78,15 @@ Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json 
     const auto actor = args.text(u"operator").value_or(runtime::handleOf(system::loginName()));
     const engine::Command command{name, u"operator/"_s + actor, clock.now(), std::move(args)};
     auto verdict = engine::decide(*state, command, clock.now());
-    if (!verdict)
-        return Failure{verdict.error()};
+    if (!verdict) {
+        const auto& error = verdict.error();
+        if (error.code == ErrorCode::NotPermitted) {
+            // Refused attempts stay in the journal; one that cannot be written is refused all the same.
+            [[maybe_unused]] const auto noted =
+                (*store)->append(entriesOf(*state, {engine::accessRefused(command, error)}, u"core"_s, clock.now()));
+        }
+        return Failure{error};
+    }
     const auto written = (*store)->append(entriesOf(*state, std::move(verdict->drafts), command.actor, clock.now()));
     if (!written)
         return Failure{written.error()};

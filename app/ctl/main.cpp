@@ -24,6 +24,9 @@ int main(int argc, char** argv)
     };
     app.add_option_function<std::string>("--journal", text(context.journal), "The journal file");
     app.add_option_function<std::string>("--config", text(context.config), "The configuration file");
+    app.add_option_function<std::string>(
+        "--passphrase-file", text(context.passphraseFile),
+        "Read passphrases from the lines of this file (- is standard input) instead of asking on the terminal");
     app.add_flag("--json", context.json, "Answer in JSON, one line");
     ctl::addJournalCommands(app, context);
     ctl::addVerifyCommands(app, context);
@@ -33,6 +36,9 @@ int main(int argc, char** argv)
     ctl::addViewCommands(app, context);
     ctl::addActionCommands(app, context);
     ctl::addRestraintCommands(app, context);
+    ctl::addDecisionCommands(app, context);
+    ctl::addKeyCommands(app, context);
+    ctl::addOperatorCommands(app, context);
     ctl::addReportCommand(app, context);
     ctl::addExplainCommand(app, context);
     ctl::addMetricsCommand(app, context);

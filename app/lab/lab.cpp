@@ -42,7 +42,7 @@ Status Lab::begin()
         return status;
     m_firstCommit = headOf(m_programs, m_layout.repository(u"payments"_s));
     if (m_play.operators && !m_play.worldOnly) {
-        m_operator = std::make_unique<ScriptedOperator>(m_core, m_clock);
+        m_operator = std::make_unique<ScriptedOperator>(m_core, m_clock, m_layout.path(u"keys"_s));
         connect(m_operator.get(), &ScriptedOperator::told, this, [this](const QString& text) { m_story.tell(text); });
     }
     m_script = std::make_unique<Script>(m_stage, stepsOf(m_stage));

@@ -75,6 +75,8 @@ void takeMembers(Approval& approval, const Json& payload)
         approval.deadline = instantFromMs(*at);
     if (const auto at = payload.integer(u"earliest_at"))
         approval.earliest = instantFromMs(*at);
+    if (const auto missing = payload.integer(u"approvers_missing"))
+        approval.approversMissing = static_cast<int>(std::clamp<qint64>(*missing, 0, 1000));
     if (const auto need = payload.integer(u"need"))
         approval.need = static_cast<int>(std::clamp<qint64>(*need, 1, 1000));
     if (const auto version = payload.integer(u"version"))
@@ -104,9 +106,12 @@ void decide(Approval& approval, Status status, const journal::Event& event)
 void takeVote(Approval& approval, const journal::Event& event)
 {
     approval.votes.push_back(
-        {event.actor, static_cast<int>(event.payload.integer(u"version").value_or(0)),
-         event.payload[u"reason"].toString(), event.time, false,
-         event.payload.boolean(u"break_glass").value_or(false)});
+        {.actor = event.actor,
+         .version = static_cast<int>(event.payload.integer(u"version").value_or(0)),
+         .reason = event.payload[u"reason"].toString(),
+         .at = event.time,
+         .breakGlass = event.payload.boolean(u"break_glass").value_or(false),
+         .isSigned = event.payload.contains(u"signature")});
     if (approval.intent && approval.intent->actor == event.actor)
         approval.intent.reset();
     if (approval.got() >= approval.need || approval.votes.back().breakGlass)
@@ -117,8 +122,26 @@ void takeReminder(Approval& approval, const journal::Event& event)
 {
     approval.remindedPercent = static_cast<int>(event.payload.integer(u"percent").value_or(approval.remindedPercent));
     approval.acknowledgedUntil.reset();
+    approval.acknowledgedAt.reset();
     approval.acknowledgedBy.clear();
     approval.snoozedUntil.reset();
+}
+
+void takeAmendment(Approval& approval, const journal::Event& event)
+{
+    takeMembers(approval, event.payload);
+    for (auto& vote : approval.votes)
+        vote.isVoid = true;
+    approval.intent.reset();
+    approval.amendedAt = event.time;
+}
+
+/// Total: a review of what was never decided alone, or a second one, changes nothing.
+void takeReview(Approval& approval, const journal::Event& event)
+{
+    if (approval.isToReview())
+        approval.review =
+            Review{event.actor, event.payload[u"agrees"].toBool(), event.payload[u"reason"].toString(), event.time};
 }
 
 std::optional<Instant> untilOf(const journal::Event& event)
@@ -149,6 +172,12 @@ int Approval::got() const
             people.insert(vote.actor);
     }
     return static_cast<int>(people.size());
+}
+
+bool Approval::brokenGlass() const
+{
+    return status == Status::Approved &&
+           std::any_of(votes.begin(), votes.end(), [](const Vote& vote) { return vote.breakGlass && !vote.isVoid; });
 }
 
 journal::Drafts due(const Approval& approval, Instant now, const policy::State& policy)
@@ -187,10 +216,7 @@ void apply(Approval& approval, const journal::Event& event)
     if (event.kind == "ApprovalRequested"_L1) {
         takeRequest(approval, event);
     } else if (event.kind == "ApprovalAmended"_L1) {
-        takeMembers(approval, payload);
-        for (auto& vote : approval.votes)
-            vote.isVoid = true;
-        approval.intent.reset();
+        takeAmendment(approval, event);
     } else if (event.kind == "ApprovalIntended"_L1) {
         approval.intent = Intent{
             event.actor, payload[u"decision"].toString(),
@@ -199,6 +225,8 @@ void apply(Approval& approval, const journal::Event& event)
         approval.intent.reset();
     } else if (event.kind == "ApprovalGranted"_L1) {
         takeVote(approval, event);
+    } else if (event.kind == "BreakGlassReviewed"_L1) {
+        takeReview(approval, event);
     } else if (event.kind == "ApprovalRejected"_L1) {
         decide(approval, Status::Rejected, event);
     } else if (event.kind == "ApprovalExpired"_L1) {
@@ -207,6 +235,7 @@ void apply(Approval& approval, const journal::Event& event)
         decide(approval, Status::Cancelled, event);
     } else if (event.kind == "ApprovalAcknowledged"_L1) {
         approval.acknowledgedUntil = untilOf(event);
+        approval.acknowledgedAt = event.time;
         approval.acknowledgedBy = event.actor;
     } else if (event.kind == "ApprovalSnoozed"_L1) {
         approval.snoozedUntil = untilOf(event);

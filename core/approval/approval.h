@@ -21,9 +21,20 @@ struct Vote
     int version = 0;
     QString reason;
     Instant at{};
-    bool isVoid = false; ///< the version rose afterwards
-    bool breakGlass = false;
+    bool isVoid = false;     ///< the version rose afterwards
+    bool breakGlass = false; ///< given alone, in place of two
+    bool isSigned = false;   ///< with the operator's key; false only in journals without keys
     bool operator==(const Vote&) const = default;
+};
+
+/// What another approver said afterwards about a decision made alone.
+struct Review
+{
+    QString actor;
+    bool agrees = false;
+    QString reason;
+    Instant at{};
+    bool operator==(const Review&) const = default;
 };
 
 /// A decision held back for undo: stands for nothing yet.
@@ -66,13 +77,21 @@ struct Approval
     QString decidedBy; ///< actor of the last decisive event
     QString reason;
     std::optional<Instant> decidedAt;
+    std::optional<Instant> amendedAt; ///< when the version last rose
+    int approversMissing = 0;         ///< fewer than `need` people could approve it when it was asked or amended
     std::optional<Instant> acknowledgedUntil;
+    std::optional<Instant> acknowledgedAt;
     QString acknowledgedBy;
     std::optional<Instant> snoozedUntil;
     int remindedPercent = 0;
+    std::optional<Review> review; ///< of a decision made alone
 
     int got() const;
     bool isPending() const { return status == Status::Pending; }
+    /// Decided by one approver alone, in place of two.
+    bool brokenGlass() const;
+    /// Stays in everybody's list until another approver has agreed or objected.
+    bool isToReview() const { return brokenGlass() && !review; }
     bool operator==(const Approval&) const = default;
 };
 
@@ -110,16 +129,21 @@ struct Person
     QString actor; ///< operator/NAME
     Role role = Role::Viewer;
     bool active = true;
+    QByteArray publicKey = {}; ///< 32 bytes, Ed25519; empty = the journal knows no key
 };
 
-/// What a decision says it saw.
+/// What a decision says, each member as it was sent: it is signed so (signing.h) and kept so in the event.
 struct Seen
 {
     int version = 0;
     QString diffSha256;
-    QString reason;
-    Json detail;             ///< seen{…} as sent; an empty object = absent
-    bool breakGlass = false; ///< carried only; refused until its rules are built
+    std::optional<QString> reason;
+    std::optional<Json> detail;     ///< seen{…}
+    std::optional<bool> breakGlass; ///< true: one approver decides alone
+    std::optional<Instant> decidedAt = {};
+    QString signature = {}; ///< base64; empty = unsigned
+    QString service = {};   ///< typed to break the glass
+    QString journalId = {}; ///< of the journal that is decided in: from the core, never from the sender
 };
 
 /// The request's own event. `approval.id` names the stream; requestedAt is the event's time and not in the payload.
@@ -127,12 +151,14 @@ journal::Draft request(const Approval& approval);
 /// Raises the version and voids votes. `changes` holds the changed members as in ApprovalRequested; their names are
 /// stored as `changed`, the values beside it. Refused when nothing changed or the request is not pending.
 Result<journal::Drafts> amend(const Approval& approval, const Json& changes, Instant now);
+/// `alone`: the vote to come breaks the glass, so an own earlier vote does not stand in its way.
 Result<journal::Drafts> intend(
     const Approval& approval, const Person& person, const QString& proposer, const QString& decision, Instant now,
-    const policy::State& policy);
+    const policy::State& policy, bool alone = false);
 Result<journal::Drafts> withdrawIntent(const Approval& approval, const Person& person, Instant now);
 /// Errors: Expired (deadline reached, exclusive), Conflict (already decided; names who and when), NotPermitted (role,
-/// own proposal, second vote), Refused (version or hash differ, a needed reason is missing).
+/// signature, own proposal, second vote), Refused (version or hash differ, a needed reason is missing, decided_at is
+/// off, the rules of breakglass.h).
 Result<journal::Drafts> approve(
     const Approval& approval, const Person& person, const QString& proposer, const Seen& seen, Instant now,
     const policy::State& policy);

@@ -1,17 +1,61 @@
 #include "core/approval/approval.h"
 
+#include "core/approval/breakglass.h"
+#include "core/approval/checks.h"
+#include "core/approval/signing.h"
+
 #include <algorithm>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::approval {
-namespace {
+namespace checks {
 
-journal::Draft draftOf(const Approval& approval, const QString& kind, Json payload = {})
+journal::Draft draftOf(const Approval& approval, const QString& kind, Json payload)
 {
     return {.kind = kind, .stream = u"approval/"_s + approval.id.value(), .payload = std::move(payload)};
 }
+
+penelope::Status mayAct(const Person& person, Role least)
+{
+    if (person.actor.isEmpty() || !person.active || person.role < least) {
+        return failure(
+            ErrorCode::NotPermitted,
+            u"%1 is not an active %2"_s.arg(person.actor.isEmpty() ? u"nobody"_s : person.actor, toWord(least)));
+    }
+    return {};
+}
+
+penelope::Status sawThis(const Approval& approval, const Seen& seen)
+{
+    if (seen.version != approval.version) {
+        return failure(
+            ErrorCode::Refused,
+            u"the request is at version %1, the decision saw version %2"_s.arg(approval.version).arg(seen.version),
+            u"version"_s);
+    }
+    if (seen.diffSha256 != approval.diffSha256) {
+        return failure(
+            ErrorCode::Refused, u"the decision saw another patch than the one that is asked for"_s, u"diff_sha256"_s);
+    }
+    return {};
+}
+
+void addProof(Json& payload, const Seen& seen, Instant now)
+{
+    payload.set(u"decided_at"_s, Json{toMs(seen.decidedAt.value_or(now))});
+    if (!seen.signature.isEmpty())
+        payload.set(u"signature"_s, Json{seen.signature});
+}
+
+} // namespace checks
+
+namespace {
+
+using checks::draftOf;
+using checks::mayAct;
+using checks::sawThis;
 
 Failure decidedAlready(const Approval& approval)
 {
@@ -38,36 +82,11 @@ penelope::Status stillOpen(const Approval& approval, Instant now)
     return {};
 }
 
-penelope::Status mayAct(const Person& person, Role least)
-{
-    if (person.actor.isEmpty() || !person.active || person.role < least) {
-        return failure(
-            ErrorCode::NotPermitted,
-            u"%1 is not an active %2"_s.arg(person.actor.isEmpty() ? u"nobody"_s : person.actor, toWord(least)));
-    }
-    return {};
-}
-
 penelope::Status open(const Approval& approval, const Person& person, Role least, Instant now)
 {
     if (auto permitted = mayAct(person, least); !permitted)
         return permitted;
     return stillOpen(approval, now);
-}
-
-penelope::Status sawThis(const Approval& approval, const Seen& seen)
-{
-    if (seen.version != approval.version) {
-        return failure(
-            ErrorCode::Refused,
-            u"the request is at version %1, the decision saw version %2"_s.arg(approval.version).arg(seen.version),
-            u"version"_s);
-    }
-    if (seen.diffSha256 != approval.diffSha256) {
-        return failure(
-            ErrorCode::Refused, u"the decision saw another patch than the one that is asked for"_s, u"diff_sha256"_s);
-    }
-    return {};
 }
 
 penelope::Status mayApprove(const Approval& approval, const Person& person, const QString& proposer)
@@ -86,14 +105,20 @@ penelope::Status mayApprove(const Approval& approval, const Person& person, cons
     return {};
 }
 
-std::optional<Json> detailOf(const Seen& seen)
+/// Late by the sender's own clock is late too, whatever the core's says.
+penelope::Status inTime(const Approval& approval, const Seen& seen)
 {
-    return seen.detail.isObject() && !seen.detail.toObject().empty() ? std::optional{seen.detail} : std::nullopt;
+    if (seen.decidedAt && *seen.decidedAt >= approval.deadline) {
+        return failure(
+            ErrorCode::Expired, u"the decision was made at %1, the deadline of approval %2 was %3"_s.arg(
+                                    toIso(*seen.decidedAt), approval.id.value(), toIso(approval.deadline)));
+    }
+    return {};
 }
 
-std::optional<Json> reasonOf(const QString& reason)
+bool isBlank(const std::optional<QString>& text)
 {
-    return reason.trimmed().isEmpty() ? std::nullopt : std::optional<Json>{reason};
+    return !text || text->trimmed().isEmpty();
 }
 
 } // namespace
@@ -129,6 +154,8 @@ journal::Draft request(const Approval& approval)
         payload.set(u"anomaly_id"_s, approval.anomaly.value());
     if (approval.earliest)
         payload.set(u"earliest_at"_s, Json{toMs(*approval.earliest)});
+    if (approval.approversMissing > 0)
+        payload.set(u"approvers_missing"_s, approval.approversMissing);
     return draftOf(approval, u"ApprovalRequested"_s, std::move(payload));
 }
 
@@ -136,10 +163,10 @@ Result<journal::Drafts> amend(const Approval& approval, const Json& changes, Ins
 {
     if (auto valid = stillOpen(approval, now); !valid)
         return Failure{valid.error()};
-    static const QStringList amendable{u"evidence"_s,    u"risk"_s,       u"deadline_at"_s, u"need"_s,
-                                       u"confidence"_s,  u"gentleness"_s, u"unknown"_s,     u"triggers"_s,
-                                       u"diff_sha256"_s, u"severity"_s,   u"level"_s,       u"twin"_s,
-                                       u"rollback"_s,    u"earliest_at"_s};
+    static const QStringList amendable{
+        u"evidence"_s,   u"risk"_s,    u"deadline_at"_s, u"need"_s,        u"confidence"_s,
+        u"gentleness"_s, u"unknown"_s, u"triggers"_s,    u"diff_sha256"_s, u"severity"_s,
+        u"level"_s,      u"twin"_s,    u"rollback"_s,    u"earliest_at"_s, u"approvers_missing"_s};
     const Json present = request(approval).payload;
     Json payload = Json::object({{u"version"_s, approval.version + 1}});
     QStringList changed;
@@ -160,14 +187,14 @@ Result<journal::Drafts> amend(const Approval& approval, const Json& changes, Ins
 
 Result<journal::Drafts> intend(
     const Approval& approval, const Person& person, const QString& proposer, const QString& decision, Instant now,
-    const policy::State& policy)
+    const policy::State& policy, bool alone)
 {
     const bool approving = decision == "approve"_L1;
     if (!approving && decision != "reject"_L1)
         return failure(ErrorCode::Malformed, u"a decision is approve or reject"_s, u"decision"_s);
     if (auto valid = open(approval, person, approving ? Role::Approver : Role::Operator, now); !valid)
         return Failure{valid.error()};
-    if (approving) {
+    if (approving && (!alone || person.actor == proposer)) {
         if (auto valid = mayApprove(approval, person, proposer); !valid)
             return Failure{valid.error()};
     }
@@ -194,49 +221,49 @@ Result<journal::Drafts> approve(
     const Approval& approval, const Person& person, const QString& proposer, const Seen& seen, Instant now,
     const policy::State& policy)
 {
+    const bool alone = seen.breakGlass.value_or(false);
     if (auto valid = open(approval, person, Role::Approver, now); !valid)
         return Failure{valid.error()};
-    if (auto valid = mayApprove(approval, person, proposer); !valid)
+    if (auto valid = inTime(approval, seen); !valid)
         return Failure{valid.error()};
+    if (auto proven = prove(approval, person, seen, u"approve"_s, approval.need > 1, now); !proven)
+        return Failure{proven.error()};
     if (auto valid = sawThis(approval, seen); !valid)
         return Failure{valid.error()};
-    if (seen.breakGlass)
-        return failure(ErrorCode::Unsupported, u"deciding alone (break-glass) is not available"_s, u"break_glass"_s);
-    if (needsReason(approval, policy) && seen.reason.trimmed().isEmpty()) {
+    if (auto valid = alone ? mayBreakGlass(approval, person, proposer, seen.service, now, policy)
+                           : mayApprove(approval, person, proposer);
+        !valid)
+        return Failure{valid.error()};
+    if (needsReason(approval, policy) && isBlank(seen.reason)) {
         return failure(
             ErrorCode::Refused,
             u"approving at risk %1 with %2 approvers needs a reason"_s.arg(approval.riskHundredths / 100.0, 0, 'f', 2)
                 .arg(approval.need),
             u"reason"_s);
     }
-    return journal::Drafts{draftOf(
-        approval, u"ApprovalGranted"_s,
-        Json::object(
-            {{u"version"_s, seen.version},
-             {u"diff_sha256"_s, seen.diffSha256},
-             {u"seen"_s, detailOf(seen)},
-             {u"reason"_s, reasonOf(seen.reason)},
-             {u"decided_at"_s, toMs(now)},
-             {u"got"_s, approval.got() + 1},
-             {u"need"_s, approval.need}}))};
+    Json payload = saidBy(seen);
+    checks::addProof(payload, seen, now);
+    payload.set(u"got"_s, alone ? 1 : approval.got() + 1);
+    payload.set(u"need"_s, approval.need);
+    return journal::Drafts{draftOf(approval, u"ApprovalGranted"_s, std::move(payload))};
 }
 
 Result<journal::Drafts> reject(const Approval& approval, const Person& person, const Seen& seen, Instant now)
 {
     if (auto valid = open(approval, person, Role::Operator, now); !valid)
         return Failure{valid.error()};
+    if (auto valid = inTime(approval, seen); !valid)
+        return Failure{valid.error()};
+    // A refusal is the safe direction: somebody without a key may still say no, whatever the quorum.
+    if (auto proven = prove(approval, person, seen, u"reject"_s, false, now); !proven)
+        return Failure{proven.error()};
     if (auto valid = sawThis(approval, seen); !valid)
         return Failure{valid.error()};
-    if (seen.reason.trimmed().isEmpty())
+    if (isBlank(seen.reason))
         return failure(ErrorCode::Refused, u"rejecting needs a reason"_s, u"reason"_s);
-    return journal::Drafts{draftOf(
-        approval, u"ApprovalRejected"_s,
-        Json::object(
-            {{u"version"_s, seen.version},
-             {u"diff_sha256"_s, seen.diffSha256},
-             {u"seen"_s, detailOf(seen)},
-             {u"reason"_s, seen.reason},
-             {u"decided_at"_s, toMs(now)}}))};
+    Json payload = saidBy(seen);
+    checks::addProof(payload, seen, now);
+    return journal::Drafts{draftOf(approval, u"ApprovalRejected"_s, std::move(payload))};
 }
 
 Result<journal::Drafts> cancel(const Approval& approval, const Person& person, const QString& reason, Instant now)

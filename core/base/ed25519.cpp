@@ -51,6 +51,13 @@ SigningKey::~SigningKey()
     sodium_memzero(m_secret.data(), m_secret.size());
 }
 
+Seed SigningKey::seed() const
+{
+    Seed seed{};
+    crypto_sign_ed25519_sk_to_seed(seed.data(), m_secret.data());
+    return seed;
+}
+
 Signature SigningKey::sign(QByteArrayView message) const
 {
     Signature signature{};

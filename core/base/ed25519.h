@@ -24,6 +24,8 @@ public:
 
     const PublicKey& publicKey() const { return m_public; }
     Signature sign(QByteArrayView message) const;
+    /// What the key is made from, to keep it elsewhere.
+    Seed seed() const;
 
 private:
     PublicKey m_public{};

@@ -17,16 +17,21 @@ bool takes(const CommandEntry& entry, const QString& name)
 
 const std::vector<CommandEntry>& commandTable()
 {
-    static const QStringList decision{u"id"_s,           u"version"_s,   u"diff_sha256"_s, u"seen?"_s,     u"reason?"_s,
-                                      u"break_glass?"_s, u"decision?"_s, u"decided_at?"_s, u"signature?"_s};
+    static const QStringList decision{u"id"_s,          u"version"_s,      u"diff_sha256"_s, u"seen?"_s,
+                                      u"reason?"_s,     u"break_glass?"_s, u"service?"_s,    u"decision?"_s,
+                                      u"decided_at?"_s, u"signature?"_s};
     static const QStringList reasoned{u"id"_s, u"reason?"_s};
     static const std::vector<CommandEntry> table{
         {u"approve"_s, Role::Approver, decision, u"Approve a patch at a version"_s},
         {u"reject"_s, Role::Operator, decision, u"Reject a patch, with a reason"_s},
         {u"intend"_s,
          Role::Operator,
-         {u"id"_s, u"decision"_s, u"hold_until?"_s},
+         {u"id"_s, u"decision"_s, u"hold_until?"_s, u"break_glass?"_s},
          u"Say what will be decided, for undo"_s},
+        {u"review"_s,
+         Role::Approver,
+         {u"id"_s, u"version"_s, u"diff_sha256"_s, u"decision"_s, u"reason?"_s, u"decided_at?"_s, u"signature?"_s},
+         u"Agree with or object to a decision that somebody made alone"_s},
         {u"withdraw_intent"_s, Role::Operator, {u"id"_s}, u"Take back a decision not sent yet"_s},
         {u"ack"_s, Role::Operator, {u"id"_s, u"until_at?"_s}, u"Acknowledge a request"_s},
         {u"snooze"_s, Role::Operator, {u"id"_s, u"until_at"_s}, u"Be reminded of a request later"_s},
@@ -53,6 +58,14 @@ const std::vector<CommandEntry>& commandTable()
          Role::Admin,
          {u"name"_s, u"public_key"_s, u"role"_s},
          u"Add an operator with a key and a role"_s},
+        {u"operator_change"_s,
+         Role::Admin,
+         {u"name"_s, u"role?"_s, u"active?"_s, u"reason"_s},
+         u"Change an operator's role, or switch one off or on"_s},
+        {u"operator_rotate"_s,
+         Role::Viewer,
+         {u"name"_s, u"public_key"_s, u"proof"_s, u"previous_proof?"_s, u"reason?"_s},
+         u"Give an operator another key"_s},
         {u"policy_set"_s, Role::Admin, {u"key"_s, u"value"_s, u"reason"_s}, u"Change a limit"_s},
         {u"freeze"_s,
          Role::Operator,

@@ -98,6 +98,7 @@ struct ConsoleState
 
     policy::State policy;
     std::map<OperatorName, Operator> operators;
+    std::map<QByteArray, OperatorName> operatorKeys; ///< every public key that ever was: it stays its owner's
     SharedMap<ServiceName, patch::Service> services;
     SharedMap<AnomalyId, sophia::Anomaly> anomalies;
     SharedMap<PatchId, patch::Patch> patches;

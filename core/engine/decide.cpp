@@ -134,6 +134,8 @@ Result<Verdict> decide(const ConsoleState& state, const Command& command, Instan
     auto result = obey(chain, named);
     if (!result)
         return Failure{result.error()};
+    if (!chain.empty())
+        pipeline::amendRequests(chain);
     return Verdict{chain.take(), std::move(*result)};
 }
 
@@ -141,7 +143,20 @@ journal::Drafts decide(const ConsoleState& state, const Observation& observation
 {
     Chain chain(state, now, u"core"_s);
     std::visit(Observed{chain}, observation);
+    if (!chain.empty())
+        pipeline::amendRequests(chain);
     return chain.take();
+}
+
+journal::Draft accessRefused(const Command& command, const Error& error)
+{
+    journal::Draft refused;
+    refused.kind = u"AccessRefused"_s;
+    refused.stream = u"system"_s;
+    refused.actor = u"core"_s;
+    refused.payload =
+        Json::object({{u"who"_s, actorOf(command)}, {u"what"_s, command.name}, {u"reason"_s, error.message}});
+    return refused;
 }
 
 journal::Drafts genesis(const Genesis& genesis)

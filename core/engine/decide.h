@@ -18,6 +18,9 @@ struct Verdict
 /// against the operators, the rest by the rooms. Pure; `now` decides deadlines.
 Result<Verdict> decide(const ConsoleState& state, const Command& command, Instant now);
 
+/// The event of an attempt that was NotPermitted: who tried what stays in the journal.
+journal::Draft accessRefused(const Command& command, const Error& error);
+
 /// What comes of a fact. Never refuses: a fact that fits no longer gives no events.
 journal::Drafts decide(const ConsoleState& state, const Observation& observation, Instant now);
 

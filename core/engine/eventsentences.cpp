@@ -108,9 +108,28 @@ const std::map<QString, Told>& actingSentences()
     static const std::map<QString, Told> told{
         {u"ApprovalRequested"_s,
          [](const Json& p) {
-             return u"A person is asked (%1 needed), because of: %2."_s.arg(word(p, u"need"), list(p, u"triggers"));
+             const auto sentence =
+                 u"A person is asked (%1 needed), because of: %2."_s.arg(word(p, u"need"), list(p, u"triggers"));
+             return p.contains(u"approvers_missing")
+                        ? sentence + u" Approvers are missing: %1."_s.arg(word(p, u"approvers_missing"))
+                        : sentence;
          }},
-        {u"ApprovalGranted"_s, [](const Json& p) { return reasoned(u"Approved"_s, p); }},
+        {u"ApprovalGranted"_s,
+         [](const Json& p) {
+             return reasoned(p[u"break_glass"].toBool() ? u"Approved by one alone (break-glass)"_s : u"Approved"_s, p);
+         }},
+        {u"ApprovalAmended"_s,
+         [](const Json& p) {
+             return u"The request changed (%1): version %2, earlier approvals no longer count."_s.arg(
+                 list(p, u"changed"), word(p, u"version"));
+         }},
+        {u"BreakGlassReviewed"_s,
+         [](const Json& p) {
+             return reasoned(
+                 p[u"agrees"].toBool() ? u"Another approver agrees with the decision made alone"_s
+                                       : u"Another approver objects to the decision made alone"_s,
+                 p);
+         }},
         {u"ApprovalRejected"_s, [](const Json& p) { return reasoned(u"Rejected"_s, p); }},
         {u"ApprovalExpired"_s, [](const Json&) { return u"Nobody decided in time: it is rejected."_s; }},
         {u"CanaryStarted"_s, [](const Json& p) { return u"The canary runs commit %1."_s.arg(word(p, u"commit")); }},

@@ -1,4 +1,5 @@
 #include "core/canary/machine.h"
+#include "core/engine/approvers.h"
 #include "core/engine/limits.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/restraint.h"
@@ -154,6 +155,50 @@ approval::Grounds groundsOf(const ConsoleState& state, const patch::Patch& patch
     return grounds;
 }
 
+/// What a person would be asked about this patch now, without id and times.
+approval::Approval requestFor(const ConsoleState& state, const patch::Patch& patch)
+{
+    const auto grounds = groundsOf(state, patch);
+    approval::Approval request;
+    request.patch = patch.id;
+    request.anomaly = patch.anomaly;
+    request.service = patch.service;
+    request.diffSha256 = patch.diffSha256;
+    request.triggers = approval::triggers(grounds, state.policy);
+    request.severity = grounds.severity;
+    request.level = patch.level;
+    request.riskHundredths = grounds.riskHundredths;
+    request.confidence = grounds.confidence.value_or(0);
+    request.gentleness = grounds.gentleness;
+    request.unknown = grounds.unknown;
+    request.twin = patch.twinResult;
+    request.rollback = patch.rollbackNote;
+    request.need = approval::need(grounds, state.policy);
+    request.approversMissing = std::max(0, request.need - approversFor(state, patch.proposer, request.need));
+    if (const auto anomaly = state.anomalies.find(patch.anomaly); anomaly && anomaly->diagnosis)
+        request.evidence = anomaly->diagnosis->evidence;
+    return request;
+}
+
+/// The members of which a change raises the version (domain.md 9), and those that follow them; empty = none changed.
+Json changesOf(const approval::Approval& asked, const approval::Approval& now)
+{
+    const bool raised = asked.severity != now.severity || asked.riskHundredths != now.riskHundredths ||
+                        asked.need != now.need || asked.unknown != now.unknown || asked.evidence != now.evidence ||
+                        asked.diffSha256 != now.diffSha256;
+    if (!raised)
+        return {};
+    const auto payload = approval::request(now).payload;
+    Json changes;
+    for (const auto& name :
+         {u"severity"_s, u"risk"_s, u"need"_s, u"unknown"_s, u"evidence"_s, u"diff_sha256"_s, u"confidence"_s,
+          u"triggers"_s})
+        changes.set(name, payload[name]);
+    if (asked.approversMissing != now.approversMissing)
+        changes.set(u"approvers_missing"_s, Json{now.approversMissing});
+    return changes;
+}
+
 } // namespace
 
 std::optional<patch::Queue> waits(const Chain& chain, const patch::Patch& patch)
@@ -216,33 +261,34 @@ void advance(Chain& chain, const PatchId& id, bool fresh)
 
 void requestApproval(Chain& chain, const PatchId& id)
 {
-    const auto& state = chain.state();
-    const auto patch = state.patches.find(id);
-    const auto grounds = groundsOf(state, *patch);
-    approval::Approval request;
+    auto request = requestFor(chain.state(), *chain.state().patches.find(id));
     request.id = ApprovalId{chain.nextId()};
-    request.patch = id;
-    request.anomaly = patch->anomaly;
-    request.service = patch->service;
-    request.diffSha256 = patch->diffSha256;
-    request.triggers = approval::triggers(grounds, state.policy);
-    request.severity = grounds.severity;
-    request.level = patch->level;
-    request.riskHundredths = grounds.riskHundredths;
-    request.confidence = grounds.confidence.value_or(0);
-    request.gentleness = grounds.gentleness;
-    request.unknown = grounds.unknown;
-    request.twin = patch->twinResult;
-    request.rollback = patch->rollbackNote;
     request.requestedAt = chain.now();
-    request.deadline = chain.now() + state.policy.duration(u"approval.deadline"_s);
+    request.deadline = chain.now() + chain.state().policy.duration(u"approval.deadline"_s);
     // As it looks now: what holds it then is asked again at the start.
-    if (const auto queue = waits(chain, *patch); queue && queue->until)
+    if (const auto queue = waits(chain, *chain.state().patches.find(id)); queue && queue->until)
         request.earliest = queue->until;
-    request.need = approval::need(grounds, state.policy);
-    if (const auto anomaly = state.anomalies.find(patch->anomaly); anomaly && anomaly->diagnosis)
-        request.evidence = anomaly->diagnosis->evidence;
     chain.add(approval::request(request));
+}
+
+void amendRequests(Chain& chain)
+{
+    std::vector<std::shared_ptr<const approval::Approval>> pending;
+    chain.state().approvals.forEach([&](const ApprovalId&, const auto& approval) {
+        if (approval->isPending() && chain.now() < approval->deadline)
+            pending.push_back(approval);
+    });
+    for (const auto& approval : pending) {
+        const auto patch = chain.state().patches.find(approval->patch);
+        const auto changes = patch ? changesOf(*approval, requestFor(chain.state(), *patch)) : Json{};
+        auto drafts = approval::amend(*approval, changes, chain.now());
+        if (!drafts)
+            continue; // nothing changed
+        chain.actAs(u"core"_s);
+        chain.tellStory(
+            approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : u"anomaly/"_s + approval->anomaly.value());
+        chain.add(std::move(*drafts));
+    }
 }
 
 void approvalEnded(Chain& chain, const ApprovalId& id)

@@ -6,7 +6,6 @@
 #include "core/engine/effects/judging.h"
 #include "core/engine/effects/sources.h"
 #include "core/engine/effects/trial.h"
-#include "core/engine/ordering.h"
 #include "core/engine/reducer.h"
 #include "core/policy/policy.h"
 
@@ -28,11 +27,12 @@ constexpr Milliseconds stepJump{5000};
 
 bool isUrgent(const QString& kind)
 {
-    static const std::array urgent{"ApprovalRequested"_L1, "ApprovalGranted"_L1,       "ApprovalRejected"_L1,
-                                   "ApprovalExpired"_L1,   "CanaryRollbackDecided"_L1, "CanaryPaused"_L1,
-                                   "BreakerOpened"_L1,     "TrafficUnconfirmed"_L1,    "AnomalyDetected"_L1,
-                                   "PatchRolledBack"_L1,   "EffectFailed"_L1,          "SourceFreshnessChanged"_L1,
-                                   "HealingFrozen"_L1,     "HealingUnfrozen"_L1,       "FreezeExpired"_L1};
+    static const std::array urgent{"ApprovalRequested"_L1,     "ApprovalGranted"_L1,        "ApprovalRejected"_L1,
+                                   "ApprovalExpired"_L1,       "ApprovalAmended"_L1,        "BreakGlassReviewed"_L1,
+                                   "CanaryRollbackDecided"_L1, "CanaryPaused"_L1,           "BreakerOpened"_L1,
+                                   "TrafficUnconfirmed"_L1,    "AnomalyDetected"_L1,        "PatchRolledBack"_L1,
+                                   "EffectFailed"_L1,          "SourceFreshnessChanged"_L1, "HealingFrozen"_L1,
+                                   "HealingUnfrozen"_L1,       "FreezeExpired"_L1};
     return std::find(urgent.begin(), urgent.end(), kind) != urgent.end();
 }
 
@@ -102,15 +102,8 @@ void Machinery::decideCommand(Batch& batch, const Command& command, Answer answe
 {
     auto verdict = decide(m_working, command, m_ports.clock.now());
     if (!verdict) {
-        if (verdict.error().code == ErrorCode::NotPermitted) {
-            journal::Draft refused;
-            refused.kind = u"AccessRefused"_s;
-            refused.stream = u"system"_s;
-            refused.actor = u"core"_s;
-            refused.payload = Json::object(
-                {{u"who"_s, actorOf(command)}, {u"what"_s, command.name}, {u"reason"_s, verdict.error().message}});
-            add(batch, {std::move(refused)});
-        }
+        if (verdict.error().code == ErrorCode::NotPermitted)
+            add(batch, {accessRefused(command, verdict.error())});
         batch.answers.push_back({std::move(answer), Failure{verdict.error()}, batch.entries.size()});
         return;
     }

@@ -1,14 +1,14 @@
 #include "core/engine/ordering.h"
 
+#include "core/approval/breakglass.h"
 #include "core/canary/machine.h"
+#include "core/engine/operatororders.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/restraint.h"
 #include "core/engine/wanted.h"
 #include "core/patch/events.h"
 #include "core/patch/service.h"
 #include "core/sophia/events.h"
-
-#include <QRegularExpression>
 
 #include <map>
 
@@ -33,7 +33,12 @@ Result<Json> addAll(Chain& chain, Result<journal::Drafts> drafts, const QString&
 approval::Person personOf(const Chain& chain, const Command& command)
 {
     const auto role = roleOf(chain.state(), command);
-    return {.actor = chain.actor(), .role = role.value_or(Role::Viewer), .active = role.has_value()};
+    approval::Person person{
+        .actor = chain.actor(), .role = role.value_or(Role::Viewer), .active = role.has_value(), .publicKey = {}};
+    const auto known = chain.state().operators.find(OperatorName{chain.actor().section(u'/', 1)});
+    if (chain.actor().startsWith("operator/"_L1) && known != chain.state().operators.end())
+        person.publicKey = known->second.publicKey;
+    return person;
 }
 
 std::optional<Instant> instantOf(const Json& args, QStringView name)
@@ -42,38 +47,87 @@ std::optional<Instant> instantOf(const Json& args, QStringView name)
     return ms ? std::optional{instantFromMs(*ms)} : std::nullopt;
 }
 
-approval::Seen seenOf(const Json& args)
+approval::Seen seenOf(const Chain& chain, const Json& args)
 {
     approval::Seen seen;
     seen.version = static_cast<int>(args.integer(u"version").value_or(0));
     seen.diffSha256 = args[u"diff_sha256"].toString();
-    seen.reason = args[u"reason"].toString();
-    seen.detail = args[u"seen"];
-    seen.breakGlass = args[u"break_glass"].toBool();
+    seen.reason = args.text(u"reason");
+    if (const auto* detail = args.find(u"seen"))
+        seen.detail = *detail;
+    seen.breakGlass = args.boolean(u"break_glass");
+    seen.decidedAt = instantOf(args, u"decided_at");
+    seen.signature = args[u"signature"].toString();
+    seen.service = args[u"service"].toString();
+    seen.journalId = chain.state().journalId;
     return seen;
+}
+
+/// A member of another type than the contract's would be signed as one thing and obeyed as another.
+Status checkDecision(const Command& command, const QString& expected)
+{
+    const auto& args = command.args;
+    const auto wrong = [](const QString& name, const QString& what) {
+        return failure(ErrorCode::Malformed, u"%1 is %2"_s.arg(name, what), name);
+    };
+    if (!args.integer(u"version"))
+        return wrong(u"version"_s, u"a whole number"_s);
+    for (const auto& name : {u"reason"_s, u"signature"_s, u"diff_sha256"_s}) {
+        if (args.contains(name) && !args.text(name))
+            return wrong(name, u"a text"_s);
+    }
+    if (args.contains(u"break_glass") && !args.boolean(u"break_glass"))
+        return wrong(u"break_glass"_s, u"true or false"_s);
+    if (args.contains(u"decided_at") && !args.integer(u"decided_at"))
+        return wrong(u"decided_at"_s, u"an instant in milliseconds"_s);
+    if (args.contains(u"seen") && !args[u"seen"].isObject())
+        return wrong(u"seen"_s, u"an object"_s);
+    if (!expected.isEmpty() && args.contains(u"decision") && args.text(u"decision") != expected)
+        return wrong(u"decision"_s, u"\"%1\" in the command %2"_s.arg(expected, command.name));
+    return {};
+}
+
+Result<journal::Drafts> decisionDrafts(const Chain& chain, const approval::Approval& approval, const Command& command)
+{
+    const bool reviewing = command.name == "review"_L1;
+    if (auto valid = checkDecision(command, reviewing ? QString{} : command.name); !valid)
+        return Failure{valid.error()};
+    const auto& state = chain.state();
+    const auto person = personOf(chain, command);
+    const auto seen = seenOf(chain, command.args);
+    const auto patch = state.patches.find(approval.patch);
+    const auto proposer = patch ? patch->proposer : QString{};
+    if (command.name == "reject"_L1)
+        return approval::reject(approval, person, seen, chain.now());
+    if (!reviewing)
+        return approval::approve(approval, person, proposer, seen, chain.now(), state.policy);
+    const auto decision = command.args[u"decision"].toString();
+    if (decision != "agree"_L1 && decision != "object"_L1)
+        return failure(ErrorCode::Malformed, u"a review's decision is agree or object"_s, u"decision"_s);
+    return approval::review(approval, person, proposer, seen, decision == "agree"_L1, chain.now());
 }
 
 Result<journal::Drafts> approvalDrafts(const Chain& chain, const approval::Approval& approval, const Command& command)
 {
-    const auto& state = chain.state();
+    if (command.name == "approve"_L1 || command.name == "reject"_L1 || command.name == "review"_L1)
+        return decisionDrafts(chain, approval, command);
+    const auto& policy = chain.state().policy;
     const auto person = personOf(chain, command);
     const auto now = chain.now();
-    const auto patch = state.patches.find(approval.patch);
-    const auto proposer = patch ? patch->proposer : QString{};
-    if (command.name == "approve"_L1)
-        return approval::approve(approval, person, proposer, seenOf(command.args), now, state.policy);
-    if (command.name == "reject"_L1)
-        return approval::reject(approval, person, seenOf(command.args), now);
-    if (command.name == "intend"_L1)
-        return approval::intend(approval, person, proposer, command.args[u"decision"].toString(), now, state.policy);
+    if (command.name == "intend"_L1) {
+        const auto patch = chain.state().patches.find(approval.patch);
+        return approval::intend(
+            approval, person, patch ? patch->proposer : QString{}, command.args[u"decision"].toString(), now, policy,
+            command.args[u"break_glass"].toBool());
+    }
     if (command.name == "withdraw_intent"_L1)
         return approval::withdrawIntent(approval, person, now);
     if (command.name == "ack"_L1)
-        return approval::acknowledge(approval, person, now, state.policy);
+        return approval::acknowledge(approval, person, now, policy);
     const auto until = instantOf(command.args, u"until_at");
     if (!until)
         return failure(ErrorCode::Malformed, u"until_at is an instant in milliseconds"_s, u"until_at"_s);
-    return approval::snooze(approval, person, *until, now, state.policy);
+    return approval::snooze(approval, person, *until, now, policy);
 }
 
 Result<Json> onApproval(Chain& chain, const Command& command)
@@ -92,10 +146,11 @@ Result<Json> onApproval(Chain& chain, const Command& command)
     chain.tellStory(
         approval->anomaly.isEmpty() ? patch::streamOf(approval->patch) : sophia::streamOf(approval->anomaly));
     auto answer = addAll(chain, approvalDrafts(chain, *approval, command), id.value());
-    if (answer) {
+    if (answer && command.name != "review"_L1) {
         pipeline::approvalEnded(chain, id);
-        answer->set(u"status"_s, Json{approval::toWord(chain.state().approvals.find(id)->status)});
     }
+    if (answer)
+        answer->set(u"status"_s, Json{approval::toWord(chain.state().approvals.find(id)->status)});
     return answer;
 }
 
@@ -290,43 +345,6 @@ Result<Json> onRegister(Chain& chain, const Command& command)
     return answer;
 }
 
-/// Ed25519, 32 bytes, and of nobody else: each key belongs to one operator for ever.
-Status checkKey(const ConsoleState& state, const QString& text)
-{
-    constexpr qsizetype keyBytes = 32;
-    const auto key = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-    if (!key || key.decoded.size() != keyBytes)
-        return failure(ErrorCode::Malformed, u"a public key is 32 bytes in base64"_s, u"public_key"_s);
-    for (const auto& [name, person] : state.operators) {
-        if (person.publicKey == key.decoded)
-            return failure(ErrorCode::Conflict, u"this key belongs to %1"_s.arg(name.value()), u"public_key"_s);
-    }
-    return {};
-}
-
-Result<Json> onAddOperator(Chain& chain, const Command& command)
-{
-    static const QRegularExpression handle(u"^[a-z0-9][a-z0-9._-]{0,31}$"_s);
-    const auto name = command.args[u"name"].toString();
-    if (!handle.match(name).hasMatch())
-        return failure(
-            ErrorCode::Malformed, u"an operator's name is lower-case letters, digits, dot, dash and underscore"_s,
-            u"name"_s);
-    if (chain.state().operators.contains(OperatorName{name}))
-        return failure(ErrorCode::Conflict, u"there is an operator %1 already"_s.arg(name), u"name"_s);
-    const auto role = fromWord<Role>(command.args[u"role"].toString());
-    if (!role)
-        return failure(ErrorCode::Malformed, u"a role is viewer, operator, approver or admin"_s, u"role"_s);
-    Json payload = Json::object({{u"role"_s, toWord(*role)}});
-    if (const auto key = command.args.text(u"public_key")) {
-        if (auto valid = checkKey(chain.state(), *key); !valid)
-            return Failure{valid.error()};
-        payload.set(u"public_key"_s, Json{*key});
-    }
-    chain.add(u"OperatorAdded"_s, u"operator/"_s + name, std::move(payload));
-    return Json::object({{u"id"_s, name}});
-}
-
 } // namespace
 
 QString actorOf(const Command& command)
@@ -363,6 +381,7 @@ Result<Json> obey(Chain& chain, const Command& command)
     static const std::map<QString, Obey> orders{
         {u"approve"_s, onApproval},
         {u"reject"_s, onApproval},
+        {u"review"_s, onApproval},
         {u"intend"_s, onApproval},
         {u"withdraw_intent"_s, onApproval},
         {u"ack"_s, onApproval},
@@ -381,7 +400,9 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"breaker_reset"_s, onReset},
         {u"policy_set"_s, onPolicy},
         {u"service_register"_s, onRegister},
-        {u"operator_add"_s, onAddOperator},
+        {u"operator_add"_s, addOperator},
+        {u"operator_change"_s, changeOperator},
+        {u"operator_rotate"_s, rotateOperatorKey},
         {u"freeze"_s, restraint::freeze},
         {u"unfreeze"_s, restraint::unfreeze},
         {u"arm"_s, restraint::arm},

@@ -42,6 +42,9 @@ std::optional<patch::Queue> waits(const Chain& chain, const patch::Patch& patch)
 
 // approvals
 void requestApproval(Chain& chain, const PatchId& id);
+/// Raises the version of the open requests whose evidence, risk or need is no longer what was asked about; earlier
+/// votes are void then. Nothing where all is as it was.
+void amendRequests(Chain& chain);
 /// The words that make a person be asked for this patch; empty = none.
 QStringList approvalTriggers(const ConsoleState& state, const patch::Patch& patch);
 /// What a decisive event means for the patch.

@@ -97,8 +97,11 @@ bool foldOperator(ConsoleState& state, const Event& event)
     person.name = name;
     const auto& key = event.payload[u"public_key"];
     const auto& role = event.payload[u"role"];
-    if (event.kind == "OperatorAdded"_L1 || event.kind == "OperatorKeyRotated"_L1)
+    if (event.kind == "OperatorAdded"_L1 || event.kind == "OperatorKeyRotated"_L1) {
         person.publicKey = QByteArray::fromBase64(key.toString().toLatin1());
+        if (!person.publicKey.isEmpty())
+            state.operatorKeys.emplace(person.publicKey, name);
+    }
     if (event.kind == "OperatorAdded"_L1 || event.kind == "OperatorChanged"_L1) {
         person.role = fromWord<Role>(role.toString()).value_or(person.role);
         person.active = event.payload[u"active"].toBool(person.active);

@@ -1,5 +1,6 @@
 #include "core/engine/views.h"
 
+#include "core/engine/approvalviews.h"
 #include "core/engine/metricfamilies.h"
 #include "core/engine/restraintviews.h"
 #include "core/engine/scorefacts.h"
@@ -81,43 +82,6 @@ Json patchView(const patch::Patch& patch)
             view.set(key, value);
     }
     return view;
-}
-
-Json approvalView(const approval::Approval& approval)
-{
-    auto votes = Json::array();
-    for (const auto& vote : approval.votes)
-        votes.append(Json::object(
-            {{u"actor"_s, vote.actor},
-             {u"version"_s, vote.version},
-             {u"at"_s, toMs(vote.at)},
-             {u"reason"_s, text(vote.reason)},
-             {u"void"_s, vote.isVoid}}));
-    return Json::object(
-        {{u"id"_s, approval.id.value()},
-         {u"patch_id"_s, approval.patch.value()},
-         {u"anomaly_id"_s, text(approval.anomaly.value())},
-         {u"service"_s, approval.service.value()},
-         {u"version"_s, approval.version},
-         {u"diff_sha256"_s, approval.diffSha256},
-         {u"status"_s, approval::toWord(approval.status)},
-         {u"severity"_s, toWord(approval.severity)},
-         {u"level"_s, static_cast<int>(approval.level)},
-         {u"risk"_s, approval.riskHundredths / 100.0},
-         {u"confidence"_s, approval.confidence},
-         {u"gentleness"_s, approval.gentleness},
-         {u"triggers"_s, jsonList(approval.triggers)},
-         {u"unknown"_s, jsonList(approval.unknown)},
-         {u"twin"_s, text(approval.twin)},
-         {u"rollback"_s, text(approval.rollback)},
-         {u"requested_at"_s, toMs(approval.requestedAt)},
-         {u"deadline_at"_s, toMs(approval.deadline)},
-         {u"need"_s, approval.need},
-         {u"got"_s, approval.got()},
-         {u"votes"_s, votes},
-         {u"decided_by"_s, text(approval.decidedBy)},
-         {u"decided_at"_s, at(approval.decidedAt)},
-         {u"reason"_s, text(approval.reason)}});
 }
 
 Json breakerView(const ServiceName& service, const breaker::Breaker& breaker, const policy::State& policy, Instant now)
@@ -348,7 +312,9 @@ const std::map<QString, Reader>& readers()
          [](const Snapshot& snapshot, const Json& args, Instant now) {
              return table(
                  snapshot, snapshot.state->approvals, args, now, u"approval"_s,
-                 [](const ApprovalId&, const approval::Approval& row) { return approvalView(row); });
+                 [&state = *snapshot.state](const ApprovalId&, const approval::Approval& row) {
+                     return approvalView(state, row);
+                 });
          }},
         {u"breakers"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {
@@ -380,6 +346,8 @@ const std::map<QString, Reader>& readers()
                          Instant now) { return shadowView(*snapshot.state, args, now); }},
         {u"reflections"_s,
          [](const Snapshot& snapshot, const Json&, Instant) { return reflectionsView(*snapshot.state); }},
+        {u"operators"_s,
+         [](const Snapshot& snapshot, const Json&, Instant now) { return operatorsView(snapshot, now); }},
         {u"policy"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) { return policyTable(snapshot, args, now); }},
         {u"metrics"_s,

@@ -112,6 +112,10 @@ void addApproval(std::vector<Key>& keys)
     keys.push_back(
         duration(u"approval.snooze_margin"_s, 10 * minute, u"a snooze ends this long before the deadline"_s));
     keys.push_back(
+        flag(u"approval.break_glass"_s, true, u"at P0 one approver may decide alone when the second does not act"_s));
+    keys.push_back(duration(
+        u"approval.break_glass_wait"_s, 10 * minute, u"time the second approver has before one may decide alone"_s));
+    keys.push_back(
         {u"approval.reminders"_s,
          Kind::Integers,
          Json::Array{50, 80, 90},

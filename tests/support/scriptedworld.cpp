@@ -1,5 +1,6 @@
 #include "tests/support/scriptedworld.h"
 
+#include "core/approval/signing.h"
 #include "core/patch/events.h"
 
 #include <QCoreApplication>
@@ -223,6 +224,8 @@ Result<QByteArray> ScriptedRepository::reverting(const Branch&, const QString& c
 
 ScriptedWorld::ScriptedWorld()
 {
+    keys.emplace(u"ana"_s, ed25519::SigningKey{ed25519::Seed{1}});
+    keys.emplace(u"bruno"_s, ed25519::SigningKey{ed25519::Seed{2}});
     remedyDiff = QStringLiteral("diff --git a/service.toml b/service.toml\n"
                                 "--- a/service.toml\n"
                                 "+++ b/service.toml\n"
@@ -241,7 +244,7 @@ ScriptedWorld::ScriptedWorld()
     policy(u"canary.time_divisor"_s, 15);
     policy(u"canary.watch"_s, 60'000);
     policy(u"canary.health_lost"_s, 12'000);
-    const auto key = QString::fromLatin1(QByteArray(32, 2).toBase64());
+    const auto key = ed25519::toBase64(keys.at(u"bruno"_s).publicKey());
     send(
         u"operator_add"_s, Json::object({{u"name"_s, u"bruno"_s}, {u"public_key"_s, key}, {u"role"_s, u"approver"_s}}));
     const auto registration = patch::serviceRegistered(payments());
@@ -306,7 +309,7 @@ void ScriptedWorld::restart()
          .version = u"0.1"_s,
          .publicKey = {},
          .creator = OperatorName{u"ana"_s},
-         .creatorKey = {}});
+         .creatorKey = ed25519::toBase64(keys.at(u"ana"_s).publicKey())});
     if (!started)
         qFatal("%s", qPrintable(started.error().message));
 }
@@ -352,6 +355,14 @@ void ScriptedWorld::raise(const QString& severity, Instant startsAt)
 
 std::optional<Error> ScriptedWorld::send(const QString& name, Json args, const QString& actor)
 {
+    const auto person = args.text(u"operator").value_or(actor.section(u'/', 1));
+    if (const auto key = keys.find(person);
+        key != keys.end() && approval::isSignedCommand(name) && !args.contains(u"signature")) {
+        auto made = approval::signedArgs(name, std::move(args), state().journalId, person, key->second, clock.now());
+        if (!made)
+            return made.error();
+        args = std::move(*made);
+    }
     std::optional<Result<engine::Outcome>> answered;
     core->send(
         {.name = name, .actor = actor, .at = clock.now(), .args = std::move(args)},

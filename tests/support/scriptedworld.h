@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/ed25519.h"
 #include "core/engine/decisioncore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memorystore.h"
@@ -109,7 +110,8 @@ public:
 
     void raise(const QString& severity, Instant startsAt);
     void clear() { alerts.firing.clear(); }
-    /// Answers the error, or nothing.
+    /// Answers the error, or nothing. Decisions of an operator whose key is in `keys` are signed with it, unless a
+    /// signature is given.
     std::optional<Error> send(const QString& name, Json args, const QString& actor = QStringLiteral("operator/ana"));
     std::optional<Error> approve(const QString& actor = QStringLiteral("operator/bruno"));
 
@@ -135,6 +137,7 @@ public:
     PatchRepository* patches = nullptr;
     engine::FileSource files;
     engine::DependencyReader dependencies;
+    std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name
 
 private:
     void policy(const QString& key, const Json& value);

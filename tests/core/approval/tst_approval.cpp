@@ -1,9 +1,13 @@
 #include "core/approval/approval.h"
+#include "tests/support/signing.h"
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace penelope;
 using namespace penelope::approval;
+using penelope::test::Signer;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,7 +20,9 @@ class ApprovalTest : public QObject
     const Person m_ana{u"operator/ana"_s, Role::Approver, true};
     const Person m_bruno{u"operator/bruno"_s, Role::Approver, true};
     const QString m_proposer = u"core"_s;
-    const Seen m_seen{1, u"abc"_s, u"looks right"_s, {}, false};
+    const Seen m_seen{1, u"abc"_s, u"looks right"_s, {}, {}};
+    const Signer m_signingAna{u"ana"_s, 1};
+    const Signer m_signingBruno{u"bruno"_s, 2};
 
     static void commit(Approval& approval, const journal::Drafts& drafts, const QString& actor, Instant at)
     {
@@ -87,12 +93,16 @@ private slots:
     void twoNeedTwoPeople()
     {
         auto approval = requested(2);
-        commit(approval, *approve(approval, m_ana, m_proposer, m_seen, m_t0, m_policy), m_ana.actor, m_t0);
+        const auto vote = [&](const Signer& who) {
+            return approve(
+                approval, who.person, m_proposer, who.over(approval, u"approve"_s, m_seen, m_t0), m_t0, m_policy);
+        };
+        commit(approval, *vote(m_signingAna), m_ana.actor, m_t0);
         QVERIFY(approval.isPending());
-        const auto again = approve(approval, m_ana, m_proposer, m_seen, m_t0, m_policy);
+        const auto again = vote(m_signingAna);
         QVERIFY(!again);
         QCOMPARE(again.error().code, ErrorCode::NotPermitted);
-        commit(approval, *approve(approval, m_bruno, m_proposer, m_seen, m_t0, m_policy), m_bruno.actor, m_t0);
+        commit(approval, *vote(m_signingBruno), m_bruno.actor, m_t0);
         QCOMPARE(approval.status, approval::Status::Approved);
         QCOMPARE(approval.got(), 2);
     }
@@ -157,7 +167,12 @@ private slots:
         QFETCH(bool, asked);
         auto seen = m_seen;
         seen.reason = u"  "_s;
-        QCOMPARE(!approve(requested(need, risk), m_ana, m_proposer, seen, m_t0, m_policy), asked);
+        const auto approval = requested(need, risk);
+        const auto blank = m_signingAna.over(approval, u"approve"_s, seen, m_t0);
+        QCOMPARE(!approve(approval, m_signingAna.person, m_proposer, blank, m_t0, m_policy), asked);
+        seen.reason.reset();
+        const auto none = m_signingAna.over(approval, u"approve"_s, seen, m_t0);
+        QCOMPARE(!approve(approval, m_signingAna.person, m_proposer, none, m_t0, m_policy), asked);
         QVERIFY(!reject(requested(need, risk), m_ana, seen, m_t0));
     }
 
@@ -207,7 +222,8 @@ private slots:
     void anAmendmentVoidsVotes()
     {
         auto approval = requested(2);
-        commit(approval, *approve(approval, m_ana, m_proposer, m_seen, m_t0, m_policy), m_ana.actor, m_t0);
+        const auto first = m_signingAna.over(approval, u"approve"_s, m_seen, m_t0);
+        commit(approval, *approve(approval, m_signingAna.person, m_proposer, first, m_t0, m_policy), m_ana.actor, m_t0);
         QVERIFY(!amend(approval, Json::object({{u"need"_s, 2}}), m_t0));
         QVERIFY(!amend(approval, Json::object({{u"moods"_s, 2}}), m_t0));
         const auto drafts = amend(approval, Json::object({{u"risk"_s, 0.8}, {u"need"_s, 2}}), m_t0);
@@ -218,9 +234,13 @@ private slots:
         QCOMPARE(approval.riskHundredths, 80);
         QCOMPARE(approval.got(), 0);
         QVERIFY(approval.votes.front().isVoid);
+        QCOMPARE(approval.amendedAt, std::optional{m_t0});
+        // What was signed for the first version is nothing for the second; the same person may look and vote again.
+        QCOMPARE(approve(approval, m_signingAna.person, m_proposer, first, m_t0, m_policy).error().where, u"version"_s);
         auto seen = m_seen;
         seen.version = 2;
-        QVERIFY(approve(approval, m_ana, m_proposer, seen, m_t0, m_policy));
+        const auto second = m_signingAna.over(approval, u"approve"_s, seen, m_t0);
+        QVERIFY(approve(approval, m_signingAna.person, m_proposer, second, m_t0, m_policy));
     }
 
     void timeRemindsAndThenExpires()
@@ -243,6 +263,37 @@ private slots:
         QCOMPARE(approval.status, approval::Status::Expired);
         QCOMPARE(tell(m_t0 + 3h), QString{});
         QVERIFY(!nextDue(approval, m_policy));
+    }
+
+    void remindersComeAtFiftyEightyAndNinetyPercent()
+    {
+        auto approval = requested();
+        QList<int> told;
+        for (Instant now = m_t0; now < m_t0 + 2h; now += 1min) {
+            const auto drafts = due(approval, now, m_policy);
+            if (!drafts.empty())
+                told.append(static_cast<int>((now - m_t0) / 1min));
+            commit(approval, drafts, u"core"_s, now);
+        }
+        QCOMPARE(told, (QList<int>{60, 96, 108}));
+    }
+
+    void everyPathIsClosedAfterExpiry()
+    {
+        auto approval = requested();
+        const auto after = m_t0 + 3h;
+        commit(approval, due(approval, m_t0 + 2h, m_policy), u"core"_s, m_t0 + 2h);
+        const Person core{u"core"_s, Role::Admin, true};
+        for (const auto& late :
+             {approve(approval, m_ana, m_proposer, m_seen, after, m_policy), reject(approval, m_ana, m_seen, after),
+              cancel(approval, m_ana, u"no"_s, after), cancel(approval, core, u"no"_s, after),
+              intend(approval, m_ana, m_proposer, u"approve"_s, after, m_policy),
+              withdrawIntent(approval, m_ana, after), acknowledge(approval, m_ana, after, m_policy),
+              snooze(approval, m_ana, after + 1h, after, m_policy),
+              amend(approval, Json::object({{u"risk"_s, 0.9}}), after)}) {
+            QVERIFY(!late);
+            QCOMPARE(late.error().code, ErrorCode::Expired);
+        }
     }
 
     void anAcknowledgementIsQuietForFifteenMinutes()
@@ -339,6 +390,58 @@ private slots:
         grounds.confidence = 0.8;
         grounds.gentleness = 0.7;
         QVERIFY(triggers(grounds, m_policy).isEmpty());
+    }
+
+    void theEdgesOfTheGroundsAreSharp_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<int>("risk");
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<double>("confidence");
+        QTest::addColumn<double>("gentleness");
+        QTest::newRow("risk 0.69") << QString{} << 69 << 25 << 0.8 << 0.7;
+        QTest::newRow("risk 0.70") << u"risk"_s << 70 << 25 << 0.8 << 0.7;
+        QTest::newRow("26 lines") << u"lines"_s << 69 << 26 << 0.8 << 0.7;
+        QTest::newRow("confidence 0.7999") << u"confidence"_s << 69 << 25 << 0.7999 << 0.7;
+        QTest::newRow("gentleness 0.6999") << u"gentleness"_s << 69 << 25 << 0.8 << 0.6999;
+        QTest::newRow("confidence NaN") << u"confidence"_s << 69 << 25 << std::nan("") << 0.7;
+        QTest::newRow("gentleness NaN") << u"gentleness"_s << 69 << 25 << 0.8 << std::nan("");
+    }
+    void theEdgesOfTheGroundsAreSharp()
+    {
+        QFETCH(QString, word);
+        QFETCH(int, risk);
+        QFETCH(int, lines);
+        QFETCH(double, confidence);
+        QFETCH(double, gentleness);
+        auto grounds = calm();
+        grounds.riskHundredths = risk;
+        grounds.lines = lines;
+        grounds.confidence = confidence;
+        grounds.gentleness = gentleness;
+        QCOMPARE(triggers(grounds, m_policy), word.isEmpty() ? QStringList{} : QStringList{word});
+    }
+
+    void theQuorumChangesExactlyAtItsEdges()
+    {
+        auto grounds = calm();
+        grounds.riskHundredths = 69;
+        QCOMPARE(need(grounds, m_policy), 1);
+        grounds.riskHundredths = 70;
+        QCOMPARE(need(grounds, m_policy), 2);
+        grounds = calm();
+        grounds.severity = Severity::P1;
+        grounds.level = Level::Moderate;
+        QCOMPARE(need(grounds, m_policy), 1);
+        grounds.level = Level::Redesign;
+        QCOMPARE(need(grounds, m_policy), 2);
+        grounds = calm();
+        grounds.criticality = Criticality::Normal;
+        grounds.criticalPaths = {u"auth/login.py"_s};
+        grounds.twin = u"passed"_s;
+        QCOMPARE(need(grounds, m_policy), 1);
+        grounds.twin = u"unavailable"_s;
+        QCOMPARE(need(grounds, m_policy), 2);
     }
 
     void twoPeopleForTheGravest()
