@@ -33,16 +33,19 @@ struct Outcome
 using Answer = std::function<void(Result<Outcome>)>;
 
 /// The one table of commands that people and programs may send:
-/// approve reject {id, version, diff_sha256, seen?, reason?, break_glass?, service?, decision?, decided_at?,
-/// signature?} review {id, version, diff_sha256, decision: agree or object, reason, decided_at?, signature?} ack {id,
-/// until_at?} · snooze {id, until_at} · intend {id, decision, hold_until, break_glass?} · withdraw_intent {id} note
-/// {scope, ref?, text} · anomaly_report {type, service, severity, …} · anomaly_close {id, reason} patch_submit
-/// {service, diff, intent, rollback?, anomaly_id?, force?} · patch_cancel {id, reason} canary_pause canary_resume
-/// canary_promote canary_abort canary_cancel {id, reason} breaker_reset {service, reason} · policy_set {key, value,
-/// reason} · service_register {registration} operator_add {name, public_key, role} · operator_change {name, role?,
-/// active?, reason} operator_rotate {name, public_key, proof, previous_proof?, reason?} freeze {scope?,
-/// running_canaries?, until_at?, reason} · unfreeze {id?, reason} · arm {service, to, reason} except {id, kind, reason}
-/// Every one also takes `operator`, who acts (contracts.md 3).
+/// approve reject {id, version, diff_sha256, seen?, reason?, break_glass?, service?, decision?, …}
+/// review {id, version, diff_sha256, decision: agree or object, reason, decided_at?, signature?}
+/// ack {id, until_at?} · snooze {id, until_at} · intend {id, decision, hold_until, break_glass?}
+/// withdraw_intent {id} · note {scope, ref?, text} · anomaly_report {type, service, severity, …}
+/// anomaly_close {id, reason} · patch_submit {service, diff, intent, rollback?, anomaly_id?, force?}
+/// patch_cancel {id, reason} · except {id, kind, reason}
+/// canary_pause canary_resume canary_promote canary_abort canary_cancel {id, reason}
+/// breaker_reset {service, reason} · policy_set {key, value, reason} · service_register {registration}
+/// operator_add {name, public_key, role} · operator_change {name, role?, active?, reason}
+/// operator_rotate {name, public_key, proof, previous_proof?, reason?}
+/// freeze {scope?, running_canaries?, until_at?, reason} · unfreeze {id?, reason} · arm {service, to, reason}
+/// Approve, reject and review also take `decided_at` and `signature`; every one takes `operator`, who acts
+/// (contracts.md 3).
 struct CommandEntry
 {
     QString name;
