@@ -3,6 +3,8 @@
 #include "core/base/hash.h"
 #include "core/patch/diffreader.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -17,24 +19,48 @@ constexpr std::array configurationEndings{QLatin1String("toml"),       QLatin1St
 constexpr int surgicalLines = 5;
 constexpr int moderateLines = 25;
 
+Failure tooLarge()
+{
+    return failure(ErrorCode::Refused, QStringLiteral("the diff is larger than 4 MiB"));
+}
+
 } // namespace
 
 QStringList Diff::paths() const
 {
     QStringList all;
+    QSet<QString> seen;
+    const auto take = [&](const QString& path) {
+        if (!seen.contains(path))
+            all.append(path);
+        seen.insert(path);
+    };
     for (const auto& file : files) {
-        if (!all.contains(file.path()))
-            all.append(file.path());
-        if (!file.oldPath.isEmpty() && file.change == FileChange::Renamed && !all.contains(file.oldPath))
-            all.append(file.oldPath);
+        take(file.path());
+        if (!file.oldPath.isEmpty() && file.change == FileChange::Renamed)
+            take(file.oldPath);
     }
     return all;
+}
+
+Result<QString> diffText(const QByteArray& bytes)
+{
+    if (bytes.size() > maxDiffBytes)
+        return tooLarge();
+    if (QByteArrayView(bytes).isValidUtf8())
+        return QString::fromUtf8(bytes);
+    const auto lines = bytes.split('\n');
+    const auto wrong = std::find_if(
+        lines.begin(), lines.end(), [](const QByteArray& line) { return !QByteArrayView(line).isValidUtf8(); });
+    return failure(
+        ErrorCode::Malformed, QStringLiteral("the text is not UTF-8: bytes that are none cannot be kept as they are"),
+        QStringLiteral("line %1").arg(std::distance(lines.begin(), wrong) + 1));
 }
 
 Result<Diff> parseDiff(const QString& text)
 {
     if (text.size() > maxDiffBytes || text.toUtf8().size() > maxDiffBytes)
-        return failure(ErrorCode::Refused, QStringLiteral("the diff is larger than 4 MiB"));
+        return tooLarge();
     return DiffReader(text).read();
 }
 

@@ -65,9 +65,14 @@ struct Diff
     bool operator==(const Diff&) const = default;
 };
 
+/// The bytes of a file as the text of a diff. Malformed with its line where they are no UTF-8 (nothing is replaced: a
+/// changed byte would be another patch); Refused where they are more than maxDiffBytes.
+Result<QString> diffText(const QByteArray& bytes);
+
 /// Strict reading of unified diffs, git and plain. Malformed: `where` is "line N", the message says what was expected.
 /// Text before the first file header is skipped, as mails and `git show` have it. A diff without files is empty, no
-/// error.
+/// error. Combined diffs (of merges) and plain binary differences are refused with a sentence. Time and memory are
+/// linear in the text.
 Result<Diff> parseDiff(const QString& text);
 
 /// Only configuration files → Config; else by lines changed: ≤ 5 Surgical, ≤ 25 Moderate, more Redesign.

@@ -41,13 +41,15 @@ std::optional<std::pair<QString, qsizetype>> unquote(QStringView text)
             name.append(*simple);
             continue;
         }
-        if (at + 2 >= bytes.size() || !isOctal(bytes[at]) || !isOctal(bytes[at + 1]) || !isOctal(bytes[at + 2]))
+        if (at + 2 >= bytes.size() || bytes[at] > '3' || !isOctal(bytes[at]) || !isOctal(bytes[at + 1]) ||
+            !isOctal(bytes[at + 2]))
             return std::nullopt;
         const int value = (bytes[at] - '0') * 64 + (bytes[at + 1] - '0') * 8 + (bytes[at + 2] - '0');
-        name.append(static_cast<char>(value & 0xff));
+        name.append(static_cast<char>(value));
         at += 2;
     }
-    if (at >= bytes.size())
+    // Overlong and other false UTF-8 would turn into a name that the bytes are not.
+    if (at >= bytes.size() || !QByteArrayView(name).isValidUtf8())
         return std::nullopt;
     const auto taken = QString::fromUtf8(bytes.left(at + 1)).size();
     return std::pair{QString::fromUtf8(name), taken};
@@ -61,7 +63,8 @@ std::optional<QString> headerName(QStringView text)
         text.chop(1);
     if (text.startsWith(u'"')) {
         const auto quoted = unquote(text);
-        return quoted ? std::optional{quoted->first} : std::nullopt;
+        const bool whole = quoted && (quoted->second == text.size() || text[quoted->second] == u'\t');
+        return whole ? std::optional{quoted->first} : std::nullopt;
     }
     const auto tab = text.indexOf(u'\t');
     return (tab < 0 ? text : text.left(tab)).toString();

@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include <array>
+
 namespace penelope::patch {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +15,16 @@ constexpr int maxNumberDigits = 9;
 QString withoutPrefix(const QString& name, QLatin1String prefix)
 {
     return name.startsWith(prefix) ? name.mid(prefix.size()) : name;
+}
+
+/// Whether the text after "diff --git" names these two files, prefixed or not. Names with blanks are compared whole.
+bool sameNames(const QString& text, const QString& from, const QString& to)
+{
+    if (const auto names = gitNames(text))
+        return (withoutPrefix(names->first, "a/"_L1) == from || names->first == from) &&
+               (withoutPrefix(names->second, "b/"_L1) == to || names->second == to);
+    const auto bare = text.endsWith(u'\r') ? text.chopped(1) : text;
+    return bare == u"a/%1 b/%2"_s.arg(from, to) || bare == u"%1 %2"_s.arg(from, to);
 }
 
 bool isNowhere(const QString& name)
@@ -45,28 +57,34 @@ Result<Diff> DiffReader::read()
         if (line().startsWith(u"diff --git ") || line().startsWith(u"--- ")) {
             if (const auto done = readFile(); !done)
                 return Failure{done.error()};
-        } else if (line().startsWith(u"@@")) {
-            return wrong(u"a hunk without a file header before it"_s);
-        } else if (!skipBetween()) {
-            return wrong(u"expected a file header, found \"%1\""_s.arg(line().left(60)));
+        } else if (const auto done = skipBetween(); !done) {
+            return Failure{done.error()};
         }
     }
     return m_diff;
 }
 
-/// Before the first file anything may stand (a mail, a commit message); after it only what tools put between files.
-bool DiffReader::skipBetween()
+/// Before the first file anything may stand (a mail, a commit message) but changes that cannot be read; after it only
+/// what tools put between files.
+penelope::Status DiffReader::skipBetween()
 {
-    if (line() == u"-- " && !m_diff.files.empty()) { // a mail's signature ends the patch
+    const auto text = line();
+    if (text == u"-- " && !m_diff.files.empty()) { // a mail's signature ends the patch
         m_at = m_lines.size();
-        return true;
+        return {};
     }
-    const bool harmless = line().trimmed().isEmpty() || line().startsWith(u"diff ") || line().startsWith(u"Index: ") ||
-                          line().startsWith(u"====") || line().startsWith(u"Only in ");
+    if (text.startsWith(u"diff --cc ") || text.startsWith(u"diff --combined ") || text.startsWith(u"@@@"))
+        return wrong(u"a combined diff has more than one parent: give the difference to one of them"_s);
+    if (text.startsWith(u"@@"))
+        return wrong(u"a hunk without a file header before it"_s);
+    if (text.startsWith(u"Binary files ") && text.trimmed().endsWith(u" differ"))
+        return wrong(u"a binary change cannot be read"_s);
+    const bool harmless = text.trimmed().isEmpty() || text.startsWith(u"diff ") || text.startsWith(u"Index: ") ||
+                          text.startsWith(u"====") || text.startsWith(u"Only in ");
     if (!m_diff.files.empty() && !harmless)
-        return false;
+        return wrong(u"expected a file header, found \"%1\""_s.arg(text.left(60)));
     ++m_at;
-    return true;
+    return {};
 }
 
 penelope::Status DiffReader::readFile()
@@ -114,51 +132,99 @@ penelope::Status DiffReader::readGitHeader(FileDiff& file, Header& header)
 penelope::Status DiffReader::readExtended(FileDiff& file, Header& header, bool& known)
 {
     const auto text = line();
-    const auto rest = [&text](qsizetype from) { return text.mid(from).trimmed().toString(); };
     known = true;
-    if (text.startsWith(u"old mode ")) {
-        file.oldMode = rest(9);
-    } else if (text.startsWith(u"new mode ")) {
-        file.newMode = rest(9);
-    } else if (text.startsWith(u"new file mode ")) {
-        file.change = FileChange::Added;
-        file.newMode = rest(14);
-    } else if (text.startsWith(u"deleted file mode ")) {
-        file.change = FileChange::Deleted;
-        file.oldMode = rest(18);
-    } else if (text.startsWith(u"rename from ") || text.startsWith(u"copy from ")) {
-        const auto name = headerName(text.mid(text.indexOf(u" from ") + 6));
-        if (!name)
-            return wrong(u"the quoted name cannot be read"_s);
-        file.change = text.startsWith(u"rename") ? FileChange::Renamed : FileChange::Copied;
-        header.renamedFrom = *name;
-    } else if (text.startsWith(u"rename to ") || text.startsWith(u"copy to ")) {
-        const auto name = headerName(text.mid(text.indexOf(u" to ") + 4));
-        if (!name)
-            return wrong(u"the quoted name cannot be read"_s);
-        header.renamedTo = *name;
-    } else if (text.startsWith(u"Binary files ") || text.startsWith(u"GIT binary patch")) {
+    if (text.startsWith(u"Binary files ") || text.startsWith(u"GIT binary patch")) {
         file.binary = true;
         header.bodySeen = true;
         // The encoded bytes are not read: a binary change is refused by the file policy.
         while (m_at + 1 < m_lines.size() && !m_lines[m_at + 1].startsWith(u"diff --git "))
             ++m_at;
-    } else {
-        known = text.startsWith(u"index ") || text.startsWith(u"similarity index ") ||
-                text.startsWith(u"dissimilarity index ");
+        return {};
     }
+    known =
+        text.startsWith(u"index ") || text.startsWith(u"similarity index ") || text.startsWith(u"dissimilarity index ");
+    if (known)
+        return {};
+    if (const auto done = readSingle(file, header, known); !done || known)
+        return done;
+    return readRename(file, header, known);
+}
+
+/// The lines about modes; each may stand once.
+penelope::Status DiffReader::readSingle(FileDiff& file, Header& header, bool& known)
+{
+    static constexpr std::array words{"old mode "_L1, "new mode "_L1, "new file mode "_L1, "deleted file mode "_L1};
+    const auto text = line();
+    for (const auto word : words) {
+        if (!text.startsWith(word))
+            continue;
+        known = true;
+        if (header.seen.contains(word))
+            return wrong(u"\"%1\" stands twice in one header"_s.arg(QString(word).trimmed()));
+        header.seen.append(word);
+        const auto mode = text.mid(word.size()).trimmed().toString();
+        const bool isOld = word == words[0] || word == words[3];
+        (isOld ? file.oldMode : file.newMode) = mode;
+        if (word == words[2])
+            file.change = FileChange::Added;
+        else if (word == words[3])
+            file.change = FileChange::Deleted;
+        return {};
+    }
+    return {};
+}
+
+penelope::Status DiffReader::readRename(FileDiff& file, Header& header, bool& known)
+{
+    static constexpr std::array words{"rename from "_L1, "rename to "_L1, "copy from "_L1, "copy to "_L1};
+    const auto text = line();
+    for (const auto word : words) {
+        if (!text.startsWith(word))
+            continue;
+        known = true;
+        const auto name = headerName(text.mid(word.size()));
+        if (!name || name->isEmpty())
+            return wrong(u"the file's name cannot be read"_s);
+        const bool from = word == words[0] || word == words[2];
+        auto& place = from ? header.renamedFrom : header.renamedTo;
+        if (!place.isEmpty())
+            return wrong(u"\"%1\" stands twice in one header"_s.arg(QString(word).trimmed()));
+        place = *name;
+        const auto change = word.startsWith("rename"_L1) ? FileChange::Renamed : FileChange::Copied;
+        if (file.change != FileChange::Modified && file.change != change)
+            return wrong(u"one file cannot be created, deleted, renamed and copied at once"_s);
+        file.change = change;
+        return {};
+    }
+    return {};
+}
+
+/// What the extended lines say must fit together; told at the first line of the header.
+penelope::Status DiffReader::checkHeader(const FileDiff& file, const Header& header) const
+{
+    const auto saw = [&header](QLatin1String word) { return header.seen.contains(word); };
+    const bool made = saw("new file mode "_L1);
+    const bool gone = saw("deleted file mode "_L1);
+    const bool renamed = !header.renamedFrom.isEmpty() || !header.renamedTo.isEmpty();
+    if (saw("old mode "_L1) != saw("new mode "_L1))
+        return wrong(u"a change of mode without both modes"_s);
+    if ((made && gone) || ((made || gone) && (renamed || saw("old mode "_L1))))
+        return wrong(u"one file cannot be created, deleted, renamed and copied at once"_s);
+    if (header.renamedFrom.isEmpty() != header.renamedTo.isEmpty())
+        return wrong(u"a rename or copy without both of its names"_s);
+    if (renamed && !sameNames(header.gitNames, file.oldPath, file.newPath))
+        return wrong(u"the names after \"diff --git\" are not those of the rename"_s);
     return {};
 }
 
 penelope::Status DiffReader::nameFromGit(FileDiff& file, const Header& header) const
 {
-    if (header.renamedFrom.isEmpty() != header.renamedTo.isEmpty())
-        return wrong(u"a rename or copy without both of its names"_s);
-    if (!header.renamedFrom.isEmpty()) {
-        file.oldPath = header.renamedFrom;
-        file.newPath = header.renamedTo;
+    file.oldPath = header.renamedFrom;
+    file.newPath = header.renamedTo;
+    if (const auto sound = checkHeader(file, header); !sound)
+        return sound;
+    if (!header.renamedFrom.isEmpty())
         return {};
-    }
     const auto names = gitNames(header.gitNames);
     if (!names)
         return wrong(u"the names after \"diff --git\" cannot be read"_s);
@@ -279,8 +345,9 @@ penelope::Status DiffReader::readHunkLines(Hunk& hunk, FileDiff& file)
             return done;
         ++m_at;
     }
-    if (!atEnd() && line().startsWith(u'\\')) {
-        hunk.lines.back().noNewline = true;
+    if (!atEnd() && line().startsWith(u"\\ ")) {
+        if (const auto done = readNoNewline(hunk, 0, 0); !done)
+            return done;
         ++m_at;
     }
     // A file header begins with "--- " too; anything else with a sign is a line that the header did not count.
@@ -300,11 +367,7 @@ penelope::Status DiffReader::readHunkLine(Hunk& hunk, FileDiff& file, int& oldLe
     case u' ': entry.kind = LineKind::Context; break;
     case u'+': entry.kind = LineKind::Added; break;
     case u'-': entry.kind = LineKind::Removed; break;
-    case u'\\':
-        if (hunk.lines.empty())
-            return wrong(u"\"\\ No newline\" without a line before it"_s);
-        hunk.lines.back().noNewline = true;
-        return {};
+    case u'\\': return readNoNewline(hunk, oldLeft, newLeft);
     default: return wrong(u"a hunk's line must begin with a blank, + or -"_s);
     }
     if ((entry.kind != LineKind::Added && oldLeft == 0) || (entry.kind != LineKind::Removed && newLeft == 0))
@@ -319,13 +382,31 @@ penelope::Status DiffReader::readHunkLine(Hunk& hunk, FileDiff& file, int& oldLe
     return {};
 }
 
+/// "\ No newline at end of file": only after the last line of a side, since nothing can follow it.
+penelope::Status DiffReader::readNoNewline(Hunk& hunk, int oldLeft, int newLeft) const
+{
+    if (hunk.lines.empty() || hunk.lines.back().noNewline)
+        return wrong(u"\"\\ No newline\" without a line before it"_s);
+    const auto kind = hunk.lines.back().kind;
+    if ((kind != LineKind::Added && oldLeft > 0) || (kind != LineKind::Removed && newLeft > 0))
+        return wrong(u"a line without a newline must be the last of its file"_s);
+    hunk.lines.back().noNewline = true;
+    return {};
+}
+
 penelope::Status DiffReader::finish(FileDiff file)
 {
-    if (m_seen.contains(file.path())) {
-        --m_at;
-        return wrong(u"%1 stands in the diff twice"_s.arg(file.path()));
+    // A renamed file is gone under its old name: another change of it there would be read by each tool differently.
+    QStringList names{file.path()};
+    if (file.change == FileChange::Renamed && file.oldPath != file.newPath)
+        names.append(file.oldPath);
+    for (const auto& name : names) {
+        if (m_seen.contains(name)) {
+            --m_at;
+            return wrong(u"%1 stands in the diff twice"_s.arg(name));
+        }
+        m_seen.insert(name);
     }
-    m_seen.insert(file.path());
     m_diff.added += file.added;
     m_diff.removed += file.removed;
     m_diff.files.push_back(std::move(file));

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QSet>
+#include <QStringList>
 #include <QStringView>
 
 #include <optional>
@@ -23,6 +24,7 @@ private:
     {
         bool git = false;
         bool bodySeen = false; ///< ---/+++ or binary
+        QStringList seen;      ///< the extended lines so far, by their first words
         QString gitNames;      ///< after "diff --git "
         QString renamedFrom;
         QString renamedTo;
@@ -35,6 +37,9 @@ private:
     penelope::Status readFile();
     penelope::Status readGitHeader(FileDiff& file, Header& header);
     penelope::Status readExtended(FileDiff& file, Header& header, bool& known);
+    penelope::Status readSingle(FileDiff& file, Header& header, bool& known);
+    penelope::Status readRename(FileDiff& file, Header& header, bool& known);
+    penelope::Status checkHeader(const FileDiff& file, const Header& header) const;
     penelope::Status nameFromGit(FileDiff& file, const Header& header) const;
     penelope::Status readNames(FileDiff& file, const Header& header);
     penelope::Status readHunks(FileDiff& file);
@@ -43,7 +48,8 @@ private:
     penelope::Status readHunkLine(Hunk& hunk, FileDiff& file, int& oldLeft, int& newLeft);
     penelope::Status checkHunk(const Hunk& hunk, const FileDiff& file) const;
     penelope::Status finish(FileDiff file);
-    bool skipBetween();
+    penelope::Status readNoNewline(Hunk& hunk, int oldLeft, int newLeft) const;
+    penelope::Status skipBetween();
 
     QList<QStringView> m_lines;
     qsizetype m_at = 0;

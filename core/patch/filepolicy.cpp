@@ -68,6 +68,45 @@ bool namesGitFolder(const QString& path)
     });
 }
 
+/// Characters that show a person another name or text than the machine reads: direction marks, invisible ones.
+bool isHidden(QChar letter)
+{
+    const auto code = letter.unicode();
+    return (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) ||
+           (code >= 0x2060 && code <= 0x206f) || code == 0x061c || code == 0xfeff || code == 0x00ad;
+}
+
+bool misleads(const QString& path)
+{
+    const auto bad = [](QChar letter) {
+        return isHidden(letter) || letter.category() == QChar::Other_Control || letter.isNonCharacter() ||
+               letter == QChar(QChar::LineSeparator) || letter == QChar(QChar::ParagraphSeparator);
+    };
+    return std::any_of(path.begin(), path.end(), bad) || !path.isValidUtf16();
+}
+
+/// The first added line that holds a hidden character; 0 for none.
+int hiddenLine(const FileDiff& file)
+{
+    for (const auto& hunk : file.hunks) {
+        for (const auto& line : hunk.lines) {
+            if (line.kind == LineKind::Added && std::any_of(line.text.begin(), line.text.end(), isHidden))
+                return line.newNumber;
+        }
+    }
+    return 0;
+}
+
+bool isTooLong(const QString& path)
+{
+    constexpr qsizetype longestPath = 4095;
+    constexpr qsizetype longestName = 255;
+    const auto bytes = path.toUtf8();
+    const auto parts = bytes.split('/');
+    return bytes.size() > longestPath ||
+           std::any_of(parts.begin(), parts.end(), [](const QByteArray& part) { return part.size() > longestName; });
+}
+
 Refusal refusalOf(const QString& rule, const QString& measured, const QString& limit)
 {
     return Refusal{.stage = u"file_policy"_s, .rule = rule, .measured = Json{measured}, .limit = Json{limit}};
@@ -96,6 +135,10 @@ std::optional<Refusal> refuseFile(const FileDiff& file)
             return refusalOf(u"escapes_tree"_s, path, u"a path inside the repository"_s);
         if (namesGitFolder(path))
             return refusalOf(u"git_folder"_s, path, u"no file of .git"_s);
+        if (misleads(path))
+            return refusalOf(u"hidden_characters"_s, path, u"a name of visible characters"_s);
+        if (isTooLong(path))
+            return refusalOf(u"name_too_long"_s, path.left(120), u"255 bytes a name, 4095 a path"_s);
     }
     if (file.binary)
         return refusalOf(u"binary"_s, file.path(), u"text files only"_s);
@@ -140,6 +183,10 @@ FileVerdict checkFiles(const Diff& diff)
     for (const auto& path : diff.paths()) {
         if (const auto kind = sensitiveKind(path); !kind.isEmpty())
             verdict.asks.append(u"%1: %2"_s.arg(kind, path));
+    }
+    for (const auto& file : diff.files) {
+        if (const int line = hiddenLine(file); line > 0)
+            verdict.asks.append(u"hidden characters: %1, line %2"_s.arg(file.path()).arg(line));
     }
     return verdict;
 }

@@ -4,6 +4,7 @@
 #include "core/source/tokenizer.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -81,13 +82,15 @@ private:
     void add()
     {
         const auto entry = u"%1: %2"_s.arg(m_file.path(), m_current);
-        if (!m_found.contains(entry))
+        if (!m_seen.contains(entry))
             m_found.append(entry);
+        m_seen.insert(entry);
     }
 
     const patch::FileDiff& m_file;
     source::Language m_language;
     QStringList& m_found;
+    QSet<QString> m_seen; ///< of this file
     QString m_current;
     qsizetype m_indent = 0;
 };

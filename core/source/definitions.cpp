@@ -1,4 +1,5 @@
 #include "core/source/tokenizer.h"
+#include "core/source/typeddefinitions.h"
 
 #include <QRegularExpression>
 
@@ -13,17 +14,29 @@ namespace {
 
 using Expression = QRegularExpression;
 
-QString folded(QStringView line)
+/// The definition's words up to where its body begins, so that white space and bodies on the same line count nothing.
+QString signatureOf(const QString& text, Language language)
 {
-    auto text = line.toString().simplified();
-    while (text.endsWith('{'_L1) || text.endsWith(';'_L1) || text.endsWith(':'_L1) || text.endsWith(' '_L1))
-        text.chop(1);
-    return text;
+    const Words words(text, language);
+    const bool python = language == Language::Python;
+    const bool script = language == Language::JavaScript || language == Language::TypeScript;
+    int depth = 0;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words.isAny(at, {"("_L1, "["_L1}))
+            ++depth;
+        else if (words.isAny(at, {")"_L1, "]"_L1}))
+            --depth;
+        const bool stops =
+            python ? words.is(at, ":"_L1) : words.isAny(at, {"{"_L1, ";"_L1}) || (script && words.is(at, "=>"_L1));
+        if (depth <= 0 && stops)
+            return words.joined(0, at);
+    }
+    return words.joined(0, words.size());
 }
 
-Definition make(DefinitionKind kind, const QString& name, QStringView line, bool isPublic)
+Definition make(DefinitionKind kind, const QString& name, const QString& text, Language language, bool isPublic)
 {
-    return Definition{kind, name, folded(line), isPublic};
+    return Definition{kind, name, signatureOf(text, language), isPublic};
 }
 
 std::optional<QString> captured(const Expression& expression, const QString& text, int group = 1)
@@ -32,21 +45,29 @@ std::optional<QString> captured(const Expression& expression, const QString& tex
     return match.hasMatch() ? std::optional{match.captured(group)} : std::nullopt;
 }
 
-/// Routes of the usual frameworks: decorators, attributes, annotations and registrations.
-std::optional<Definition> routeIn(const QString& text)
+/// Routes of the usual frameworks: decorators, attributes and annotations, whose whole line is the contract, and
+/// registrations, whose method and path are.
+std::optional<Definition> routeIn(const QString& text, Language language)
 {
-    static const std::array routes{
+    static const std::array declared{
         Expression(
             u"^\\s*@\\w+(?:\\.\\w+)*\\.(?:route|get|post|put|delete|patch|head|options|websocket)\\s*\\(\\s*[\"']([^\"']+)"_s),
-        Expression(u"^\\s*@(?:Request|Get|Post|Put|Delete|Patch)Mapping\\s*\\(.*?\"([^\"]+)\""_s),
+        Expression(u"^\\s*@(?:Request|Get|Post|Put|Delete|Patch)Mapping\\s*\\([^\"]*\"([^\"]+)\""_s),
+        Expression(u"^\\s*@(?:Get|Post|Put|Delete|Patch|All)\\s*\\(\\s*[\"'`]([^\"'`]+)"_s),
         Expression(u"^\\s*@Path\\s*\\(\\s*\"([^\"]+)\""_s),
-        Expression(u"^\\s*#\\[(?:get|post|put|delete|patch|route)\\s*\\(\\s*\"([^\"]+)\""_s),
+        Expression(u"^\\s*#\\[(?:get|post|put|delete|patch|route)\\s*\\(\\s*\"([^\"]+)\""_s)};
+    static const std::array registered{
         Expression(
-            u"\\.(?:route|get|post|put|delete|patch|all|GET|POST|PUT|DELETE|PATCH|HandleFunc|Handle)\\s*\\(\\s*[\"'`](/[^\"'`]*)"_s),
-        Expression(u"^\\s*(?:re_)?path\\s*\\(\\s*r?[\"']([^\"']+)[\"']\\s*,"_s)};
-    for (const auto& route : routes) {
+            u"\\.(route|get|post|put|delete|patch|all|GET|POST|PUT|DELETE|PATCH|HandleFunc|Handle)\\s?\\(\\s?[\"'`](/[^\"'`]*)"_s),
+        Expression(u"^\\s*(re_path|path)\\s*\\(\\s*r?[\"']([^\"']+)[\"']\\s*,"_s)};
+    for (const auto& route : declared) {
         if (const auto path = captured(route, text))
-            return make(DefinitionKind::Route, *path, text, true);
+            return make(DefinitionKind::Route, *path, text, language, true);
+    }
+    for (const auto& route : registered) {
+        if (const auto match = route.match(text); match.hasMatch())
+            return Definition{
+                DefinitionKind::Route, match.captured(2), u"%1 %2"_s.arg(match.captured(1), match.captured(2)), true};
     }
     return std::nullopt;
 }
@@ -59,13 +80,13 @@ std::optional<Definition> pythonIn(const QString& text)
         return !name.startsWith('_'_L1) || (name.startsWith("__"_L1) && name.endsWith("__"_L1));
     };
     if (const auto name = captured(function, text))
-        return make(DefinitionKind::Function, *name, text, isPublic(*name));
+        return make(DefinitionKind::Function, *name, text, Language::Python, isPublic(*name));
     if (const auto name = captured(type, text))
-        return make(DefinitionKind::Type, *name, text, isPublic(*name));
+        return make(DefinitionKind::Type, *name, text, Language::Python, isPublic(*name));
     return std::nullopt;
 }
 
-std::optional<Definition> scriptIn(const QString& text)
+std::optional<Definition> scriptIn(const QString& text, Language language)
 {
     static const Expression function(
         u"^\\s*(export\\s+)?(?:default\\s+)?(?:declare\\s+)?(?:async\\s+)?function\\s*\\*?\\s*([\\w$]+)"_s);
@@ -75,6 +96,7 @@ std::optional<Definition> scriptIn(const QString& text)
         u"^\\s*(export\\s+)?(?:const|let|var)\\s+([\\w$]+)[^=]*=\\s*(?:async\\s*)?(?:function\\b|\\([^)]*\\)[^=]*=>|[\\w$]+\\s*=>)"_s);
     static const Expression value(u"^\\s*export\\s+(?:const|let|var)\\s+([\\w$]+)"_s);
     static const Expression common(u"^\\s*(?:module\\.)?exports\\.([\\w$]+)\\s*="_s);
+    static const Expression fallback(u"^\\s*export\\s+default\\b"_s);
     static const Expression method(
         u"^\\s*((?:(?:public|private|protected|static|async|readonly|get|set)\\s+)*)([\\w$#]+)\\s*\\([^)]*\\)\\s*(?::[^={;]+)?\\{\\s*$"_s);
     static const Expression control(u"^\\s*(?:if|for|while|switch|catch|with|return|function|else|do)\\b"_s);
@@ -83,28 +105,33 @@ std::optional<Definition> scriptIn(const QString& text)
           {&type, DefinitionKind::Type},
           {&arrow, DefinitionKind::Function}}) {
         if (const auto match = expression->match(text); match.hasMatch())
-            return make(kind, match.captured(2), text, match.capturedLength(1) > 0);
+            return make(kind, match.captured(2), text, language, match.capturedLength(1) > 0);
     }
     if (const auto name = captured(value, text))
-        return make(DefinitionKind::Export, *name, u"export "_s + *name, true);
+        return make(DefinitionKind::Export, *name, u"export "_s + *name, language, true);
+    if (fallback.match(text).hasMatch())
+        return Definition{DefinitionKind::Export, u"default"_s, u"export default"_s, true};
     if (const auto name = captured(common, text))
-        return make(DefinitionKind::Export, *name, u"exports."_s + *name, true);
+        return make(DefinitionKind::Export, *name, u"exports."_s + *name, language, true);
     const auto match = method.match(text);
     if (!match.hasMatch() || control.match(text).hasMatch())
         return std::nullopt;
     const auto name = match.captured(2);
     const bool hidden = match.captured(1).contains("private"_L1) || name.startsWith('_'_L1) || name.startsWith('#'_L1);
-    return make(DefinitionKind::Function, name, text, !hidden);
+    return make(DefinitionKind::Function, name, text, language, !hidden);
 }
 
 std::optional<Definition> goIn(const QString& text)
 {
     static const Expression function(u"^func\\s+(?:\\([^)]*\\)\\s*)?(\\w+)"_s);
     static const Expression type(u"^type\\s+(\\w+)"_s);
+    static const Expression value(u"^(?:var|const)\\s+(\\w+)"_s);
+    if (const auto name = captured(value, text))
+        return Definition{DefinitionKind::Export, *name, *name, name->front().isUpper()};
     if (const auto name = captured(function, text))
-        return make(DefinitionKind::Function, *name, text, name->front().isUpper());
+        return make(DefinitionKind::Function, *name, text, Language::Go, name->front().isUpper());
     if (const auto name = captured(type, text))
-        return make(DefinitionKind::Type, *name, text, name->front().isUpper());
+        return make(DefinitionKind::Type, *name, text, Language::Go, name->front().isUpper());
     return std::nullopt;
 }
 
@@ -112,58 +139,25 @@ std::optional<Definition> javaIn(const QString& text)
 {
     static const Expression type(
         u"^\\s*((?:(?:public|protected|private|static|final|abstract|sealed|strictfp)\\s+)*)(?:class|interface|enum|record|@interface)\\s+(\\w+)"_s);
-    static const Expression function(
-        u"^\\s*((?:(?:public|protected|private|static|final|abstract|synchronized|native|default)\\s+)*)(?:<[^>]+>\\s*)?(?:[\\w.\\[\\]]+(?:<.*>)?(?:\\[\\])*\\s+)?(\\w+)\\s*\\([^;]*\\)?[^;=]*[{;,]?\\s*$"_s);
-    static const Expression statement(
-        u"^\\s*(?:if|for|while|switch|catch|return|else|new|throw|try|do|assert|synchronized\\s*\\()\\b"_s);
-    const auto isPublic = [](const QString& modifiers) {
-        return modifiers.contains("public"_L1) || modifiers.contains("protected"_L1);
-    };
-    if (const auto match = type.match(text); match.hasMatch())
-        return make(DefinitionKind::Type, match.captured(2), text, isPublic(match.captured(1)));
-    const auto match = function.match(text);
-    if (!match.hasMatch() || statement.match(text).hasMatch())
-        return std::nullopt;
-    // Without a modifier only an opened body tells a definition from a call.
-    if (match.captured(1).isEmpty() && !text.trimmed().endsWith('{'_L1))
-        return std::nullopt;
-    return make(DefinitionKind::Function, match.captured(2), text, isPublic(match.captured(1)));
-}
-
-/// Each argument is a type and a name: parameters, not the values of a call.
-bool looksLikeParameters(const QString& arguments)
-{
-    static const Expression parameter(u"^\\s*(?:const\\s+)?[\\w:<>,*&\\s\\[\\]]+[\\s*&]+\\w+(?:\\s*=.*)?\\s*$"_s);
-    const auto trimmed = arguments.trimmed();
-    if (trimmed.isEmpty() || trimmed == "void"_L1)
-        return true;
-    const auto parts = trimmed.split(','_L1);
-    return std::all_of(parts.begin(), parts.end(), [](const QString& part) {
-        return part.trimmed() == "..."_L1 || parameter.match(part).hasMatch();
-    });
+    if (const auto match = type.match(text); match.hasMatch()) {
+        const auto modifiers = match.captured(1);
+        return make(
+            DefinitionKind::Type, match.captured(2), text, Language::Java,
+            modifiers.contains("public"_L1) || modifiers.contains("protected"_L1));
+    }
+    return javaMember(Words(text, Language::Java));
 }
 
 std::optional<Definition> cppIn(const QString& text)
 {
     static const Expression type(
-        u"^\\s*(?:template\\s*<[^>]*>\\s*)?(?:typedef\\s+)?(?:class|struct|union|enum(?:\\s+class)?)\\s+(?:\\[\\[.*?\\]\\]\\s*)?(\\w+)\\s*(?:final\\s*)?(?::[^:].*)?(?:\\{.*)?$"_s);
-    static const Expression function(
-        u"^(\\s*)((?:[\\w:<>,*&\\[\\]]+[\\s*&]+)+)?((?:\\w+::)*~?\\w+|operator\\S+)\\s*\\(([^;{]*?)\\)?\\s*(?:const|noexcept|override|final|&|\\s|->.*|=\\s*(?:0|default|delete))*[{;]?\\s*$"_s);
-    static const Expression statement(
-        u"^\\s*(?:if|for|while|switch|catch|return|else|new|delete|throw|case|do|goto|using|typedef|static_assert|#|Q_OBJECT|emit)\\b|^\\s*[#}]"_s);
+        u"^\\s*(?:template\\s*<[^>]*>\\s*)?(?:typedef\\s+)?(?:class|struct|union|enum(?:\\s+class)?)\\s+(?:\\[\\[[^\\]]*\\]\\]\\s*)?(\\w+)\\s*(?:final\\s*)?(?::[^:].*)?(?:\\{.*)?$"_s);
+    static const Expression variable(u"^\\s*extern\\s+[\\w:<>*&\\s]*?\\b(\\w+)\\s*(?:\\[[^\\]]*\\]\\s*)?;"_s);
     if (const auto name = captured(type, text))
-        return make(DefinitionKind::Type, *name, text, true);
-    const auto match = function.match(text);
-    if (!match.hasMatch() || statement.match(text).hasMatch())
-        return std::nullopt;
-    const auto before = match.captured(2);
-    const bool member = match.captured(3).contains("::"_L1);
-    const bool opened = text.trimmed().endsWith('{'_L1);
-    if (before.isEmpty() && !member && !opened)
-        return std::nullopt; // a call or a macro
-    if (!match.captured(1).isEmpty() && !looksLikeParameters(match.captured(4)))
-        return std::nullopt;
-    return make(DefinitionKind::Function, match.captured(3), text, !before.contains("static"_L1));
+        return make(DefinitionKind::Type, *name, text, Language::Cpp, true);
+    if (const auto name = captured(variable, text))
+        return make(DefinitionKind::Export, *name, text, Language::Cpp, true);
+    return cppFunction(Words(text, Language::Cpp), !text.isEmpty() && text.front().isSpace());
 }
 
 std::optional<Definition> rustIn(const QString& text)
@@ -175,11 +169,11 @@ std::optional<Definition> rustIn(const QString& text)
     static const Expression value(u"^\\s*pub\\s+(?:const|static|mod|use)\\s+(?:mut\\s+)?([\\w:]+)"_s);
     const auto isPublic = [](const QString& mark) { return mark.trimmed() == "pub"_L1; };
     if (const auto match = function.match(text); match.hasMatch())
-        return make(DefinitionKind::Function, match.captured(2), text, isPublic(match.captured(1)));
+        return make(DefinitionKind::Function, match.captured(2), text, Language::Rust, isPublic(match.captured(1)));
     if (const auto match = type.match(text); match.hasMatch())
-        return make(DefinitionKind::Type, match.captured(2), text, isPublic(match.captured(1)));
+        return make(DefinitionKind::Type, match.captured(2), text, Language::Rust, isPublic(match.captured(1)));
     if (const auto name = captured(value, text))
-        return make(DefinitionKind::Export, *name, u"pub "_s + *name, true);
+        return make(DefinitionKind::Export, *name, u"pub "_s + *name, Language::Rust, true);
     return std::nullopt;
 }
 
@@ -189,7 +183,7 @@ std::optional<Definition> byLanguage(const QString& text, Language language)
     case Language::Other: return std::nullopt;
     case Language::Python: return pythonIn(text);
     case Language::JavaScript:
-    case Language::TypeScript: return scriptIn(text);
+    case Language::TypeScript: return scriptIn(text, language);
     case Language::Go: return goIn(text);
     case Language::Java: return javaIn(text);
     case Language::Cpp: return cppIn(text);
@@ -202,13 +196,31 @@ std::optional<Definition> byLanguage(const QString& text, Language language)
 
 std::optional<Definition> definitionIn(QStringView line, Language language)
 {
-    constexpr qsizetype longest = 2000; // a minified line defines nothing that can be told from it
-    if (language == Language::Other || line.size() > longest)
+    if (language == Language::Other || line.size() > longestDefinition)
         return std::nullopt;
     const auto text = line.toString();
-    if (auto route = routeIn(text))
+    if (auto route = routeIn(text, language))
         return route;
     return byLanguage(text, language);
+}
+
+std::vector<Definition> exportsIn(QStringView line, Language language)
+{
+    static const Expression script(u"^\\s*(?:export|(?:module\\.)?exports\\s*=)\\s*\\{([^}]*)\\}"_s);
+    static const Expression python(u"^\\s*__all__\\s*\\+?=\\s*[\\[(]([^\\])]*)"_s);
+    static const Expression noName(u"[^\\w$]"_s);
+    const bool isScript = language == Language::JavaScript || language == Language::TypeScript;
+    if (line.size() > longestDefinition || (!isScript && language != Language::Python))
+        return {};
+    std::vector<Definition> found;
+    for (const auto& item : captured(isScript ? script : python, line.toString()).value_or(QString()).split(','_L1)) {
+        // `a as b` is b to others; `a: b` is a.
+        auto name = item.section(u" as "_s, -1).section(':'_L1, 0, 0).trimmed();
+        name.remove(noName);
+        if (!name.isEmpty())
+            found.push_back({DefinitionKind::Export, name, u"export "_s + name, true});
+    }
+    return found;
 }
 
 } // namespace penelope::source

@@ -140,7 +140,12 @@ public:
             const auto text = m_words[at].text;
             if (m_words[at].kind == TokenKind::Operator && step(text, at))
                 continue;
-            m_head.push_back(at);
+            // Only literals are longer; without a bound nested ones would be copied again and again.
+            constexpr std::size_t longestHead = 512;
+            if (m_head.size() < longestHead)
+                m_head.push_back(at);
+            else
+                m_head.back() = at;
             if (m_function >= 0 && branches(m_words, at, m_language))
                 ++m_found[static_cast<std::size_t>(m_function)].complexity;
         }

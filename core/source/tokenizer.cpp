@@ -121,7 +121,8 @@ private:
     bool beginRaw(qsizetype from)
     {
         if (m_language == Language::Cpp && here(u"R\"")) {
-            const auto bracket = m_line.indexOf(u'(', m_at);
+            constexpr qsizetype longestMark = 16;
+            const auto bracket = m_line.left(m_at + 2 + longestMark + 1).indexOf(u'(', m_at);
             if (bracket < 0)
                 return false;
             const auto mark = m_line.mid(m_at + 2, bracket - m_at - 2).toString();

@@ -59,12 +59,18 @@ struct Definition
 {
     DefinitionKind kind = DefinitionKind::Function;
     QString name;
-    QString signature;     ///< the line with its white space folded, without the body's opening
+    QString signature;     ///< its words with one blank between them, without the body
     bool isPublic = false; ///< others may depend on it, by the language's own rule
     bool operator==(const Definition&) const = default;
 };
 
-/// The definition a single line makes, seen alone as in a diff. `if f(x):` makes none.
+/// A longer line defines nothing that can be told from it (minified code).
+constexpr qsizetype longestDefinition = 2000;
+
+/// The definition a single line makes, seen alone as in a diff. `if f(x):` makes none. The parameters of a definition
+/// may be joined to its line. Time linear in the line.
 std::optional<Definition> definitionIn(QStringView line, Language language);
+/// The symbols that a list on one line exports: `export { a, b as c }`, `module.exports = { a }`, `__all__ = ["a"]`.
+std::vector<Definition> exportsIn(QStringView line, Language language);
 
 } // namespace penelope::source

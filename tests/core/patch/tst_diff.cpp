@@ -120,6 +120,32 @@ private slots:
         QTest::newRow("both nowhere") << u"--- /dev/null\n+++ /dev/null\n@@ -1 +1 @@\n-a\n+b\n"_s << u"line 2"_s;
         QTest::newRow("words after") << plain(u"x"_s) + u"rm -rf\n"_s << u"line 6"_s;
         QTest::newRow("NUL") << u"--- a/x\n"_s + QChar(0) << u"line 2"_s;
+        QTest::newRow("combined") << u"diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n@@@ -1,1 -1,1 +1,1 @@@\n"_s
+                                  << u"line 1"_s;
+        QTest::newRow("combined hunk") << plain(u"x"_s) + u"@@@ -1,1 -1,1 +1,1 @@@\n"_s << u"line 6"_s;
+        QTest::newRow("plain binary") << u"Binary files a/x and b/x differ\n"_s << u"line 1"_s;
+        QTest::newRow("counts beyond an int") << u"--- a/x\n+++ b/x\n@@ -1,4294967297 +1 @@\n"_s << u"line 3"_s;
+        QTest::newRow("largest counts") << u"--- a/x\n+++ b/x\n@@ -999999999,999999999 +1 @@\n-a\n"_s << u"line 5"_s;
+        QTest::newRow("mode twice") << fileWith(u"old mode 100644\nold mode 100644\nnew mode 100755\n"_s)
+                                    << u"line 3"_s;
+        QTest::newRow("half a mode") << fileWith(u"old mode 100644\n"_s) << u"line 1"_s;
+        QTest::newRow("made and gone") << fileWith(u"new file mode 100644\ndeleted file mode 100644\n"_s)
+                                       << u"line 1"_s;
+        QTest::newRow("rename and copy") << u"diff --git a/n b/m\nrename from n\ncopy to m\n"_s << u"line 3"_s;
+        QTest::newRow("half a rename") << u"diff --git a/n b/m\nrename from n\n"_s << u"line 1"_s;
+        QTest::newRow("another rename") << u"diff --git a/n b/m\nrename from n\nrename to .git/config\n"_s
+                                        << u"line 1"_s;
+        QTest::newRow("renamed and changed")
+            << u"diff --git a/n b/m\nrename from n\nrename to m\n"_s + u"diff --git a/n b/n\n"_s + plain(u"n"_s)
+            << u"line 9"_s;
+        QTest::newRow("octal beyond a byte")
+            << u"--- \"a/\\777\"\n+++ \"b/\\777\"\n@@ -1 +1 @@\n-a\n+b\n"_s << u"line 1"_s;
+        QTest::newRow("overlong slash") << u"--- \"a/..\\300\\257x\"\n+++ \"b/..\\300\\257x\"\n@@ -1 +1 @@\n-a\n+b\n"_s
+                                        << u"line 1"_s;
+        QTest::newRow("words after the quotes")
+            << u"--- \"a/x\" y\n+++ \"b/x\"\n@@ -1 +1 @@\n-a\n+b\n"_s << u"line 1"_s;
+        QTest::newRow("no newline inside")
+            << u"--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a\n\\ No newline at end of file\n-b\n+c\n+d\n"_s << u"line 5"_s;
         QTest::newRow("bad quotes") << u"--- \"a/x\n+++ b/x\n"_s << u"line 1"_s;
     }
     void malformedIsAnErrorWithItsLine()
@@ -129,6 +155,64 @@ private slots:
         QVERIFY(!diff);
         QCOMPARE(diff.error().code, ErrorCode::Malformed);
         QTEST(diff.error().where, "where");
+    }
+
+    void carriageReturnsStayInTheText()
+    {
+        auto text = gitDiff;
+        const auto diff = parseDiff(text.replace('\n'_L1, "\r\n"_L1));
+        QVERIFY(diff);
+        QCOMPARE(diff->paths(), QStringList{u"service.toml"_s});
+        QCOMPARE(diff->files.front().hunks.front().heading, u"[pool]"_s);
+        QCOMPARE(diff->files.front().hunks.front().lines[1].text, u"size = 4\r"_s);
+    }
+
+    void eachSideMayEndWithoutANewline()
+    {
+        const auto diff = parseDiff(u"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n"
+                                    "\\ No newline at end of file\n"_s);
+        QVERIFY(diff);
+        QVERIFY(diff->files.front().hunks.front().lines[0].noNewline);
+        QVERIFY(diff->files.front().hunks.front().lines[1].noNewline);
+    }
+
+    void copiesAndModesAreRead()
+    {
+        const auto copied = parseDiff(u"diff --git a/n b/m\nsimilarity index 100%\ncopy from n\ncopy to m\n"_s);
+        QVERIFY(copied);
+        QCOMPARE(copied->files.front().change, FileChange::Copied);
+        QCOMPARE(copied->paths(), QStringList{u"m"_s});
+        const auto blanks =
+            parseDiff(u"diff --git a/one file b/two files\nrename from one file\nrename to two files\n"_s);
+        QVERIFY(blanks);
+        QCOMPARE(blanks->files.front().newPath, u"two files"_s);
+        const auto mode = parseDiff(u"diff --git a/x b/x\nold mode 100644\nnew mode 100755\n"_s);
+        QCOMPARE(mode->files.front().newMode, u"100755"_s);
+    }
+
+    void bytesThatAreNoTextAreNotReplaced()
+    {
+        const auto text = diffText("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-caf\xe9\n+b\n");
+        QVERIFY(!text);
+        QCOMPARE(text.error().where, u"line 4"_s);
+        QCOMPARE(diffText("caf\xc3\xa9").value_or(QString()), u"café"_s);
+    }
+
+    void moreThanFourMebibytesAreRefused()
+    {
+        QString text = plain(u"x"_s);
+        text += u"diff\n"_s.repeated(10 * 1024 * 1024 / 5);
+        QCOMPARE(parseDiff(text).error().code, ErrorCode::Refused);
+        QCOMPARE(diffText(text.toUtf8()).error().code, ErrorCode::Refused);
+    }
+
+    void aDiffOfTheLargestSizeIsReadWhole()
+    {
+        constexpr int lines = 1'000'000;
+        const QString text = u"--- a/x\n+++ b/x\n@@ -1 +1,%1 @@\n a\n"_s.arg(lines + 1) + u"+b\n"_s.repeated(lines);
+        const auto diff = parseDiff(text);
+        QVERIFY(diff);
+        QCOMPARE(diff->added, lines);
     }
 
     void everyPrefixIsReadOrRefused()
@@ -167,6 +251,20 @@ private slots:
         QTest::newRow(".git") << plain(u".git/hooks/pre-commit"_s) << u"git_folder"_s;
         QTest::newRow(".GIT") << plain(u"sub/.GIT/config"_s) << u"git_folder"_s;
         QTest::newRow("git~1") << plain(u"git~1/config"_s) << u"git_folder"_s;
+        QTest::newRow(".git with ignorable") << plain(u"a/.g\u200cit/config"_s) << u"git_folder"_s;
+        QTest::newRow(".git stream") << plain(u".git::$INDEX_ALLOCATION/config"_s) << u"git_folder"_s;
+        QTest::newRow(".git. ") << plain(u".git. ./config"_s) << u"git_folder"_s;
+        QTest::newRow("renamed into .git")
+            << u"diff --git a/n b/.Git/config\nrename from n\nrename to .Git/config\n"_s << u"git_folder"_s;
+        QTest::newRow("renamed out of the tree")
+            << u"diff --git a/../n b/m\nrename from ../n\nrename to m\n"_s << u"escapes_tree"_s;
+        QTest::newRow("drive") << plain(u"C:/x"_s) << u"escapes_tree"_s;
+        QTest::newRow("quoted NUL") << u"--- \"a/x\\000y\"\n+++ \"b/x\\000y\"\n@@ -1 +1 @@\n-a\n+b\n"_s
+                                    << u"escapes_tree"_s;
+        QTest::newRow("bidi name") << plain(u"x\u202egnp.py"_s) << u"hidden_characters"_s;
+        QTest::newRow("newline in a name")
+            << u"--- \"a/x\\ny\"\n+++ \"b/x\\ny\"\n@@ -1 +1 @@\n-a\n+b\n"_s << u"hidden_characters"_s;
+        QTest::newRow("long name") << plain(QString(300, u'x')) << u"name_too_long"_s;
         QTest::newRow("symlink")
             << u"diff --git a/x b/x\nnew file mode 120000\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+/etc/passwd\n\\ No newline at end of file\n"_s
             << u"symlink"_s;
@@ -196,6 +294,9 @@ private slots:
         QCOMPARE(verdictOf(plain(u"src/CMakeLists.txt"_s)).asks, QStringList{u"build: src/CMakeLists.txt"_s});
         QCOMPARE(verdictOf(plain(u".husky/pre-push"_s)).asks, QStringList{u"hook: .husky/pre-push"_s});
         QVERIFY(verdictOf(gitDiff).asks.isEmpty());
+        QCOMPARE(
+            verdictOf(u"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\u202e\n"_s).asks,
+            QStringList{u"hidden characters: x, line 1"_s});
     }
 
     void theHashIsOfTheBytes()
