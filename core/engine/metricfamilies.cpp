@@ -3,8 +3,6 @@
 #include "core/engine/scorefacts.h"
 #include "core/engine/servicefamilies.h"
 
-#include <algorithm>
-
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
