@@ -3,6 +3,7 @@
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
 #include "app/runtime/httpservice.h"
+#include "app/runtime/metricspage.h"
 #include "core/adapters/alertmanager/client.h"
 #include "core/adapters/compose/composefile.h"
 #include "core/adapters/config/remedies.h"
@@ -274,8 +275,8 @@ Status CoreRuntime::serveHttp()
     auto& parts = *m_parts;
     if (!parts.http.isOn)
         return {};
-    auto service =
-        HttpService::start(parts.http, parts.options.journal, parts.options.metrics, *parts.core, parts.clock);
+    auto service = HttpService::start(
+        parts.http, parts.options.journal, metricsSource(*parts.core, parts.clock), *parts.core, parts.clock);
     if (service) {
         parts.httpService = std::move(*service);
         return {};

@@ -21,8 +21,6 @@ struct Options
     config::Config config;
     QString mode; ///< console, serve
     QString version;
-    /// The body of /metrics; none = there are none. Called on the HTTP server's thread.
-    std::function<QByteArray()> metrics = {};
 };
 
 /// The decision core with its real adapters, as `penelope` and `penelopectl serve` both run it. Made, used and ended on

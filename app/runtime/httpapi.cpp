@@ -255,8 +255,7 @@ void HttpApi::decide(const Json& body, const Target& target, const HttpCaller& c
             return reply(std::move(answer));
         m_parts.afterPublished([this, id, reply, answer] { reply(withWinner(answer, id)); });
     };
-    const auto command = body[u"decision"].toString();
-    send({command, caller.actor, m_clock.now(), std::move(args), caller.role}, 200, std::move(named));
+    send({commandOf(body), caller.actor, m_clock.now(), std::move(args), caller.role}, 200, std::move(named));
 }
 
 HttpAnswer HttpApi::withWinner(HttpAnswer answer, const QString& id) const

@@ -23,9 +23,9 @@ Status checkMembers(const Json& decision)
         if (!decision.integer(name))
             return failure(ErrorCode::Malformed, u"a decision needs the number \"%1\""_s.arg(name), name);
     }
-    const auto word = decision[u"decision"].toString();
-    if (word != "approve"_L1 && word != "reject"_L1)
-        return failure(ErrorCode::Malformed, u"a decision is approve or reject"_s, u"decision"_s);
+    if (commandOf(decision).isEmpty())
+        return failure(
+            ErrorCode::Malformed, u"a decision is approve or reject, at a review agree or object"_s, u"decision"_s);
     return {};
 }
 
@@ -43,6 +43,14 @@ Status checkTime(const Json& decision, Instant now)
 }
 
 } // namespace
+
+QString commandOf(const Json& decision)
+{
+    const auto word = decision[u"decision"].toString();
+    if (word == "agree"_L1 || word == "object"_L1)
+        return u"review"_s;
+    return word == "approve"_L1 || word == "reject"_L1 ? word : QString();
+}
 
 Result<QByteArray> signedBytes(const QString& journalId, const QString& approvalId, const Json& decision)
 {

@@ -4,6 +4,9 @@
 
 namespace penelope::runtime {
 
+/// The command that a decision is: approve, reject, and review for what agrees or objects; empty for another word.
+QString commandOf(const Json& decision);
+
 /// The bytes that an operator signs (contracts.md 3): canonical JSON of the journal's id, the approval's and what was
 /// decided; absent members left out. Pure.
 Result<QByteArray> signedBytes(const QString& journalId, const QString& approvalId, const Json& decision);

@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 #include "core/base/vocabulary.h"
 
+#include <QStringList>
+
 #include <optional>
 
 /// The table of contracts.md 9: which request means what. Pure.

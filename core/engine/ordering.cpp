@@ -137,7 +137,7 @@ Result<Json> onApproval(Chain& chain, const Command& command)
     if (!approval)
         return notFound(u"approval"_s, id.value());
     // What a person decides is signed or said by that person; a token stands for a program.
-    static const QStringList decisions{u"approve"_s, u"reject"_s, u"intend"_s, u"withdraw_intent"_s};
+    static const QStringList decisions{u"approve"_s, u"reject"_s, u"intend"_s, u"withdraw_intent"_s, u"review"_s};
     if (isToken(chain.actor()) && decisions.contains(command.name)) {
         return failure(
             ErrorCode::NotPermitted,

@@ -15,9 +15,8 @@ namespace penelope::http {
 /// Turns the wheel of the daemon whenever its epoll descriptor has something to say.
 struct HttpServer::Engine
 {
-    Engine(HttpPort& port, const Clock& given, Limits limits)
-        : clock(given)
-        , daemon(port, given, limits, [this] { again.start(0); })
+    Engine(HttpPort& port, const Clock& clock, Limits limits)
+        : daemon(port, clock, limits, [this] { again.start(0); })
     {
         constexpr Milliseconds shortest{20};
         constexpr Milliseconds longest{500};
@@ -42,7 +41,6 @@ struct HttpServer::Engine
             again.start(0);
     }
 
-    const Clock& clock;
     QTimer sweep;
     QTimer again;
     Daemon daemon;
@@ -89,9 +87,9 @@ void HttpServer::close(Milliseconds flush)
     engine.sweep.stop();
     engine.daemon.quiesce();
     engine.daemon.answerAll();
-    const auto end = engine.clock.tick() + flush;
-    while (engine.daemon.run() || (engine.daemon.isBusy() && engine.clock.tick() < end)) {
-        constexpr int lookEveryMs = 10;
+    constexpr int lookEveryMs = 10;
+    auto looks = flush.count() / lookEveryMs + 1;
+    while ((engine.daemon.run() || engine.daemon.isBusy()) && looks-- > 0) {
         pollfd waiting{engine.daemon.epollDescriptor(), POLLIN, 0};
         ::poll(&waiting, 1, lookEveryMs);
     }
