@@ -8,7 +8,7 @@
 #include "core/patch/patch.h"
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
-#include "core/sophia/anomaly.h"
+#include "core/sophia/episodes.h"
 #include "core/wisdom/precedents.h"
 
 #include <map>
@@ -84,6 +84,7 @@ struct ConsoleState
     std::map<OperatorName, Operator> operators;
     SharedMap<ServiceName, patch::Service> services;
     SharedMap<AnomalyId, sophia::Anomaly> anomalies;
+    sophia::Episodes episodes; ///< of the anomalies
     SharedMap<PatchId, patch::Patch> patches;
     SharedMap<ApprovalId, approval::Approval> approvals;
     SharedMap<ServiceName, breaker::Breaker> breakers;
