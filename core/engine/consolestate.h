@@ -13,6 +13,7 @@
 #include "core/policy/policy.h"
 #include "core/shadow/shadow.h"
 #include "core/sophia/anomaly.h"
+#include "core/sophia/episodes.h"
 #include "core/wisdom/precedents.h"
 
 #include <map>
@@ -101,6 +102,7 @@ struct ConsoleState
     std::map<QByteArray, OperatorName> operatorKeys; ///< every public key that ever was: it stays its owner's
     SharedMap<ServiceName, patch::Service> services;
     SharedMap<AnomalyId, sophia::Anomaly> anomalies;
+    sophia::Episodes episodes; ///< of the anomalies
     SharedMap<PatchId, patch::Patch> patches;
     SharedMap<ApprovalId, approval::Approval> approvals;
     SharedMap<ServiceName, breaker::Breaker> breakers;

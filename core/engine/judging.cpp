@@ -115,7 +115,8 @@ sophia::Diagnosis diagnosisOf(
     input.commits = seen.commits;
     input.commitWindow = state.policy.duration(u"diagnosis.recent"_s);
     input.dependencies = sophia::dependencyAnomalies(
-        state.anomalies, registration.dependsOn + seen.dependencies, anomaly.startsAt, input.dependencyWindow);
+        state.anomalies, state.episodes, registration.dependsOn + seen.dependencies, anomaly.startsAt,
+        input.dependencyWindow);
     input.saturation = saturationOf(anomaly, registration, seen);
     input.precedents = precedents;
     input.callerConfidence = anomaly.confidence;
@@ -216,7 +217,7 @@ void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
         {.anomaly = *anomaly,
          .now = chain.now(),
          .risk = seen.risk,
-         .similar = sophia::countSimilar(chain.state().anomalies, *anomaly, chain.now(), limits.similarWindow),
+         .similar = sophia::countSimilar(chain.state().episodes, *anomaly, chain.now(), limits.similarWindow),
          .precedents = precedents,
          .limits = limits,
          .policySeq = chain.state().policy.seq});

@@ -119,7 +119,10 @@ bool foldAnomaly(ConsoleState& state, const Event& event)
     sophia::apply(state.anomalies, event);
     wisdom::apply(state.precedents, state.lessons, event);
     shadow::apply(state.shadow, event, nullptr);
-    if (event.kind == "DecisionMade"_L1) {
+    if (event.kind == "AnomalyDetected"_L1 || event.kind == "AnomalyResolved"_L1) {
+        if (const auto anomaly = state.anomalies.find(AnomalyId{event.subject()}))
+            state.episodes.note(*anomaly);
+    } else if (event.kind == "DecisionMade"_L1) {
         const auto anomaly = state.anomalies.find(AnomalyId{event.subject()});
         if (anomaly && anomaly->decision() && !anomaly->decision()->repeated)
             remember(state, event, anomaly->service, toWord(anomaly->decision()->decision));

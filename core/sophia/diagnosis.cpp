@@ -182,15 +182,19 @@ QString blamedCommit(const Diagnosis& diagnosis)
     return diagnosis.causeCode == "recent_commit"_L1 ? diagnosis.causeArgs[u"commit"].toString() : QString();
 }
 
-std::vector<Anomaly>
-dependencyAnomalies(const Anomalies& anomalies, const QStringList& dependsOn, Instant onset, Milliseconds window)
+std::vector<Anomaly> dependencyAnomalies(
+    const Anomalies& anomalies, const Episodes& episodes, const QStringList& dependsOn, Instant onset,
+    Milliseconds window)
 {
     std::vector<Anomaly> found;
-    anomalies.forEach([&](const AnomalyId&, const std::shared_ptr<const Anomaly>& row) {
-        const bool before = row->startsAt <= onset && onset - row->startsAt <= window;
-        if (before && dependsOn.contains(row->service.value()))
-            found.push_back(*row);
+    episodes.forEachOf(dependsOn, [&](const AnomalyId& id, const Occurrence& occurrence) {
+        if (occurrence.startsAt > onset || onset - occurrence.startsAt > window)
+            return;
+        if (const auto anomaly = anomalies.find(id))
+            found.push_back(*anomaly);
     });
+    // In the order of their detection, whatever the services are called.
+    std::sort(found.begin(), found.end(), [](const Anomaly& left, const Anomaly& right) { return left.id < right.id; });
     return found;
 }
 

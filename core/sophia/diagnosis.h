@@ -47,7 +47,8 @@ Confidence confidenceOf(const std::vector<wisdom::Match>& precedents, std::optio
 QString blamedCommit(const Diagnosis& diagnosis);
 
 /// Anomalies of declared dependencies that began within `window` before `onset`.
-std::vector<Anomaly>
-dependencyAnomalies(const Anomalies& anomalies, const QStringList& dependsOn, Instant onset, Milliseconds window);
+std::vector<Anomaly> dependencyAnomalies(
+    const Anomalies& anomalies, const Episodes& episodes, const QStringList& dependsOn, Instant onset,
+    Milliseconds window);
 
 } // namespace penelope::sophia

@@ -200,16 +200,16 @@ int impactTenThousandths(Severity severity, const std::map<QString, Json>& metri
     return impactTenThousandths(severity, metricOf(metrics, u"error_rate"_s), metricOf(metrics, u"affected_users"_s));
 }
 
-Similar countSimilar(const Anomalies& anomalies, const Anomaly& present, Instant now, Milliseconds window)
+Similar countSimilar(const Episodes& episodes, const Anomaly& present, Instant now, Milliseconds window)
 {
     Similar similar;
-    anomalies.forEach([&](const AnomalyId& id, const std::shared_ptr<const Anomaly>& row) {
-        if (id == present.id || row->service != present.service || row->type != present.type || !row->resolvedAt)
+    episodes.forEachOf(present.service, present.type, [&](const AnomalyId& id, const Occurrence& occurrence) {
+        if (!occurrence.resolvedAt || *occurrence.resolvedAt <= now - window || *occurrence.resolvedAt > now)
             return;
-        if (*row->resolvedAt <= now - window || *row->resolvedAt > now)
+        if (id == present.id)
             return;
         ++similar.total;
-        similar.selfResolved += row->withoutIntervention ? 1 : 0;
+        similar.selfResolved += occurrence.withoutIntervention ? 1 : 0;
     });
     return similar;
 }

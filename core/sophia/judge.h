@@ -2,6 +2,7 @@
 
 #include "core/base/sharedmap.h"
 #include "core/sophia/anomaly.h"
+#include "core/sophia/episodes.h"
 #include "core/wisdom/similarity.h"
 
 #include <vector>
@@ -61,7 +62,7 @@ struct Similar
     bool operator==(const Similar&) const = default;
 };
 /// Episodes of the same type and service that closed within the window before now; the present one is not counted.
-Similar countSimilar(const Anomalies& anomalies, const Anomaly& present, Instant now, Milliseconds window);
+Similar countSimilar(const Episodes& episodes, const Anomaly& present, Instant now, Milliseconds window);
 bool isTransient(const Similar& similar, const Limits& limits);
 
 wisdom::Query queryOf(const Anomaly& anomaly);

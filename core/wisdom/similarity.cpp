@@ -85,6 +85,11 @@ public:
         m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate, nearer), candidate);
     }
     const std::vector<Candidate>& best() const { return m_best; }
+    /// Only what is at least so near can still come in.
+    double least(double threshold) const
+    {
+        return m_best.size() == maxMatches ? std::max(threshold, m_best.back().similarity) : threshold;
+    }
 
 private:
     std::vector<Candidate> m_best;
@@ -92,14 +97,20 @@ private:
 
 void walk(const Rows& rows, const Dense& dense, std::uint32_t squares, double threshold, Nearest& nearest)
 {
+    // A root and a division only for rows that may come in.
+    const auto bound = [&] { return std::pow(nearest.least(threshold), 2) * squares * (1 - 1e-9); };
+    double least = bound();
     std::uint32_t at = 0;
     for (std::size_t row = 0; row < rows.ids.size(); ++row) {
         std::uint32_t product = 0;
         for (; at < rows.ends[row]; ++at)
             product += dense[rows.features[at] >> Rows::countBits] * (rows.features[at] & Rows::mostCount);
+        if (static_cast<double>(product) * product < least * rows.squares[row])
+            continue;
         const double similarity = similarityOf(product, squares, rows.squares[row]);
         if (similarity >= threshold)
             nearest.take({similarity, &rows.ids[row]});
+        least = bound();
     }
 }
 

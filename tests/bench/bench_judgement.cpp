@@ -153,6 +153,5 @@ int main(int argc, char** argv)
                                 .baseline = [&] { bench::keep(linearScan(one, common)); },
                                 .measured = [&] { bench::keep(wisdom::search(one, common, wisdom::sophiaThreshold)); },
                                 .perRound = 20,
-                                .ratioBudget = 0.03,
-                                .p99BudgetUs = 1000}});
+                                .ratioBudget = 0.03}});
 }

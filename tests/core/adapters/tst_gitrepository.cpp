@@ -402,7 +402,7 @@ void TestGitRepository::filesPastABoundAreNamed()
     QVERIFY2(one->leftOut.contains(u"src/main.c"_s), qPrintable(one->leftOut));
     const auto small = m_git.files(repository.branch(), {.path = any, .files = 10, .fileBytes = 10});
     QVERIFY(small);
-    QVERIFY2(small->leftOut.contains(u"service.toml has 42 bytes"_s), qPrintable(small->leftOut));
+    QVERIFY2(small->leftOut.contains(u"service.toml has 43 bytes"_s), qPrintable(small->leftOut));
     const auto few = m_git.files(repository.branch(), {.path = any, .files = 10, .fileBytes = 100, .bytes = 50});
     QVERIFY(few && few->leftOut.contains(u"src/main.c"_s));
 }

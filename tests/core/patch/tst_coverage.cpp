@@ -55,8 +55,8 @@ private slots:
             << u"totals.percent_covered"_s;
         QTest::newRow("no number") << QByteArray(R"({"totals": {"percent_covered": "94"}})")
                                    << u"totals.percent_covered"_s;
-        QTest::newRow("twice the same key") << QByteArray(R"({"coverage": 0.9, "coverage": 0.1})") << u"byte 19"_s;
-        QTest::newRow("broken off") << QByteArray("<coverage line-rate=\"0.9\">\n<packages>\n") << u"line 3"_s;
+        QTest::newRow("twice the same key") << QByteArray(R"({"coverage": 0.9, "coverage": 0.1})") << u"byte 18"_s;
+        QTest::newRow("broken off") << QByteArray("<coverage line-rate=\"0.9\">\n<packages>\n") << u"line 2"_s;
         QTest::newRow("no rate") << QByteArray("\n<coverage branch-rate=\"0.9\"/>") << u"line 1"_s;
         QTest::newRow("rate of other counts")
             << QByteArray("<coverage line-rate=\"0.9\" lines-covered=\"1\" lines-valid=\"2\"/>") << u"line 1"_s;

@@ -224,14 +224,14 @@ private slots:
 
     void similarCountsClosedEpisodesOfTheWindow()
     {
-        Anomalies anomalies;
-        const auto add = [&anomalies](const QString& id, std::optional<Instant> resolved, const QString& service) {
+        Episodes episodes;
+        const auto add = [&episodes](const QString& id, std::optional<Instant> resolved, const QString& service) {
             auto anomaly = anomalyOf(Severity::P2);
             anomaly.id = AnomalyId{id};
             anomaly.service = ServiceName{service};
             anomaly.resolvedAt = resolved;
             anomaly.withoutIntervention = id != u"b"_s;
-            anomalies.insert(anomaly.id, anomaly);
+            episodes.note(anomaly);
         };
         constexpr auto window = std::chrono::hours{24 * 28};
         add(u"a"_s, now - 1h, u"payments"_s);
@@ -240,7 +240,7 @@ private slots:
         add(u"old"_s, now - window, u"payments"_s);
         add(u"other"_s, now - 1h, u"search"_s);
         add(u"00000010"_s, now, u"payments"_s); // the present one
-        QCOMPARE(countSimilar(anomalies, anomalyOf(Severity::P2), now, window), (Similar{2, 1}));
+        QCOMPARE(countSimilar(episodes, anomalyOf(Severity::P2), now, window), (Similar{2, 1}));
     }
 };
 
