@@ -206,7 +206,7 @@ Status ScriptedRepository::remove(const Branch&, const QString& folder)
 
 Result<std::vector<RepositoryHistory::Commit>> ScriptedRepository::log(const Branch&, Instant, int)
 {
-    return std::vector<Commit>{};
+    return commits;
 }
 
 Result<QByteArray> ScriptedRepository::file(const Branch&, const QString& path)

@@ -86,6 +86,7 @@ public:
     QString head = QStringLiteral("base");
     std::vector<Trailers> promoted;
     QStringList reverted;
+    std::vector<Commit> commits; ///< of people, newest first
     QSet<QString> trees;
 };
 
