@@ -49,9 +49,8 @@ QDate localDate(Instant now, const QTimeZone& zone)
 std::optional<Instant> fullUntil(const std::vector<Instant>& starts, Instant now, Milliseconds window, qint64 limit)
 {
     std::vector<Instant> recent;
-    std::copy_if(starts.begin(), starts.end(), std::back_inserter(recent), [&](Instant start) {
-        return start > now - window;
-    });
+    std::copy_if(
+        starts.begin(), starts.end(), std::back_inserter(recent), [&](Instant start) { return start > now - window; });
     if (static_cast<qint64>(recent.size()) < limit)
         return std::nullopt;
     std::sort(recent.begin(), recent.end(), std::greater<>{});

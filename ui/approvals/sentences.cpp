@@ -39,6 +39,12 @@ QString breakerText(const approval::Approval& approval, const engine::ConsoleSta
     Q_UNREACHABLE();
 }
 
+bool waitsToStart(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
+{
+    return state.restDay || (approval.earliest && *approval.earliest > now) ||
+           engine::restraint::frozen(state, approval.service, approval.anomaly);
+}
+
 QString restText(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
 {
     if (engine::restraint::frozen(state, approval.service, approval.anomaly))
@@ -216,6 +222,9 @@ QString ifApproved(const approval::Approval& approval, const engine::ConsoleStat
     const auto rest = restText(approval, state, now);
     if (approval.got() + 1 < approval.need)
         return Sentences::tr("One more approval, then a canary at %1 %. %2").arg(firstStep(state)).arg(rest);
+    if (waitsToStart(approval, state, now))
+        //: %1 a share of traffic, %2 a sentence that says what it waits for
+        return Sentences::tr("Canary at %1 %. %2").arg(firstStep(state)).arg(rest);
     return Sentences::tr("Canary at %1 % starts at once. %2").arg(firstStep(state)).arg(rest);
 }
 
@@ -226,8 +235,7 @@ QString ifNothing(const approval::Approval& approval, const engine::ConsoleState
 
 QString approveConsequence(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
 {
-    const bool waits = state.restDay || engine::restraint::frozen(state, approval.service, approval.anomaly) ||
-                       (approval.earliest && *approval.earliest > now);
+    const bool waits = waitsToStart(approval, state, now);
     if (approval.got() + 1 < approval.need)
         return Sentences::tr("Yours is the first of two approvals: nothing starts yet.");
     if (waits)

@@ -109,7 +109,7 @@ ArmSheet::ArmSheet(Session& session, const ServiceName& service, QWidget* parent
 void ArmSheet::build()
 {
     //: %1 is a service, %2 one of off, shadow, armed
-    const auto heading = tr("%1 is %2").arg(m_service.value(), words::arming(current()));
+    const auto heading = tr("Arming of %1: %2").arg(m_service.value(), words::arming(current()));
     setAccessibleName(heading);
     auto* title = new Label(heading, Type::Title, Tone::Text, this);
     title->setWordWrap(true);

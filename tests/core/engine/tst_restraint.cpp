@@ -275,6 +275,67 @@ private slots:
         QVERIFY(world.state().freeze.freezes.empty());
     }
 
+    void aFreezeHoldsTheRealShareFromTheNextScrapeOn()
+    {
+        ScriptedWorld world;
+        world.metrics.stable.slowShare = 0.2;
+        world.raise(u"high"_s, world.clock.now());
+        QVERIFY(world.runUntil(u"ApprovalRequested"_s, 10));
+        QVERIFY(!world.approve());
+        QVERIFY(world.runUntil(u"TrafficConfirmed"_s, 30));
+        // One second before the step would end.
+        while (world.newestCanary()->stepClock < 19s)
+            world.run(1);
+        QVERIFY(!world.send(u"freeze"_s, Json::object({{u"reason"_s, u"the database moves"_s}})));
+        world.run(120);
+        QCOMPARE(world.newestCanary()->step(), 1);
+        QCOMPARE(world.router.split.canaryPercent, 10);
+        QVERIFY(!world.send(u"unfreeze"_s, Json::object({{u"reason"_s, u"it has moved"_s}})));
+        world.run(3);
+        QCOMPARE(world.router.split.canaryPercent, 25);
+    }
+
+    void aRouterThatWasAwayIsNotSetHigherUnderAFreeze()
+    {
+        ScriptedWorld world;
+        world.metrics.stable.slowShare = 0.2;
+        world.raise(u"high"_s, world.clock.now());
+        QVERIFY(world.runUntil(u"ApprovalRequested"_s, 10));
+        QVERIFY(!world.approve());
+        QVERIFY(world.runUntil(u"TrafficConfirmed"_s, 30));
+        world.run(15);
+        world.router.broken = true;
+        for (int second = 0; second < 60 && world.newestCanary()->step() == 1; ++second)
+            world.run(1);
+        QCOMPARE(world.newestCanary()->percent(), 25);
+        QVERIFY(!world.send(u"freeze"_s, Json::object({{u"reason"_s, u"the database moves"_s}})));
+        world.router.broken = false;
+        world.run(120);
+        QCOMPARE(world.router.split.canaryPercent, 10);
+    }
+
+    void commitsOfPeopleAreSeenWhileAServiceIsInShadow()
+    {
+        ScriptedWorld world;
+        QVERIFY(!world.send(
+            u"arm"_s,
+            Json::object({{u"service"_s, u"payments"_s}, {u"to"_s, u"shadow"_s}, {u"reason"_s, u"to learn"_s}})));
+        world.metrics.stable.slowShare = 0.2;
+        world.raise(u"high"_s, world.clock.now());
+        QVERIFY(world.runUntil(u"PatchShadowed"_s, 10));
+        world.run(30);
+        world.repository.commits = {{u"1234567"_s, u"a person"_s, world.clock.now(), u"Raise the pool"_s}};
+        world.run(70);
+        world.clear();
+        QVERIFY(world.runUntil(u"AnomalyResolved"_s, 10));
+        QCOMPARE(world.count(u"ServiceCommitSeen"_s), 1);
+        const auto view =
+            engine::shadowView(world.state(), Json::object({{u"service"_s, u"payments"_s}}), world.clock.now());
+        QVERIFY(view);
+        QCOMPARE((*view)[u"all"][u"as_people_did"].toInteger(), 1);
+        QCOMPARE(world.count(u"CanaryCreated"_s), 0);
+    }
+
     void theViewSaysWhatIsFrozenAndWhatItHolds()
     {
         auto engine = engineAt(friday);

@@ -32,6 +32,14 @@ private slots:
                                    << u"2026-11-23T03:00:00Z"_s;
         QTest::newRow("23 hours") << u"Europe/Berlin"_s << u"2026-03-29T12:00:00Z"_s << u"2026-03-28T23:00:00Z"_s
                                   << u"2026-03-29T22:00:00Z"_s;
+        QTest::newRow("leap day") << u"UTC"_s << u"2032-02-29T23:59:59Z"_s << u"2032-02-29T00:00:00Z"_s
+                                  << u"2032-03-01T00:00:00Z"_s;
+        QTest::newRow("new york, 23 hours") << u"America/New_York"_s << u"2026-03-08T12:00:00Z"_s
+                                            << u"2026-03-08T05:00:00Z"_s << u"2026-03-09T04:00:00Z"_s;
+        QTest::newRow("new york, 25 hours") << u"America/New_York"_s << u"2026-11-01T12:00:00Z"_s
+                                            << u"2026-11-01T04:00:00Z"_s << u"2026-11-02T05:00:00Z"_s;
+        QTest::newRow("lord howe, half an hour") << u"Australia/Lord_Howe"_s << u"2026-10-04T00:00:00Z"_s
+                                                 << u"2026-10-03T13:30:00Z"_s << u"2026-10-04T13:00:00Z"_s;
         QTest::newRow("25 hours") << u"Europe/Berlin"_s << u"2026-10-25T22:30:00Z"_s << u"2026-10-24T22:00:00Z"_s
                                   << u"2026-10-25T23:00:00Z"_s;
     }
@@ -83,6 +91,29 @@ private slots:
         QCOMPARE(toIso(wait->until), u"2026-11-23T00:01:00Z"_s);
         QVERIFY(rest::gate(at(u"2026-11-23T00:00:59Z"_s), {}, policy));
         QVERIFY(!rest::gate(at(u"2026-11-23T00:01:00Z"_s), {}, policy));
+    }
+
+    void aDeploymentWaitsAMinuteAlsoOnANightThatIsChanged_data()
+    {
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("until");
+        QTest::newRow("berlin, spring") << u"Europe/Berlin"_s << u"2026-03-29T12:00:00Z"_s << u"2026-03-29T22:01:00Z"_s;
+        QTest::newRow("new york, autumn")
+            << u"America/New_York"_s << u"2026-11-01T12:00:00Z"_s << u"2026-11-02T05:01:00Z"_s;
+        QTest::newRow("beirut, no midnight")
+            << u"Asia/Beirut"_s << u"2026-03-29T10:00:00Z"_s << u"2026-03-29T21:01:00Z"_s;
+    }
+    void aDeploymentWaitsAMinuteAlsoOnANightThatIsChanged()
+    {
+        QFETCH(QString, zone);
+        QFETCH(QString, now);
+        QFETCH(QString, until);
+        const auto wait = rest::gate(at(now), {}, in(zone));
+        QVERIFY(wait);
+        QCOMPARE(toIso(wait->until), until);
+        QVERIFY(rest::gate(wait->until - 1ms, {}, in(zone)));
+        QVERIFY(!rest::gate(wait->until, {}, in(zone)));
     }
 
     void fiveStartsInAnHourAreTheBudget()

@@ -40,6 +40,17 @@ const BannerText* bannerOf(const std::vector<BannerText>& all, const QString& ke
     return found == all.end() ? nullptr : &*found;
 }
 
+/// The words field of a dialog that has the keyboard.
+QPlainTextEdit* reasonOf(QWidget* dialog)
+{
+    if (!dialog)
+        return nullptr;
+    dialog->show();
+    dialog->activateWindow();
+    QApplication::setActiveWindow(dialog);
+    return QTest::qWaitForWindowActive(dialog) ? dialog->findChild<QPlainTextEdit*>() : nullptr;
+}
+
 QAction* actionNamed(const DemoWindow& console, const QString& text)
 {
     for (auto* action : console.window.actionsHere()) {
@@ -96,8 +107,8 @@ private slots:
         QVERIFY(action && action->isEnabled());
         action->trigger();
         auto* dialog = console.window.findChild<FreezeDialog*>();
-        QVERIFY(dialog);
-        auto* reason = dialog->findChild<QPlainTextEdit*>();
+        auto* reason = reasonOf(dialog);
+        QVERIFY(reason);
         QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(console.session.sent.empty());
         QTest::keyClicks(reason, u"the database moves"_s);
@@ -117,8 +128,8 @@ private slots:
     {
         test::DemoSession session;
         FreezeDialog dialog{session};
-        dialog.show();
-        auto* reason = dialog.findChild<QPlainTextEdit*>();
+        auto* reason = reasonOf(&dialog);
+        QVERIFY(reason);
         QTest::keyClicks(reason, u"why not"_s);
         QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
         session.sent.front().answer(failure(ErrorCode::Refused, u"too long"_s));
@@ -136,12 +147,12 @@ private slots:
     {
         test::DemoSession session;
         FreezeDialog dialog{session};
-        dialog.show();
         const auto choices = dialog.findChildren<QComboBox*>();
         QCOMPARE(choices.size(), 3);
         choices[0]->setCurrentIndex(1);
         choices[2]->setCurrentIndex(1);
-        auto* reason = dialog.findChild<QPlainTextEdit*>();
+        auto* reason = reasonOf(&dialog);
+        QVERIFY(reason);
         QTest::keyClicks(reason, u"one only"_s);
         QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(session.sent.front().args[u"scope"].toString().startsWith(u"service:"_s));
@@ -161,8 +172,8 @@ private slots:
         test::pictureOf(console.window, u"window-frozen"_s);
         end->click();
         auto* dialog = console.window.findChild<UnfreezeDialog*>();
-        QVERIFY(dialog);
-        auto* reason = dialog->findChild<QPlainTextEdit*>();
+        auto* reason = reasonOf(dialog);
+        QVERIFY(reason);
         QTest::keyClicks(reason, u"it has moved"_s);
         QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(console.session.sent.size(), std::size_t{1});
@@ -196,6 +207,7 @@ private slots:
     {
         auto state = test::demoNight();
         state.policy.settings[u"budget.hour"_s].value = 1;
+        state.deployments.clear();
         state.deployments.push_back(std::make_shared<const engine::DeploymentRecord>(engine::DeploymentRecord{
             test::demoNow() - 20min, ServiceName{u"worker"_s}, PatchId{u"1"_s}, true, test::demoNow() - 20min}));
         test::DemoSession session{state};
