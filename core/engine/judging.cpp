@@ -106,6 +106,7 @@ sophia::Diagnosis diagnosisOf(
                                      : std::nullopt;
     }
     input.precedents = precedents;
+    input.parts = confidenceParts(chain.state().policy);
     input.unknownRisk = sophia::assessRisk(seen.risk, sophiaLimits(chain.state().policy)).unknown();
     return sophia::diagnose(input);
 }

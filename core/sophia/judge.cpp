@@ -13,10 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int complexityAdds = 30;
-constexpr int dependenciesAdd = 20;
-constexpr int recentCommitsAdd = 25;
-constexpr int coverageAdds = 25;
 constexpr double fullComplexity = 15;
 
 Factor factorOf(const QString& name, const Measured& measured, double limit)
@@ -28,17 +24,6 @@ Factor factorOf(const QString& name, const Measured& measured, double limit)
         .addsHundredths = 0,
         .source = measured.source,
         .age = measured.age};
-}
-
-int baseImpact(Severity severity)
-{
-    switch (severity) {
-    case Severity::P0: return 10'000;
-    case Severity::P1: return 7'000;
-    case Severity::P2: return 4'000;
-    case Severity::P3: return 2'000;
-    }
-    Q_UNREACHABLE();
 }
 
 std::optional<double> metric(const std::map<QString, Json>& metrics, const QString& name)
@@ -188,7 +173,7 @@ Risk assessRisk(const RiskInputs& inputs, const Limits& limits)
         factorOf(u"dependencies"_s, inputs.dependencies, limits.dependencies),
         factorOf(u"recent_commits"_s, inputs.recentCommits, limits.recentCommits),
         factorOf(u"coverage"_s, inputs.coverage, limits.coverage)};
-    constexpr std::array adds{complexityAdds, dependenciesAdd, recentCommitsAdd, coverageAdds};
+    const std::array adds{limits.complexityAdds, limits.dependenciesAdd, limits.recentCommitsAdd, limits.coverageAdds};
     for (std::size_t at = 0; at < adds.size(); ++at) {
         auto& factor = risk.factors[at];
         // What was read but is no number is as unknown as what was not read.
@@ -211,16 +196,14 @@ std::optional<double> complexityShare(const std::vector<int>& complexities)
     return std::min(1.0, sum / static_cast<double>(complexities.size()) / fullComplexity);
 }
 
-int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics)
+int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics, const Limits& limits)
 {
-    double impact = baseImpact(severity);
+    double impact = limits.baseImpact.at(static_cast<std::size_t>(severity));
     if (const auto rate = metric(metrics, u"error_rate"_s))
-        impact += 3'000 * std::clamp(*rate, 0.0, 1.0);
-    if (const auto users = metric(metrics, u"affected_users"_s)) {
-        constexpr double many = 1000;
-        constexpr double some = 100;
-        impact += *users > many ? 3'000 : (*users > some ? 1'500 : 0);
-    }
+        impact += limits.errorsAdd * std::clamp(*rate, 0.0, 1.0);
+    if (const auto users = metric(metrics, u"affected_users"_s))
+        impact +=
+            *users > limits.manyUsers ? limits.manyUsersAdd : (*users > limits.someUsers ? limits.someUsersAdd : 0);
     return static_cast<int>(std::lround(std::min(impact, 10'000.0)));
 }
 
@@ -263,7 +246,7 @@ DecisionRecord judge(const JudgeInput& input)
     record.at = input.now;
     record.policySeq = input.policySeq;
     record.risk = assessRisk(input.risk, input.limits);
-    record.impactTenThousandths = impactTenThousandths(input.anomaly.severity, input.anomaly.metrics);
+    record.impactTenThousandths = impactTenThousandths(input.anomaly.severity, input.anomaly.metrics, input.limits);
     const auto best = bestOf(input.precedents, input.limits.similarity);
     record.precedents = refsOf(input.precedents, best);
     decide(record, input, best);

@@ -4,6 +4,7 @@
 #include "core/sophia/anomaly.h"
 #include "core/wisdom/similarity.h"
 
+#include <array>
 #include <vector>
 
 /// Act, wait or ask (domain.md 3). Pure: "now" and every measured input are parameters.
@@ -25,6 +26,17 @@ struct Limits
     double ownLevelSimilarity = 0.90; ///< strictly more
     Milliseconds reviewTransient = std::chrono::minutes{5};
     Milliseconds reviewOtherwise = std::chrono::minutes{10};
+    int complexityAdds = 30; ///< hundredths
+    int dependenciesAdd = 20;
+    int recentCommitsAdd = 25;
+    int coverageAdds = 25;
+    std::array<int, 4> baseImpact{10'000, 7'000, 4'000, 2'000}; ///< ten-thousandths, of P0 to P3
+    int errorsAdd = 3'000;                                      ///< at an error rate of 1
+    double someUsers = 100;
+    int someUsersAdd = 1'500;
+    double manyUsers = 1'000;
+    int manyUsersAdd = 3'000;
+    bool operator==(const Limits&) const = default;
 };
 
 /// Without a value it is UNKNOWN; `source` then says why.
@@ -48,7 +60,7 @@ Risk assessRisk(const RiskInputs& inputs, const Limits& limits);
 std::optional<double> complexityShare(const std::vector<int>& complexities);
 
 /// 0..10 000, from severity and the metrics error_rate and affected_users.
-int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics);
+int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics, const Limits& limits = {});
 
 struct Similar
 {

@@ -61,7 +61,7 @@ void EvidenceEffect::look(const ConsoleState& state)
 void EvidenceEffect::gather(const ConsoleState& state, const sophia::Anomaly& anomaly)
 {
     const auto registration = registrationOf(state, anomaly.service);
-    const auto since = now() - std::chrono::hours{24};
+    const auto since = now() - state.policy.duration(u"sophia.commits_window"_s);
     background(
         [ports = m_world.ports, registration, since] {
             return ReadEvidence{
