@@ -17,5 +17,7 @@ void addServeCommand(CLI::App& app, Context& context);
 void addViewCommands(CLI::App& app, Context& context);
 void addActionCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
+void addScoreCommands(CLI::App& app, Context& context);
+void addPraotesCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -33,6 +33,8 @@ int main(int argc, char** argv)
     ctl::addViewCommands(app, context);
     ctl::addActionCommands(app, context);
     ctl::addReportCommand(app, context);
+    ctl::addScoreCommands(app, context);
+    ctl::addPraotesCommand(app, context);
 
     try {
         app.parse(argc, argv);

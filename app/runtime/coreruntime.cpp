@@ -2,6 +2,7 @@
 
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
+#include "app/runtime/journalwatch.h"
 #include "core/adapters/config/remedies.h"
 #include "core/adapters/config/servicefile.h"
 #include "core/adapters/control/controlserver.h"
@@ -73,6 +74,7 @@ struct CoreRuntime::Parts
     Mailbox home;
     Worker gitWorker;
     std::unique_ptr<engine::DecisionCore> core;
+    std::unique_ptr<JournalWatch> watch;
     std::unique_ptr<CoreControl> control;
     std::unique_ptr<control::ControlServer> server;
     QTimer clockwork;
@@ -228,7 +230,12 @@ Status CoreRuntime::start()
         m_parts->core->tick();
         // A note that is due but cannot be made is tried again at the next beat; events are safe without it.
         [[maybe_unused]] const auto noted = m_parts->store->checkpointIfDue(m_parts->clock.now());
+        m_parts->watch->look(m_parts->store->signedTo());
     });
+    parts.watch =
+        std::make_unique<JournalWatch>(parts.options.journal, parts.home, [this](const compliance::Verified& verified) {
+            m_parts->core->noteVerified(verified);
+        });
     parts.clockwork.start(heartbeat);
     return {};
 }
@@ -259,6 +266,7 @@ void CoreRuntime::stop(const QString& reason)
         return;
     parts.running = false;
     parts.clockwork.stop();
+    parts.watch.reset();
     parts.server.reset();
     // A stop that cannot be written is found at the next start: the journal simply ends.
     [[maybe_unused]] const auto stopped = parts.core->stop(reason);

@@ -4,7 +4,7 @@
 #include "core/base/sharedmap.h"
 #include "core/breaker/breaker.h"
 #include "core/canary/canary.h"
-#include "core/compliance/score.h"
+#include "core/compliance/ledger.h"
 #include "core/patch/patch.h"
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
@@ -97,7 +97,8 @@ struct ConsoleState
     std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
     std::map<ServiceName, Instant> lastPromotion;
     std::map<ServiceName, Instant> lastFailure;
-    bool restDay = false; ///< between RestDayBegan and RestDayEnded
+    bool restDay = false;      ///< between RestDayBegan and RestDayEnded
+    compliance::Ledger ledger; ///< what the score counts, for any past moment
 
     bool operator==(const ConsoleState&) const = default;
 };
@@ -121,7 +122,8 @@ struct Live
     QString checkpointTrouble; ///< "no key at hand: the tail is unsigned"; empty = fine
     QString storageTrouble;    ///< the journal is read-only since …; empty = fine
     std::optional<Milliseconds> clockOffset;
-    QStringList unassignedAlerts; ///< alerts that name no registered service
+    QStringList unassignedAlerts;  ///< alerts that name no registered service
+    compliance::Verified verified; ///< entries of the journal that were looked at; grows while the core runs
     bool operator==(const Live&) const = default;
 };
 

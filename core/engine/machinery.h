@@ -20,6 +20,7 @@ public:
     void take(Command command, Answer answer);
     void take(Observation observation);
     void drain();
+    void noteVerified(compliance::Verified verified);
 
     Snapshot snapshot() const;
     const ConsoleState& state() const { return m_state; }

@@ -5,8 +5,8 @@
 namespace penelope::engine {
 
 /// The reading commands of the control socket and of HTTP (contracts.md 9): status, anomalies, patches, approvals,
-/// breakers, canaries, services, policy, compliance. With `id` in the args one item, whole; lists take `limit`
-/// (≤ 1000) and answer {seq, now_at, items}. NotFound names what is missing; an unknown name is NotFound too.
+/// breakers, canaries, services, policy, compliance, competence. With `id` in the args one item, whole; lists take
+/// `limit` (≤ 1000) and answer {seq, now_at, items}. NotFound names what is missing; an unknown name is NotFound too.
 Result<Json> readView(const Snapshot& snapshot, const QString& name, const Json& args, Instant now);
 /// Whether `readView` knows the name.
 bool isView(const QString& name);

@@ -154,12 +154,14 @@ void CompliancePage::refresh()
     // The score moves with events, and with the clock only as its window does: once in 15 s is enough.
     const auto now = session().now();
     const auto seq = session().state().seq;
-    const bool same = seq == m_shownSeq && now >= m_shownAt && now - m_shownAt < 15s;
+    const auto verified = session().snapshot().live.verified.to;
+    const bool same = seq == m_shownSeq && verified == m_shownVerified && now >= m_shownAt && now - m_shownAt < 15s;
     if (same)
         return;
     m_shownSeq = seq;
+    m_shownVerified = verified;
     m_shownAt = now;
-    auto fresh = view(session().state(), now, scoreWindow);
+    auto fresh = view(session().snapshot(), now, scoreWindow);
     if (fresh != m_view || m_first->text().isEmpty()) {
         m_view = std::move(fresh);
         Attention attention;
@@ -208,7 +210,7 @@ void CompliancePage::showSelected()
     m_selectedTitle->show(tr("%1, 24 h").arg(name));
     charts::Plot plot;
     plot.name = name;
-    plot.canary = history(session().state(), m_selected, now);
+    plot.canary = history(session().snapshot(), m_selected, now);
     const bool measured = std::any_of(
         plot.canary.begin(), plot.canary.end(), [](const charts::Point& point) { return point.value.has_value(); });
     if (!measured)

@@ -109,9 +109,9 @@ Row rowOf(const PrincipleScore& score)
 
 } // namespace
 
-View view(const engine::ConsoleState& state, Instant now, Milliseconds window)
+View view(const engine::Snapshot& snapshot, Instant now, Milliseconds window)
 {
-    const auto score = compliance::score(engine::scoreFacts(state, now), now, window);
+    const auto score = engine::scoreAt(snapshot, now, window);
     View result;
     result.total = score.total;
     result.low = score.low;
@@ -141,20 +141,20 @@ View view(const engine::ConsoleState& state, Instant now, Milliseconds window)
     });
     for (int index = trendPoints; index >= 0; --index) {
         const auto at = now - trendSpan * index / trendPoints;
-        result.trend.push_back(compliance::score(engine::scoreFacts(state, at), at, window).total);
+        result.trend.push_back(engine::scoreAt(snapshot, at, window).total);
     }
     if (result.trend.front() && result.trend.back())
         result.change = format::signedNumber(*result.trend.back() - *result.trend.front(), 0);
     return result;
 }
 
-charts::Points history(const engine::ConsoleState& state, Principle principle, Instant now)
+charts::Points history(const engine::Snapshot& snapshot, Principle principle, Instant now)
 {
     charts::Points points;
     constexpr int steps = 96;
     for (int index = steps; index >= 0; --index) {
         const auto at = now - trendSpan * index / steps;
-        const auto score = compliance::score(engine::scoreFacts(state, at), at, 1h);
+        const auto score = engine::scoreAt(snapshot, at, 1h);
         const auto found = std::find_if(score.principles.begin(), score.principles.end(), [&](const auto& one) {
             return one.principle == principle;
         });

@@ -43,9 +43,9 @@ struct View
     bool operator==(const View&) const = default;
 };
 
-View view(const engine::ConsoleState& state, Instant now, Milliseconds window);
+View view(const engine::Snapshot& snapshot, Instant now, Milliseconds window);
 /// One principle over the 24 h before now, as 0..100, for its chart.
-charts::Points history(const engine::ConsoleState& state, compliance::Principle principle, Instant now);
+charts::Points history(const engine::Snapshot& snapshot, compliance::Principle principle, Instant now);
 /// The same question for Prometheus, over the exported metrics.
 QString promql(compliance::Principle principle);
 
