@@ -10,7 +10,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int pageRows = 4096;
+constexpr int reportRows = 4096;
 
 Result<std::vector<journal::Event>> readAll(const QString& path)
 {
@@ -19,7 +19,7 @@ Result<std::vector<journal::Event>> readAll(const QString& path)
         return Failure{reader.error()};
     std::vector<journal::Event> events;
     while (true) {
-        auto page = (*reader)->read(static_cast<qint64>(events.size()) + 1, pageRows);
+        auto page = (*reader)->read(static_cast<qint64>(events.size()) + 1, reportRows);
         if (!page)
             return Failure{page.error()};
         if (page->empty())
