@@ -1,6 +1,7 @@
 #include "app/console/followsession.h"
 
 #include "core/adapters/sqlite/reader.h"
+#include "core/adapters/sqlite/tailverifier.h"
 #include "core/adapters/system/journallock.h"
 #include "core/engine/reducer.h"
 
@@ -17,8 +18,24 @@ constexpr int tailChunk = 1000;
 
 struct FollowSession::Tail
 {
+    explicit Tail(QString path)
+        : file(std::move(path))
+    {}
+
     QString file;
     std::unique_ptr<sqlite::Reader> reader;
+    sqlite::TailVerifier verifier{file};
+
+    /// A part at a time, so that the tail is not kept waiting by a long history.
+    compliance::Verified verified(const std::stop_token& stop)
+    {
+        constexpr qint64 rowsAtOnce = 50'000;
+        const auto more = verifier.goOn(rowsAtOnce, stop);
+        auto looked = verifier.verified();
+        if (!more)
+            looked.trouble = more.error().message;
+        return looked;
+    }
 
     /// What `state` becomes with the records that came since; null = none came.
     Result<std::shared_ptr<const engine::ConsoleState>> after(const std::shared_ptr<const engine::ConsoleState>& state)
@@ -44,7 +61,7 @@ struct FollowSession::Tail
 FollowSession::FollowSession(engine::ConsoleState state, const QString& file, const Clock& clock)
     : m_clock(clock)
     , m_file(file)
-    , m_tail(std::make_shared<Tail>(Tail{file, nullptr}))
+    , m_tail(std::make_shared<Tail>(file))
     , m_worker(u"tail"_s)
 {
     m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
@@ -79,11 +96,16 @@ void FollowSession::follow()
         return;
     m_busy = true;
     m_reading = m_worker.run(
-        m_mailbox, [tail = m_tail, state = m_snapshot.state](const std::stop_token&) { return tail->after(state); },
-        [this](const Result<std::shared_ptr<const engine::ConsoleState>>& next) {
+        m_mailbox,
+        [tail = m_tail, state = m_snapshot.state](const std::stop_token& stop) {
+            return std::pair{tail->after(state), tail->verified(stop)};
+        },
+        [this](const std::pair<Result<std::shared_ptr<const engine::ConsoleState>>, compliance::Verified>& looked) {
             m_busy = false;
+            const auto& next = looked.first;
             const QString reason = next ? writer() : next.error().message;
-            const bool told = std::exchange(m_reason, reason) != reason;
+            bool told = std::exchange(m_reason, reason) != reason;
+            told = std::exchange(m_snapshot.live.verified, looked.second) != looked.second || told;
             if (next && *next)
                 m_snapshot.state = *next;
             if (told || (next && *next))

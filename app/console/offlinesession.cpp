@@ -1,5 +1,6 @@
 #include "app/console/offlinesession.h"
 
+#include "core/adapters/sqlite/tailverifier.h"
 #include "core/engine/reducer.h"
 
 #include <QFileInfo>
@@ -10,8 +11,20 @@ OfflineSession::OfflineSession(engine::ConsoleState state, const QString& file, 
     : m_file(file)
     , m_now(at.value_or(state.at))
     , m_mode(at ? Mode::Replay : Mode::Offline)
+    , m_worker(QStringLiteral("verifier"))
 {
     m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
+    verify();
+}
+
+void OfflineSession::verify()
+{
+    m_verifying = m_worker.run(
+        m_mailbox, [file = m_file](const std::stop_token& stop) { return sqlite::TailVerifier(file).wholeFile(stop); },
+        [this](compliance::Verified verified) {
+            m_snapshot.live.verified = std::move(verified);
+            emit changed();
+        });
 }
 
 Result<std::unique_ptr<OfflineSession>>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/worker.h"
 #include "core/ports/journalreader.h"
 #include "ui/shell/session.h"
 
@@ -25,11 +26,15 @@ public:
 
 private:
     OfflineSession(engine::ConsoleState state, const QString& file, std::optional<Instant> at);
+    void verify();
 
     engine::Snapshot m_snapshot;
     QString m_file;
     Instant m_now{};
     Mode m_mode = Mode::Offline;
+    Mailbox m_mailbox;
+    Worker m_worker;
+    Task m_verifying;
 };
 
 } // namespace penelope::console

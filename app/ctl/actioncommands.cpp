@@ -2,6 +2,7 @@
 #include "app/ctl/corecall.h"
 #include "app/ctl/group.h"
 #include "core/adapters/config/servicefile.h"
+#include "core/patch/diff.h"
 #include "core/patch/service.h"
 
 #include <QFile>
@@ -69,8 +70,11 @@ void addPatchSubmit(CLI::App& app, Context& context)
         if (!diff.open(QIODevice::ReadOnly))
             return failure(
                 ErrorCode::NotFound, u"the diff cannot be read: %1"_s.arg(diff.errorString()), diff.fileName());
+        const auto text = patch::diffText(diff.readAll());
+        if (!text)
+            return Failure{text.error()};
         auto args = argsOf(*texts);
-        args.set(u"diff"_s, QString::fromUtf8(diff.readAll()));
+        args.set(u"diff"_s, *text);
         if (*force)
             args.set(u"force"_s, true);
         return args;

@@ -24,5 +24,7 @@ void addReportCommand(CLI::App& app, Context& context);
 void addExplainCommand(CLI::App& app, Context& context);
 void addMetricsCommand(CLI::App& app, Context& context);
 void addTokenCommands(CLI::App& app, Context& context);
+void addScoreCommands(CLI::App& app, Context& context);
+void addPraotesCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

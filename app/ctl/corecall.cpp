@@ -4,6 +4,7 @@
 #include "core/adapters/control/controlclient.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/store.h"
+#include "core/adapters/sqlite/tailverifier.h"
 #include "core/adapters/system/journallock.h"
 #include "core/adapters/system/keystore.h"
 #include "core/adapters/system/paths.h"
@@ -60,13 +61,27 @@ entriesOf(const engine::ConsoleState& state, journal::Drafts drafts, const QStri
     return entries;
 }
 
+/// The policy keys of this version that an older journal lacks: without them a limit would be zero.
+Status addPolicy(sqlite::Store& store, engine::ConsoleState& state, Instant now)
+{
+    auto drafts = policy::missing(state.policy);
+    if (drafts.empty())
+        return {};
+    const auto events = store.append(entriesOf(state, std::move(drafts), u"bootstrap"_s, now));
+    if (!events)
+        return Failure{events.error()};
+    for (const auto& event : *events)
+        engine::apply(state, event);
+    return {};
+}
+
 Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json args)
 {
     const system::SystemClock clock;
     const auto lock = system::JournalLock::take(context.journal, {}, clock.now());
     if (!lock)
         return Failure{lock.error()};
-    const auto state = foldFile(context);
+    auto state = foldFile(context);
     if (!state)
         return Failure{state.error()};
     auto key = system::KeyStore(context.journal).load(u"journal"_s);
@@ -75,6 +90,8 @@ Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json 
     auto store = sqlite::Store::open({.path = context.journal, .key = *key});
     if (!store)
         return Failure{store.error()};
+    if (auto added = addPolicy(**store, *state, clock.now()); !added)
+        return Failure{added.error()};
     const auto actor = args.text(u"operator").value_or(runtime::handleOf(system::loginName()));
     const engine::Command command{name, u"operator/"_s + actor, clock.now(), std::move(args)};
     auto verdict = engine::decide(*state, command, clock.now());
@@ -113,7 +130,9 @@ Result<CoreAnswer> readView(const Context& context, const QString& name, const J
             return CoreAnswer{seq, std::move(view)};
         });
     }
-    const engine::Snapshot snapshot{std::make_shared<const engine::ConsoleState>(std::move(*state)), {}};
+    engine::Snapshot snapshot{std::make_shared<const engine::ConsoleState>(std::move(*state)), {}};
+    if (name == "compliance"_L1) // one of its principles is the journal's own truth
+        snapshot.live.verified = sqlite::TailVerifier(context.journal).wholeFile();
     return engine::readView(snapshot, name, args, system::SystemClock().now()).map([seq](Json view) {
         return CoreAnswer{seq, std::move(view)};
     });

@@ -43,6 +43,8 @@ int main(int argc, char** argv)
     ctl::addExplainCommand(app, context);
     ctl::addMetricsCommand(app, context);
     ctl::addTokenCommands(app, context);
+    ctl::addScoreCommands(app, context);
+    ctl::addPraotesCommand(app, context);
 
     try {
         app.parse(argc, argv);

@@ -99,19 +99,60 @@ int showPatch(const Context& context, const QString& id)
     return Ok;
 }
 
-int showPolicy(const Context& context, const QString& key)
+/// Whether every word stands in the key, its value, its unit or its help.
+bool mentions(const Json& item, const QStringList& words)
 {
-    const auto answer = readView(context, u"policy"_s, key.isEmpty() ? Json{} : Json::object({{u"key"_s, key}}));
+    const auto all = u"%1 %2 %3 %4"_s.arg(
+        item[u"key"].toString(), cell(item, u"value"_s), item[u"unit"].toString(), item[u"help"].toString());
+    return std::all_of(
+        words.begin(), words.end(), [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+}
+
+QString rangeOf(const Json& item)
+{
+    if (const auto* choices = item.find(u"choices"))
+        return stringList(*choices).join(", "_L1);
+    return item.contains(u"min") ? u"%1 to %2"_s.arg(cell(item, u"min"_s), cell(item, u"max"_s)) : QString();
+}
+
+/// One key by its name, else every key that mentions the words; all without any.
+int showPolicy(const Context& context, const QStringList& words)
+{
+    auto answer = readView(context, u"policy"_s);
     if (!answer)
         return context.fail(answer.error());
-    if (!key.isEmpty() && answer->result[u"items"].toArray().empty())
-        return context.fail({ErrorCode::NotFound, u"there is no policy key \"%1\""_s.arg(key), u"KEY"_s});
-    if (context.json)
+    auto items = Json::array();
+    for (const auto& item : answer->result[u"items"].toArray()) {
+        const bool named = words.size() == 1 && item[u"key"].toString() == words.front();
+        if (named)
+            items = Json::array();
+        if (named || mentions(item, words))
+            items.append(item);
+        if (named)
+            break;
+    }
+    if (items.toArray().empty())
+        return context.fail(
+            {ErrorCode::NotFound, u"no policy key, unit or help mentions \"%1\""_s.arg(words.join(' '_L1)), u"KEY"_s});
+    answer->result.set(u"items"_s, items);
+    if (context.json) {
         context.print(answer->result);
-    else
-        printTable(
-            context, {{u"key"_s, u"key"_s}, {u"value"_s, u"value"_s}, {u"unit"_s, u"unit"_s}, {u"help"_s, u"help"_s}},
-            answer->result[u"items"]);
+        return Ok;
+    }
+    auto rows = Json::array();
+    for (auto item : items.toArray()) {
+        item.set(u"range"_s, rangeOf(item));
+        rows.append(std::move(item));
+    }
+    printTable(
+        context,
+        {{u"key"_s, u"key"_s},
+         {u"value"_s, u"value"_s},
+         {u"unit"_s, u"unit"_s},
+         {u"default"_s, u"default"_s},
+         {u"range"_s, u"range"_s},
+         {u"help"_s, u"help"_s}},
+        rows);
     return Ok;
 }
 
@@ -181,19 +222,16 @@ void addViewCommands(CLI::App& app, Context& context)
     show->add_option("ID", *id)->required();
     show->callback(
         [&context, id] { context.run = [&context, id] { return showPatch(context, QString::fromStdString(*id)); }; });
-    auto key = std::make_shared<std::string>();
-    auto* policy = group(app, "policy", "The numbers that decide")->add_subcommand("show", "All keys, or one");
-    policy->add_option("KEY", *key);
-    policy->callback([&context, key] {
-        context.run = [&context, key] { return showPolicy(context, QString::fromStdString(*key)); };
-    });
-    app.add_subcommand("compliance", "The score of the last hour")->callback([&context] {
-        context.run = [&context] {
-            const auto answer = readView(context, u"compliance"_s);
-            if (!answer)
-                return context.fail(answer.error());
-            context.print(answer->result);
-            return static_cast<int>(Ok);
+    auto words = std::make_shared<std::vector<std::string>>();
+    auto* policy = group(app, "policy", "The numbers that decide")
+                       ->add_subcommand("show", "All keys, one, or those that mention every word");
+    policy->add_option("KEY", *words, "A key, or words of its name, unit or help");
+    policy->callback([&context, words] {
+        context.run = [&context, words] {
+            QStringList texts;
+            for (const auto& word : *words)
+                texts.append(QString::fromStdString(word));
+            return showPolicy(context, texts);
         };
     });
 }

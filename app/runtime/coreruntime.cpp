@@ -3,6 +3,7 @@
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
 #include "app/runtime/httpservice.h"
+#include "app/runtime/journalwatch.h"
 #include "app/runtime/metricspage.h"
 #include "core/adapters/alertmanager/client.h"
 #include "core/adapters/compose/composefile.h"
@@ -85,6 +86,7 @@ struct CoreRuntime::Parts
     Mailbox home;
     Worker gitWorker;
     std::unique_ptr<engine::DecisionCore> core;
+    std::unique_ptr<JournalWatch> watch;
     std::unique_ptr<CoreControl> control;
     std::unique_ptr<control::ControlServer> server;
     HttpPlan http;
@@ -264,7 +266,12 @@ Status CoreRuntime::start()
         m_parts->core->tick();
         // A note that is due but cannot be made is tried again at the next beat; events are safe without it.
         [[maybe_unused]] const auto noted = m_parts->store->checkpointIfDue(m_parts->clock.now());
+        m_parts->watch->look(m_parts->store->signedTo());
     });
+    parts.watch =
+        std::make_unique<JournalWatch>(parts.options.journal, parts.home, [this](const compliance::Verified& verified) {
+            m_parts->core->noteVerified(verified);
+        });
     parts.clockwork.start(heartbeat);
     return {};
 }
@@ -313,6 +320,7 @@ void CoreRuntime::stop(const QString& reason)
         return;
     parts.running = false;
     parts.clockwork.stop();
+    parts.watch.reset();
     parts.server.reset();
     if (parts.httpService)
         parts.httpService->quiesce();

@@ -23,6 +23,9 @@ int weightOf(Principle principle)
     Q_UNREACHABLE();
 }
 
+constexpr std::array order{Principle::Sophia, Principle::Praotes, Principle::Tapeinophrosyne, Principle::Prudence,
+                           Principle::Agape,  Principle::Sabbath, Principle::Aletheia};
+
 struct Share
 {
     qint64 numerator = 0;
@@ -137,24 +140,27 @@ double points(Principle principle, double value)
     return line.back().points;
 }
 
-Score score(const Facts& facts, Instant at, Milliseconds window)
+std::optional<double> lost(const PrincipleScore& row)
 {
-    constexpr std::array order{Principle::Sophia, Principle::Praotes, Principle::Tapeinophrosyne, Principle::Prudence,
-                               Principle::Agape,  Principle::Sabbath, Principle::Aletheia};
+    return row.points ? std::optional{row.weight - *row.points} : std::nullopt;
+}
+
+Score scoreFrom(const std::map<Principle, Counted>& counted, Instant at, Milliseconds window)
+{
     Score score;
     score.at = at;
     score.window = window;
     double full = 0;
     for (const auto principle : order) {
-        const auto counted = measure(principle, facts, at - window, at);
         PrincipleScore row;
         row.principle = principle;
         row.weight = weightOf(principle);
         full += row.weight;
-        if (counted.denominator > 0) {
-            row.numerator = counted.numerator;
-            row.denominator = counted.denominator;
-            row.value = static_cast<double>(counted.numerator) / static_cast<double>(counted.denominator);
+        if (const auto found = counted.find(principle); found != counted.end() && found->second.denominator > 0) {
+            row.numerator = found->second.numerator;
+            row.denominator = found->second.denominator;
+            row.newest = found->second.newest;
+            row.value = static_cast<double>(row.numerator) / static_cast<double>(row.denominator);
             row.points = points(principle, *row.value) * row.weight / 100;
             score.points += *row.points;
             score.measuredWeight += row.weight;
@@ -168,6 +174,16 @@ Score score(const Facts& facts, Instant at, Milliseconds window)
         score.standing = standingOf(score.low);
     }
     return score;
+}
+
+Score score(const Facts& facts, Instant at, Milliseconds window)
+{
+    std::map<Principle, Counted> counted;
+    for (const auto principle : order) {
+        const auto share = measure(principle, facts, at - window, at);
+        counted[principle] = {share.numerator, share.denominator, {}};
+    }
+    return scoreFrom(counted, at, window);
 }
 
 } // namespace penelope::compliance

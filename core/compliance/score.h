@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -17,10 +18,11 @@ struct PrincipleScore
 {
     Principle principle = Principle::Sophia;
     int weight = 0;
-    std::optional<double> value;  ///< as domain.md 11 measures it
-    std::optional<double> points; ///< 0..weight; absent = unmeasured
-    qint64 numerator = 0;         ///< what was counted
-    qint64 denominator = 0;       ///< 0 = nothing to measure
+    std::optional<double> value;   ///< as domain.md 11 measures it
+    std::optional<double> points;  ///< 0..weight; absent = unmeasured
+    qint64 numerator = 0;          ///< what was counted
+    qint64 denominator = 0;        ///< 0 = nothing to measure
+    std::optional<Instant> newest; ///< time of the newest fact counted; absent = none, or not known
     bool operator==(const PrincipleScore&) const = default;
 };
 
@@ -74,6 +76,18 @@ struct Facts
     qint64 entriesVerified = 0; ///< decisions whose journal entry verifies
     qint64 entriesCounted = 0;  ///< 0 = not looked at
 };
+
+/// What one principle is measured by, counted already.
+struct Counted
+{
+    qint64 numerator = 0;
+    qint64 denominator = 0; ///< ≤ 0 = nothing to measure
+    std::optional<Instant> newest = std::nullopt;
+};
+/// Every principle's points, the total and its range. A principle that is not named is unmeasured.
+Score scoreFrom(const std::map<Principle, Counted>& counted, Instant at, Milliseconds window);
+/// Points of the weight that are certainly lost; absent where unmeasured.
+std::optional<double> lost(const PrincipleScore& row);
 
 /// The score at `at` over (at − window, at]. Total: never NaN, whatever it is given.
 Score score(const Facts& facts, Instant at, Milliseconds window);

@@ -4,7 +4,7 @@
 #include "core/base/sharedmap.h"
 #include "core/breaker/breaker.h"
 #include "core/canary/canary.h"
-#include "core/compliance/score.h"
+#include "core/compliance/ledger.h"
 #include "core/engine/tally.h"
 #include "core/freeze/freeze.h"
 #include "core/metrics/family.h"
@@ -121,7 +121,8 @@ struct ConsoleState
     std::vector<std::shared_ptr<const Reflection>> reflections; ///< oldest first
     freeze::State freeze;
     shadow::State shadow;
-    Tally tally; ///< what counters need and no row keeps
+    Tally tally;               ///< what counters need and no row keeps
+    compliance::Ledger ledger; ///< what the score counts, for any past moment
 
     bool operator==(const ConsoleState&) const = default;
 };
@@ -148,6 +149,7 @@ struct Live
     QStringList unassignedAlerts; ///< alerts that name no registered service
     /// Of this process: how long decisions took to be on disk. No event can hold the time of its own commit.
     metrics::Histogram loggingSeconds{bounds::loggingSeconds()};
+    compliance::Verified verified; ///< entries of the journal that were looked at; grows while the core runs
     bool operator==(const Live&) const = default;
 };
 

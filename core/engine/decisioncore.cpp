@@ -138,6 +138,11 @@ void DecisionCore::listen(Listener listener)
     m_machinery->listen(std::move(listener));
 }
 
+void DecisionCore::noteVerified(compliance::Verified verified)
+{
+    m_machinery->noteVerified(std::move(verified));
+}
+
 void DecisionCore::listenCommits(std::function<void(qint64)> listener)
 {
     m_machinery->listenCommits(std::move(listener));

@@ -44,6 +44,8 @@ public:
     /// Core thread: after each published snapshot (at most ten times a second; urgent ones at once).
     using Listener = std::function<void(const Snapshot&)>;
     void listen(Listener listener);
+    /// How much of the journal was verified meanwhile; published with the next snapshot.
+    void noteVerified(compliance::Verified verified);
     /// Core thread: the seq after each commit, for tails of the journal.
     void listenCommits(std::function<void(qint64 seq)> listener);
 

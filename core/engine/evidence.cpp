@@ -136,12 +136,13 @@ sophia::Measured ComplexityCache::measure(RepositoryHistory& history, const Bran
     return entry.measured;
 }
 
-EvidenceGathered
-readEvidence(const Ports& ports, const patch::Registration& registration, Instant now, ComplexityCache& cache)
+EvidenceGathered readEvidence(
+    const Ports& ports, const patch::Registration& registration, Instant now, Milliseconds commitsWindow,
+    ComplexityCache& cache)
 {
     EvidenceGathered seen;
     const auto branch = branchOf(registration);
-    takeCommits(seen, ports.history.log(branch, now - std::chrono::hours{24}, logLimit));
+    takeCommits(seen, ports.history.log(branch, now - commitsWindow, logLimit));
     const auto compose = ports.history.files(branch, {.path = isCompose});
     seen.risk.dependencies = dependenciesOf(registration, compose, ports.dependencies, seen.dependencies);
     seen.risk.complexity =

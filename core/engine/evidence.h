@@ -27,8 +27,9 @@ private:
 };
 
 /// Everything that can be read without asking Prometheus; an input that could not be read says why in its source.
-EvidenceGathered
-readEvidence(const Ports& ports, const patch::Registration& registration, Instant now, ComplexityCache& cache);
+EvidenceGathered readEvidence(
+    const Ports& ports, const patch::Registration& registration, Instant now, Milliseconds commitsWindow,
+    ComplexityCache& cache);
 
 /// The mean over the functions, as domain.md 3 wants it.
 sophia::Measured complexityOf(const Result<RepositoryHistory::Files>& sources);

@@ -120,6 +120,7 @@ sophia::Diagnosis diagnosisOf(
     input.saturation = saturationOf(anomaly, registration, seen);
     input.precedents = precedents;
     input.callerConfidence = anomaly.confidence;
+    input.parts = confidenceParts(state.policy);
     input.unknownRisk = sophia::assessRisk(seen.risk, sophiaLimits(state.policy)).unknown();
     return sophia::diagnose(input);
 }

@@ -248,6 +248,14 @@ void Machinery::tick()
     publishIfDue(false);
 }
 
+void Machinery::noteVerified(compliance::Verified verified)
+{
+    if (m_live.verified == verified)
+        return;
+    m_live.verified = std::move(verified);
+    m_dirty = true;
+}
+
 void Machinery::publishIfDue(bool urgent)
 {
     if (m_dirty && (urgent || m_ports.clock.tick() - m_published >= publishTime))

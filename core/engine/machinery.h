@@ -23,6 +23,7 @@ public:
     void take(Observation observation, Answer answer = {});
     void receive(std::vector<Alert> alerts, Answer answer);
     void drain();
+    void noteVerified(compliance::Verified verified);
 
     Snapshot snapshot() const;
     const ConsoleState& state() const { return m_state; }

@@ -114,9 +114,9 @@ void addPatches(std::vector<Family>& all, const Tally& tally)
         u"kind"_s, exceptionKinds(), tally.exceptions));
 }
 
-void addCompliance(std::vector<Family>& all, const ConsoleState& state, Instant now)
+void addCompliance(std::vector<Family>& all, const Snapshot& snapshot, Instant now)
 {
-    const auto score = compliance::score(scoreFacts(state, now), now, 1h);
+    const auto score = scoreAt(snapshot, now, 1h);
     Family total{
         u"penelope_compliance_score"_s,
         u"Compliance over the last hour: the weighted mean of the measured principles, 0 to 100. No series while "
@@ -155,7 +155,7 @@ std::vector<Family> families(const Snapshot& snapshot, Instant now)
     addDecisions(all, state.tally, snapshot.live);
     addApprovals(all, state);
     addPatches(all, state.tally);
-    addCompliance(all, state, now);
+    addCompliance(all, snapshot, now);
     const auto merged = addServices(all, state, now);
     auto result = metrics::checked(std::move(all));
     result.families.push_back(single(

@@ -141,7 +141,7 @@ Result<PatchId> propose(Chain& chain, const Proposal& proposal)
     patch.rollbackNote = proposal.rollbackNote;
     patch.linesAdded = diff->added;
     patch.linesRemoved = diff->removed;
-    patch.level = patch::levelOf(*diff);
+    patch.level = patch::levelOf(*diff, levelLines(chain.state().policy));
     patch.forced = proposal.forced;
     tellStoryOf(chain, patch);
     chain.add(u"PatchProposed"_s, patch::streamOf(patch.id), patch::patchProposed(patch));

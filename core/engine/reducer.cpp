@@ -1,5 +1,6 @@
 #include "core/engine/reducer.h"
 
+#include "core/engine/ledgerfold.h"
 #include "core/patch/events.h"
 #include "core/sophia/events.h"
 #include "core/wisdom/events.h"
@@ -279,14 +280,17 @@ bool dispatch(ConsoleState& state, const Event& event)
 
 void apply(ConsoleState& state, const Event& event)
 {
+    const LedgerFold ledger(state, event);
     state.seq = event.seq;
     state.at = event.time;
     state.epoch = event.epoch;
     state.streamVersions.insert(event.stream, event.streamVersion);
-    if (dispatch(state, event))
-        count(state.tally, state, event);
-    else
+    if (!dispatch(state, event)) {
         ++state.unknownEvents;
+        return;
+    }
+    ledger.record(state);
+    count(state.tally, state, event);
 }
 
 Result<ConsoleState> fold(JournalReader& reader, std::optional<Instant> at)

@@ -46,4 +46,9 @@ compliance::Facts scoreFacts(const ConsoleState& state, Instant at, qint64 verif
     return facts;
 }
 
+compliance::Score scoreAt(const Snapshot& snapshot, Instant at, Milliseconds window)
+{
+    return compliance::score(snapshot.state->ledger, snapshot.live.verified, at, window);
+}
+
 } // namespace penelope::engine

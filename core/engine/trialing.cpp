@@ -292,7 +292,7 @@ void patchReverted(Chain& chain, const PatchReverted& seen)
     if (!patch || !wanted::revert(*patch))
         return;
     chain.tellStory(storyOf(*patch));
-    settleRollback(chain, *patch, u"watch"_s, {}, seen.revertCommit);
+    settleRollback(chain, *patch, u"watch"_s, patch->endText, seen.revertCommit);
 }
 
 } // namespace penelope::engine::pipeline

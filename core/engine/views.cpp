@@ -1,9 +1,10 @@
 #include "core/engine/views.h"
 
 #include "core/engine/approvalviews.h"
+#include "core/engine/competenceview.h"
 #include "core/engine/metricfamilies.h"
 #include "core/engine/restraintviews.h"
-#include "core/engine/scorefacts.h"
+#include "core/engine/scoreview.h"
 #include "core/patch/events.h"
 #include "core/policy/policy.h"
 #include "core/rest/rest.h"
@@ -159,6 +160,9 @@ Json policyView(const policy::State& state, const policy::Key& key)
          {u"value"_s, known ? setting->second.value : key.fallback},
          {u"default"_s, key.fallback},
          {u"unit"_s, text(key.unit)},
+         {u"min"_s, number(key.min)},
+         {u"max"_s, number(key.max)},
+         {u"choices"_s, key.choices.isEmpty() ? std::nullopt : std::optional{jsonList(key.choices)}},
          {u"help"_s, text(key.help)},
          {u"changed_at"_s, known ? at(setting->second.changedAt) : std::nullopt},
          {u"actor"_s, known ? text(setting->second.actor) : std::nullopt},
@@ -217,33 +221,7 @@ Json statusView(const Snapshot& snapshot, Instant now)
          {u"trouble"_s, text(snapshot.live.storageTrouble + snapshot.live.checkpointTrouble)}});
 }
 
-Json scoreView(const ConsoleState& state, const Json& args, Instant now)
-{
-    const auto moment = args.integer(u"at") ? instantFromMs(*args.integer(u"at")) : now;
-    const auto window = Milliseconds{args.integer(u"window").value_or(Milliseconds{1h}.count())};
-    const auto score = compliance::score(scoreFacts(state, moment), moment, window);
-    auto principles = Json::array();
-    for (const auto& one : score.principles)
-        principles.append(Json::object(
-            {{u"principle"_s, compliance::toWord(one.principle)},
-             {u"weight"_s, one.weight},
-             {u"value"_s, number(one.value)},
-             {u"points"_s, number(one.points)},
-             {u"numerator"_s, one.numerator},
-             {u"denominator"_s, one.denominator}}));
-    return Json::object(
-        {{u"at"_s, toMs(moment)},
-         {u"window_ms"_s, static_cast<qint64>(window.count())},
-         {u"total"_s, number(score.total)},
-         {u"points"_s, score.points},
-         {u"measured_weight"_s, score.measuredWeight},
-         {u"low"_s, score.low},
-         {u"high"_s, score.high},
-         {u"standing"_s, compliance::toWord(score.standing)},
-         {u"principles"_s, principles}});
-}
-
-/// Items of one table, newest (greatest key) first; one of them where `id` is given.
+/// Items of one table, newest (greatest key) first where asked; one of them where `id` is given.
 template <typename Key, typename T, typename View>
 Result<Json> table(
     const Snapshot& snapshot, const SharedMap<Key, T>& rows, const Json& args, Instant now, const QString& what,
@@ -357,9 +335,8 @@ const std::map<QString, Reader>& readers()
                   {u"now_at"_s, toMs(now)},
                   {u"items"_s, metrics::toJson(families(snapshot, now))}});
          }},
-        {u"compliance"_s, [](const Snapshot& snapshot, const Json& args, Instant now) {
-             return scoreView(*snapshot.state, args, now);
-         }}};
+        {u"compliance"_s, scoreView},
+        {u"competence"_s, competenceView}};
     return all;
 }
 

@@ -16,9 +16,6 @@ constexpr std::array configurationEndings{QLatin1String("toml"),       QLatin1St
                                           QLatin1String("properties"), QLatin1String("json"),   QLatin1String("env"),
                                           QLatin1String("hcl"),        QLatin1String("config"), QLatin1String("cnf")};
 
-constexpr int surgicalLines = 5;
-constexpr int moderateLines = 25;
-
 Failure tooLarge()
 {
     return failure(ErrorCode::Refused, QStringLiteral("the diff is larger than 4 MiB"));
@@ -75,14 +72,14 @@ bool isConfiguration(const QString& path)
     });
 }
 
-Level levelOf(const Diff& diff)
+Level levelOf(const Diff& diff, const LevelLines& most)
 {
     const auto paths = diff.paths();
     if (!paths.isEmpty() && std::all_of(paths.begin(), paths.end(), isConfiguration))
         return Level::Config;
-    if (diff.lines() <= surgicalLines)
+    if (diff.lines() <= most.surgical)
         return Level::Surgical;
-    return diff.lines() <= moderateLines ? Level::Moderate : Level::Redesign;
+    return diff.lines() <= most.moderate ? Level::Moderate : Level::Redesign;
 }
 
 QString diffSha256(const QString& diff)

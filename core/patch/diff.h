@@ -75,8 +75,15 @@ Result<QString> diffText(const QByteArray& bytes);
 /// linear in the text.
 Result<Diff> parseDiff(const QString& text);
 
-/// Only configuration files → Config; else by lines changed: ≤ 5 Surgical, ≤ 25 Moderate, more Redesign.
-Level levelOf(const Diff& diff);
+/// Policy values: the most lines of a level.
+struct LevelLines
+{
+    int surgical = 5;
+    int moderate = 25;
+    bool operator==(const LevelLines&) const = default;
+};
+/// Only configuration files → Config; else by lines changed: Surgical, Moderate, more is Redesign.
+Level levelOf(const Diff& diff, const LevelLines& most = {});
 /// By its name: toml, yaml, ini, conf, cfg, properties, json, env and the like.
 bool isConfiguration(const QString& path);
 /// Lower-case hex of the UTF-8 bytes, the name by which a diff is approved.

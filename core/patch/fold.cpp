@@ -129,6 +129,8 @@ void foldPromoted(Patch& patch, const Event& event, Milliseconds watch)
 void foldWatchFinished(Patch& patch, const Event& event, Milliseconds)
 {
     patch.watchHealthy = event.payload[u"healthy"].toBool();
+    if (!*patch.watchHealthy)
+        patch.endText = event.payload[u"text"].toString();
     patch.watchUntil.reset();
     patch.endedAt = event.time;
 }
@@ -136,7 +138,7 @@ void foldWatchFinished(Patch& patch, const Event& event, Milliseconds)
 void foldRolledBack(Patch& patch, const Event& event, Milliseconds)
 {
     patch.endReason = event.payload[u"reason"][u"code"].toString();
-    patch.endText = event.payload[u"reason"][u"text"].toString();
+    patch.endText = event.payload[u"reason"][u"text"].toString(patch.endText);
     patch.revertCommit = event.payload[u"revert_commit"].toString();
     end(patch, Status::RolledBack, event);
 }

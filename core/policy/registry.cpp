@@ -37,6 +37,24 @@ Key words(const QString& name, const QStringList& fallback, const QString& help)
     return {name, Kind::Words, jsonList(fallback), std::nullopt, std::nullopt, {}, {}, help};
 }
 
+void addImpact(std::vector<Key>& keys)
+{
+    keys.push_back(ratio(u"sophia.impact_p0"_s, 1, u"impact of a P0 before error rate and users"_s));
+    keys.push_back(ratio(u"sophia.impact_p1"_s, 0.7, u"the same for P1"_s));
+    keys.push_back(ratio(u"sophia.impact_p2"_s, 0.4, u"the same for P2"_s));
+    keys.push_back(ratio(u"sophia.impact_p3"_s, 0.2, u"the same for P3"_s));
+    keys.push_back(ratio(u"sophia.impact_errors"_s, 0.3, u"impact that an error rate of 1 adds; less in proportion"_s));
+    keys.push_back(integer(
+        u"sophia.some_users"_s, 100, 0, 1'000'000'000, u"users"_s, u"affected users above which impact is added"_s));
+    keys.push_back(ratio(u"sophia.impact_some_users"_s, 0.15, u"impact that they add"_s));
+    keys.push_back(integer(
+        u"sophia.many_users"_s, 1000, 0, 1'000'000'000, u"users"_s, u"affected users above which more is added"_s));
+    keys.push_back(ratio(u"sophia.impact_many_users"_s, 0.3, u"impact that so many add"_s));
+    keys.push_back(ratio(u"diagnosis.similarity_share"_s, 0.6, u"part of the best similarity in a confidence"_s));
+    keys.push_back(ratio(u"diagnosis.success_share"_s, 0.4, u"part of the precedents' success in a confidence"_s));
+    keys.push_back(ratio(u"diagnosis.no_precedent"_s, 0.3, u"confidence without a precedent"_s));
+}
+
 void addJudgement(std::vector<Key>& keys)
 {
     keys.push_back(integer(
@@ -53,6 +71,13 @@ void addJudgement(std::vector<Key>& keys)
         integer(u"sophia.dependencies"_s, 10, 0, 10000, u"dependencies"_s, u"risk: more than this adds 0.20"_s));
     keys.push_back(integer(u"sophia.commits"_s, 3, 0, 10000, u"commits"_s, u"risk: more in 24 h adds 0.25"_s));
     keys.push_back(ratio(u"sophia.coverage"_s, 0.9, u"risk: test coverage below this adds 0.25"_s));
+    keys.push_back(ratio(u"sophia.complexity_adds"_s, 0.3, u"risk that too high a complexity adds"_s));
+    keys.push_back(ratio(u"sophia.dependencies_adds"_s, 0.2, u"risk that too many dependencies add"_s));
+    keys.push_back(ratio(u"sophia.commits_adds"_s, 0.25, u"risk that too many recent commits add"_s));
+    keys.push_back(ratio(u"sophia.coverage_adds"_s, 0.25, u"risk that too low a coverage adds"_s));
+    keys.push_back(
+        duration(u"sophia.commits_window"_s, day, u"how far back recent commits are counted"_s, minute, 31 * day));
+    addImpact(keys);
     keys.push_back(ratio(u"wisdom.similarity"_s, 0.85, u"least similarity of a precedent that decides"_s));
     keys.push_back(ratio(u"wisdom.browse"_s, 0.7, u"least similarity of a precedent that is listed"_s));
     keys.push_back(integer(
@@ -61,6 +86,29 @@ void addJudgement(std::vector<Key>& keys)
     keys.push_back(
         duration(u"patch.remedy_pause"_s, 7 * day, u"a remedy whose patch failed is not proposed again within"_s));
     keys.push_back(duration(u"diagnosis.recent"_s, day, u"how far back a commit may be to be blamed"_s, minute));
+}
+
+void addCompetence(std::vector<Key>& keys)
+{
+    const auto room = [](QLatin1String name) { return u"tapeinophrosyne."_s + name; };
+    const auto points = [&](QLatin1String name, int fallback, const QString& help) {
+        keys.push_back(integer(room(name), fallback, 0, 100, u"points"_s, help));
+    };
+    keys.push_back(ratio(room("sure"_L1), 0.9, u"confidence below which a report names it as a factor"_s));
+    keys.push_back(ratio(room("fair"_L1), 0.85, u"confidence below which risk points are given"_s));
+    keys.push_back(ratio(room("poor"_L1), 0.7, u"confidence below which more of them are given"_s));
+    keys.push_back(ratio(room("poor_gentleness"_L1), 0.7, u"gentleness below which risk points are given"_s));
+    keys.push_back(integer(
+        room("some_lines"_L1), 15, 0, 10000, u"lines"_s, u"lines above which a report names them and gives points"_s));
+    keys.push_back(integer(room("many_lines"_L1), 20, 0, 10000, u"lines"_s, u"lines above which more are given"_s));
+    points("points_fair"_L1, 1, u"risk points of a confidence that is not quite fair"_s);
+    points("points_poor"_L1, 3, u"risk points of a poor confidence"_s);
+    points("points_some_lines"_L1, 1, u"risk points of some lines"_s);
+    points("points_many_lines"_L1, 2, u"risk points of many lines"_s);
+    points("points_gentleness"_L1, 2, u"risk points of poor gentleness"_s);
+    points("medium"_L1, 1, u"risk points from which on the risk is medium"_s);
+    points("high"_L1, 3, u"risk points from which on it is high"_s);
+    points("critical"_L1, 5, u"risk points from which on it is critical"_s);
 }
 
 void addGentleness(std::vector<Key>& keys)
@@ -73,6 +121,21 @@ void addGentleness(std::vector<Key>& keys)
     keys.push_back(ratio(u"praotes.reversibility"_s, 0.9, u"least reversibility of a gentle patch"_s));
     keys.push_back(
         words(u"praotes.critical_files"_s, {}, u"configuration files beside the built-in ones that cost 0.2"_s));
+    keys.push_back(ratio(u"praotes.file_cost"_s, 0.1, u"reversibility that each further file costs"_s));
+    keys.push_back(ratio(u"praotes.migration_cost"_s, 0.3, u"reversibility that a migration costs"_s));
+    keys.push_back(ratio(u"praotes.critical_cost"_s, 0.2, u"reversibility that a critical configuration file costs"_s));
+    keys.push_back(ratio(u"praotes.line_cost"_s, 0.01, u"reversibility that each line costs beyond the free ones"_s));
+    keys.push_back(integer(u"praotes.free_lines"_s, 15, 0, 10000, u"lines"_s, u"lines that cost no reversibility"_s));
+    keys.push_back(ratio(u"praotes.weight_lines"_s, 0.3, u"part of the lines in the gentleness score"_s));
+    keys.push_back(ratio(u"praotes.weight_reversibility"_s, 0.3, u"part of the reversibility in it"_s));
+    keys.push_back(ratio(u"praotes.weight_functions"_s, 0.2, u"part of the functions in it"_s));
+    keys.push_back(ratio(u"praotes.weight_contracts"_s, 0.2, u"part of the kept contracts in it"_s));
+    keys.push_back(ratio(u"praotes.worst_score"_s, 0.45, u"most that a patch scores which is not approved"_s));
+    keys.push_back(integer(
+        u"patch.surgical_lines"_s, 5, 1, 10000, u"lines"_s, u"most lines of a surgical patch; more is moderate"_s));
+    keys.push_back(integer(
+        u"patch.moderate_lines"_s, 25, 1, 10000, u"lines"_s, u"most lines of a moderate patch; more is a redesign"_s));
+    addCompetence(keys);
     keys.push_back(ratio(u"tapeinophrosyne.confidence"_s, 0.85, u"from this confidence on a known domain is mine"_s));
     keys.push_back(words(
         u"tapeinophrosyne.critical_paths"_s, {u"auth"_s, u"payment"_s, u"user_data"_s, u"security"_s},
@@ -88,6 +151,8 @@ void addLimits(std::vector<Key>& keys)
     keys.push_back(text(
         u"rest.weekday"_s, u"sun"_s, {u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s, u"none"_s},
         u"the rest day; none = no rest day"_s));
+    keys.push_back(
+        duration(u"rest.release_after"_s, minute, u"time after the rest day at which deployments go on"_s, 0, day));
     keys.push_back(integer(u"budget.hour"_s, 5, 1, 100000, u"canaries"_s, u"started in a sliding hour"_s));
     keys.push_back(integer(u"budget.day"_s, 20, 1, 1000000, u"canaries"_s, u"started in a sliding day"_s));
     keys.push_back(duration(u"gap.promotion"_s, 15 * minute, u"between patches of a service after a promotion"_s));

@@ -15,12 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int perFurtherFile = 10;
-constexpr int perMigration = 30;
-constexpr int perCriticalFile = 20;
-constexpr int freeLines = 15;
-constexpr int worstTenThousandths = 4'500; ///< of a patch that is not approved
-
 bool isMigration(const QString& path)
 {
     static const QRegularExpression pattern(
@@ -130,11 +124,14 @@ double scoreOf(const patch::Gentleness& gentleness, const Limits& limits, bool e
         return 1;
     if (!gentleness.contractsBroken.isEmpty())
         return 0;
-    const double sum = 3'000 * remaining(gentleness.lines, limits.lines) + 30 * gentleness.reversibilityHundredths +
-                       2'000 * remaining(gentleness.functions.size(), limits.functions) + 2'000;
-    auto rounded = static_cast<int>(std::lround(sum));
+    constexpr int full = 10'000;
+    const double sum = limits.linesWeight * remaining(gentleness.lines, limits.lines) +
+                       limits.reversibilityWeight * gentleness.reversibilityHundredths / 100.0 +
+                       limits.functionsWeight * remaining(gentleness.functions.size(), limits.functions) +
+                       limits.contractsWeight;
+    auto rounded = std::min(static_cast<int>(std::lround(sum)), full);
     if (!gentleness.violations.isEmpty())
-        rounded = std::min(rounded, worstTenThousandths);
+        rounded = std::min(rounded, limits.worst);
     return rounded / 10'000.0;
 }
 
@@ -171,19 +168,19 @@ QStringList functionsModified(const patch::Diff& diff)
     return found;
 }
 
-int reversibilityHundredths(const patch::Diff& diff, const QStringList& criticalFiles)
+int reversibilityHundredths(const patch::Diff& diff, const Limits& limits)
 {
     const auto paths = diff.paths();
-    int value = 100;
-    value -= perFurtherFile * std::max(0, static_cast<int>(diff.files.size()) - 1);
+    double value = 100;
+    value -= static_cast<double>(limits.perFurtherFile) * std::max(0, static_cast<int>(diff.files.size()) - 1);
     if (std::any_of(paths.begin(), paths.end(), isMigration))
-        value -= perMigration;
-    if (std::any_of(paths.begin(), paths.end(), [&criticalFiles](const QString& path) {
-            return isCriticalFile(path, criticalFiles);
+        value -= limits.perMigration;
+    if (std::any_of(paths.begin(), paths.end(), [&limits](const QString& path) {
+            return isCriticalFile(path, limits.criticalFiles);
         }))
-        value -= perCriticalFile;
-    value -= std::max(0, diff.lines() - freeLines);
-    return std::clamp(value, 0, 100);
+        value -= limits.perCriticalFile;
+    value -= limits.perLine * std::max(0, diff.lines() - limits.freeLines);
+    return static_cast<int>(std::lround(std::clamp(value, 0.0, 100.0)));
 }
 
 patch::Gentleness judge(const patch::Diff& diff, const Limits& limits)
@@ -192,7 +189,7 @@ patch::Gentleness judge(const patch::Diff& diff, const Limits& limits)
     gentleness.lines = diff.lines();
     gentleness.functions = functionsModified(diff);
     gentleness.contractsBroken = contractsBroken(diff);
-    gentleness.reversibilityHundredths = reversibilityHundredths(diff, limits.criticalFiles);
+    gentleness.reversibilityHundredths = reversibilityHundredths(diff, limits);
     gentleness.violations = violationsOf(gentleness, limits);
     gentleness.result = resultOf(gentleness.violations);
     gentleness.score = scoreOf(gentleness, limits, diff.files.empty());

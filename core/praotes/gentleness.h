@@ -16,6 +16,17 @@ struct Limits
     int contractsBroken = 0;
     int reversibilityHundredths = 90;
     QStringList criticalFiles = {}; ///< file names beside settings.py, config.py and docker-compose.yml
+    int perFurtherFile = 10;        ///< hundredths of reversibility, as the next three
+    int perMigration = 30;
+    int perCriticalFile = 20;
+    double perLine = 1; ///< beyond freeLines
+    int freeLines = 15;
+    int linesWeight = 3'000; ///< ten-thousandths of the score, as the next four
+    int reversibilityWeight = 3'000;
+    int functionsWeight = 2'000;
+    int contractsWeight = 2'000;
+    int worst = 4'500; ///< most of a patch that is not approved
+    bool operator==(const Limits&) const = default;
 };
 
 /// The violations are words: contracts, lines, reversibility, functions.
@@ -26,6 +37,6 @@ QStringList functionsModified(const patch::Diff& diff);
 /// "file: what" of each public thing removed or signed anew, and each newly required field.
 QStringList contractsBroken(const patch::Diff& diff);
 /// 0..100.
-int reversibilityHundredths(const patch::Diff& diff, const QStringList& criticalFiles);
+int reversibilityHundredths(const patch::Diff& diff, const Limits& limits);
 
 } // namespace penelope::praotes

@@ -1,6 +1,6 @@
 #include "core/praotes/sides.h"
 
-#include "core/source/words.h"
+#include "core/source/codewords.h"
 
 #include <QStringList>
 
@@ -26,7 +26,7 @@ public:
         const auto definition = source::definitionIn(heading, language);
         if (!definition || definition->kind != source::DefinitionKind::Function)
             return;
-        m_heading = heading.size() < cutHeading && source::Words(heading, language).openRounds() > 0;
+        m_heading = heading.size() < cutHeading && source::CodeWords(heading, language).openRounds() > 0;
         // The heading is the function around: what stands deeper is its own.
         if (m_heading)
             m_lines.insert(m_lines.begin(), heading);
@@ -86,7 +86,7 @@ private:
     {
         const auto line = m_lines[at];
         auto definition = source::definitionIn(line, m_language);
-        int open = source::Words(line, m_language).openRounds();
+        int open = source::CodeWords(line, m_language).openRounds();
         if (open <= 0)
             return definition;
         QString joined = line.toString();
@@ -96,7 +96,7 @@ private:
                 break;
             joined += u' ';
             joined += m_lines[next];
-            open += source::Words(m_lines[next], m_language).openRounds();
+            open += source::CodeWords(m_lines[next], m_language).openRounds();
         }
         const bool fromHeading = at == 0 && m_heading;
         if (open > 0)

@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 namespace penelope::rest {
 namespace {
 
-constexpr auto afterRestDay = 1min;
-
 /// 1 = Monday … 7 = Sunday, as QDate; 0 = no rest day.
 int weekdayOf(const policy::State& policy)
 {
@@ -60,12 +58,12 @@ std::optional<Instant> fullUntil(const std::vector<Instant>& starts, Instant now
 std::optional<Wait> restWait(Instant now, const policy::State& policy)
 {
     if (const auto day = restDay(now, policy)) {
-        const Instant until = day->to + afterRestDay;
+        const Instant until = day->to + policy.duration(u"rest.release_after"_s);
         return Wait{u"rest_day"_s, until, u"today is the rest day: it may start at %1"_s.arg(toIso(until))};
     }
     // The minute after the rest day belongs to it: 00:01 is the first moment.
-    if (const auto before = restDay(now - afterRestDay, policy)) {
-        const Instant until = before->to + afterRestDay;
+    if (const auto before = restDay(now - policy.duration(u"rest.release_after"_s), policy)) {
+        const Instant until = before->to + policy.duration(u"rest.release_after"_s);
         return Wait{u"rest_day"_s, until, u"the rest day ends: it may start at %1"_s.arg(toIso(until))};
     }
     return std::nullopt;

@@ -78,9 +78,9 @@ void addEpisodes(Changes& all, const Facts& facts)
 /// Where impact and risk are equal, in terms of the error rate alone.
 double decisiveErrorRate(const Facts& facts)
 {
-    constexpr double full = 3'000;
+    const double full = std::max(1, facts.limits.errorsAdd);
     constexpr double half = 0.5; // the impact is rounded to whole ten-thousandths
-    const auto without = impactTenThousandths(facts.severity, std::nullopt, facts.affectedUsers);
+    const auto without = impactTenThousandths(facts.severity, std::nullopt, facts.affectedUsers, facts.limits);
     const auto risk = assessRisk(facts.risk, facts.limits).totalHundredths * 100;
     return (risk - without - half) / full;
 }
@@ -94,8 +94,10 @@ void addImpact(Changes& all, const Facts& facts)
                 u"severity"_s, Json{toWord(facts.severity)}, Json{toWord(severity)},
                 std::abs(static_cast<int>(severity) - static_cast<int>(facts.severity)) / steps));
     }
+    const auto& limits = facts.limits;
+    const std::vector<double> users{0, limits.someUsers, limits.someUsers + 1, limits.manyUsers, limits.manyUsers + 1};
     addNumbers(all, u"error_rate"_s, facts.errorRate, around(decisiveErrorRate(facts), rateUnit, 1), 1);
-    addNumbers(all, u"affected_users"_s, facts.affectedUsers, {0, 100, 101, 1000, 1001}, usersRange);
+    addNumbers(all, u"affected_users"_s, facts.affectedUsers, users, usersRange);
 }
 
 void addRisk(Changes& all, const Facts& facts)

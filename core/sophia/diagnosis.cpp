@@ -133,7 +133,8 @@ QStringList unknownOf(const DiagnosisInput& input)
 
 } // namespace
 
-Confidence confidenceOf(const std::vector<wisdom::Match>& precedents, std::optional<double> caller)
+Confidence
+confidenceOf(const std::vector<wisdom::Match>& precedents, std::optional<double> caller, const ConfidenceParts& parts)
 {
     if (caller && std::isfinite(*caller))
         return {std::clamp(*caller, 0.0, 1.0), u"caller"_s};
@@ -148,8 +149,9 @@ Confidence confidenceOf(const std::vector<wisdom::Match>& precedents, std::optio
         successes += *match.precedent->outcome == wisdom::Outcome::Success ? 1 : 0;
     }
     if (total == 0)
-        return {0.3, u"none"_s};
-    return {0.6 * best + 0.4 * wisdom::wilsonLower(successes, total), u"precedents"_s};
+        return {parts.noPrecedent, u"none"_s};
+    const double confidence = parts.similarity * best + parts.success * wisdom::wilsonLower(successes, total);
+    return {std::clamp(confidence, 0.0, 1.0), u"precedents"_s};
 }
 
 Diagnosis diagnose(const DiagnosisInput& input)
@@ -161,7 +163,7 @@ Diagnosis diagnose(const DiagnosisInput& input)
     addAnnotation(evidence, input);
     addPrecedent(evidence, input);
 
-    const auto confidence = confidenceOf(input.precedents, input.callerConfidence);
+    const auto confidence = confidenceOf(input.precedents, input.callerConfidence, input.parts);
     Diagnosis diagnosis;
     diagnosis.causeCode = u"unknown"_s;
     if (!evidence.empty()) {

@@ -16,6 +16,15 @@ struct CommitSeen
     Instant at{};
 };
 
+/// Policy values: what a confidence is made of (domain.md 3).
+struct ConfidenceParts
+{
+    double similarity = 0.6;  ///< part of the best similarity
+    double success = 0.4;     ///< part of the lower bound of the precedents' success
+    double noPrecedent = 0.3; ///< with none
+    bool operator==(const ConfidenceParts&) const = default;
+};
+
 /// What is known when an anomaly is diagnosed. An input that could not be read is absent and named in the result's
 /// `unknown`; an empty list means it was read and there is nothing.
 struct DiagnosisInput
@@ -30,6 +39,7 @@ struct DiagnosisInput
     Milliseconds commitWindow = std::chrono::hours{1}; ///< a commit so short before the onset is blamed
     Milliseconds dependencyWindow = std::chrono::minutes{30};
     double saturated = 0.9; ///< from this value on
+    ConfidenceParts parts = {};
 };
 
 /// Cause codes, best evidence first: recent_commit{commit, author, summary, before_ms}, dependency{service, type,
@@ -42,7 +52,8 @@ struct Confidence
     double value = 0.3;
     QString source; ///< caller, precedents, none
 };
-Confidence confidenceOf(const std::vector<wisdom::Match>& precedents, std::optional<double> caller);
+Confidence confidenceOf(
+    const std::vector<wisdom::Match>& precedents, std::optional<double> caller, const ConfidenceParts& parts = {});
 /// The commit a diagnosis blames, for the revert proposal; empty = none.
 QString blamedCommit(const Diagnosis& diagnosis);
 

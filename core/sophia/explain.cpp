@@ -117,7 +117,7 @@ RuleLine transientLine(const DecisionRecord& record, const Facts& facts)
 std::vector<RuleLine> tableOf(const DecisionRecord& record, const Facts& facts)
 {
     const auto risk = assessRisk(facts.risk, facts.limits).totalHundredths;
-    const auto impact = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers);
+    const auto impact = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers, facts.limits);
     const auto best = bestOf(facts.precedents, facts.limits.similarity);
     const auto threshold = facts.limits.similarity;
     const bool severe = facts.severity == Severity::P0 || facts.severity == Severity::P1;
@@ -180,6 +180,8 @@ Facts factsFrom(const DecisionRecord& record, QStringList& missing)
     facts.limits.transientShare = read.limit("self_resolved"_L1);
     facts.limits.similarity = read.limit("precedents"_L1);
     facts.limits.ownLevelSimilarity = read.limit("own_level"_L1);
+    if (const auto* scales = inputNamed(record, "scales"_L1))
+        readScales(scales->value, facts.limits);
     const auto* severity = inputNamed(record, "severity"_L1);
     const auto word = severity ? fromWord<Severity>(severity->value.toString()) : std::nullopt;
     if (word)

@@ -12,10 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int complexityAdds = 30;
-constexpr int dependenciesAdd = 20;
-constexpr int recentCommitsAdd = 25;
-constexpr int coverageAdds = 25;
 constexpr double fullComplexity = 15;
 
 Factor factorOf(const QString& name, const Measured& measured, double limit)
@@ -27,17 +23,6 @@ Factor factorOf(const QString& name, const Measured& measured, double limit)
         .addsHundredths = 0,
         .source = measured.source,
         .age = measured.age};
-}
-
-int baseImpact(Severity severity)
-{
-    switch (severity) {
-    case Severity::P0: return 10'000;
-    case Severity::P1: return 7'000;
-    case Severity::P2: return 4'000;
-    case Severity::P3: return 2'000;
-    }
-    Q_UNREACHABLE();
 }
 
 QString outcomeWord(const wisdom::Precedent& precedent)
@@ -102,7 +87,8 @@ std::vector<Input> inputsOf(const JudgeInput& input, const Facts& facts, const D
             u"precedents"_s, Json{static_cast<int>(facts.precedents.size())}, Json{limits.similarity}, u"journal"_s),
         inputOf(
             u"own_level"_s, best.success ? Json{best.success->similarity} : Json{}, Json{limits.ownLevelSimilarity},
-            u"journal"_s)};
+            u"journal"_s),
+        inputOf(u"scales"_s, scalesOf(limits), Json{}, u"policy"_s)};
     const auto seen = input.now - input.anomaly.detectedAt;
     for (auto& each : inputs)
         each.age = each.name == "severity"_L1 ? seen : Milliseconds{};
@@ -154,7 +140,7 @@ Risk assessRisk(const RiskInputs& inputs, const Limits& limits)
         factorOf(u"dependencies"_s, inputs.dependencies, limits.dependencies),
         factorOf(u"recent_commits"_s, inputs.recentCommits, limits.recentCommits),
         factorOf(u"coverage"_s, inputs.coverage, limits.coverage)};
-    constexpr std::array adds{complexityAdds, dependenciesAdd, recentCommitsAdd, coverageAdds};
+    const std::array adds{limits.complexityAdds, limits.dependenciesAdd, limits.recentCommitsAdd, limits.coverageAdds};
     for (std::size_t at = 0; at < adds.size(); ++at) {
         auto& factor = risk.factors[at];
         // What was read but is no number is as unknown as what was not read.
@@ -182,22 +168,61 @@ std::optional<double> metricOf(const std::map<QString, Json>& metrics, const QSt
     return found->second.toDouble();
 }
 
-int impactTenThousandths(Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers)
+int impactTenThousandths(
+    Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers, const Limits& limits)
 {
-    double impact = baseImpact(severity);
+    double impact = limits.baseImpact.at(static_cast<std::size_t>(severity));
     if (errorRate)
-        impact += 3'000 * std::clamp(*errorRate, 0.0, 1.0);
-    if (affectedUsers) {
-        constexpr double many = 1000;
-        constexpr double some = 100;
-        impact += *affectedUsers > many ? 3'000 : (*affectedUsers > some ? 1'500 : 0);
-    }
+        impact += limits.errorsAdd * std::clamp(*errorRate, 0.0, 1.0);
+    if (affectedUsers)
+        impact += *affectedUsers > limits.manyUsers   ? limits.manyUsersAdd
+                  : *affectedUsers > limits.someUsers ? limits.someUsersAdd
+                                                      : 0;
     return static_cast<int>(std::lround(std::min(impact, 10'000.0)));
 }
 
-int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics)
+int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics, const Limits& limits)
 {
-    return impactTenThousandths(severity, metricOf(metrics, u"error_rate"_s), metricOf(metrics, u"affected_users"_s));
+    return impactTenThousandths(
+        severity, metricOf(metrics, u"error_rate"_s), metricOf(metrics, u"affected_users"_s), limits);
+}
+
+Json scalesOf(const Limits& limits)
+{
+    auto base = Json::array();
+    for (const int each : limits.baseImpact)
+        base.append(Json{each / 10'000.0});
+    return Json::object(
+        {{u"complexity_adds"_s, limits.complexityAdds / 100.0},
+         {u"dependencies_adds"_s, limits.dependenciesAdd / 100.0},
+         {u"recent_commits_adds"_s, limits.recentCommitsAdd / 100.0},
+         {u"coverage_adds"_s, limits.coverageAdds / 100.0},
+         {u"impact"_s, base},
+         {u"errors_add"_s, limits.errorsAdd / 10'000.0},
+         {u"some_users"_s, limits.someUsers},
+         {u"some_users_add"_s, limits.someUsersAdd / 10'000.0},
+         {u"many_users"_s, limits.manyUsers},
+         {u"many_users_add"_s, limits.manyUsersAdd / 10'000.0}});
+}
+
+void readScales(const Json& scales, Limits& limits)
+{
+    const auto whole = [&scales](QStringView name, double unit, int otherwise) {
+        const auto value = scales.number(name);
+        return value ? static_cast<int>(std::lround(*value * unit)) : otherwise;
+    };
+    limits.complexityAdds = whole(u"complexity_adds", 100, limits.complexityAdds);
+    limits.dependenciesAdd = whole(u"dependencies_adds", 100, limits.dependenciesAdd);
+    limits.recentCommitsAdd = whole(u"recent_commits_adds", 100, limits.recentCommitsAdd);
+    limits.coverageAdds = whole(u"coverage_adds", 100, limits.coverageAdds);
+    const auto& base = scales[u"impact"].toArray();
+    for (std::size_t index = 0; index < std::min(base.size(), limits.baseImpact.size()); ++index)
+        limits.baseImpact[index] = static_cast<int>(std::lround(base[index].toDouble() * 10'000));
+    limits.errorsAdd = whole(u"errors_add", 10'000, limits.errorsAdd);
+    limits.someUsers = scales.number(u"some_users").value_or(limits.someUsers);
+    limits.someUsersAdd = whole(u"some_users_add", 10'000, limits.someUsersAdd);
+    limits.manyUsers = scales.number(u"many_users").value_or(limits.manyUsers);
+    limits.manyUsersAdd = whole(u"many_users_add", 10'000, limits.manyUsersAdd);
 }
 
 Similar countSimilar(const Episodes& episodes, const Anomaly& present, Instant now, Milliseconds window)
@@ -250,7 +275,7 @@ BestPrecedents bestOf(const std::vector<PrecedentRef>& precedents, double thresh
 Verdict verdictOf(const Facts& facts)
 {
     const auto risk = assessRisk(facts.risk, facts.limits).totalHundredths;
-    const auto impact = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers);
+    const auto impact = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers, facts.limits);
     const auto best = bestOf(facts.precedents, facts.limits.similarity);
     if (isTransient(facts.similar, facts.limits))
         return {.rule = 1, .decision = Decision::Observe, .level = Level::Observe};
@@ -290,7 +315,8 @@ DecisionRecord judge(const JudgeInput& input)
     if (verdict.decision == Decision::Observe)
         record.reviewAt = input.now + (verdict.rule == 1 ? input.limits.reviewTransient : input.limits.reviewOtherwise);
     record.risk = assessRisk(input.risk, input.limits);
-    record.impactTenThousandths = impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers);
+    record.impactTenThousandths =
+        impactTenThousandths(facts.severity, facts.errorRate, facts.affectedUsers, facts.limits);
     record.precedents = facts.precedents;
     record.unknown = unknownOf(record.risk, input.anomaly);
     record.inputs = inputsOf(input, facts, record);

@@ -5,6 +5,7 @@
 #include "core/sophia/episodes.h"
 #include "core/wisdom/similarity.h"
 
+#include <array>
 #include <vector>
 
 /// Act, wait or ask (domain.md 3). Pure: "now" and every measured input are parameters.
@@ -26,6 +27,17 @@ struct Limits
     double ownLevelSimilarity = 0.90; ///< strictly more
     Milliseconds reviewTransient = std::chrono::minutes{5};
     Milliseconds reviewOtherwise = std::chrono::minutes{10};
+    int complexityAdds = 30; ///< hundredths
+    int dependenciesAdd = 20;
+    int recentCommitsAdd = 25;
+    int coverageAdds = 25;
+    std::array<int, 4> baseImpact{10'000, 7'000, 4'000, 2'000}; ///< ten-thousandths, of P0 to P3
+    int errorsAdd = 3'000;                                      ///< at an error rate of 1
+    double someUsers = 100;
+    int someUsersAdd = 1'500;
+    double manyUsers = 1'000;
+    int manyUsersAdd = 3'000;
+    bool operator==(const Limits&) const = default;
 };
 
 /// Without a value it is UNKNOWN; `source` then says why.
@@ -49,9 +61,13 @@ Risk assessRisk(const RiskInputs& inputs, const Limits& limits);
 double complexityShare(double mean);
 
 /// 0..10 000. `errorRate` is clamped to 0..1; absent ones add nothing.
-int impactTenThousandths(Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers);
+int impactTenThousandths(
+    Severity severity, std::optional<double> errorRate, std::optional<double> affectedUsers, const Limits& limits = {});
 /// From severity and the metrics error_rate and affected_users.
-int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics);
+int impactTenThousandths(Severity severity, const std::map<QString, Json>& metrics, const Limits& limits = {});
+/// What risk and impact add up from, as it stands in DecisionMade (the input "scales"), and read back from there.
+Json scalesOf(const Limits& limits);
+void readScales(const Json& scales, Limits& limits);
 /// A finite number, or nothing.
 std::optional<double> metricOf(const std::map<QString, Json>& metrics, const QString& name);
 

@@ -17,7 +17,7 @@ using Expression = QRegularExpression;
 /// The definition's words up to where its body begins, so that white space and bodies on the same line count nothing.
 QString signatureOf(const QString& text, Language language)
 {
-    const Words words(text, language);
+    const CodeWords words(text, language);
     const bool python = language == Language::Python;
     const bool script = language == Language::JavaScript || language == Language::TypeScript;
     int depth = 0;
@@ -145,7 +145,7 @@ std::optional<Definition> javaIn(const QString& text)
             DefinitionKind::Type, match.captured(2), text, Language::Java,
             modifiers.contains("public"_L1) || modifiers.contains("protected"_L1));
     }
-    return javaMember(Words(text, Language::Java));
+    return javaMember(CodeWords(text, Language::Java));
 }
 
 std::optional<Definition> cppIn(const QString& text)
@@ -157,7 +157,7 @@ std::optional<Definition> cppIn(const QString& text)
         return make(DefinitionKind::Type, *name, text, Language::Cpp, true);
     if (const auto name = captured(variable, text))
         return make(DefinitionKind::Export, *name, text, Language::Cpp, true);
-    return cppFunction(Words(text, Language::Cpp), !text.isEmpty() && text.front().isSpace());
+    return cppFunction(CodeWords(text, Language::Cpp), !text.isEmpty() && text.front().isSpace());
 }
 
 std::optional<Definition> rustIn(const QString& text)

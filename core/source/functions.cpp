@@ -109,6 +109,9 @@ private:
         const bool async = at > 0 && words[at - 1].text == "async"_L1 && words[at - 1].line == words[at].line;
         const auto column = async ? words[at - 1].column : words[at].column;
         const auto& name = words[at + 1];
+        // A name on another line is none: the text is cut or broken there.
+        if (name.kind != TokenKind::Identifier || name.line != words[at].line)
+            return;
         m_open.append(Open{m_found.size(), column});
         m_found.push_back(Function{name.text.toString(), name.line, name.line, 1});
     }

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// `@Name`, `@a.Name(…)`: the place after the annotations at `at`.
-std::size_t afterAnnotations(const Words& words, std::size_t at)
+std::size_t afterAnnotations(const CodeWords& words, std::size_t at)
 {
     while (words.is(at, "@"_L1) && words.isName(at + 1)) {
         at += 2;
@@ -22,7 +22,7 @@ std::size_t afterAnnotations(const Words& words, std::size_t at)
 }
 
 /// Whether [from, to) can be what stands before a name in a declaration: a type, and no operator of an expression.
-bool isTypeLike(const Words& words, std::size_t from, std::size_t to)
+bool isTypeLike(const CodeWords& words, std::size_t from, std::size_t to)
 {
     for (auto at = from; at < to; ++at) {
         switch (words.kind(at)) {
@@ -43,7 +43,7 @@ bool isTypeLike(const Words& words, std::size_t from, std::size_t to)
 }
 
 /// One parameter of C++: a type with a name, a type that shows itself by its last token, or a built-in type.
-bool isParameter(const Words& words, std::size_t from, std::size_t to, bool indented)
+bool isParameter(const CodeWords& words, std::size_t from, std::size_t to, bool indented)
 {
     auto end = from;
     while (end < to && !words.is(end, "="_L1))
@@ -63,7 +63,7 @@ bool isParameter(const Words& words, std::size_t from, std::size_t to, bool inde
            !words.isAny(last - 1, {"::"_L1, "."_L1, ","_L1});
 }
 
-bool areParameters(const Words& words, std::size_t open, std::size_t close, bool indented)
+bool areParameters(const CodeWords& words, std::size_t open, std::size_t close, bool indented)
 {
     auto from = open + 1;
     if (from == close)
@@ -86,7 +86,7 @@ bool areParameters(const Words& words, std::size_t open, std::size_t close, bool
 }
 
 /// Where a C++ name with its qualifiers begins, `name` being its last word.
-std::size_t chainStart(const Words& words, std::size_t name)
+std::size_t chainStart(const CodeWords& words, std::size_t name)
 {
     auto at = name;
     if (at > 0 && words.is(at - 1, "~"_L1))
@@ -97,14 +97,14 @@ std::size_t chainStart(const Words& words, std::size_t name)
 }
 
 /// `A::A(` and `A::~A(`.
-bool isConstructor(const Words& words, std::size_t start, std::size_t name)
+bool isConstructor(const CodeWords& words, std::size_t start, std::size_t name)
 {
     if (name == start)
         return false;
     return words.is(name - 1, "~"_L1) || (name >= 2 && words.is(name - 1, "::"_L1) && words[name - 2] == words[name]);
 }
 
-bool cppGoesOn(const Words& words, std::size_t close, bool typed)
+bool cppGoesOn(const CodeWords& words, std::size_t close, bool typed)
 {
     const auto after = close + 1;
     if (after >= words.size())
@@ -119,7 +119,7 @@ bool cppGoesOn(const Words& words, std::size_t close, bool typed)
 }
 
 /// `operator==`, `operator()`: the place of the "(" of its parameters and its name.
-std::optional<std::pair<std::size_t, QString>> cppOperator(const Words& words)
+std::optional<std::pair<std::size_t, QString>> cppOperator(const CodeWords& words)
 {
     for (std::size_t at = 0; at < words.size(); ++at) {
         if (!words.is(at, "operator"_L1))
@@ -134,7 +134,7 @@ std::optional<std::pair<std::size_t, QString>> cppOperator(const Words& words)
     return std::nullopt;
 }
 
-bool beginsCppStatement(const Words& words)
+bool beginsCppStatement(const CodeWords& words)
 {
     return words.isAny(0, {"if"_L1,      "for"_L1,      "while"_L1,     "switch"_L1,        "catch"_L1,
                            "return"_L1,  "else"_L1,     "new"_L1,       "throw"_L1,         "delete"_L1,
@@ -143,13 +143,13 @@ bool beginsCppStatement(const Words& words)
                            "default"_L1, "co_await"_L1, "co_yield"_L1});
 }
 
-std::size_t afterTemplate(const Words& words)
+std::size_t afterTemplate(const CodeWords& words)
 {
     return words.is(0, "template"_L1) && words.is(1, "<"_L1) ? std::min(words.closing(1) + 1, words.size()) : 0;
 }
 
 /// The end of a signature: where the body or a constructor's initializers begin.
-std::size_t bodyStart(const Words& words, std::size_t close)
+std::size_t bodyStart(const CodeWords& words, std::size_t close)
 {
     for (auto at = close; at < words.size(); ++at) {
         if (words.isAny(at, {"{"_L1, ";"_L1, ":"_L1}))
@@ -158,7 +158,7 @@ std::size_t bodyStart(const Words& words, std::size_t close)
     return words.size();
 }
 
-std::optional<Definition> javaField(const Words& words, std::size_t from)
+std::optional<Definition> javaField(const CodeWords& words, std::size_t from)
 {
     for (auto at = from; at < words.size(); ++at) {
         if (!words.isAny(at, {"="_L1, ";"_L1}))
@@ -170,7 +170,7 @@ std::optional<Definition> javaField(const Words& words, std::size_t from)
     return std::nullopt;
 }
 
-bool beginsJavaStatement(const Words& words, std::size_t at)
+bool beginsJavaStatement(const CodeWords& words, std::size_t at)
 {
     return words.isAny(
         at,
@@ -180,7 +180,7 @@ bool beginsJavaStatement(const Words& words, std::size_t at)
 
 } // namespace
 
-std::optional<Definition> javaMember(const Words& words)
+std::optional<Definition> javaMember(const CodeWords& words)
 {
     auto at = afterAnnotations(words, 0);
     bool isPublic = false;
@@ -220,7 +220,7 @@ std::optional<Definition> javaMember(const Words& words)
         isPublic || ofInterface};
 }
 
-std::optional<Definition> cppFunction(const Words& words, bool indented)
+std::optional<Definition> cppFunction(const CodeWords& words, bool indented)
 {
     if (words.empty() || beginsCppStatement(words))
         return std::nullopt;

@@ -6,46 +6,39 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr double sureConfidence = 0.90;
-constexpr double poorConfidence = 0.70;
-constexpr double fairConfidence = 0.85;
-constexpr double poorGentleness = 0.70;
-constexpr int someLines = 15;
-constexpr int manyLines = 20;
-
-int pointsOf(const Input& input)
+int pointsOf(const Input& input, const Limits& limits)
 {
     int points = 0;
-    if (input.confidence < poorConfidence)
-        points += 3;
-    else if (input.confidence < fairConfidence)
-        points += 1;
-    if (input.lines > manyLines)
-        points += 2;
-    else if (input.lines > someLines)
-        points += 1;
-    if (input.gentleness < poorGentleness)
-        points += 2;
+    if (input.confidence < limits.poorConfidence)
+        points += limits.poorPoints;
+    else if (input.confidence < limits.fairConfidence)
+        points += limits.fairPoints;
+    if (input.lines > limits.manyLines)
+        points += limits.manyLinesPoints;
+    else if (input.lines > limits.someLines)
+        points += limits.someLinesPoints;
+    if (input.gentleness < limits.poorGentleness)
+        points += limits.gentlenessPoints;
     return points;
 }
 
-QString riskOf(int points)
+QString riskOf(int points, const Limits& limits)
 {
-    if (points >= 5)
+    if (points >= limits.critical)
         return u"critical"_s;
-    if (points >= 3)
+    if (points >= limits.high)
         return u"high"_s;
-    return points >= 1 ? u"medium"_s : u"low"_s;
+    return points >= limits.medium ? u"medium"_s : u"low"_s;
 }
 
-QStringList factorsOf(const Input& input)
+QStringList factorsOf(const Input& input, const Limits& limits)
 {
     QStringList factors;
-    if (input.confidence < sureConfidence)
+    if (input.confidence < limits.sureConfidence)
         factors.append(u"low_confidence"_s);
     if (input.precedents == 0)
         factors.append(u"no_precedent"_s);
-    if (input.lines > someLines)
+    if (input.lines > limits.someLines)
         factors.append(u"many_lines"_s);
     for (const auto& name : input.unknownRisk)
         factors.append(u"unknown:"_s + name);
@@ -66,9 +59,9 @@ patch::CompetenceReport judge(const Input& input, const Limits& limits)
     patch::CompetenceReport report;
     if (input.knownDomain)
         report.level = input.confidence >= limits.autonomousConfidence ? Competence::Autonomous : Competence::Assisted;
-    report.points = pointsOf(input);
-    report.overallRisk = riskOf(report.points);
-    report.factors = factorsOf(input);
+    report.points = pointsOf(input, limits);
+    report.overallRisk = riskOf(report.points, limits);
+    report.factors = factorsOf(input, limits);
     report.inputs = Json::object(
         {{u"known_cases"_s, input.knownCases},
          {u"confidence"_s, input.confidence},

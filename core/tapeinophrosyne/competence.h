@@ -11,6 +11,21 @@ namespace penelope::tapeinophrosyne {
 struct Limits
 {
     double autonomousConfidence = 0.85;
+    double sureConfidence = 0.90; ///< below it is a factor of the report
+    double fairConfidence = 0.85; ///< below it risk points are given
+    double poorConfidence = 0.70;
+    double poorGentleness = 0.70;
+    int someLines = 15; ///< more are a factor, and give points
+    int manyLines = 20;
+    int fairPoints = 1;
+    int poorPoints = 3;
+    int someLinesPoints = 1;
+    int manyLinesPoints = 2;
+    int gentlenessPoints = 2;
+    int medium = 1; ///< points from which on the overall risk is so
+    int high = 3;
+    int critical = 5;
+    bool operator==(const Limits&) const = default;
 };
 
 struct Input

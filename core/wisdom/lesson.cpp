@@ -102,7 +102,8 @@ Lesson lessonFrom(
     lesson.service = service;
     lesson.expected = intent;
     lesson.happened = joined({u"it ended at %1"_s.arg(place), measured, failing.text}, ": "_L1);
-    lesson.rootCause = joined({QString(teaching.cause), measured}, ": "_L1);
+    // Without a metric the failing stage's own sentence is the evidence: what the watch saw, which command failed.
+    lesson.rootCause = joined({QString(teaching.cause), measured.isEmpty() ? failing.text : measured}, ": "_L1);
     lesson.lesson =
         failing.metric.isEmpty() ? QString(teaching.lesson) : u"%1 (seen in %2)"_s.arg(teaching.lesson, failing.metric);
     lesson.adjustment = teaching.adjustment;

@@ -32,7 +32,7 @@ public:
 
     void show(engine::ConsoleState state)
     {
-        m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
+        m_snapshot.state = std::make_shared<const engine::ConsoleState>(withLedger(std::move(state)));
         emit changed();
         emit ticked();
     }

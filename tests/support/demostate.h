@@ -12,6 +12,8 @@ engine::ConsoleState demoNight();
 engine::ConsoleState demoCalm();
 /// Three canaries: one that holds at 25 %, one completed, one rolled back.
 void addDemoCanaries(engine::ConsoleState& state);
+/// The state with the score's ledger as its rows would have made it: a state that was made up has seen no event.
+engine::ConsoleState withLedger(engine::ConsoleState state);
 /// Sources that answered 4 s ago, and a core that is alive.
 engine::Live demoLive();
 

@@ -75,9 +75,9 @@ QString canariesText(const engine::ConsoleState& state)
     return CalmWords::tr("None running, last %1").arg(format::utcMinute(*last));
 }
 
-QString complianceText(const engine::ConsoleState& state, Instant now)
+QString complianceText(const engine::Snapshot& snapshot, Instant now)
 {
-    const auto score = compliance::score(engine::scoreFacts(state, now), now, std::chrono::hours{24});
+    const auto score = engine::scoreAt(snapshot, now, std::chrono::hours{24});
     if (!score.total)
         return CalmWords::tr("Nothing measured in 24 h");
     const auto whole = [](double value) { return format::integer(std::lround(value)); };
@@ -112,12 +112,13 @@ QString calmExplanation(const Session& session)
            u' ' + sources;
 }
 
-std::vector<EmptyState::Fact> calmFacts(const engine::ConsoleState& state, Instant now)
+std::vector<EmptyState::Fact> calmFacts(const engine::Snapshot& snapshot, Instant now)
 {
+    const auto& state = *snapshot.state;
     return {
         {CalmWords::tr("Breakers"), breakersText(state, now)},
         {CalmWords::tr("Canaries"), canariesText(state)},
-        {CalmWords::tr("Compliance"), complianceText(state, now)},
+        {CalmWords::tr("Compliance"), complianceText(snapshot, now)},
         {CalmWords::tr("Rest day"), restText(state, now)}};
 }
 

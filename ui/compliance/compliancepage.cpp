@@ -295,14 +295,17 @@ void CompliancePage::refresh()
     showPoll();
     const auto now = session().now();
     const auto seq = session().state().seq;
-    const bool same = seq == m_shownSeq && now >= m_shownAt && now - m_shownAt < 15s;
+    const auto verified = session().snapshot().live.verified.to;
+    const bool same = seq == m_shownSeq && verified == m_shownVerified && now >= m_shownAt && now - m_shownAt < 15s;
     if (same)
         return;
     m_shownSeq = seq;
+    m_shownVerified = verified;
     m_shownAt = now;
     const bool live = session().mode() == Session::Mode::Live;
     auto fresh = view(
-        session().state(), now, scoreWindow, live ? std::optional{session().snapshot().live.heartbeat} : std::nullopt);
+        session().snapshot(), now, scoreWindow,
+        live ? std::optional{session().snapshot().live.heartbeat} : std::nullopt);
     if (fresh != m_view || m_first->text().isEmpty()) {
         m_view = std::move(fresh);
         Attention attention;
@@ -361,7 +364,7 @@ void CompliancePage::showChart()
     const auto name = words::principle(m_selected).section(u':', 0, 0);
     charts::Plot plot;
     plot.name = name;
-    plot.canary = history(session().state(), m_selected, now);
+    plot.canary = history(session().snapshot(), m_selected, now);
     const bool measured = std::any_of(
         plot.canary.begin(), plot.canary.end(), [](const charts::Point& point) { return point.value.has_value(); });
     if (!measured)
@@ -394,8 +397,8 @@ void CompliancePage::showLists()
         m_counted->show(std::move(lines));
         return;
     }
-    case Part::Bands: m_bands->show(bandLines(scoreOf(state, m_selected, now, scoreWindow))); return;
-    case Part::Raw: m_raw->show(rawLines(state, m_selected, now, scoreWindow)); return;
+    case Part::Bands: m_bands->show(bandLines(scoreOf(session().snapshot(), m_selected, now, scoreWindow))); return;
+    case Part::Raw: m_raw->show(rawLines(session().snapshot(), m_selected, now, scoreWindow)); return;
     }
 }
 

@@ -71,6 +71,7 @@ private:
     bool m_chosen = false; ///< a person chose the row; else the one that may lose most
 
     qint64 m_shownSeq = -1;
+    qint64 m_shownVerified = -1;
     Instant m_shownAt{};
 
     charts::TimeContext m_time;

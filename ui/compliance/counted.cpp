@@ -190,13 +190,13 @@ std::vector<TextTable::Line> bandLines(const compliance::PrincipleScore& score)
 }
 
 std::vector<TextTable::Line>
-rawLines(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window)
+rawLines(const engine::Snapshot& snapshot, Principle principle, Instant now, Milliseconds window)
 {
     constexpr int steps = 96;
     std::vector<TextTable::Line> lines;
     for (int index = 0; index <= steps; ++index) {
         const auto at = now - std::chrono::hours{24} * index / steps;
-        const auto score = scoreOf(state, principle, at, window);
+        const auto score = scoreOf(snapshot, principle, at, window);
         const bool counts = score.denominator > 0;
         lines.push_back(
             {{format::utcDateTime(at), counts ? format::integer(score.numerator) : format::absent(),

@@ -22,6 +22,6 @@ countedMarks(const engine::ConsoleState& state, compliance::Principle principle,
 std::vector<TextTable::Line> bandLines(const compliance::PrincipleScore& score);
 /// 24 h as numbers, newest first: time, counted, of, value, points.
 std::vector<TextTable::Line>
-rawLines(const engine::ConsoleState& state, compliance::Principle principle, Instant now, Milliseconds window);
+rawLines(const engine::Snapshot& snapshot, compliance::Principle principle, Instant now, Milliseconds window);
 
 } // namespace penelope::ui::compliance_page

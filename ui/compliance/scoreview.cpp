@@ -111,17 +111,17 @@ Row rowOf(const PrincipleScore& score)
 
 } // namespace
 
-PrincipleScore scoreOf(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window)
+PrincipleScore scoreOf(const engine::Snapshot& snapshot, Principle principle, Instant now, Milliseconds window)
 {
-    const auto score = compliance::score(engine::scoreFacts(state, now), now, window);
+    const auto score = engine::scoreAt(snapshot, now, window);
     return *std::find_if(score.principles.begin(), score.principles.end(), [principle](const auto& one) {
         return one.principle == principle;
     });
 }
 
-View view(const engine::ConsoleState& state, Instant now, Milliseconds window, std::optional<Instant> heartbeat)
+View view(const engine::Snapshot& snapshot, Instant now, Milliseconds window, std::optional<Instant> heartbeat)
 {
-    const auto score = compliance::score(engine::scoreFacts(state, now), now, window);
+    const auto score = engine::scoreAt(snapshot, now, window);
     View result;
     result.total = score.total;
     result.low = score.low;
@@ -145,6 +145,7 @@ View view(const engine::ConsoleState& state, Instant now, Milliseconds window, s
     else if (score.total && score.standing == Standing::Caution)
         result.severity = Severity::P2;
     constexpr auto silence = 3s; // three heartbeats
+    const auto& state = *snapshot.state;
     const auto current = heartbeat.value_or(state.at);
     for (const auto& principle : score.principles) {
         auto row = rowOf(principle);
@@ -158,20 +159,20 @@ View view(const engine::ConsoleState& state, Instant now, Milliseconds window, s
     });
     for (int index = trendPoints; index >= 0; --index) {
         const auto at = now - trendSpan * index / trendPoints;
-        result.trend.push_back(compliance::score(engine::scoreFacts(state, at), at, window).total);
+        result.trend.push_back(engine::scoreAt(snapshot, at, window).total);
     }
     if (result.trend.front() && result.trend.back())
         result.change = format::signedNumber(*result.trend.back() - *result.trend.front(), 0);
     return result;
 }
 
-charts::Points history(const engine::ConsoleState& state, Principle principle, Instant now)
+charts::Points history(const engine::Snapshot& snapshot, Principle principle, Instant now)
 {
     charts::Points points;
     constexpr int steps = 96;
     for (int index = steps; index >= 0; --index) {
         const auto at = now - trendSpan * index / steps;
-        const auto score = compliance::score(engine::scoreFacts(state, at), at, 1h);
+        const auto score = engine::scoreAt(snapshot, at, 1h);
         const auto found = std::find_if(score.principles.begin(), score.principles.end(), [&](const auto& one) {
             return one.principle == principle;
         });

@@ -47,12 +47,12 @@ struct View
 
 /// `heartbeat`: the core's last sign of life; nothing in replay and offline, where the state is what it was then.
 View view(
-    const engine::ConsoleState& state, Instant now, Milliseconds window,
+    const engine::Snapshot& snapshot, Instant now, Milliseconds window,
     std::optional<Instant> heartbeat = std::nullopt);
 compliance::PrincipleScore
-scoreOf(const engine::ConsoleState& state, compliance::Principle principle, Instant now, Milliseconds window);
+scoreOf(const engine::Snapshot& snapshot, compliance::Principle principle, Instant now, Milliseconds window);
 /// One principle over the 24 h before now, as 0..100, for its chart.
-charts::Points history(const engine::ConsoleState& state, compliance::Principle principle, Instant now);
+charts::Points history(const engine::Snapshot& snapshot, compliance::Principle principle, Instant now);
 /// The same question for Prometheus, over the exported metrics.
 QString promql(compliance::Principle principle);
 

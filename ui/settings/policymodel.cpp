@@ -35,8 +35,11 @@ std::vector<PolicyModel::Row> PolicyModel::rowsOf(const engine::Snapshot& snapsh
     std::vector<Row> rows;
     for (const auto& [key, source] : snapshot.live.sources)
         rows.push_back(
-            {sourceName(key), tr("every %1").arg(format::duration(source.interval)),
-             source.lastError.isEmpty() ? tr("no error") : source.lastError, tr("connection, from the configuration")});
+            {sourceName(key),
+             tr("every %1").arg(format::duration(source.interval)),
+             source.lastError.isEmpty() ? tr("no error") : source.lastError,
+             tr("connection, from the configuration"),
+             {}});
     for (const policy::Key& key : policy::registry()) {
         const auto found = snapshot.state->policy.settings.find(key.name);
         if (found == snapshot.state->policy.settings.end())
@@ -47,7 +50,7 @@ std::vector<PolicyModel::Row> PolicyModel::rowsOf(const engine::Snapshot& snapsh
             value += u' ' + key.unit;
         rows.push_back(
             {key.name, value, u"%1, %2"_s.arg(format::utcDateTime(setting.changedAt), words::actor(setting.actor)),
-             key.help});
+             key.help, key.unit});
     }
     return rows;
 }
@@ -58,7 +61,7 @@ void PolicyModel::show(const engine::Snapshot& snapshot, const QString& words)
     m_total = static_cast<int>(rows.size());
     const QStringList parts = words.split(u' ', Qt::SkipEmptyParts);
     std::erase_if(rows, [&parts](const Row& row) {
-        const QString all = row.name + u' ' + row.value + u' ' + row.help;
+        const QString all = row.name + u' ' + row.value + u' ' + row.unit + u' ' + row.help;
         return !std::all_of(parts.begin(), parts.end(), [&all](const QString& part) {
             return all.contains(part, Qt::CaseInsensitive);
         });

@@ -16,7 +16,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Rows whose name, value or help holds every word of `words`.
+    /// Rows whose name, value, unit or help holds every word of `words`.
     void show(const engine::Snapshot& snapshot, const QString& words);
     int total() const { return m_total; }
     int rowOf(const QString& key) const;
@@ -33,6 +33,7 @@ private:
         QString value;
         QString set;
         QString help;
+        QString unit; ///< searched, also where the value is shown in another one
         bool operator==(const Row&) const = default;
     };
     static std::vector<Row> rowsOf(const engine::Snapshot& snapshot);

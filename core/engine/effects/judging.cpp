@@ -77,8 +77,9 @@ void EvidenceEffect::gather(const ConsoleState& state, const sophia::Anomaly& an
 void EvidenceEffect::read(const std::shared_ptr<Gathering>& gathering)
 {
     background(
-        [ports = m_world.ports, gathering, cache = m_complexity, at = now()] {
-            return readEvidence(ports, gathering->registration, at, *cache);
+        [ports = m_world.ports, gathering, cache = m_complexity, at = now(),
+         window = m_world.state().policy.duration(u"sophia.commits_window"_s)] {
+            return readEvidence(ports, gathering->registration, at, window, *cache);
         },
         [this, gathering](EvidenceGathered seen) {
             seen.anomaly = gathering->anomaly;

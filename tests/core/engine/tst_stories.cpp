@@ -281,6 +281,9 @@ private slots:
         QCOMPARE(world.repository.reverted.size(), 1);
         QCOMPARE(world.newestPatch()->endReason, u"watch"_s);
         QCOMPARE(world.newestPatch()->revertCommit, world.repository.head);
+        // What the watch measured is the cause that is learned, not a phrase that fits every watch.
+        const auto cause = world.state().lessons.back()->rootCause;
+        QVERIFY2(cause.contains(u"the error rate is"_s), qPrintable(cause));
     }
 
     void onlyARevertOfItsOwnCommitCountsAsDone()

@@ -79,10 +79,13 @@ private slots:
 
     void migrationsAndCriticalFilesAreHardToUndo()
     {
-        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"db/migrations/0001_x.py"_s, 1)), {}), 70);
-        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"app/settings.py"_s, 1)), {}), 80);
-        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"service.toml"_s, 1)), {u"service.toml"_s}), 80);
-        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"x.py"_s, 16)), {}), 99);
+        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"db/migrations/0001_x.py"_s, 1)), Limits{}), 70);
+        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"app/settings.py"_s, 1)), Limits{}), 80);
+        QCOMPARE(
+            reversibilityHundredths(
+                diffOf(addedLines(u"service.toml"_s, 1)), Limits{.criticalFiles = {u"service.toml"_s}}),
+            80);
+        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"x.py"_s, 16)), Limits{}), 99);
     }
 
     void functionsComeFromHeadingsAndDefinitions()
@@ -147,8 +150,8 @@ private slots:
         QString text;
         for (int at = 0; at < 14; ++at)
             text += addedLines(u"f%1"_s.arg(at), 1);
-        QCOMPARE(reversibilityHundredths(diffOf(text), {}), 0);
-        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"a"_s, 15)), {}), 100);
+        QCOMPARE(reversibilityHundredths(diffOf(text), Limits{}), 0);
+        QCOMPARE(reversibilityHundredths(diffOf(addedLines(u"a"_s, 15)), Limits{}), 100);
     }
 
     void moreThanThreeFunctionsAreTooMany()

@@ -140,6 +140,8 @@ private slots:
                 functions(QStringView(text).mid(at), language);
         }
         QVERIFY(functions(u"", Language::Cpp).empty());
+        // A definition without its name is none: it would end before it begins.
+        QVERIFY(functions(u"def \n(x):\n    if x: pass\n", Language::Python).empty());
     }
 };
 

@@ -30,9 +30,14 @@ namespace {
 
 constexpr auto window = 24h;
 
+engine::Snapshot snapshotOf(const engine::ConsoleState& state)
+{
+    return {std::make_shared<const engine::ConsoleState>(test::withLedger(state)), {}};
+}
+
 View of(const engine::ConsoleState& state)
 {
-    return view(state, test::demoNow(), window);
+    return view(snapshotOf(state), test::demoNow(), window);
 }
 
 /// By value: what a test asks of is often a temporary.
@@ -139,13 +144,13 @@ private slots:
                 QVERIFY(!row.share || (*row.share >= 0 && *row.share <= 1));
             for (const auto& value : shown.trend)
                 QVERIFY(!value || std::isfinite(*value));
-            for (const auto& point : history(state, Principle::Agape, test::demoNow()))
+            for (const auto& point : history(snapshotOf(state), Principle::Agape, test::demoNow()))
                 QVERIFY(!point.value || std::isfinite(*point.value));
         }
     }
     void historyHasGapsWhereNothingWasCounted()
     {
-        const auto line = history(young(), Principle::Sophia, test::demoNow());
+        const auto line = history(snapshotOf(young()), Principle::Sophia, test::demoNow());
         QVERIFY(line.size() > 24);
         QVERIFY(std::none_of(line.begin(), line.end(), [](const auto& point) { return point.value.has_value(); }));
         QCOMPARE(line.back().at, test::demoNow());

@@ -7,10 +7,10 @@
 namespace penelope::source {
 
 /// The tokens of one statement without its comments, for reading definitions. Views into the text given.
-class Words
+class CodeWords
 {
 public:
-    Words(QStringView text, Language language);
+    CodeWords(QStringView text, Language language);
 
     std::size_t size() const { return m_words.size(); }
     bool empty() const { return m_words.empty(); }

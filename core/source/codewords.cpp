@@ -1,4 +1,4 @@
-#include "core/source/words.h"
+#include "core/source/codewords.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@ namespace penelope::source {
 
 using namespace Qt::Literals::StringLiterals;
 
-Words::Words(QStringView text, Language language)
+CodeWords::CodeWords(QStringView text, Language language)
 {
     Carry carry;
     for (const auto& token : tokenizeLine(text, language, carry)) {
@@ -15,14 +15,14 @@ Words::Words(QStringView text, Language language)
     }
 }
 
-bool Words::isAny(std::size_t at, std::initializer_list<QLatin1String> choices) const
+bool CodeWords::isAny(std::size_t at, std::initializer_list<QLatin1String> choices) const
 {
     return at < size() && std::any_of(choices.begin(), choices.end(), [text = m_words[at].text](QLatin1String word) {
                return text == word;
            });
 }
 
-bool Words::hasAny(std::size_t from, std::size_t to, std::initializer_list<QLatin1String> choices) const
+bool CodeWords::hasAny(std::size_t from, std::size_t to, std::initializer_list<QLatin1String> choices) const
 {
     for (auto at = from; at < to && at < size(); ++at) {
         if (isAny(at, choices))
@@ -31,7 +31,7 @@ bool Words::hasAny(std::size_t from, std::size_t to, std::initializer_list<QLati
     return false;
 }
 
-std::size_t Words::closing(std::size_t open) const
+std::size_t CodeWords::closing(std::size_t open) const
 {
     if (open >= size())
         return size();
@@ -47,7 +47,7 @@ std::size_t Words::closing(std::size_t open) const
     return size();
 }
 
-std::size_t Words::firstRound(std::size_t from) const
+std::size_t CodeWords::firstRound(std::size_t from) const
 {
     int angles = 0;
     for (auto at = from; at < size(); ++at) {
@@ -61,7 +61,7 @@ std::size_t Words::firstRound(std::size_t from) const
     return size();
 }
 
-int Words::openRounds() const
+int CodeWords::openRounds() const
 {
     int depth = 0;
     for (const auto& word : m_words) {
@@ -73,7 +73,7 @@ int Words::openRounds() const
     return depth;
 }
 
-QString Words::joined(std::size_t from, std::size_t to) const
+QString CodeWords::joined(std::size_t from, std::size_t to) const
 {
     QString text;
     for (auto at = from; at < to && at < size(); ++at) {
