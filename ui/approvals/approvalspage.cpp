@@ -284,7 +284,7 @@ void ApprovalsPage::showCalm()
     auto decisions = decisionsOf(state, session().now());
     const auto count = static_cast<int>(decisions.size());
     m_calm->showThread(std::move(decisions), session().now(), tr("Decisions in 24 h: %1").arg(count));
-    m_calm->showFacts(calmFacts(state, session().now()));
+    m_calm->showFacts(calmFacts(session().snapshot(), session().now()));
 }
 
 void ApprovalsPage::showPending()

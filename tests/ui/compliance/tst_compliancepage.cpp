@@ -211,7 +211,8 @@ private slots:
     }
     void aSilentCoreMakesEveryAgeStale()
     {
-        const auto shown = view(test::demoNight(), test::demoNow(), window, test::demoNow() - std::chrono::seconds{10});
+        const auto shown =
+            view(snapshotOf(test::demoNight()), test::demoNow(), window, test::demoNow() - std::chrono::seconds{10});
         for (const auto& row : shown.rows)
             QVERIFY(row.stale);
     }
@@ -248,8 +249,8 @@ private slots:
     void theRawSeriesSaysTheSameAsTheChart()
     {
         const auto state = test::demoNight();
-        const auto lines = rawLines(state, Principle::Sophia, test::demoNow(), 1h);
-        const auto line = history(state, Principle::Sophia, test::demoNow());
+        const auto lines = rawLines(snapshotOf(state), Principle::Sophia, test::demoNow(), 1h);
+        const auto line = history(snapshotOf(state), Principle::Sophia, test::demoNow());
         QCOMPARE(lines.size(), line.size());
         for (std::size_t at = 0; at < lines.size(); ++at)
             QCOMPARE(lines[at].cells.at(4) == u"—"_s, !line[line.size() - 1 - at].value.has_value());
