@@ -54,8 +54,7 @@ Result<ed25519::SigningKey> fromKeyring(const Context& context, const QString& n
         return *answer->key;
     if (answer->found == keyring::Found::Refused)
         return failure(ErrorCode::NotPermitted, u"the keyring did not give the key of %1"_s.arg(name));
-    return failure(
-        ErrorCode::NotFound, u"there is no key of %1, neither %2 nor in a keyring"_s.arg(name, path), path);
+    return failure(ErrorCode::NotFound, u"there is no key of %1, neither %2 nor in a keyring"_s.arg(name, path), path);
 }
 
 } // namespace
