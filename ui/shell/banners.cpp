@@ -37,8 +37,9 @@ void addStorage(std::vector<BannerText>& banners, const Session& session)
     const auto& live = session.snapshot().live;
     if (!live.storageTrouble.isEmpty())
         banners.push_back(
-            {u"storage"_s, Banner::Mark::P0, BannerStack::tr("The journal cannot be written."), live.storageTrouble,
-             live.storageTrouble, false});
+            {u"storage"_s, Banner::Mark::P0, BannerStack::tr("The journal cannot be written."),
+             live.storageTrouble + u". "_s + BannerStack::tr("Watching and reading go on; nothing can be decided."),
+             live.storageTrouble, true});
     if (live.clockOffset && std::chrono::abs(*live.clockOffset) > std::chrono::seconds{30})
         banners.push_back(
             {u"clock"_s,
