@@ -1,6 +1,7 @@
 #include "tests/support/demostate.h"
 
 #include "core/base/hash.h"
+#include "core/sophia/judge.h"
 
 #include <cmath>
 
@@ -126,11 +127,16 @@ sophia::Risk riskOf(int hundredths)
     using sophia::Factor;
     sophia::Risk risk;
     risk.totalHundredths = hundredths;
+    const bool commits = hundredths >= 45;
+    const bool dependencies = hundredths == 20 || hundredths == 45 || hundredths == 70;
+    const bool coverage = hundredths == 70;
+    const bool complexity = hundredths == 30 || hundredths == 55;
     risk.factors = {
-        Factor{u"recent_commits"_s, 5, 3, hundredths >= 25 ? 25 : 0, u"git"_s, 20s},
-        Factor{u"dependencies"_s, 14, 10, hundredths >= 45 ? 20 : 0, u"compose file"_s, 2h},
-        Factor{u"complexity"_s, std::nullopt, 0.7, 0, u"no counter"_s, std::nullopt},
-        Factor{u"coverage"_s, 0.94, 0.9, 0, u"CI report"_s, 24h},
+        Factor{u"recent_commits"_s, commits ? 5.0 : 1.0, 3, commits ? 25 : 0, u"git"_s, 20s},
+        Factor{u"dependencies"_s, dependencies ? 14.0 : 4.0, 10, dependencies ? 20 : 0, u"compose file"_s, 2h},
+        complexity ? Factor{u"complexity"_s, 0.82, 0.7, 30, u"own counter"_s, 20s}
+                   : Factor{u"complexity"_s, std::nullopt, 0.7, 0, u"no counter"_s, std::nullopt},
+        Factor{u"coverage"_s, coverage ? 0.82 : 0.94, 0.9, coverage ? 25 : 0, u"CI report"_s, 24h},
     };
     return risk;
 }
@@ -143,10 +149,22 @@ sophia::DecisionRecord decisionOf(const Story& story)
     record.decision = Decision::Intervene;
     record.rule = 3;
     record.level = story.level;
-    record.inputs = {{u"similarity"_s, 0.93, 0.85, u"precedents"_s, 4s}, {u"confidence"_s, 0.91, 0.8, u"rules"_s, 4s}};
     record.risk = riskOf(story.riskHundredths);
-    record.impactTenThousandths = 5200;
-    record.precedents = {{u"case-2024-08-12"_s, 0.93, u"success"_s, u"00a1f2c4"_s}};
+    constexpr double errors = 0.12;
+    record.impactTenThousandths = sophia::impactTenThousandths(story.severity, errors, std::nullopt);
+    const double impact = record.impactTenThousandths / 10'000.0;
+    record.inputs = {
+        {u"similar"_s, 2, 5, u"journal, last 28 d"_s, 0s},
+        {u"self_resolved"_s, 0, 0.9, u"journal, last 28 d"_s, 0s},
+        {u"risk"_s, story.riskHundredths / 100.0, impact, u"service"_s, 0s},
+        {u"impact"_s, impact, Json{}, u"severity and metrics"_s, 0s},
+        {u"severity"_s, toWord(story.severity), u"P1"_s, u"prometheus"_s, 35min},
+        {u"precedents"_s, 1, 0.85, u"journal"_s, 0s},
+        {u"own_level"_s, 0.93, 0.9, u"journal"_s, 0s},
+        {u"error_rate"_s, errors, Json{}, u"prometheus"_s, 35min}};
+    record.unknown = record.risk.unknown();
+    record.precedents = {
+        {u"case-2024-08-12"_s, 0.93, u"success"_s, u"00a1f2c4"_s, Decision::Intervene, story.level}};
     record.reasoning = u"Rule 3: case-2024-08-12 is 0.93 similar and succeeded"_s;
     record.durationUs = 840;
     record.policySeq = 41;
@@ -168,13 +186,19 @@ sophia::Anomaly anomalyOf(const Story& story)
     anomaly.unknown = {u"complexity"_s};
     sophia::Diagnosis diagnosis;
     diagnosis.causeCode = u"recent_commit"_s;
-    diagnosis.causeArgs =
-        Json::object({{u"commit"_s, Json{u"5c1e7aa0"_s}}, {u"author"_s, Json{u"rui"_s}}, {u"minutes"_s, Json{11}}});
+    diagnosis.causeArgs = Json::object(
+        {{u"commit"_s, Json{u"5c1e7aa0d4b1c0ff"_s}},
+         {u"author"_s, Json{u"rui"_s}},
+         {u"summary"_s, Json{u"Drop the lock of the token cache"_s}},
+         {u"before_ms"_s, Json{11 * 60'000}}});
+    auto commit = diagnosis.causeArgs;
+    commit.set(u"kind"_s, Json{u"recent_commit"_s});
+    diagnosis.evidence = {commit};
     diagnosis.confidence = 0.91;
     diagnosis.confidenceSource = u"rules"_s;
     diagnosis.chain = {
-        {1, u"Latency rose 11 min after commit 5c1e7aa0 was deployed"_s, 0.97},
-        {2, u"The commit removed the lock in TokenCache.validate()"_s, 0.91}};
+        {1, u"Commit 5c1e7aa0d4b1 by rui (\"Drop the lock of the token cache\"), 11 min before the onset."_s, 0.91},
+        {2, u"%1 of %2 at severity %3."_s.arg(story.type, story.service, toWord(story.severity)), 1}};
     diagnosis.unknown = {u"first race seen here"_s, u"dependents of redis are not declared"_s};
     anomaly.diagnosis = diagnosis;
     anomaly.decisions = {decisionOf(story)};

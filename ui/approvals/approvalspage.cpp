@@ -92,7 +92,7 @@ void ApprovalsPage::buildList()
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
-    m_table->setNarrowColumnPx({70, 54, 0, 66, 46, 34, 56, 92});
+    m_table->setNarrowColumnPx({68, 54, 0, 66, 46, 34, 56, 90});
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
     m_split->addWidget(m_detail);
@@ -101,7 +101,7 @@ void ApprovalsPage::buildList()
     m_split->setStretchFactor(0, 49);
     m_split->setStretchFactor(1, 51);
     m_split->setSizes({theme.px(619), theme.px(645)});
-    left->setMinimumWidth(theme.px(540));
+    left->setMinimumWidth(theme.px(556));
     m_detail->setMinimumWidth(theme.px(400));
 
     connect(m_filter, &QLineEdit::textChanged, this, &ApprovalsPage::showFilter);
@@ -118,6 +118,7 @@ void ApprovalsPage::buildList()
             m_detail->takeFocus();
     });
     connect(m_table, &QAbstractItemView::clicked, this, &ApprovalsPage::toggleGroup);
+    connect(m_detail, &DetailPane::openRequested, this, &Page::openRequested);
     connect(m_detail, &DetailPane::sheetOpened, this, [this] {
         m_table->setFrozen(true);
         m_table->setEnabled(false);

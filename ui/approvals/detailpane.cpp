@@ -73,6 +73,7 @@ void DetailPane::buildContent()
     for (std::size_t at = 0; at < kinds.size(); ++at) {
         m_forms[at] = new FormTab(kinds[at], m_pages);
         m_forms[at]->setAccessibleName(formNames[at]);
+        connect(m_forms[at], &FormTab::openRequested, this, &DetailPane::openRequested);
     }
     m_raw->setReadOnly(true);
     m_raw->setFrameShape(QFrame::NoFrame);
@@ -220,23 +221,23 @@ void DetailPane::showEvent(QShowEvent* event)
 /// Only the tab in view is made; what it shows counts as looked at.
 void DetailPane::showTab()
 {
-    const auto& state = m_session.state();
+    const FormTab::Look look{m_session.state(), m_session.snapshot().live, m_session.now()};
     m_pages->setCurrentIndex(m_tabs->currentIndex());
     if (!m_hasRow)
         return;
     switch (tab()) {
     case Tab::Why:
-        m_forms[0]->show(m_subjects, state);
+        m_forms[0]->show(m_subjects, look);
         m_whySeen = m_whySeen || isVisible();
         m_twinSeen = m_twinSeen || isVisible();
         break;
     case Tab::Diff: break;
-    case Tab::Evidence: m_forms[1]->show(m_subjects, state); break;
+    case Tab::Evidence: m_forms[1]->show(m_subjects, look); break;
     case Tab::Twin:
-        m_forms[2]->show(m_subjects, state);
+        m_forms[2]->show(m_subjects, look);
         m_twinSeen = m_twinSeen || isVisible();
         break;
-    case Tab::History: m_forms[3]->show(m_subjects, state); break;
+    case Tab::History: m_forms[3]->show(m_subjects, look); break;
     case Tab::Raw: {
         const auto text = rawText(m_subjects);
         if (m_raw->toPlainText() != text)

@@ -58,6 +58,7 @@ public:
     DecisionSheet& decisionSheet() const { return *m_sheet; }
 
 signals:
+    void openRequested(const QString& page, const QString& item);
     void sheetOpened();
     void sheetClosed();
 

@@ -17,12 +17,15 @@ DiffTab::DiffTab(QWidget* parent)
     , m_view(new DiffView(this))
     , m_file(new Label({}, Type::Mono, Tone::Text, this))
     , m_hunk(new Label({}, Type::Body, Tone::Muted, this))
+    , m_split(new QAction(tr("Split"), this))
     , m_wrap(new QAction(tr("Wrap"), this))
     , m_spaces(new QAction(tr("Spaces"), this))
     , m_previous(new QAction(tr("Previous hunk"), this))
     , m_next(new QAction(tr("Next hunk"), this))
 {
     const auto theme = Theme::of(this);
+    m_split->setCheckable(true);
+    m_split->setShortcut(QKeySequence(u"S"_s));
     m_wrap->setCheckable(true);
     m_wrap->setShortcut(QKeySequence(u"W"_s));
     m_spaces->setCheckable(true);
@@ -35,8 +38,14 @@ DiffTab::DiffTab(QWidget* parent)
     m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     bar->addWidget(m_file, 1);
     bar->addWidget(m_hunk);
-    for (auto* action : {m_wrap, m_spaces})
-        bar->addWidget(new KeyButton(action, ButtonSize::Tool, this));
+    for (auto* action : {m_split, m_wrap, m_spaces}) {
+        auto* tool = new KeyButton(action, ButtonSize::Tool, this);
+        tool->setCheckable(true);
+        tool->setChecked(action->isChecked());
+        connect(action, &QAction::toggled, tool, &QPushButton::setChecked);
+        bar->addWidget(tool);
+        m_tools.push_back(tool);
+    }
     for (auto* action : {m_previous, m_next}) {
         auto* step = new KeyButton(action->shortcut().toString(), {}, ButtonSize::Tool, this);
         step->setAccessibleName(action->text());
@@ -50,6 +59,7 @@ DiffTab::DiffTab(QWidget* parent)
     all->addLayout(bar);
     all->addWidget(new HairLine(Qt::Horizontal, this));
     all->addWidget(m_view, 1);
+    connect(m_split, &QAction::toggled, m_view, &DiffView::setSplit);
     connect(m_wrap, &QAction::toggled, m_view, &DiffView::setWrap);
     connect(m_spaces, &QAction::toggled, m_view, &DiffView::setIgnoreSpaces);
     connect(m_previous, &QAction::triggered, m_view, &DiffView::previousHunk);
@@ -57,6 +67,17 @@ DiffTab::DiffTab(QWidget* parent)
     connect(m_view, &DiffView::currentHunkChanged, this, &DiffTab::describe);
     connect(m_view, &DiffView::seenChanged, this, &DiffTab::describe);
     setFocusProxy(m_view);
+}
+
+/// A narrow pane leaves the tools their words and drops their keys, which the overlay still names.
+void DiffTab::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int leastForKeys = 560;
+    const bool narrow = width() < Theme::of(this).px(leastForKeys);
+    const QAction* actions[] = {m_split, m_wrap, m_spaces};
+    for (std::size_t at = 0; at < m_tools.size(); ++at)
+        m_tools[at]->setKey(narrow ? QString{} : actions[at]->shortcut().toString());
 }
 
 void DiffTab::setDiff(const QByteArray& diff)

@@ -60,11 +60,19 @@ int GateRow::textWidth() const
     return QFontMetrics(strong).horizontalAdvance(m_gate.text + u' ') + detail;
 }
 
+bool GateRow::isBelow(int width) const
+{
+    const auto theme = Theme::of(this);
+    const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
+    return textWidth() > width - theme.px(textLeft) ||
+           QFontMetrics(strong).horizontalAdvance(m_gate.name) > theme.px(textLeft - nameLeft - 8);
+}
+
 /// A pane without room for the words beside the name has them below it.
 int GateRow::heightForWidth(int width) const
 {
     const auto theme = Theme::of(this);
-    return theme.px(textWidth() <= width - theme.px(textLeft) ? rowPx : twoRowsPx);
+    return theme.px(isBelow(width) ? twoRowsPx : rowPx);
 }
 
 void GateRow::paintEvent(QPaintEvent*)
@@ -73,7 +81,7 @@ void GateRow::paintEvent(QPaintEvent*)
     const auto theme = Theme::of(this);
     paintLine(painter, rect(), Qt::TopEdge, theme->line);
     const int side = theme.px(m_gate.open ? 16 : 12);
-    const bool below = textWidth() > width() - theme.px(textLeft);
+    const bool below = isBelow(width());
     const int row = below ? theme.px(twoRowsPx / 2) : height();
     const QPointF mark(m_gate.open ? 0 : theme.px(2), (row - side) / 2.0);
     if (m_gate.open)

@@ -23,6 +23,7 @@ protected:
 
 private:
     int textWidth() const;
+    bool isBelow(int width) const;
 
     Gate m_gate;
 };

@@ -14,6 +14,7 @@ namespace penelope::ui::approvals {
 namespace {
 
 constexpr int cellPad = 6;        ///< of RowDelegate
+constexpr int leastIntent = 64; ///< less of it would say nothing
 constexpr int intentIndent = 126; ///< of the change in a row of one line, from the service's left
 
 } // namespace
@@ -108,10 +109,10 @@ void QueueDelegate::paintShort(QPainter& painter, const Cell& cell, const QModel
         const auto change = row.subject == Subject::Request && !row.intent.isEmpty()
                                 ? row.intent
                                 : index.data(QueueModel::SymptomRole).toString();
-        paintText(
-            painter,
-            QRect(name.left() + indent, middle.top(), middle.width() - indent - theme.px(12), middle.height() - 1),
-            change, theme.font(Type::Body), cell.muted);
+        const QRect rest(
+            name.left() + indent, middle.top(), middle.width() - indent - theme.px(12), middle.height() - 1);
+        if (rest.width() >= theme.px(leastIntent))
+            paintText(painter, rest, change, theme.font(Type::Body), cell.muted);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/breaker/breaker.h"
 #include "core/engine/restraint.h"
 #include "ui/text/format.h"
+#include "ui/text/reasons.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -182,19 +183,19 @@ QString metricText(const QString& name, const Json& value)
 {
     auto label = name;
     if (!value.isNumber())
-        return words::code(label) + u' ' + value.toString();
+        return words::metric(label) + u' ' + value.toString();
     const double number = value.toDouble();
     if (label.endsWith("_ms"_L1)) {
         label.chop(3);
-        return words::code(label) + u' ' + format::number(number, number < 10 ? 1 : 0) + u" ms"_s;
+        return words::metric(label) + u' ' + format::number(number, number < 10 ? 1 : 0) + u" ms"_s;
     }
     if (nameHas(label, "rate"_L1) || nameHas(label, "ratio"_L1)) {
         if (label.endsWith("_ratio"_L1))
             label.chop(6);
-        return words::code(label) + u' ' + format::percent(number, number < 0.1 ? 1 : 0);
+        return words::metric(label) + u' ' + format::percent(number, number < 0.1 ? 1 : 0);
     }
     const bool whole = number == static_cast<double>(static_cast<qint64>(number));
-    return words::code(label) + u' ' + format::number(number, whole ? 0 : 2);
+    return words::metric(label) + u' ' + format::number(number, whole ? 0 : 2);
 }
 
 QString symptomText(const sophia::Anomaly& anomaly)
@@ -203,7 +204,7 @@ QString symptomText(const sophia::Anomaly& anomaly)
     for (const auto& [name, value] : anomaly.metrics)
         parts.append(metricText(name, value));
     for (const auto& name : anomaly.unknown)
-        parts.append(Sentences::tr("%1 unknown").arg(words::code(name)));
+        parts.append(Sentences::tr("%1 unknown").arg(words::metric(name)));
     if (parts.isEmpty())
         return words::anomalyType(anomaly.type);
     auto text = parts.join(u", "_s);

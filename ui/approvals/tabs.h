@@ -31,14 +31,34 @@ public:
     enum class Kind { Why, Evidence, Twin, History };
 
     FormTab(Kind kind, QWidget* parent);
-    void show(const Subjects& subjects, const engine::ConsoleState& state);
+    /// What is looked at besides the subjects, and when.
+    struct Look
+    {
+        const engine::ConsoleState& state;
+        const engine::Live& live;
+        Instant now{};
+    };
+    void show(const Subjects& subjects, const Look& look);
+
+signals:
+    /// Another page, at an item: a record or a filter of the audit.
+    void openRequested(const QString& page, const QString& item);
 
 private:
     /// No room for tables beside the labels.
     bool isNarrow() const;
     void fillWhy(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const;
     void fillPatch(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const;
-    void fillEvidence(DetailForm& form, const Subjects& subjects) const;
+    void fillRules(DetailForm& form, const sophia::DecisionRecord& decision) const;
+    void fillEvidence(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state);
+    void fillCause(DetailForm& form, const sophia::Anomaly& anomaly) const;
+    void fillInputs(DetailForm& form, const sophia::Anomaly& anomaly) const;
+    void fillPrecedents(DetailForm& form, const sophia::Anomaly& anomaly, const engine::ConsoleState& state);
+    void fillLinks(DetailForm& form, const Subjects& subjects);
+    /// A button that opens the audit there.
+    QWidget* link(const QString& text, const QString& name, const QString& item);
+    /// How fresh what the evidence was read from is by now, in words.
+    static QString sourcesNow(const Subjects& subjects, const Look& look);
     void fillTwin(DetailForm& form, const Subjects& subjects) const;
     void fillHistory(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const;
 
@@ -46,6 +66,7 @@ private:
     Subjects m_shown;
     std::size_t m_notes = 0;
     bool m_narrow = false; ///< when it was made
+    QString m_sources;     ///< what it says of them
 };
 
 /// Request, patch and anomaly as the journal knows them, for the Raw tab.

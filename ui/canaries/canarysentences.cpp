@@ -2,6 +2,7 @@
 
 #include "ui/canaries/canaryview.h"
 #include "ui/text/format.h"
+#include "ui/text/reasons.h"
 #include "ui/text/words.h"
 
 namespace penelope::ui::canaries {
@@ -33,7 +34,7 @@ QString troubles(const Canary& canary)
         if (result.status == MetricStatus::Warning || result.status == MetricStatus::Critical)
             sentences.append(metricSentence(canary, result));
         else if (result.status == MetricStatus::Unknown)
-            unknown.append(words::code(result.metric));
+            unknown.append(words::metric(result.metric));
     }
     if (!unknown.isEmpty()) {
         //: %1 is a list of metrics
@@ -81,12 +82,12 @@ std::pair<QString, QString> sentenceOf(const Canary& canary)
         return {
             Sentences::tr("Promoting."),
             Sentences::tr("Every step passed; the change is committed and deployed to the stable arm.")};
-    case Status::RollingBack: return {Sentences::tr("Rolling back."), canary.rollbackText};
+    case Status::RollingBack: return {Sentences::tr("Rolling back."), words::rollback(canary.rollbackCode, canary.rollbackText)};
     case Status::Completed:
         return {
             Sentences::tr("Completed."), Sentences::tr("The change is on the service's branch and takes all traffic.")};
-    case Status::Failed: return {Sentences::tr("Rolled back."), canary.rollbackText};
-    case Status::Cancelled: return {Sentences::tr("Cancelled."), canary.rollbackText};
+    case Status::Failed: return {Sentences::tr("Rolled back."), words::rollback(canary.rollbackCode, canary.rollbackText)};
+    case Status::Cancelled: return {Sentences::tr("Cancelled."), words::rollback(canary.rollbackCode, canary.rollbackText)};
     case Status::Running: break;
     }
     if (canary.trafficTrouble)

@@ -2,6 +2,7 @@
 
 #include "ui/canaries/canarysentences.h"
 #include "ui/text/format.h"
+#include "ui/text/reasons.h"
 #include "ui/text/words.h"
 
 #include <algorithm>
@@ -313,7 +314,7 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now)
 MetricLook look(const patch::MetricSpec& metric)
 {
     MetricLook how;
-    how.name = words::code(metric.name);
+    how.name = words::metric(metric.name);
     switch (metric.kind) {
     case patch::MetricKind::Ratio:
         how.shownAs = 100;
@@ -325,7 +326,7 @@ MetricLook look(const patch::MetricSpec& metric)
         break;
     case patch::MetricKind::Quantile:
         if (metric.name.endsWith("_ms"_L1)) {
-            how.name = words::code(metric.name.chopped(3));
+            how.name = words::metric(metric.name.chopped(3));
             how.unit = u"ms"_s;
         }
         break;

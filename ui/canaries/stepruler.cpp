@@ -48,9 +48,22 @@ void StepRuler::resizeEvent(QResizeEvent* event)
     fitHeight();
 }
 
+/// Of the time below the percentage.
+int StepRuler::timeLines() const
+{
+    if (!isStacked())
+        return 0;
+    const QFontMetrics time(Theme::of(this).font(Type::Small));
+    return std::any_of(
+               m_steps.begin(), m_steps.end(),
+               [&](const StepSegment& step) { return time.horizontalAdvance(step.time) > segmentWidth(); })
+               ? 2
+               : 1;
+}
+
 void StepRuler::fitHeight()
 {
-    setFixedHeight(Theme::of(this).px(isStacked() ? rulerPx + linePx : rulerPx));
+    setFixedHeight(Theme::of(this).px(rulerPx + timeLines() * linePx));
 }
 
 void StepRuler::show(std::vector<StepSegment> steps)
@@ -76,7 +89,7 @@ void StepRuler::paintEvent(QPaintEvent*)
     constexpr int barHeight = 8;
     const auto count = static_cast<int>(m_steps.size());
     const int segment = segmentWidth();
-    const bool stacked = isStacked();
+    const int lines = timeLines();
     for (int index = 0; index < count; ++index) {
         const auto& step = m_steps[static_cast<std::size_t>(index)];
         const int left = index * (segment + gapPx);
@@ -90,9 +103,15 @@ void StepRuler::paintEvent(QPaintEvent*)
         const QRect label(left, barTop + barHeight + 4, segment, 20);
         const int used =
             paintText(painter, label, step.percent, theme.font(step.current ? Type::Badge : Type::Label), theme->text);
-        paintText(
-            painter, stacked ? label.translated(0, theme.px(linePx)) : label.adjusted(used + theme.px(10), 0, 0, 0),
-            step.time, theme.font(Type::Small), theme->muted);
+        if (lines == 0) {
+            paintText(
+                painter, label.adjusted(used + theme.px(10), 0, 0, 0), step.time, theme.font(Type::Small), theme->muted);
+            continue;
+        }
+        painter.setFont(theme.font(Type::Small));
+        painter.setPen(theme->muted);
+        const QRect below(left, label.top() + theme.px(linePx + 2), segment, theme.px(lines * linePx));
+        painter.drawText(below, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, step.time);
     }
 }
 

@@ -23,6 +23,7 @@ protected:
 private:
     int segmentWidth() const;
     bool isStacked() const;
+    int timeLines() const;
     void fitHeight();
 
     std::vector<StepSegment> m_steps;

@@ -35,6 +35,7 @@ constexpr auto scoreWindow = 1h;
 constexpr int principleRow = 36;
 constexpr int lowRow = 28; ///< in a low window the detail needs the room
 constexpr int lowPage = 640;
+constexpr int widePage = 1100;
 constexpr int principleCount = 7;
 
 /// What the cell at the head says of the first Prometheus: how often, how fast, when next; or what is wrong.
@@ -123,9 +124,14 @@ QWidget* CompliancePage::buildScore()
     line->addWidget(m_badge);
     line->addWidget(m_note);
     line->addStretch();
-    line->addWidget(new Label(tr("24 h"), Type::Body, Tone::Muted, pane));
-    line->addWidget(m_spark);
-    line->addWidget(m_change);
+    m_trend = new QWidget(pane);
+    auto* trend = new QHBoxLayout(m_trend);
+    trend->setContentsMargins({});
+    trend->setSpacing(8);
+    trend->addWidget(new Label(tr("24 h"), Type::Body, Tone::Muted, m_trend));
+    trend->addWidget(m_spark);
+    trend->addWidget(m_change);
+    line->addWidget(m_trend);
     auto* layout = new QVBoxLayout(pane);
     layout->setContentsMargins(16, 4, 16, 8);
     layout->setSpacing(4);
@@ -143,7 +149,7 @@ QWidget* CompliancePage::buildTable()
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
     m_table->setColumnPx({296, 64, 208, 104, 136, 104, 64, 0});
-    m_table->setNarrowColumnPx({152, 56, 164, 92, 84, 100, 64, 0});
+    m_table->setNarrowColumnPx({152, 56, 164, 92, 100, 100, 60, 0});
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -269,6 +275,8 @@ void CompliancePage::fitRows()
     const int row = height() < theme.px(lowPage) ? lowRow : principleRow;
     m_table->setRowPx(row);
     m_table->setFixedHeight(theme.px(row) * principleCount + theme.px(28) + 2);
+    // The sentences say more than the curve where there is room for one of them; the chart below has the curve too.
+    m_trend->setVisible(width() >= theme.px(widePage));
 }
 
 void CompliancePage::resizeEvent(QResizeEvent* event)

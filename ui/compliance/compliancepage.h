@@ -82,6 +82,7 @@ private:
     Badge* m_badge = nullptr;
     Label* m_note = nullptr;
     Label* m_change = nullptr;
+    QWidget* m_trend = nullptr;
     Sparkline* m_spark = nullptr;
     ScoreRule* m_rule = nullptr;
     PrinciplesModel* m_model = nullptr;

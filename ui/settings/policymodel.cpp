@@ -2,6 +2,7 @@
 
 #include "ui/shell/statusstrip.h"
 #include "ui/text/format.h"
+#include "ui/text/policywords.h"
 #include "ui/text/words.h"
 #include "ui/widgets/tableview.h"
 
@@ -47,10 +48,10 @@ std::vector<PolicyModel::Row> PolicyModel::rowsOf(const engine::Snapshot& snapsh
         const policy::Setting& setting = found->second;
         QString value = policyValue(key, setting.value);
         if (key.kind == policy::Kind::Integer && !key.unit.isEmpty())
-            value += u' ' + key.unit;
+            value += u' ' + words::policyUnit(key);
         rows.push_back(
             {key.name, value, u"%1, %2"_s.arg(format::utcDateTime(setting.changedAt), words::actor(setting.actor)),
-             key.help, key.unit});
+             words::policyHelp(key), words::policyUnit(key)});
     }
     return rows;
 }

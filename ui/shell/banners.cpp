@@ -43,9 +43,9 @@ void addStorage(std::vector<BannerText>& banners, const Session& session)
             {u"storage"_s,
              Banner::Mark::P0,
              BannerStack::tr("The journal cannot be written."),
+             live.storageTrouble + u". "_s + BannerStack::tr("Watching and reading go on; nothing can be decided."),
              live.storageTrouble,
-             live.storageTrouble,
-             false,
+             true,
              {}});
     if (live.clockOffset && std::chrono::abs(*live.clockOffset) > std::chrono::seconds{30})
         banners.push_back(

@@ -12,6 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int nameLeft = 42;
+
 Icon iconOfPage(const QString& name)
 {
     if (name == "approvals"_L1)
@@ -60,6 +62,17 @@ void NavRow::refresh()
     update();
 }
 
+/// With the gaps that look.md gives where there is room for them.
+int NavRow::neededWidth(const Theme& theme, const QFont& name) const
+{
+    int needed = theme.px(nameLeft + 8) + QFontMetrics(name).horizontalAdvance(text());
+    if (m_attention.count > 0)
+        needed += theme.px(4) + QFontMetrics(theme.font(Type::Body)).horizontalAdvance(format::integer(m_attention.count));
+    if (m_attention.severity)
+        needed += theme.px(10 + 4);
+    return needed;
+}
+
 QSize NavRow::sizeHint() const
 {
     return {Theme::of(this).px(m_narrow ? 56 : 176), Theme::of(this).px(36)};
@@ -77,13 +90,16 @@ void NavRow::paintEvent(QPaintEvent*)
     }
     const int icon = theme.px(16);
     paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, theme->text, icon);
-    int right = width() - theme.px(m_narrow ? 2 : 8);
+    const QFont name = theme.font(isChecked() ? Type::Strong : Type::Body);
+    const bool tight = !m_narrow && neededWidth(theme, name) > width();
+    const int gap = theme.px(m_narrow || tight ? 2 : 4);
+    int right = width() - theme.px(m_narrow || tight ? 2 : 8);
     if (m_attention.count > 0) {
         const QString count = format::integer(m_attention.count);
         const QFont font = theme.font(Type::Body);
         const int wide = QFontMetrics(font).horizontalAdvance(count);
         paintText(painter, QRect(right - wide, 0, wide + 1, height()), count, font, theme->text);
-        right -= wide + theme.px(m_narrow ? 2 : 4);
+        right -= wide + gap;
     }
     if (m_attention.severity && !m_narrow) {
         const int side = theme.px(10);
@@ -91,12 +107,11 @@ void NavRow::paintEvent(QPaintEvent*)
         paintShape(
             painter, QRectF(right, (height() - side) / 2, side, side), *m_attention.severity,
             theme->fill(*m_attention.severity), theme->text);
-        right -= theme.px(4);
+        right -= gap;
     }
     if (!m_narrow)
         paintText(
-            painter, QRect(theme.px(42), 0, right - theme.px(42), height()), text(),
-            theme.font(isChecked() ? Type::Strong : Type::Body), theme->text);
+            painter, QRect(theme.px(nameLeft), 0, right - theme.px(nameLeft), height()), text(), name, theme->text);
     if (hasFocus())
         paintRing(painter, theme, rect().adjusted(isChecked() ? 3 : 0, 0, 0, 0));
 }

@@ -26,6 +26,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int neededWidth(const Theme& theme, const QFont& name) const;
+
     const Page& m_page;
     Page::Attention m_attention;
     Icon m_icon;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/widgets/diffindex.h"
+#include "ui/widgets/diffrows.h"
+#include "ui/widgets/diffsyntax.h"
 
 #include <QAbstractScrollArea>
 
@@ -27,12 +28,15 @@ public:
     int currentHunk() const { return m_currentHunk; }
     QString currentFile() const;
     bool wraps() const { return m_wrap; }
+    bool isSplit() const { return m_split; }
     bool ignoresSpaces() const { return m_ignoreSpaces; }
 
 public slots:
     void nextHunk();
     void previousHunk();
     void setWrap(bool wrap);
+    /// The old text at the left of the new one.
+    void setSplit(bool split);
     /// Lines that differ in blanks only are drawn as context.
     void setIgnoreSpaces(bool ignore);
 
@@ -51,32 +55,50 @@ protected:
 
 private:
     struct Draw;
+    /// Which line numbers stand before the code: of both files, or of one half.
+    enum class Numbers { Both, Old, New };
 
     void layOut();
     void placeBars();
+    void keepHunkInView();
+    int heightOf(const DiffRow& row) const;
     int heightOf(const DiffIndex::Line& line) const;
     int rowsOf(const DiffIndex::Line& line) const;
-    int lineAt(int y) const;
-    int lineCount() const;
+    int rowAt(int y) const;
+    int rowCount() const;
+    int topOf(int line) const { return m_tops[static_cast<std::size_t>(m_rowOf[static_cast<std::size_t>(line)])]; }
+    int bottomOf(int line) const
+    {
+        return m_tops[static_cast<std::size_t>(m_rowOf[static_cast<std::size_t>(line)]) + 1];
+    }
+    /// Room for code in one line, in pixels.
+    int codeWidth() const;
+    int columnsOf(int charWidth) const;
     QRect rulerRect() const;
     void moveTo(int hunk);
     void markSeen();
     void findCurrent();
     void describe();
-    void paintLine(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
+    void paintRow(const Draw& draw, const DiffRow& row, const QRect& area);
+    void paintLine(const Draw& draw, int line, const QRect& area);
     void paintHunkHead(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
     void paintFileHead(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
-    void paintCode(const Draw& draw, const DiffIndex::Line& line, const QRect& area) const;
+    void paintCode(const Draw& draw, int line, const QRect& area, Numbers numbers);
+    void paintWords(const Draw& draw, const QString& text, int line, QPointF at, int from, int count);
     void paintBytes(const Draw& draw, int row, const QRect& area) const;
     void paintRuler(const Draw& draw) const;
 
     DiffIndex m_index;
-    std::vector<int> m_tops; ///< y of each line, and the end
+    DiffSyntax m_syntax{m_index};
+    std::vector<DiffRow> m_rows; ///< empty while bytes are shown
+    std::vector<int> m_rowOf;    ///< the row of each line
+    std::vector<int> m_tops;     ///< y of each row, and the end
     std::vector<bool> m_seen;
     int m_longest = 0; ///< bytes of the longest line
     int m_currentHunk = 0;
     bool m_moving = false; ///< a jump set the current hunk: scrolling does not
     bool m_wrap = false;
+    bool m_split = false;
     bool m_ignoreSpaces = false;
 };
 

@@ -6,8 +6,10 @@
 #include "ui/approvals/detailpane.h"
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/queuemodel.h"
+#include "ui/approvals/ruleview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diffview.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
 
@@ -270,6 +272,54 @@ private slots:
         QCOMPARE(diff.seenCount(), 1);
     }
 
+    void whyShowsTheRulesAndWhatWouldHaveChangedThem()
+    {
+        Desk desk(test::demoNight());
+        const auto* rules = desk.page.findChild<RuleView*>();
+        QVERIFY(rules);
+        QStringList cells;
+        for (const auto* label : rules->findChildren<Label*>())
+            cells << label->text();
+        QCOMPARE(cells.count(u"decided"_s), 1);
+        QCOMPARE(cells.count(u"does not fit"_s), 2);
+        QCOMPARE(cells.count(u"not asked"_s), 3);
+        QVERIFY(cells.contains(u"✕ similar episodes 2, needs at least 5; journal, last 28 d, 0 s"_s));
+        QVERIFY2(rules->accessibleDescription().contains(u"healed before, decided"_s), qPrintable(rules->accessibleDescription()));
+        const auto labels = desk.page.findChildren<Label*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {
+            return label->text().contains(u"would have decided"_s);
+        }));
+    }
+    void theEvidenceOpensTheAuditAtTheDecision()
+    {
+        Desk desk(test::demoNight());
+        desk.key(Qt::Key_3);
+        QString asked;
+        connect(&desk.page, &Page::openRequested, &desk.page, [&asked](const QString& page, const QString& item) {
+            asked = page + u' ' + item;
+        });
+        const auto buttons = desk.page.findChildren<KeyButton*>();
+        const auto link = std::find_if(buttons.begin(), buttons.end(), [](const KeyButton* button) {
+            return button->isVisible() && button->accessibleName() == u"Open the decision in the audit"_s;
+        });
+        QVERIFY(link != buttons.end());
+        (*link)->click();
+        QCOMPARE(asked, u"audit 10000300"_s);
+    }
+    void evidenceSaysThatItsSourceIsLostByNow()
+    {
+        Desk desk(test::demoNight());
+        desk.key(Qt::Key_3);
+        auto live = test::demoLive();
+        live.sources[u"prometheus/main"_s].lastSampleAt = test::demoNow() - std::chrono::minutes{5};
+        live.sources[u"prometheus/main"_s].answering = false;
+        desk.session.showLive(live);
+        const auto labels = desk.page.findChildren<Label*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {
+            return label->isVisible() && label->text() == u"Prometheus LOST since 03:38:30Z"_s;
+        }));
+    }
+
     void theLocalTimeComesBackWithTheRoom()
     {
         Desk desk(test::demoNight());
@@ -302,6 +352,10 @@ private slots:
             look(desk.page, u"why"_s);
             desk.key(Qt::Key_2);
             look(desk.page, u"diff"_s);
+            desk.key(Qt::Key_S);
+            look(desk.page, u"split"_s);
+            desk.key(Qt::Key_3);
+            look(desk.page, u"evidence"_s);
             desk.key(Qt::Key_A);
             QCoreApplication::sendPostedEvents();
             look(desk.page, u"sheet"_s);
