@@ -1,0 +1,270 @@
+#include "core/canary/judge/evalue.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace penelope::canary::judge {
+namespace {
+
+constexpr double dispersionOn = 1.3;
+constexpr double dispersionGuard = 1.2;
+constexpr double gridStep = 1.15; ///< from the null to the nearest alternative
+constexpr double safeReach = 50;
+constexpr double rateTop = 0.9;
+
+/// One scale of the dispersion: sums of `scale` neighbours, counted back from the newest. Below zero: no failures to
+/// compare.
+double dispersionAt(std::span<const double> requests, std::span<const double> failures, std::size_t scale)
+{
+    const auto sums = requests.size() / scale;
+    const auto first = requests.size() - sums * scale;
+    double squares = 0;
+    double expected = 0;
+    Row before;
+    for (std::size_t sum = 0; sum < sums; ++sum) {
+        Row now;
+        for (std::size_t index = first + sum * scale; index < first + (sum + 1) * scale; ++index) {
+            now.n += requests[index];
+            now.y += failures[index];
+        }
+        const double total = before.y + now.y;
+        if (sum > 0 && total > 0 && before.n > 0 && now.n > 0) {
+            const double share = before.n / (before.n + now.n);
+            const double off = before.y - total * share;
+            squares += off * off;
+            expected += total * share * (1 - share);
+        }
+        before = now;
+    }
+    return expected > 0 ? squares / expected : -1;
+}
+
+} // namespace
+
+std::vector<double> logSpaced(double low, double high, std::size_t points)
+{
+    std::vector<double> grid(points);
+    for (std::size_t k = 0; k < points; ++k) {
+        const auto part = points > 1 ? static_cast<double>(k) / static_cast<double>(points - 1) : 0;
+        grid[k] = low * std::pow(high / low, part);
+    }
+    return grid;
+}
+
+double logMean(std::span<const double> logs)
+{
+    constexpr double nothing = -std::numeric_limits<double>::infinity();
+    if (logs.empty())
+        return nothing;
+    const double largest = *std::max_element(logs.begin(), logs.end());
+    if (!std::isfinite(largest))
+        return largest;
+    double sum = 0;
+    for (const double log : logs)
+        sum += std::exp(log - largest);
+    return largest + std::log(sum / static_cast<double>(logs.size()));
+}
+
+double logSum(double a, double b)
+{
+    const double high = std::max(a, b);
+    const double low = std::min(a, b);
+    return std::isfinite(low) ? high + std::log1p(std::exp(low - high)) : high;
+}
+
+ShareGrid::ShareGrid(double null, double largest, std::size_t points)
+    : m_null(null)
+    , m_points(logSpaced(gridStep * null, largest, points))
+{
+    for (const double point : m_points)
+        m_logRatio.push_back(std::log(point / null));
+}
+
+void ShareGrid::requests(double stable, double canary, std::span<double> into) const
+{
+    const double atNull = stable + m_null * canary;
+    for (std::size_t k = 0; k < m_points.size(); ++k)
+        into[k] = std::log1p((m_points[k] - m_null) * canary / atNull);
+}
+
+double ShareGrid::shareAtNull(double stable, double canary) const
+{
+    return m_null * canary / (stable + m_null * canary);
+}
+
+RateGrid::RateGrid(double limit, const std::vector<double>& points)
+{
+    for (const double point : points) {
+        m_failure.push_back(std::log(point / limit));
+        m_success.push_back(std::log1p(-point) - std::log1p(-limit));
+    }
+}
+
+RateGrid RateGrid::above(double limit, std::size_t points)
+{
+    return {limit, logSpaced(gridStep * limit, rateTop, points)};
+}
+
+RateGrid RateGrid::below(double limit, std::size_t points)
+{
+    return {limit, logSpaced(limit / safeReach, limit / gridStep, points)};
+}
+
+double betFactor(double fraction, double null, Row stable, Row canary, double cap)
+{
+    const double failures = stable.y + canary.y;
+    if (!(failures > 0) || !(stable.n > 0) || !(canary.n > 0))
+        return 1;
+    const double share = null * canary.n / (stable.n + null * canary.n);
+    const double factor = 1 + fraction * (canary.y / failures / share - 1);
+    return cap > 0 ? std::min(cap, factor) : factor;
+}
+
+double startWeight(int index, int planned)
+{
+    if (index <= 1)
+        return 0.5;
+    if (index <= planned)
+        return 0.4 / (planned - 1);
+    const double later = index - planned;
+    return 0.1 / (later * (later + 1));
+}
+
+int plannedStarts(double minutesWithControl, int divisor)
+{
+    // The quotient is a sum of whole steps: what floating point adds to it must not make one more.
+    return std::max(2, static_cast<int>(std::ceil(divisor * minutesWithControl / 5 - 1e-9)));
+}
+
+double dispersion(std::span<const double> requests, std::span<const double> failures)
+{
+    double largest = -1;
+    for (const std::size_t scale : {1, 4, 16})
+        largest = std::max(largest, dispersionAt(requests, failures, scale));
+    return largest >= 0 ? largest : 1;
+}
+
+double temper(double dispersion)
+{
+    return dispersion > dispersionOn ? 1 / (dispersionGuard * dispersion) : 1;
+}
+
+double wilsonUpper(double failures, double requests)
+{
+    constexpr double z = 2.3263478740408408;
+    if (!(requests > 0))
+        return 1;
+    const double share = failures / requests;
+    const double spread = z * std::sqrt(share * (1 - share) / requests + z * z / (4 * requests * requests));
+    return (share + z * z / (2 * requests) + spread) / (1 + z * z / requests);
+}
+
+LatencyEdge latencyEdge(
+    std::span<const double> edges, std::span<const double> above, double requests, double tail, double limit,
+    double increase)
+{
+    LatencyEdge found;
+    const auto firstFrom = [&edges](double least) {
+        for (std::size_t index = 0; index < edges.size(); ++index) {
+            // Edges are decimal texts and limits are quotients: equal on paper is equal here.
+            if (std::isfinite(edges[index]) && edges[index] >= least - std::abs(least) * 1e-12)
+                return index;
+        }
+        return LatencyEdge::none;
+    };
+    for (std::size_t index = 0; index < edges.size() && found.stable == LatencyEdge::none; ++index) {
+        if (std::isfinite(edges[index]) && wilsonUpper(above[index], requests) <= tail)
+            found.stable = index;
+    }
+    if (found.stable == LatencyEdge::none)
+        return found;
+    const double surely = edges[found.stable];
+    found.limit = firstFrom(surely <= limit * (1 + 1e-12) ? limit : surely + increase);
+    return found;
+}
+
+double needed(std::span<const double> logs, const RateGrid& grid, double lambda, double line)
+{
+    const double aim = std::log(line);
+    std::vector<double> moved(logs.size());
+    const auto reaches = [&](double more) {
+        for (std::size_t k = 0; k < logs.size(); ++k)
+            moved[k] = logs[k] + lambda * more * grid.success(k);
+        return logMean(moved) >= aim;
+    };
+    if (reaches(0))
+        return 0;
+    double high = 1;
+    while (!reaches(high)) {
+        high *= 2;
+        if (high > 1e15)
+            return std::numeric_limits<double>::infinity();
+    }
+    double low = high / 2;
+    while (high - low > 1) {
+        const double middle = std::floor((low + high) / 2);
+        (reaches(middle) ? high : low) = middle;
+    }
+    return high;
+}
+
+Sequence sequenceOf(std::span<const double> points, std::span<const double> logLikelihoods, double alpha)
+{
+    const double line = std::log(alpha) + logMean(logLikelihoods);
+    const auto inside = [line](double log) { return log >= line; };
+    const auto first = std::find_if(logLikelihoods.begin(), logLikelihoods.end(), inside);
+    const auto last = std::find_if(logLikelihoods.rbegin(), logLikelihoods.rend(), inside);
+    const auto top = std::max_element(logLikelihoods.begin(), logLikelihoods.end());
+    const auto low = static_cast<std::size_t>(first - logLikelihoods.begin());
+    const auto high = logLikelihoods.size() - 1 - static_cast<std::size_t>(last - logLikelihoods.rbegin());
+    return {
+        points[low], points[high], points[static_cast<std::size_t>(top - logLikelihoods.begin())], low == 0,
+        high + 1 == points.size()};
+}
+
+SequenceSetup ratioSetup()
+{
+    return {0.05, logSpaced(0.02, 50, 401)};
+}
+
+SequenceSetup rateSetup()
+{
+    return {0.05, logSpaced(1e-5, 0.99, 401)};
+}
+
+std::optional<Sequence> ratioSequence(
+    std::span<const Row> stable, std::span<const Row> canary, std::span<const double> lambdas,
+    const SequenceSetup& setup)
+{
+    std::vector<double> logs(setup.points.size(), 0);
+    bool any = false;
+    for (std::size_t j = 0; j < canary.size(); ++j) {
+        const auto a = stable[j];
+        const auto b = canary[j];
+        if (!(a.n > 0) || !(b.n > 0) || !(a.y + b.y > 0))
+            continue;
+        any = true;
+        for (std::size_t k = 0; k < setup.points.size(); ++k) {
+            const double odds = setup.points[k] * b.n / a.n;
+            // π = odds / (1 + odds), in the form that keeps its digits at both ends.
+            logs[k] += lambdas[j] * (b.y * -std::log1p(1 / odds) - a.y * std::log1p(odds));
+        }
+    }
+    return any ? std::optional{sequenceOf(setup.points, logs, setup.alpha)} : std::nullopt;
+}
+
+std::optional<Sequence> rateSequence(std::span<const Row> canary, const SequenceSetup& setup)
+{
+    Row all;
+    for (const auto& row : canary)
+        all = {all.n + row.n, all.y + row.y};
+    if (!(all.n > 0))
+        return std::nullopt;
+    std::vector<double> logs;
+    for (const double point : setup.points)
+        logs.push_back(all.y * std::log(point) + (all.n - all.y) * std::log1p(-point));
+    return sequenceOf(setup.points, logs, setup.alpha);
+}
+
+} // namespace penelope::canary::judge
