@@ -143,7 +143,7 @@ void addCompliance(std::vector<Family>& all, const Snapshot& snapshot, Instant n
     all.push_back(std::move(principles));
     all.push_back(single(
         u"penelope_sabbath_active"_s, u"1 on a rest day, when deployments wait; else 0."_s, Type::Gauge,
-        state.restDay ? 1 : 0));
+        snapshot.state->restDay ? 1 : 0));
 }
 
 } // namespace
