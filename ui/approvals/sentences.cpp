@@ -84,6 +84,7 @@ QString stateVerb(const Row& row)
     case State::Voted: return Sentences::tr("approved by you");
     case State::Seen: return row.by.isEmpty() ? Sentences::tr("seen") : Sentences::tr("seen by");
     case State::Intended: return Sentences::tr("deciding:");
+    case State::ToReview: return Sentences::tr("to be reviewed, alone by");
     case State::Snoozed: return Sentences::tr("snoozed");
     case State::Acknowledged: return Sentences::tr("seen by");
     case State::Judging: return Sentences::tr("being judged");

@@ -1,7 +1,9 @@
 #include "ui/shell/banners.h"
 
+#include "core/engine/approvers.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/text/format.h"
+#include "ui/text/words.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QClipboard>
@@ -69,6 +71,37 @@ void addSources(std::vector<BannerText>& banners, const Session& session)
     }
 }
 
+/// What alarms everybody about requests: one decided alone, and one that too few people can decide.
+void addApprovals(std::vector<BannerText>& banners, const Session& session)
+{
+    const auto& state = session.state();
+    state.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+        const auto service = approval->service.value();
+        if (approval->isToReview()) {
+            const auto by = words::actor(approval->decidedBy);
+            banners.push_back(
+                {u"alone:"_s + id.value(),
+                 Banner::Mark::P0,
+                 //: %1 is a service, %2 a person, %3 a time
+                 BannerStack::tr("%1 was decided by %2 alone at %3.").arg(service, by, since(approval->decidedAt)),
+                 BannerStack::tr("Another approver agrees or objects; until then it stays in the list."),
+                 {},
+                 false});
+        }
+        const int missing = approval->isPending() ? engine::approversMissing(state, *approval) : 0;
+        if (missing > 0)
+            banners.push_back(
+                {u"missing:"_s + id.value(),
+                 Banner::Mark::P1,
+                 BannerStack::tr("%n approver(s) missing for %1.", nullptr, missing).arg(service),
+                 //: %1 is a number of people
+                 BannerStack::tr("It needs %1 different people with a key who did not propose it. An admin adds one.")
+                     .arg(approval->need),
+                 {},
+                 false});
+    });
+}
+
 void addMode(std::vector<BannerText>& banners, const Session& session)
 {
     const QString reason = session.readOnlyReason();
@@ -110,6 +143,7 @@ std::vector<BannerText> bannersOf(const Session& session)
     std::vector<BannerText> banners;
     addCore(banners, session);
     addStorage(banners, session);
+    addApprovals(banners, session);
     addSources(banners, session);
     addMode(banners, session);
     if (session.state().restDay)

@@ -17,6 +17,7 @@ namespace penelope::ui {
 class AttentionStrip;
 class Navigation;
 class StatusStrip;
+class SwitchSheet;
 class TopBar;
 
 /// The frame: menu, attention strip, banners, navigation, the pages, status. No logic of the domain.
@@ -40,6 +41,10 @@ public:
     std::vector<QAction*> actionsHere() const;
     /// What the status strip says about the journal's signature, once it was verified.
     void showSignedTo(qint64 seq);
+    /// The sheet in which another operator takes the desk, in place of the page; Esc goes back. Where nobody can
+    /// decide, or while a decision is held, it says why instead.
+    void openSwitchSheet();
+    SwitchSheet* switchSheet() const { return m_switch; }
 
 signals:
     void pageChanged(const QString& name);
@@ -59,6 +64,7 @@ private:
     void zoom(double zoom);
     void movePane(int step);
     void showDetail(const QString& title, const QString& text);
+    void closeSwitchSheet();
 
     Session& m_session;
     HeldDecision& m_held;
@@ -71,6 +77,8 @@ private:
     QWidget* m_side = nullptr;
     QWidget* m_notes = nullptr;
     QStackedWidget* m_stack = nullptr;
+    SwitchSheet* m_switch = nullptr; ///< while it is open
+    int m_pageBehind = 0;
     StatusStrip* m_status = nullptr;
 };
 
