@@ -1,5 +1,6 @@
 // links: penelope-ui
 #include "tests/support/demosession.h"
+#include "tests/support/pictures.h"
 #include "ui/approvals/approvalspage.h"
 #include "ui/approvals/decisionsheet.h"
 #include "ui/approvals/detailpane.h"
@@ -143,6 +144,9 @@ private slots:
         desk.sheet().typedService().setText(u"payments"_s);
         QVERIFY(desk.isOpen(GateId::Alone));
         QVERIFY(!desk.isOpen(GateId::Reason));
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(test::isDrawn(test::pictureOf(desk.page, u"break-glass"_s)));
         desk.sheet().findChild<QPlainTextEdit*>()->setPlainText(u"all of it is down"_s);
         QVERIFY(desk.isOpen(GateId::Reason));
         QTest::keyClick(&desk.sheet().typedService(), Qt::Key_Return, Qt::ControlModifier);
@@ -174,6 +178,7 @@ private slots:
         Desk desk(decidedAlone(u"operator/bruno"_s));
         const auto* row = desk.page.model().rowAt(desk.page.table().currentIndex());
         QVERIFY(row);
+        QVERIFY(test::isDrawn(test::pictureOf(desk.page, u"to-review"_s)));
         QCOMPARE(row->state, State::ToReview);
         QCOMPARE(row->group, Group::Waiting);
         QCOMPARE(row->by, u"bruno"_s);

@@ -1,4 +1,5 @@
 #include "tests/support/demosession.h"
+#include "tests/support/pictures.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/helddecision.h"
 #include "ui/shell/mainwindow.h"
@@ -74,6 +75,7 @@ private slots:
         Desk desk;
         desk.window->openSwitchSheet();
         QVERIFY(desk.passphrase().isVisible());
+        QVERIFY(test::isDrawn(test::pictureOf(*desk.window, u"switch-operator"_s)));
         QCOMPARE(desk.passphrase().echoMode(), QLineEdit::Password);
         desk.commit();
         QVERIFY(!desk.session.answerSwitch);
