@@ -86,13 +86,16 @@ Result<Source> openLive(const Options& options, const Clock& clock)
     auto configuration = config::load(config::surroundings(file));
     if (!configuration)
         return Failure{configuration.error()};
-    auto session = std::make_unique<LiveSession>(clock, OperatorName{runtime::handleOf(system::loginName())});
+    auto session = std::make_unique<LiveSession>(
+        clock, OperatorName{runtime::handleOf(system::loginName())},
+        QFileInfo(options.journalFile()).absoluteFilePath());
     auto core = LiveCore::start(
         {QFileInfo(options.journalFile()).absoluteFilePath(), std::move(*configuration), u"console"_s,
          QApplication::applicationVersion()},
         *session);
     if (!core)
         return Failure{core.error()};
+    session->openOwnKey();
     return Source{std::move(session), std::move(*core)};
 }
 

@@ -25,6 +25,14 @@ public:
     Mode mode() const override { return m_mode; }
     QString readOnlyReason() const override { return m_reason; }
     OperatorName operatorName() const override { return m_operator; }
+    std::vector<OperatorChoice> operatorChoices() const override { return choices; }
+    void switchOperator(const OperatorName& name, Secret passphrase, std::function<void(Status)> answer) override
+    {
+        asked = {name, passphrase.bytes().toByteArray()};
+        answerSwitch = std::move(answer);
+    }
+    QString keyNotice() const override { return notice; }
+    bool isKeyOpen() const override { return !notice.isEmpty(); }
     void send(const QString& command, Json args, engine::Answer answer) override
     {
         sent.push_back({command, std::move(args), std::move(answer)});
@@ -61,6 +69,10 @@ public:
     }
 
     std::vector<Sent> sent;
+    std::vector<OperatorChoice> choices;
+    std::pair<OperatorName, QByteArray> asked; ///< of the last switch
+    std::function<void(Status)> answerSwitch;
+    QString notice;
 
 private:
     engine::Snapshot m_snapshot{nullptr, demoLive()};

@@ -79,7 +79,10 @@ private:
     void acknowledge();
     void snooze();
     void snoozeUntil(Instant until);
+    void approveOrAgree();
     void rejectOrClose();
+    /// The second pair of eyes on a decision that somebody made alone.
+    void review(bool agrees);
     void addNote();
     void propose();
     void sendText(TextSheet& sheet, const QString& command, Json args);

@@ -49,7 +49,7 @@ void ApprovalsPage::buildActions()
     m_note = addKey(tr("Add note…"), u"N"_s);
     m_propose = addKey(tr("Propose a patch…"), u"P"_s);
     m_apply = addKey(tr("Show changes"), u"."_s);
-    connect(m_approve, &QAction::triggered, m_detail, [this] { m_detail->openDecision(Verb::Approve); });
+    connect(m_approve, &QAction::triggered, this, &ApprovalsPage::approveOrAgree);
     connect(m_reject, &QAction::triggered, this, &ApprovalsPage::rejectOrClose);
     connect(m_acknowledge, &QAction::triggered, this, &ApprovalsPage::acknowledge);
     connect(m_snooze, &QAction::triggered, this, &ApprovalsPage::snooze);
@@ -97,15 +97,21 @@ void ApprovalsPage::enableVerbs()
         action->setEnabled(free);
     const auto* row = m_model->rowAt(m_table->currentIndex());
     const bool can = free && row && session().canDecide();
-    const bool pending = can && row->subject == Subject::Request && !row->decidedAt &&
+    const bool reviewable = can && row->state == State::ToReview;
+    const bool pending = can && !reviewable && row->subject == Subject::Request && !row->decidedAt &&
                          (!row->deadline || session().now() < *row->deadline);
     const bool escalation = can && row->subject == Subject::Escalation && !row->decidedAt;
     const bool live = session().canDecide();
-    m_reject->setText(row && row->subject == Subject::Escalation ? tr("Close…") : tr("Reject…"));
+    const bool toReview = row && row->state == State::ToReview;
+    m_approve->setText(toReview ? tr("Agree…") : tr("Approve…"));
+    m_reject->setText(
+        toReview                                     ? tr("Object…")
+        : row && row->subject == Subject::Escalation ? tr("Close…")
+                                                     : tr("Reject…"));
     for (auto* action : {m_approve, m_reject, m_acknowledge, m_snooze, m_note, m_propose})
         action->setVisible(live);
-    m_approve->setEnabled(pending);
-    m_reject->setEnabled(pending || escalation);
+    m_approve->setEnabled(pending || (reviewable && row->needsMe));
+    m_reject->setEnabled(pending || escalation || (reviewable && row->needsMe));
     m_acknowledge->setEnabled(pending);
     m_snooze->setEnabled(pending);
     m_note->setEnabled(can);
@@ -164,11 +170,57 @@ void ApprovalsPage::snoozeUntil(Instant until)
         send(u"snooze"_s, Json::object({{u"id"_s, Json{approval->id.value()}}, {u"until_at"_s, Json{toMs(until)}}}));
 }
 
+void ApprovalsPage::approveOrAgree()
+{
+    const auto* row = m_model->rowAt(m_table->currentIndex());
+    if (row && row->state == State::ToReview)
+        review(true);
+    else
+        m_detail->openDecision(Verb::Approve);
+}
+
+void ApprovalsPage::review(bool agrees)
+{
+    const auto approval = m_detail->subjects().approval;
+    if (!approval)
+        return;
+    const auto by = operatorOf(approval->decidedBy);
+    auto* sheet = new TextSheet(
+        //: %1 is a person, %2 a service
+        {.title =
+             (agrees ? tr("Agree with what %1 decided alone for %2") : tr("Object to what %1 decided alone for %2"))
+                 .arg(by, approval->service.value()),
+         .sentence = tr("Your review is signed and stays in the audit. It takes the request out of the list; the "
+                        "canary is stopped on its own page."),
+         .facts =
+             //: %1 is a person, %2 a time, %3 a text
+         {tr("Decided by %1 at %2: %3")
+              .arg(by, format::utcTime(approval->decidedAt.value_or(approval->deadline)), approval->reason)},
+         .fields = {{tr("Reason"), tr("required")}},
+         .commit = agrees ? tr("Agree") : tr("Object")},
+        m_detail);
+    const auto args = Json::object(
+        {{u"id"_s, Json{approval->id.value()}},
+         {u"version"_s, Json{approval->version}},
+         {u"diff_sha256"_s, Json{approval->diffSha256}},
+         {u"decision"_s, Json{agrees ? u"agree"_s : u"object"_s}}});
+    connect(sheet, &TextSheet::committed, this, [this, sheet, args] {
+        auto said = args;
+        said.set(u"reason"_s, Json{sheet->text(0).trimmed()});
+        sendText(*sheet, u"review"_s, std::move(said));
+    });
+    m_detail->openText(sheet);
+}
+
 void ApprovalsPage::rejectOrClose()
 {
     const auto* row = m_model->rowAt(m_table->currentIndex());
     if (!row)
         return;
+    if (row->state == State::ToReview) {
+        review(false);
+        return;
+    }
     if (row->subject == Subject::Request) {
         m_detail->openDecision(Verb::Reject);
         return;

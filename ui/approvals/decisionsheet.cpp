@@ -11,9 +11,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -57,6 +59,9 @@ DecisionSheet::DecisionSheet(Session& session, HeldDecision& held, QWidget* pare
     , m_rows(nullptr)
     , m_evidence(nullptr)
     , m_older(nullptr)
+    , m_aloneRow(new QWidget(this))
+    , m_alone(new QCheckBox(m_aloneRow))
+    , m_service(new QLineEdit(m_aloneRow))
     , m_reasonHint(new Label({}, Type::Body, Tone::Muted, this))
     , m_reason(new TextField(this))
     , m_blockedRow(new QWidget(this))
@@ -67,6 +72,7 @@ DecisionSheet::DecisionSheet(Session& session, HeldDecision& held, QWidget* pare
     , m_commit(new KeyButton({}, tr("Ctrl+Enter"), ButtonSize::Main, this))
 {
     build();
+    buildAlone();
     buildFoot();
     connect(m_reason, &QPlainTextEdit::textChanged, this, [this] {
         m_drafts[m_approval] = m_reason->toPlainText();
@@ -123,6 +129,48 @@ void DecisionSheet::buildEvidence(QVBoxLayout& gates)
     });
 }
 
+/// Break-glass (domain.md 9): one approver in place of two. Away from the usual way: a box, then a name to type.
+void DecisionSheet::buildAlone()
+{
+    const auto theme = Theme::of(this);
+    auto* row = new QHBoxLayout(m_aloneRow);
+    row->setContentsMargins(0, theme.px(4), 0, theme.px(4));
+    row->setSpacing(theme.px(8));
+    m_alone->setMinimumHeight(theme.px(24));
+    row->addWidget(m_alone);
+    m_service->setAccessibleName(tr("Name of the service, to decide alone"));
+    m_service->setMinimumHeight(theme.px(24));
+    m_service->setMaximumWidth(theme.px(200));
+    row->addWidget(m_service);
+    row->addStretch(1);
+    m_aloneRow->hide();
+    body()->addWidget(m_aloneRow);
+    connect(m_alone, &QCheckBox::toggled, this, &DecisionSheet::refresh);
+    connect(m_service, &QLineEdit::textChanged, this, &DecisionSheet::refresh);
+}
+
+void DecisionSheet::showAlone(const approval::Approval& approval)
+{
+    const auto from = aloneFrom(m_verb, approval, m_session.state(), m_session.operatorName());
+    const bool possible = from && m_session.now() >= *from;
+    if (!from) {
+        const QSignalBlocker quiet(m_alone);
+        m_alone->setChecked(false);
+    }
+    m_aloneRow->setVisible(from.has_value());
+    m_alone->setEnabled(possible);
+    m_alone->setText(
+        !from || possible ? tr("Decide alone (break-glass)")
+                          //: %1 is a time
+                          : tr("Decide alone (break-glass), possible from %1").arg(format::utcTime(*from)));
+    m_service->setVisible(m_alone->isChecked());
+    m_service->setPlaceholderText(approval.service.value());
+    const auto service = approval.service.value();
+    if (m_verb == Verb::Approve)
+        m_commit->setText(
+            (m_alone->isChecked() ? tr("Approve alone for %1") : tr("Approve patch for %1")).arg(service));
+}
+
 void DecisionSheet::buildFoot()
 {
     const auto theme = Theme::of(this);
@@ -168,6 +216,8 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
     m_seen.olderEvidence = false;
     m_diffReadable = diffReadable;
     m_older->setChecked(false);
+    m_alone->setChecked(false);
+    m_service->clear();
     m_reason->setReadOnly(false);
     m_reason->setPlainText(m_drafts[m_approval]);
     m_reason->moveCursor(QTextCursor::End);
@@ -221,7 +271,9 @@ GateInput DecisionSheet::input() const
         m_sha256,
         m_diffReadable,
         m_seen,
-        m_reason->toPlainText()};
+        m_reason->toPlainText(),
+        m_alone->isChecked(),
+        m_service->text().trimmed()};
 }
 
 void DecisionSheet::refresh()
@@ -229,10 +281,14 @@ void DecisionSheet::refresh()
     const auto approval = m_session.state().approvals.find(m_approval);
     if (!approval)
         return;
+    showAlone(*approval);
     m_gates = gates(input());
     m_consequence->show(
-        m_verb == Verb::Approve ? approveConsequence(*approval, m_session.state(), m_session.now())
-                                : tr("The patch is not shipped. The anomaly waits for a person again."));
+        m_verb != Verb::Approve ? tr("The patch is not shipped. The anomaly waits for a person again.")
+        : m_alone->isChecked()
+            ? tr("You decide alone: the canary may start at once. Everybody is alarmed, and it stays in the list until "
+                 "another approver has reviewed it.")
+            : approveConsequence(*approval, m_session.state(), m_session.now()));
     showGates(*approval);
     showFoot(*approval);
     // As high as its rows, so that the reason follows them; it scrolls only where the sheet is too low.
@@ -321,6 +377,11 @@ HeldDecision::Request DecisionSheet::request(const approval::Approval& approval)
          {u"twin"_s, Json{m_seen.twin}},
          {u"unknown"_s, Json{m_seen.unknown}},
          {u"older_evidence"_s, Json{m_seen.olderEvidence}}});
+    auto more = Json::object({{u"seen"_s, seen}});
+    if (m_alone->isChecked() && m_verb == Verb::Approve) {
+        more.set(u"break_glass"_s, true);
+        more.set(u"service"_s, Json{m_service->text().trimmed()});
+    }
     return {
         .kind = m_verb == Verb::Approve ? HeldDecision::Kind::Approve : HeldDecision::Kind::Reject,
         .approval = m_approval,
@@ -331,7 +392,7 @@ HeldDecision::Request DecisionSheet::request(const approval::Approval& approval)
         .reason = m_reason->toPlainText().trimmed(),
         .severity = approval.severity,
         .deadline = approval.deadline,
-        .more = Json::object({{u"seen"_s, seen}})};
+        .more = std::move(more)};
 }
 
 void DecisionSheet::commit()

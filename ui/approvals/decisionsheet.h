@@ -8,6 +8,7 @@
 #include <vector>
 
 class QCheckBox;
+class QLineEdit;
 class QPlainTextEdit;
 class QScrollArea;
 
@@ -35,6 +36,9 @@ public:
     void refresh();
     const std::vector<Gate>& shownGates() const { return m_gates; }
     const ApprovalId& approval() const { return m_approval; }
+    /// Break-glass: the box, and the field that the service's name is typed into. Hidden where it is not possible.
+    QCheckBox& alone() const { return *m_alone; }
+    QLineEdit& typedService() const { return *m_service; }
 
 signals:
     /// The decision is held or sent; the sheet has done its part.
@@ -43,7 +47,9 @@ signals:
 private:
     void build();
     void buildEvidence(QVBoxLayout& gates);
+    void buildAlone();
     void buildFoot();
+    void showAlone(const approval::Approval& approval);
     void commit();
     void showGates(const approval::Approval& approval);
     void showFoot(const approval::Approval& approval);
@@ -70,6 +76,9 @@ private:
     std::vector<GateRow*> m_gateRows;
     QWidget* m_evidence;
     QCheckBox* m_older;
+    QWidget* m_aloneRow;
+    QCheckBox* m_alone;
+    QLineEdit* m_service;
     Label* m_reasonHint;
     QPlainTextEdit* m_reason;
     QWidget* m_blockedRow;

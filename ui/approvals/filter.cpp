@@ -39,6 +39,7 @@ QString stateWord(State state)
     case State::Voted: return u"voted"_s;
     case State::Seen: return u"seen"_s;
     case State::Intended: return u"held"_s;
+    case State::ToReview: return u"review"_s;
     case State::Snoozed: return u"snoozed"_s;
     case State::Acknowledged: return u"acknowledged"_s;
     case State::Judging: return u"judging"_s;

@@ -1,6 +1,7 @@
 #include "ui/approvals/gates.h"
 
 #include "core/approval/approval.h"
+#include "core/approval/breakglass.h"
 #include "core/engine/restraint.h"
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
@@ -107,12 +108,16 @@ void addQuorum(std::vector<Gate>& all, const GateInput& input, const approval::A
         //: %1 is an operator, %2 a time
         others.append(GateWords::tr("%1 at %2").arg(operatorOf(vote.actor), format::utcTime(vote.at)));
     }
-    if (!gate.open) {
-        gate.text = GateWords::tr("You have approved it already");
-        gate.remedy = GateWords::tr("another approver decides");
-    } else if (patch && patch->proposer == actor) {
+    if (patch && patch->proposer == actor) {
         gate.open = false;
         gate.text = GateWords::tr("You proposed this patch");
+        gate.remedy = GateWords::tr("another approver decides");
+    } else if (input.alone) {
+        gate.open = true;
+        gate.text = GateWords::tr("You decide alone, in place of two");
+        gate.detail = GateWords::tr("everybody is alarmed; another approver reviews it");
+    } else if (!gate.open) {
+        gate.text = GateWords::tr("You have approved it already");
         gate.remedy = GateWords::tr("another approver decides");
     } else if (!others.isEmpty()) {
         //: %1 is a list such as "bruno at 03:40:02Z"
@@ -259,6 +264,27 @@ void addEvidence(std::vector<Gate>& all, const GateInput& input, const approval:
     all.push_back(std::move(gate));
 }
 
+void addAlone(std::vector<Gate>& all, const GateInput& input, const approval::Approval& approval)
+{
+    if (!input.alone)
+        return;
+    const auto service = approval.service.value();
+    Gate gate{GateId::Alone, input.typedService == service, GateWords::tr("Break-glass"), {}, {}, {}};
+    const auto from = aloneFrom(input.verb, approval, input.state, input.name);
+    if (!from || input.now < *from) {
+        gate.open = false;
+        gate.text = GateWords::tr("The second approver still has time, or has acted");
+        gate.remedy = GateWords::tr("decide together");
+    } else if (gate.open) {
+        gate.text = GateWords::tr("The name of the service is typed");
+    } else {
+        gate.text = GateWords::tr("The name of the service is not typed yet");
+        //: %1 is the name of a service
+        gate.remedy = GateWords::tr("type %1").arg(service);
+    }
+    all.push_back(std::move(gate));
+}
+
 void addReason(std::vector<Gate>& all, const GateInput& input, const approval::Approval& approval)
 {
     const bool required = reasonRequired(input.verb, approval, input.state.policy);
@@ -304,6 +330,7 @@ std::vector<Gate> gates(const GateInput& input)
         addRest(all, input, *approval);
         addEvidence(all, input, *approval);
     }
+    addAlone(all, input, *approval);
     addReason(all, input, *approval);
     return all;
 }
@@ -311,6 +338,16 @@ std::vector<Gate> gates(const GateInput& input)
 bool allOpen(const std::vector<Gate>& all)
 {
     return std::all_of(all.begin(), all.end(), [](const Gate& gate) { return gate.open; });
+}
+
+std::optional<Instant>
+aloneFrom(Verb verb, const approval::Approval& approval, const engine::ConsoleState& state, const OperatorName& name)
+{
+    const auto actor = u"operator/"_s + name.value();
+    const auto patch = state.patches.find(approval.patch);
+    if (verb != Verb::Approve || !approval.isPending() || (patch && patch->proposer == actor))
+        return std::nullopt;
+    return approval::breakGlassFrom(approval, actor, state.policy);
 }
 
 bool reasonRequired(Verb verb, const approval::Approval& approval, const policy::State& policy)

@@ -10,7 +10,7 @@ namespace penelope::ui::approvals {
 
 enum class Verb { Approve, Reject };
 
-enum class GateId { Core, Clock, Role, Deadline, Quorum, Patch, Diff, Twin, Unknown, Rest, Evidence, Reason };
+enum class GateId { Core, Clock, Role, Deadline, Quorum, Patch, Diff, Twin, Unknown, Rest, Evidence, Alone, Reason };
 
 /// What the operator has looked at since the request was opened (part of the decision, contracts.md 4).
 struct Seen
@@ -39,6 +39,8 @@ struct GateInput
     bool diffReadable = true;
     Seen seen;
     QString reason;
+    bool alone = false;        ///< break-glass: in place of two
+    QString typedService = {}; ///< for it
 };
 
 struct Gate
@@ -58,6 +60,9 @@ constexpr Milliseconds heartbeatsMissed = std::chrono::seconds{3};
 /// In the order of the sheet. Core, clock, role and deadline are left out while they are open: nothing to read there.
 std::vector<Gate> gates(const GateInput& input);
 bool allOpen(const std::vector<Gate>& gates);
+/// From when on this operator may decide alone; nothing = never as things stand.
+std::optional<Instant>
+aloneFrom(Verb verb, const approval::Approval& approval, const engine::ConsoleState& state, const OperatorName& name);
 bool reasonRequired(Verb verb, const approval::Approval& approval, const policy::State& policy);
 
 } // namespace penelope::ui::approvals

@@ -99,6 +99,15 @@ Row requestRow(const approval::Approval& approval, const Look& look)
                       (!patch || patch->proposer != look.actor);
         return row;
     }
+    if (approval.isToReview()) {
+        row.state = State::ToReview;
+        row.by = operatorOf(approval.decidedBy);
+        row.since = approval.decidedAt.value_or(approval.requestedAt);
+        row.deadline.reset();
+        row.needsMe = look.viewer.role >= Role::Approver && approval.decidedBy != look.actor &&
+                      (!patch || patch->proposer != look.actor);
+        return row;
+    }
     row.group = Group::Decided;
     row.state = stateOf(approval.status);
     row.by = operatorOf(approval.decidedBy);

@@ -28,6 +28,7 @@ enum class State {
     Voted,    ///< by the operator who looks; others are needed
     Seen,     ///< acknowledged by the operator who looks, or P0 acknowledged by another
     Intended, ///< a decision is held for undo
+    ToReview, ///< decided by one alone (break-glass); another approver agrees or objects
     Snoozed,
     Acknowledged, ///< by another operator
     Judging,      ///< no decision yet

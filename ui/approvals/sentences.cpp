@@ -94,6 +94,7 @@ QString stateVerb(const Row& row)
     case State::Voted: return Sentences::tr("approved by you");
     case State::Seen: return row.by.isEmpty() ? Sentences::tr("seen") : Sentences::tr("seen by");
     case State::Intended: return Sentences::tr("deciding:");
+    case State::ToReview: return Sentences::tr("to be reviewed");
     case State::Snoozed: return Sentences::tr("snoozed");
     case State::Acknowledged: return Sentences::tr("seen by");
     case State::Judging: return Sentences::tr("being judged");
@@ -116,7 +117,8 @@ QString stateText(const Row& row, Instant now)
         return Sentences::tr("next look %1").arg(format::utcMinute(*row.until));
     if (row.state == State::Snoozed && later)
         return Sentences::tr("until %1").arg(format::utcMinute(*row.until));
-    if (row.by.isEmpty())
+    // Who decided alone stands in the head and in the banner; the column has no room for both.
+    if (row.by.isEmpty() || row.state == State::ToReview)
         return stateVerb(row);
     //: %1 is a verb such as "approved", %2 who did it
     return Sentences::tr("%1 %2").arg(stateVerb(row), row.by);

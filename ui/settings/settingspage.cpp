@@ -17,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 SettingsPage::SettingsPage(Session& session, QWidget* parent)
     : Page(session, parent)
     , m_count(new Label({}, Type::Body, Tone::Muted, this))
+    , m_key(new Label({}, Type::Body, Tone::Text, this))
     , m_table(new TableView(this))
     , m_model(new PolicyModel(this))
 {
@@ -24,6 +25,9 @@ SettingsPage::SettingsPage(Session& session, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new PageHead(title(), question(), this));
+    m_key->setContentsMargins(16, 0, 16, 8);
+    m_key->setWordWrap(true);
+    column->addWidget(m_key);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 8);
     row->setSpacing(12);
@@ -70,6 +74,9 @@ QString SettingsPage::question() const
 
 void SettingsPage::refresh()
 {
+    const auto notice = session().keyNotice();
+    m_key->show(session().isKeyOpen() ? tr("Warning: %1").arg(notice) : notice);
+    m_key->setVisible(!notice.isEmpty());
     m_model->show(session().snapshot(), m_search->text());
     m_count->show(tr("%1 of %2").arg(format::integer(m_model->rowCount()), format::integer(m_model->total())));
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)

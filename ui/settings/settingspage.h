@@ -29,6 +29,7 @@ private:
 
     QLineEdit* m_search;
     Label* m_count;
+    Label* m_key;
     TableView* m_table;
     PolicyModel* m_model;
 };

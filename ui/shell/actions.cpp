@@ -33,6 +33,7 @@ Actions::Actions(QObject* parent)
     add(Act::Smaller, MenuOf::View, tr("Smaller text"), keys({"Ctrl+-"}));
     add(Act::NormalSize, MenuOf::View, tr("Normal text size"), keys({"Ctrl+0"}));
     add(Act::Settings, MenuOf::File, tr("Settings"), keys({"Ctrl+,"}));
+    add(Act::SwitchOperator, MenuOf::File, tr("Switch operator…"), {});
     add(Act::Quit, MenuOf::File, tr("Quit"), keys({"Ctrl+Q"}));
     add(Act::Help, MenuOf::Help, tr("Help for this screen"), keys({"F1"}));
     add(Act::Overlay, MenuOf::Help, tr("Keys of this screen"), keys({"Ctrl+/", "?"}));

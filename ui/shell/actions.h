@@ -26,6 +26,7 @@ enum class Act {
     Smaller,
     NormalSize,
     Settings,
+    SwitchOperator,
     Quit
 };
 enum class MenuOf { File, View, Decision, Time, Tools, Help };

@@ -1,5 +1,6 @@
 #include "ui/shell/banners.h"
 
+#include "core/engine/approvers.h"
 #include "core/engine/restraint.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/unfreezedialog.h"
@@ -76,6 +77,37 @@ void addSources(std::vector<BannerText>& banners, const Session& session)
         banner.details = banner.bold + u'\n' + source.lastError;
         banners.push_back(banner);
     }
+}
+
+/// What alarms everybody about requests: one decided alone, and one that too few people can decide.
+void addApprovals(std::vector<BannerText>& banners, const Session& session)
+{
+    const auto& state = session.state();
+    state.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+        const auto service = approval->service.value();
+        if (approval->isToReview()) {
+            const auto by = words::actor(approval->decidedBy);
+            banners.push_back(
+                {u"alone:"_s + id.value(),
+                 Banner::Mark::P0,
+                 //: %1 is a service, %2 a person, %3 a time
+                 BannerStack::tr("%1 was decided by %2 alone at %3.").arg(service, by, since(approval->decidedAt)),
+                 BannerStack::tr("Another approver agrees or objects; until then it stays in the list."),
+                 {},
+                 false});
+        }
+        const int missing = approval->isPending() ? engine::approversMissing(state, *approval) : 0;
+        if (missing > 0)
+            banners.push_back(
+                {u"missing:"_s + id.value(),
+                 Banner::Mark::P1,
+                 BannerStack::tr("%n approver(s) missing for %1.", nullptr, missing).arg(service),
+                 //: %1 is a number of people
+                 BannerStack::tr("It needs %1 different people with a key who did not propose it. An admin adds one.")
+                     .arg(approval->need),
+                 {},
+                 false});
+    });
 }
 
 void addMode(std::vector<BannerText>& banners, const Session& session)
@@ -198,6 +230,7 @@ std::vector<BannerText> bannersOf(const Session& session)
     std::vector<BannerText> banners;
     addCore(banners, session);
     addStorage(banners, session);
+    addApprovals(banners, session);
     addSources(banners, session);
     addMode(banners, session);
     addFreezes(banners, session);

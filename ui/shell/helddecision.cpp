@@ -74,19 +74,19 @@ bool HeldDecision::commit(const Request& request)
 void HeldDecision::beginHold(Milliseconds span)
 {
     const Instant until = m_session.now() + span;
-    m_session.send(
-        u"intend"_s,
-        Json::object(
-            {{u"id"_s, Json{m_request.approval.value()}},
-             {u"decision"_s, Json{commandOf(m_request.kind)}},
-             {u"hold_until"_s, Json{toMs(until)}}}),
-        [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
-            // A refused intent (somebody else was first) ends the hold: the decision would be refused too.
-            if (self && !outcome && self->m_phase == Phase::Holding) {
-                self->m_timer.stop();
-                self->setPhase(Phase::Failed, outcome.error().message);
-            }
-        });
+    auto args = Json::object(
+        {{u"id"_s, Json{m_request.approval.value()}},
+         {u"decision"_s, Json{commandOf(m_request.kind)}},
+         {u"hold_until"_s, Json{toMs(until)}}});
+    if (m_request.more[u"break_glass"].toBool())
+        args.set(u"break_glass"_s, true);
+    m_session.send(u"intend"_s, std::move(args), [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
+        // A refused intent (somebody else was first) ends the hold: the decision would be refused too.
+        if (self && !outcome && self->m_phase == Phase::Holding) {
+            self->m_timer.stop();
+            self->setPhase(Phase::Failed, outcome.error().message);
+        }
+    });
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.callOnTimeout(this, &HeldDecision::sendDecision);

@@ -8,6 +8,7 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/shiftnotes.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/shell/switchsheet.h"
 #include "ui/shell/topbar.h"
 #include "ui/shell/unfreezedialog.h"
 #include "ui/text/format.h"
@@ -22,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace penelope::ui {
 
@@ -143,11 +145,13 @@ void MainWindow::connectActions()
     on(Act::Smaller, [this] { zoom(Theme::of(this).zoom() - 0.1); });
     on(Act::NormalSize, [this] { zoom(1); });
     on(Act::Settings, [this] { openPage(u"settings"_s); });
+    on(Act::SwitchOperator, [this] { openSwitchSheet(); });
     on(Act::Quit, [this] { close(); });
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::runPalette);
     connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPage);
     connect(m_strip, &AttentionStrip::openRequested, this, &MainWindow::openPage);
     connect(m_status, &StatusStrip::detailRequested, this, &MainWindow::showDetail);
+    connect(m_status, &StatusStrip::operatorRequested, this, &MainWindow::openSwitchSheet);
     for (const Page* page : m_pages)
         connect(page, &Page::openRequested, this, &MainWindow::openPage);
 }
@@ -166,6 +170,10 @@ bool MainWindow::openPage(const QString& name, const QString& item)
 
 void MainWindow::showPage(int index)
 {
+    if (m_switch) {
+        m_stack->removeWidget(m_switch);
+        std::exchange(m_switch, nullptr)->deleteLater();
+    }
     m_stack->setCurrentIndex(index);
     m_navigation->setCurrent(index);
     if (Page* page = currentPage()) {
@@ -304,6 +312,39 @@ void MainWindow::showDetail(const QString& title, const QString& text)
     auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
+}
+
+void MainWindow::openSwitchSheet()
+{
+    if (m_switch)
+        return;
+    if (m_held.isBusy()) {
+        showDetail(
+            tr("Switch operator"), tr("A decision is being held: undo it, or wait until it is sent. It is signed by "
+                                      "whoever committed it."));
+        return;
+    }
+    if (m_session.operatorChoices().empty()) {
+        const auto reason = m_session.readOnlyReason();
+        showDetail(
+            tr("Switch operator"),
+            reason.isEmpty() ? tr("No operator's key is at this desk. A key is made with penelopectl keys new.")
+                             : reason);
+        return;
+    }
+    m_pageBehind = m_stack->currentIndex();
+    m_switch = new SwitchSheet(m_session, this);
+    m_stack->addWidget(m_switch);
+    m_stack->setCurrentWidget(m_switch);
+    connect(m_switch, &Sheet::closeRequested, this, &MainWindow::closeSwitchSheet);
+    connect(m_switch, &SwitchSheet::switched, this, &MainWindow::closeSwitchSheet);
+    m_switch->takeFocus();
+}
+
+void MainWindow::closeSwitchSheet()
+{
+    if (m_switch)
+        showPage(m_pageBehind);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -18,6 +18,7 @@ class AttentionStrip;
 class BannerStack;
 class Navigation;
 class StatusStrip;
+class SwitchSheet;
 class TopBar;
 
 /// The frame: menu, attention strip, banners, navigation, the pages, status. No logic of the domain.
@@ -41,6 +42,10 @@ public:
     std::vector<QAction*> actionsHere() const;
     /// What the status strip says about the journal's signature, once it was verified.
     void showSignedTo(qint64 seq);
+    /// The sheet in which another operator takes the desk, in place of the page; Esc goes back. Where nobody can
+    /// decide, or while a decision is held, it says why instead.
+    void openSwitchSheet();
+    SwitchSheet* switchSheet() const { return m_switch; }
 
 signals:
     void pageChanged(const QString& name);
@@ -64,6 +69,7 @@ private:
     void showReflection();
     void updateRestraints();
     void showDetail(const QString& title, const QString& text);
+    void closeSwitchSheet();
 
     Session& m_session;
     HeldDecision& m_held;
@@ -77,6 +83,8 @@ private:
     QWidget* m_side = nullptr;
     QWidget* m_notes = nullptr;
     QStackedWidget* m_stack = nullptr;
+    SwitchSheet* m_switch = nullptr; ///< while it is open
+    int m_pageBehind = 0;
     StatusStrip* m_status = nullptr;
 };
 

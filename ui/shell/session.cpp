@@ -9,4 +9,9 @@ Role Session::role() const
     return found != operators.end() && found->second.active ? found->second.role : Role::Viewer;
 }
 
+void Session::switchOperator(const OperatorName&, Secret, std::function<void(Status)> answer)
+{
+    answer(failure(ErrorCode::Unsupported, tr("Nobody can decide here.")));
+}
+
 } // namespace penelope::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/engine/command.h"
 #include "core/engine/consolestate.h"
 
@@ -26,6 +27,24 @@ public:
     /// Why decisions are not possible (another console writes, core lost, offline …); empty when they are.
     virtual QString readOnlyReason() const = 0;
     virtual OperatorName operatorName() const = 0;
+
+    /// How this desk holds the key of an operator. None: not in a file; the keyring may have it.
+    enum class KeyKind { None, Plain, Sealed, Keyring };
+    struct OperatorChoice
+    {
+        OperatorName name;
+        Role role = Role::Viewer;
+        KeyKind key = KeyKind::None;
+    };
+    /// Who can act at this desk: active operators, those whose key is here first. Empty where nothing can be decided.
+    virtual std::vector<OperatorChoice> operatorChoices() const { return {}; }
+    /// From then on this operator acts and signs. The passphrase is for a sealed key. NotPermitted: it is wrong, or the
+    /// key is not the one that the journal knows; the operator before stays. The answer comes on the GUI thread.
+    virtual void switchOperator(const OperatorName& name, Secret passphrase, std::function<void(Status)> answer);
+    /// What is to be known of the key in use, as a sentence: where it is, and whether it lies open. Empty = no key.
+    virtual QString keyNotice() const { return {}; }
+    /// Whether that sentence is a warning.
+    virtual bool isKeyOpen() const { return false; }
     Role role() const;
     bool canDecide() const { return mode() == Mode::Live && readOnlyReason().isEmpty(); }
 

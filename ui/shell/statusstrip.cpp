@@ -151,7 +151,10 @@ StatusCell* StatusStrip::cell(const QString& key, bool right)
         entry->setProperty("dataSource", key);
         (right ? m_right : m_left)->addWidget(entry);
         connect(entry, &StatusCell::clicked, this, [this, key] {
-            emit detailRequested(m_cells[key]->accessibleName(), sourceDetail(key));
+            if (key == "you"_L1)
+                emit operatorRequested();
+            else
+                emit detailRequested(m_cells[key]->accessibleName(), sourceDetail(key));
         });
     }
     return entry;

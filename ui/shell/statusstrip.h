@@ -55,6 +55,8 @@ public:
 signals:
     /// Enter on a cell: its details, for the shell to show.
     void detailRequested(const QString& title, const QString& text);
+    /// Enter on the operator's cell.
+    void operatorRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -33,6 +33,8 @@ Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, In
 {
     Waiting waiting;
     state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
+        if (approval->isToReview())
+            ++waiting.bySeverity[static_cast<std::size_t>(approval->severity)];
         if (!waits(*approval, who, now))
             return;
         ++waiting.bySeverity[static_cast<std::size_t>(approval->severity)];

@@ -9,7 +9,7 @@ namespace penelope::ui {
 /// What waits for a person, for the attention strip. Pure.
 struct Waiting
 {
-    std::array<int, 4> bySeverity{};                     ///< approvals and open escalations
+    std::array<int, 4> bySeverity{};                     ///< approvals, reviews and open escalations
     std::shared_ptr<const approval::Approval> next;      ///< the earliest deadline; null = none
     std::shared_ptr<const engine::Decided> lastDecision; ///< of a person, else of anybody; null = none
 

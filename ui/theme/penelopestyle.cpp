@@ -212,7 +212,8 @@ QSize PenelopeStyle::sizeFromContents(
         return {width, m_theme.px(36)};
     }
     case CT_LineEdit: return {size.width(), m_theme.px(28)};
-    case CT_CheckBox: return {size.width() + m_theme.px(8), std::max(size.height(), m_theme.px(24))};
+    case CT_CheckBox: // the words, after box and gap
+        return {size.width() + m_theme.px(16 + 8 + 4), std::max(size.height(), m_theme.px(24))};
     case CT_HeaderSection: return {size.width(), m_theme.px(28)};
     case CT_MenuItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
