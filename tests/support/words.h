@@ -33,14 +33,14 @@ private:
     bool m_loaded = false;
 };
 
-/// A language that marks whatever went through tr(): ⟦Approve⟧.
+/// A language that marks whatever went through tr(): «Approve».
 class MarkedWords : public QTranslator
 {
 public:
     bool isEmpty() const override { return false; }
     QString translate(const char*, const char* text, const char*, int) const override
     {
-        return QStringLiteral("\u27E6%1\u27E7").arg(QString::fromUtf8(text));
+        return QStringLiteral("\u00AB%1\u00BB").arg(QString::fromUtf8(text));
     }
 };
 

@@ -57,6 +57,7 @@ ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* pare
     connect(&session, &Session::changed, this, &ApprovalsPage::refresh);
     connect(&session, &Session::ticked, this, &ApprovalsPage::tick);
     connect(&held, &HeldDecision::changed, this, &ApprovalsPage::enableVerbs);
+    connect(&held, &HeldDecision::changed, this, &ApprovalsPage::approveNext);
     QCoreApplication::instance()->installEventFilter(this);
     refresh();
 }
@@ -92,7 +93,7 @@ void ApprovalsPage::buildList()
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
-    m_table->setNarrowColumnPx({68, 54, 0, 66, 46, 34, 56, 90});
+    m_table->setNarrowColumnPx({66, 54, 0, 66, 46, 32, 54, 96});
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
     m_split->addWidget(m_detail);
@@ -101,7 +102,7 @@ void ApprovalsPage::buildList()
     m_split->setStretchFactor(0, 49);
     m_split->setStretchFactor(1, 51);
     m_split->setSizes({theme.px(619), theme.px(645)});
-    left->setMinimumWidth(theme.px(556));
+    left->setMinimumWidth(theme.px(552));
     m_detail->setMinimumWidth(theme.px(400));
 
     connect(m_filter, &QLineEdit::textChanged, this, &ApprovalsPage::showFilter);
@@ -241,6 +242,7 @@ void ApprovalsPage::refresh()
     m_model->setRows(std::move(all), session().now(), mayMove());
     keepSelection();
     m_detail->refresh();
+    showMarks();
     showPending();
     showCalm();
     enableVerbs();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/approvals/bulk.h"
 #include "ui/approvals/gates.h"
 #include "ui/approvals/rows.h"
 #include "ui/shell/helddecision.h"
@@ -7,6 +8,7 @@
 
 #include <QTimer>
 
+#include <map>
 #include <vector>
 
 class QAction;
@@ -85,6 +87,10 @@ private:
     void review(bool agrees);
     void addNote();
     void propose();
+    void toggleMark();
+    void showMarks();
+    void openBulk();
+    void approveNext();
     void sendText(TextSheet& sheet, const QString& command, Json args);
     void send(const QString& command, Json args);
 
@@ -110,6 +116,11 @@ private:
     QAction* m_propose = nullptr;
     QAction* m_apply = nullptr;
     std::vector<QAction*> m_keys; ///< all of them; off while a sheet is open
+
+    QAction* m_mark = nullptr;
+    QAction* m_bulk = nullptr;
+    std::map<QString, BulkMark> m_marks;            ///< by the request's id
+    std::vector<HeldDecision::Request> m_approving; ///< of a bulk approval, what is still to be held, the last first
 
     QString m_selected; ///< id; survives every re-sort
     bool m_listAsked = false;

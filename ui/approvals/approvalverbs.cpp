@@ -48,7 +48,14 @@ void ApprovalsPage::buildActions()
     m_snooze = addKey(tr("Snooze"), u"Z"_s);
     m_note = addKey(tr("Add note…"), u"N"_s);
     m_propose = addKey(tr("Propose a patch…"), u"P"_s);
+    m_mark = addKey(tr("Mark for a bulk approval"), u"Space"_s);
+    m_bulk = addKey(tr("Approve marked…"), u"Shift+A"_s);
     m_apply = addKey(tr("Show changes"), u"."_s);
+    // Only in the list: elsewhere Space presses the button that has the keyboard.
+    m_mark->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(m_mark);
+    connect(m_mark, &QAction::triggered, this, &ApprovalsPage::toggleMark);
+    connect(m_bulk, &QAction::triggered, this, &ApprovalsPage::openBulk);
     connect(m_approve, &QAction::triggered, this, &ApprovalsPage::approveOrAgree);
     connect(m_reject, &QAction::triggered, this, &ApprovalsPage::rejectOrClose);
     connect(m_acknowledge, &QAction::triggered, this, &ApprovalsPage::acknowledge);
@@ -84,6 +91,8 @@ void ApprovalsPage::buildActions()
     menu->addAction(m_snooze);
     menu->addAction(m_note);
     menu->addAction(m_propose);
+    menu->addAction(m_mark);
+    menu->addAction(m_bulk);
     connect(more, &KeyButton::clicked, menu, [more, menu] {
         menu->popup(more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
     });
@@ -110,6 +119,10 @@ void ApprovalsPage::enableVerbs()
                                                      : tr("Reject…"));
     for (auto* action : {m_approve, m_reject, m_acknowledge, m_snooze, m_note, m_propose})
         action->setVisible(live);
+    m_mark->setVisible(live);
+    m_mark->setEnabled(pending);
+    m_bulk->setVisible(live);
+    m_bulk->setEnabled(free && live && !m_marks.empty() && !m_held.isBusy());
     m_approve->setEnabled(pending || (reviewable && row->needsMe));
     m_reject->setEnabled(pending || escalation || (reviewable && row->needsMe));
     m_acknowledge->setEnabled(pending);

@@ -39,6 +39,8 @@ public:
     /// Another snapshot or another second.
     void refresh();
     const Subjects& subjects() const { return m_subjects; }
+    /// What of the row in view was looked at.
+    Seen seen() const;
     DiffTab& diff() const { return *m_diff; }
 
     void setTab(Tab tab);
@@ -69,7 +71,6 @@ protected:
 private:
     void buildContent();
     Subjects find() const;
-    Seen seen() const;
     void showTab();
     /// Leaves out verbs from the last on that have no room; all of them are in the menu at the end too.
     void fitVerbs();

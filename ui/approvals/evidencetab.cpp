@@ -106,13 +106,12 @@ void FormTab::fillEvidence(DetailForm& form, const Subjects& subjects, const eng
         unknown.removeDuplicates();
         //: %1 is a list of names, %2 a risk
         form.addRow(
-            tr("Uncertain"), unknown.isEmpty()
-                                 ? tr("Everything that was looked for could be read.")
-                                 : tr("Not read: %1. The risk could be up to %2.")
-                                       .arg(
-                                           unknown.join(u", "_s),
-                                           format::hundredths(std::max(
-                                               explanation.riskAtMostHundredths, decision->risk.totalHundredths))));
+            tr("Uncertain"), unknown.isEmpty() ? tr("Everything that was looked for could be read.")
+                                               : tr("Not read: %1. The risk could be up to %2.")
+                                                     .arg(
+                                                         unknown.join(u", "_s), format::hundredths(std::max(
+                                                                                    explanation.riskAtMostHundredths,
+                                                                                    decision->risk.totalHundredths))));
         if (const auto* nearest = explanation.nearest())
             form.addRow(tr("Nearest else"), words::change(*nearest));
     }
@@ -153,14 +152,16 @@ void FormTab::fillInputs(DetailForm& form, const sophia::Anomaly& anomaly) const
             tr("%1; %2").arg(metricText(name, value), originOf(anomaly.source, Milliseconds{}, anomaly.detectedAt)));
     if (const auto* decision = anomaly.decision()) {
         for (const auto& input : decision->inputs) {
-            const auto value = sophia::isNothing(input.value) ? tr("UNKNOWN")
-                               : input.value.isNumber()       ? format::number(input.value.toDouble(), 2)
-                                                              : plainValue(input.value);
+            // Here a count, compared as a share.
+            const auto value = input.name == "self_resolved"_L1 && input.value.isNumber()
+                                   ? format::integer(input.value.toInteger())
+                                   : words::inputValue(input.name, input.value);
             const auto origin = originOf(input.source, input.age, decision->at);
             auto name = words::input(input.name);
             if (!name.isEmpty())
                 name[0] = name.at(0).toUpper();
-            form.addRow(tr("Input"), name + u' ' + value + (origin.isEmpty() ? QString{} : u"; "_s + origin), Tone::Muted);
+            form.addRow(
+                tr("Input"), name + u' ' + value + (origin.isEmpty() ? QString{} : u"; "_s + origin), Tone::Muted);
         }
     }
     for (const auto& [name, value] : anomaly.context)
@@ -204,8 +205,8 @@ void FormTab::fillLinks(DetailForm& form, const Subjects& subjects)
         if (const auto* decision = subjects.anomaly->decision(); decision && decision->seq > 0)
             buttons->addWidget(
                 link(tr("Decision"), tr("Open the decision in the audit"), QString::number(decision->seq)));
-        buttons->addWidget(
-            link(tr("Anomaly"), tr("Open the anomaly in the audit"), u"stream:anomaly/"_s + subjects.anomaly->id.value()));
+        buttons->addWidget(link(
+            tr("Anomaly"), tr("Open the anomaly in the audit"), u"stream:anomaly/"_s + subjects.anomaly->id.value()));
     }
     if (subjects.patch)
         buttons->addWidget(

@@ -14,7 +14,7 @@ namespace penelope::ui::approvals {
 namespace {
 
 constexpr int cellPad = 6;        ///< of RowDelegate
-constexpr int leastIntent = 64; ///< less of it would say nothing
+constexpr int leastIntent = 64;   ///< less of it would say nothing
 constexpr int intentIndent = 126; ///< of the change in a row of one line, from the service's left
 
 } // namespace
@@ -62,6 +62,10 @@ void QueueDelegate::paintWaiting(QPainter& painter, const Cell& cell, const QMod
     const QRect upper(cell.area.left(), middle - theme.px(18), cell.area.width(), theme.px(18));
     switch (index.column()) {
     case QueueModel::Left:
+        if (index.data(QueueModel::MarkRole).toBool())
+            paintIcon(
+                painter, QPointF(cell.area.left() - theme.px(11), middle - theme.px(6)), Icon::Check, cell.text,
+                theme.px(12));
         paintText(
             painter, cell.area.adjusted(theme.px(-10), 0, 0, 0), text, theme.font(Type::Strong), cell.text,
             Qt::AlignRight | Qt::AlignVCenter);

@@ -61,6 +61,15 @@ void QueueModel::setSymptoms(std::map<AnomalyId, QString> symptoms)
     m_symptoms = std::move(symptoms);
 }
 
+void QueueModel::setMarked(std::set<QString> ids)
+{
+    if (m_marked == ids)
+        return;
+    m_marked = std::move(ids);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1));
+}
+
 void QueueModel::setFilter(Filter filter)
 {
     if (m_filter == filter)
@@ -313,13 +322,16 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return text(item, index.column());
     case Qt::AccessibleTextRole:
         if (index.column() == 0)
-            return item.row ? spoken(*item.row, m_now) : groupTitle(item.group, item.count, item.nextLook);
+            return !item.row                        ? groupTitle(item.group, item.count, item.nextLook)
+                   : data(index, MarkRole).toBool() ? tr("marked") + u", "_s + spoken(*item.row, m_now)
+                                                    : spoken(*item.row, m_now);
         return text(item, index.column());
     case IdRole: return item.id;
     case GroupRole: return !item.row;
     case GroupOpenRole: return isGroupOpen(item.group);
     case RowValueRole: return QVariant::fromValue(item.row.get());
     case BarRole: return item.row && item.row->severity == Severity::P0 && item.row->unacknowledged;
+    case MarkRole: return item.row && item.row->subject == Subject::Request && m_marked.contains(item.row->id);
     case SymptomRole: {
         if (!item.row)
             return {};

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace penelope::ui::approvals {
@@ -23,6 +24,7 @@ public:
         RowValueRole = FirstOwnRole, ///< const Row*, nullptr for a head
         GroupOpenRole,               ///< bool, of a head
         SymptomRole,                 ///< QString: the second line
+        MarkRole,                    ///< bool: marked for a bulk approval
     };
 
     explicit QueueModel(QObject* parent = nullptr);
@@ -32,6 +34,8 @@ public:
     void setRows(std::vector<Row> rows, Instant now, bool mayMove);
     void setSymptoms(std::map<AnomalyId, QString> symptoms);
     void setFilter(Filter filter);
+    /// Ids of the requests that are marked for a bulk approval.
+    void setMarked(std::set<QString> ids);
     void setGroupOpen(Group group, bool open);
     bool isGroupOpen(Group group) const { return m_open[static_cast<std::size_t>(group)]; }
     /// Puts everything in its place now.
@@ -83,6 +87,7 @@ private:
 
     std::vector<std::shared_ptr<const Row>> m_rows; ///< sorted, all of them
     std::map<AnomalyId, QString> m_symptoms;
+    std::set<QString> m_marked;
     Items m_items; ///< shown
     Filter m_filter;
     std::array<bool, allGroups.size()> m_open{true, false, false, false, true};

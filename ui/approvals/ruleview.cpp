@@ -58,7 +58,10 @@ void RuleView::show(const sophia::Explanation& explanation)
         {DecidesColumn, tr("Decides")},
         {ResultColumn, tr("Result")}};
     for (const auto& [column, name] : heads)
-        m_grid->addWidget(new Label(name, Type::Label, Tone::Muted, this), 0, column);
+        m_grid->addWidget(
+            column == AsksColumn ? wrapped(name, Type::Label, Tone::Muted, this)
+                                 : new Label(name, Type::Label, Tone::Muted, this),
+            0, column, Qt::AlignBottom);
     bool reached = true;
     QStringList spoken;
     for (const auto& line : explanation.rules) {

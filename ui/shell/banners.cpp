@@ -94,7 +94,8 @@ void addApprovals(std::vector<BannerText>& banners, const Session& session)
                  BannerStack::tr("%1 was decided by %2 alone at %3.").arg(service, by, since(approval->decidedAt)),
                  BannerStack::tr("Another approver agrees or objects; until then it stays in the list."),
                  {},
-                 false});
+                 false,
+                 {}});
         }
         const int missing = approval->isPending() ? engine::approversMissing(state, *approval) : 0;
         if (missing > 0)
@@ -106,7 +107,8 @@ void addApprovals(std::vector<BannerText>& banners, const Session& session)
                  BannerStack::tr("It needs %1 different people with a key who did not propose it. An admin adds one.")
                      .arg(approval->need),
                  {},
-                 false});
+                 false,
+                 {}});
     });
 }
 

@@ -63,27 +63,6 @@ QString commitCause(const Json& args)
     return withStop(sentence);
 }
 
-/// An input's value as people read it.
-QString valueOf(const QString& name, const Json& value)
-{
-    if (sophia::isNothing(value))
-        return Reasons::tr("UNKNOWN");
-    if (value.isString())
-        return visibleText(value.toString());
-    if (value.isObject())
-        //: an outcome such as "success", a similarity such as 0.93
-        return Reasons::tr("%1, %2 similar")
-            .arg(outcome(value[u"outcome"].toString()), format::number(value[u"similarity"].toDouble(), 2));
-    const double number = value.toDouble();
-    static const std::map<QString, int> shares{{u"self_resolved"_s, 0}, {u"coverage"_s, 0}, {u"error_rate"_s, 1}};
-    if (const auto share = shares.find(name); share != shares.end() && number <= 1)
-        return format::percent(number, share->second);
-    const bool whole = number == static_cast<double>(static_cast<qint64>(number));
-    const bool counts = name == "similar"_L1 || name == "dependencies"_L1 || name == "recent_commits"_L1 ||
-                        name == "affected_users"_L1 || name == "self_resolved"_L1;
-    return format::number(number, counts && whole ? 0 : 2);
-}
-
 QString firstPrecedent(const sophia::DecisionRecord& record)
 {
     if (record.precedents.empty())
@@ -158,6 +137,7 @@ QString input(const QString& name)
         {u"impact"_s, QT_TRANSLATE_NOOP("Reasons", "impact")},
         {u"severity"_s, QT_TRANSLATE_NOOP("Reasons", "severity")},
         {u"precedents"_s, QT_TRANSLATE_NOOP("Reasons", "precedents")},
+        {u"own_level"_s, QT_TRANSLATE_NOOP("Reasons", "similarity that gives its own level")},
         {u"precedent"_s, QT_TRANSLATE_NOOP("Reasons", "a precedent")},
         {u"precedent_success"_s, QT_TRANSLATE_NOOP("Reasons", "similarity of a precedent that succeeded")},
         {u"precedent_failure"_s, QT_TRANSLATE_NOOP("Reasons", "similarity of a precedent that failed")},
@@ -172,6 +152,26 @@ QString input(const QString& name)
         {u"confidence"_s, QT_TRANSLATE_NOOP("Reasons", "confidence")}};
     const auto found = table.find(name);
     return found == table.end() ? metric(name) : Reasons::tr(found->second);
+}
+
+QString inputValue(const QString& name, const Json& value)
+{
+    if (sophia::isNothing(value))
+        return Reasons::tr("UNKNOWN");
+    if (value.isString())
+        return visibleText(value.toString());
+    if (value.isObject())
+        //: an outcome such as "success", a similarity such as 0.93
+        return Reasons::tr("%1, %2 similar")
+            .arg(outcome(value[u"outcome"].toString()), format::number(value[u"similarity"].toDouble(), 2));
+    const double number = value.toDouble();
+    static const std::map<QString, int> shares{{u"self_resolved"_s, 0}, {u"coverage"_s, 0}, {u"error_rate"_s, 1}};
+    if (const auto share = shares.find(name); share != shares.end() && number <= 1)
+        return format::percent(number, share->second);
+    const bool whole = number == static_cast<double>(static_cast<qint64>(number));
+    const bool counts = name == "similar"_L1 || name == "dependencies"_L1 || name == "recent_commits"_L1 ||
+                        name == "affected_users"_L1 || name == "self_resolved"_L1 || name == "precedents"_L1;
+    return format::number(number, counts && whole ? 0 : 2);
 }
 
 QString outcome(const QString& code)
@@ -211,10 +211,13 @@ QString cause(const QString& code, const Json& args)
 QString chainStep(const sophia::ChainStep& step, const sophia::Diagnosis& diagnosis, const sophia::Anomaly& anomaly)
 {
     const bool last = !diagnosis.chain.empty() && step.step == diagnosis.chain.back().step && step.confidence >= 1;
-    if (last)
+    if (last) {
         //: the symptom: %1 a kind of anomaly, %2 a service, %3 a severity
-        return Reasons::tr("%1 of %2 at severity %3.")
-            .arg(anomalyType(anomaly.type), anomaly.service.value(), severity(anomaly.severity));
+        auto symptom = Reasons::tr("%1 of %2 at severity %3.")
+                           .arg(anomalyType(anomaly.type), anomaly.service.value(), severity(anomaly.severity));
+        symptom[0] = symptom.at(0).toUpper();
+        return symptom;
+    }
     // The steps before it are those evidences that link, in their order; others were told in the core's own words.
     int at = 0;
     for (const auto& piece : diagnosis.evidence) {
@@ -297,11 +300,11 @@ QString comparison(const sophia::Comparison& comparison)
         return comparison.holds
                    ? Reasons::tr("none: %1").arg(name)
                    //: %1 what must not be there, %2 what is
-                   : Reasons::tr("%1: there is one, %2").arg(name, valueOf(comparison.input, comparison.value));
+                   : Reasons::tr("%1: there is one, %2").arg(name, inputValue(comparison.input, comparison.value));
     }
     const auto value =
-        sophia::isNothing(comparison.value) ? Reasons::tr("none") : valueOf(comparison.input, comparison.value);
-    const auto limit = valueOf(comparison.input, comparison.limit);
+        sophia::isNothing(comparison.value) ? Reasons::tr("none") : inputValue(comparison.input, comparison.value);
+    const auto limit = inputValue(comparison.input, comparison.limit);
     return comparison.relation == "at_least"_L1
                //: %1 an input of a rule, %2 its value, %3 the limit
                ? Reasons::tr("%1 %2, needs at least %3").arg(name, value, limit)
@@ -316,12 +319,12 @@ QString change(const sophia::Change& change)
     if (sophia::isNothing(change.to))
         //: %1 what happened to a patch, %2 "rule 3 would have decided: intervene"
         return Reasons::tr("Had it not been that %1, %2.").arg(name, verdict);
-    const auto to = valueOf(change.input, change.to);
+    const auto to = inputValue(change.input, change.to);
     if (change.input == "precedent"_L1)
         //: %1 an outcome and its similarity, %2 "rule 3 would have decided: intervene"
         return Reasons::tr("With one more precedent (%1), %2.").arg(to, verdict);
     //: %1 an input, %2 another value, %3 its value, %4 "rule 2 would have decided: escalate"
-    return Reasons::tr("With %1 %2 instead of %3, %4.").arg(name, to, valueOf(change.input, change.from), verdict);
+    return Reasons::tr("With %1 %2 instead of %3, %4.").arg(name, to, inputValue(change.input, change.from), verdict);
 }
 
 QString rollback(const QString& code, const QString& detail)

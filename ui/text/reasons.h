@@ -13,6 +13,8 @@ namespace penelope::ui::words {
 QString metric(const QString& name);
 /// "Recent changes", "similar episodes", "severity": what a rule looks at.
 QString input(const QString& name);
+/// An input's value as people read it: shares in percent, counts whole, what is not there UNKNOWN.
+QString inputValue(const QString& name, const Json& value);
 QString outcome(const QString& code); ///< of a precedent: "success"
 /// The cause of a diagnosis as a sentence with a full stop.
 QString cause(const QString& code, const Json& args);

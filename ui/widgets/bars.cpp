@@ -3,6 +3,7 @@
 #include "ui/widgets/keybutton.h"
 
 #include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 
 #include <algorithm>
@@ -115,6 +116,14 @@ void CountdownBar::paintEvent(QPaintEvent*)
     }
 }
 
+namespace {
+
+constexpr int bannerPx = 40;
+constexpr int bannerTallPx = 56;
+constexpr int bannerText = 52; ///< left of the words
+
+} // namespace
+
 Banner::Banner(QWidget* parent)
     : QWidget(parent)
     , m_actions(new QHBoxLayout(this))
@@ -122,7 +131,7 @@ Banner::Banner(QWidget* parent)
     m_actions->setContentsMargins(16, 0, 16, 0);
     m_actions->setSpacing(8);
     m_actions->addStretch(1);
-    setFixedHeight(Theme::of(this).px(40));
+    setFixedHeight(Theme::of(this).px(bannerPx));
 }
 
 void Banner::show(Mark mark, const QString& bold, const QString& rest)
@@ -134,6 +143,7 @@ void Banner::show(Mark mark, const QString& bold, const QString& rest)
     m_rest = rest;
     setAccessibleName(bold);
     setAccessibleDescription(rest);
+    fitHeight();
     update();
 }
 
@@ -150,18 +160,52 @@ void Banner::paintEvent(QPaintEvent*)
     paintLine(painter, rect(), Qt::BottomEdge, theme->border);
     const int side = theme.px(24);
     paintMark(painter, theme, QRect(theme.px(16), (height() - side) / 2, side, side), m_mark);
-    const int right = m_actions->count() > 1 ? m_actions->itemAt(1)->geometry().left() - theme.px(16) : width();
-    QRect area(theme.px(52), 0, right - theme.px(52), height() - 1);
+    QRect area(theme.px(bannerText), 0, textRight() - theme.px(bannerText), height() - 1);
+    if (isTall()) {
+        const QRect upper(area.left(), 0, area.width(), height() / 2);
+        paintText(painter, upper.adjusted(0, theme.px(4), 0, 0), m_bold, theme.font(Type::Strong), theme->text);
+        paintText(
+            painter, upper.translated(0, height() / 2).adjusted(0, 0, 0, -theme.px(4)), m_rest, theme.font(Type::Body),
+            theme->text);
+        return;
+    }
     const int used = paintText(painter, area, m_bold, theme.font(Type::Strong), theme->text);
     area.setLeft(area.left() + used + theme.px(5));
     paintText(painter, area, m_rest, theme.font(Type::Body), theme->text);
+}
+
+int Banner::textRight() const
+{
+    return m_actions->count() > 1 ? m_actions->itemAt(1)->geometry().left() - Theme::of(this).px(16) : width();
+}
+
+/// Its two sentences stand below each other where they have no room beside each other.
+bool Banner::isTall() const
+{
+    const auto theme = Theme::of(this);
+    const int room = textRight() - theme.px(bannerText);
+    return !m_rest.isEmpty() && room > 0 &&
+           QFontMetrics(theme.font(Type::Strong)).horizontalAdvance(m_bold) + theme.px(6) +
+                   QFontMetrics(theme.font(Type::Body)).horizontalAdvance(m_rest) >
+               room;
+}
+
+void Banner::fitHeight()
+{
+    setFixedHeight(Theme::of(this).px(isTall() ? bannerTallPx : bannerPx));
+}
+
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
 }
 
 void Banner::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::StyleChange)
-        setFixedHeight(Theme::of(this).px(40));
+        fitHeight();
 }
 
 } // namespace penelope::ui

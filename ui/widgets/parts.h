@@ -117,8 +117,13 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    int textRight() const;
+    bool isTall() const;
+    void fitHeight();
+
     Mark m_mark = Mark::Hatch;
     QString m_bold;
     QString m_rest;

@@ -58,16 +58,16 @@ private slots:
         const test::InLanguage marked(std::make_unique<test::MarkedWords>());
         for (int rule = 1; rule <= 6; ++rule) {
             const auto sentence = words::reasoning(decided(rule), anomaly());
-            QVERIFY2(sentence.contains(u'⟦') && !sentence.contains(u"English"_s), qPrintable(sentence));
+            QVERIFY2(sentence.contains(u'«') && !sentence.contains(u"English"_s), qPrintable(sentence));
         }
         const auto args = Json::object({{u"service"_s, Json{u"search"_s}}, {u"type"_s, Json{u"errors"_s}}});
-        for (const auto& code : {u"recent_commit"_s, u"dependency"_s, u"saturation"_s, u"annotation"_s, u"precedent"_s,
-                                 u"unknown"_s})
-            QVERIFY(words::cause(code, args).contains(u'⟦'));
-        for (const auto& code : {u"threshold"_s, u"evidence"_s, u"limit"_s, u"canary_absent"_s, u"router"_s,
-                                 u"start_failed"_s, u"promote_failed"_s, u"watch"_s, u"operator"_s, u"cancelled"_s,
-                                 u"environment"_s})
-            QVERIFY2(words::rollback(code, {}).startsWith(u'⟦'), qPrintable(code));
+        for (const auto& code :
+             {u"recent_commit"_s, u"dependency"_s, u"saturation"_s, u"annotation"_s, u"precedent"_s, u"unknown"_s})
+            QVERIFY(words::cause(code, args).contains(u'«'));
+        for (const auto& code :
+             {u"threshold"_s, u"evidence"_s, u"limit"_s, u"canary_absent"_s, u"router"_s, u"start_failed"_s,
+              u"promote_failed"_s, u"watch"_s, u"operator"_s, u"cancelled"_s, u"environment"_s})
+            QVERIFY2(words::rollback(code, {}).startsWith(u'«'), qPrintable(code));
     }
     void untrustedWordsShowTheirHiddenMarks()
     {
@@ -80,9 +80,9 @@ private slots:
             QCOMPARE(words::policyHelp(key), key.help);
         const test::InLanguage marked(std::make_unique<test::MarkedWords>());
         for (const auto& key : policy::registry()) {
-            QVERIFY2(words::policyHelp(key).startsWith(u'⟦'), qPrintable(key.name));
+            QVERIFY2(words::policyHelp(key).startsWith(u'«'), qPrintable(key.name));
             if (!key.unit.isEmpty() && key.unit != "ms"_L1)
-                QVERIFY2(words::policyUnit(key).startsWith(u'⟦'), qPrintable(key.unit));
+                QVERIFY2(words::policyUnit(key).startsWith(u'«'), qPrintable(key.unit));
         }
     }
 };
