@@ -66,6 +66,8 @@ qint64 Series::countUntil(Span span, qint64 seq) const
 Series::Part Series::verifiedWithin(Instant from, Instant to, const Verified& verified) const
 {
     Part total;
+    if (verified.to < 1)
+        return total;
     for (const auto run : runs()) {
         const auto span = spanOf(run, from, to);
         const auto looked = countUntil(span, verified.to);
