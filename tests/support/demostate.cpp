@@ -163,8 +163,7 @@ sophia::DecisionRecord decisionOf(const Story& story)
         {u"own_level"_s, 0.93, 0.9, u"journal"_s, 0s},
         {u"error_rate"_s, errors, Json{}, u"prometheus"_s, 35min}};
     record.unknown = record.risk.unknown();
-    record.precedents = {
-        {u"case-2024-08-12"_s, 0.93, u"success"_s, u"00a1f2c4"_s, Decision::Intervene, story.level}};
+    record.precedents = {{u"case-2024-08-12"_s, 0.93, u"success"_s, u"00a1f2c4"_s, Decision::Intervene, story.level}};
     record.reasoning = u"Rule 3: case-2024-08-12 is 0.93 similar and succeeded"_s;
     record.durationUs = 840;
     record.policySeq = 41;

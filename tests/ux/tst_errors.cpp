@@ -42,9 +42,8 @@ std::vector<NamedFault> faults()
         {"source refused", u"source:prometheus/main"_s, source(2min, false, u"connection refused"_s)},
         {"certificate expired", u"source:prometheus/main"_s, source(2min, false, u"TLS: certificate has expired"_s)},
         {"answer is no JSON", u"source:prometheus/main"_s, source(2min, true, u"the answer is no JSON at byte 0"_s)},
-        {"disk full", u"storage"_s, [](engine::Live& live) {
-             live.storageTrouble = u"No space left on the device since 03:41:07Z"_s;
-         }}};
+        {"disk full", u"storage"_s,
+         [](engine::Live& live) { live.storageTrouble = u"No space left on the device since 03:41:07Z"_s; }}};
 }
 
 } // namespace

@@ -91,7 +91,8 @@ bool isLiteral(const QString& text)
         u"auth|api-gateway|worker|catalog|ledger|payment|search|mailer|reports|profile|ana\\b|bruno|carla|rui\\b|"
         u"core\\b|"
         "operator|case-2024|penelope|prometheus|alerts|Enter|Ctrl|Esc\\b|Sophia|Praotes|Tapeinophrosyne|Prudence|Agape|"
-        "Sabbath|Aletheia|journal|git\\b|compose|token|cache|reset|prefetch|serialization|failover|drill|real "
+        "Sabbath|Aletheia|journal|git\\b|compose|token|cache|reset|prefetch|serialization|failover|drill|may run|no "
+        "counter|real "
         "again|night|"
         "[0-9a-f]{8}|^[a-z_]+\\.[a-z_0-9]+$|bootstrap|service:|Reason|PENELOPE|UTC|stable|canary"_s,
         QRegularExpression::CaseInsensitiveOption);

@@ -230,6 +230,8 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
     // In a narrow pane the words of the buttons need the room of their keys.
     constexpr int leastForKeys = 460;
     const bool narrow = parentWidget()->width() < Theme::of(this).px(leastForKeys);
+    if (narrow) // the title names the patch
+        m_commit->setText((verb == Verb::Approve ? tr("Approve for %1") : tr("Reject for %1")).arg(service));
     m_back->setKey(narrow ? QString() : tr("Esc"));
     m_commit->setKey(narrow ? QString() : tr("Ctrl+Enter"));
     setAccessibleName(m_title->text());

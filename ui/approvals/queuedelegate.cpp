@@ -135,8 +135,11 @@ void QueueDelegate::paintState(QPainter& painter, const Cell& cell, const QModel
         return;
     }
     paintText(painter, area, verb, font, cell.text);
-    const int after = QFontMetrics(font).horizontalAdvance(verb + u' ');
-    paintText(painter, area.adjusted(after, 0, 0, 0), row.by, font, cell.muted);
+    // A name is whole or left to the detail.
+    const QFontMetrics metrics(font);
+    const int after = metrics.horizontalAdvance(verb + u' ');
+    if (after + metrics.horizontalAdvance(row.by) <= area.width())
+        paintText(painter, area.adjusted(after, 0, 0, 0), row.by, font, cell.muted);
 }
 
 } // namespace penelope::ui::approvals

@@ -68,8 +68,7 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
         form.addRow(
             tr("Cause"),
             tr("%1 Confidence %2.")
-                .arg(
-                    words::cause(diagnosis->causeCode, diagnosis->causeArgs), format::percent(diagnosis->confidence)));
+                .arg(words::cause(diagnosis->causeCode, diagnosis->causeArgs), format::percent(diagnosis->confidence)));
     else
         form.addRow(tr("Cause"), tr("Not diagnosed yet"), Tone::Muted);
     const auto* decision = anomaly.decision();
@@ -95,7 +94,8 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
             form.addRow({}, risk);
     }
     const auto unknown = unknownNames(anomaly, decision);
-    form.addRow(tr("Not known"), unknown.isEmpty() ? tr("Nothing that was looked for") : capital(unknown.join(u"; "_s)));
+    form.addRow(
+        tr("Not known"), unknown.isEmpty() ? tr("Nothing that was looked for") : capital(unknown.join(u"; "_s)));
     fillPatch(form, subjects, state);
     if (!subjects.patch && !anomaly.proposalsTried.isEmpty())
         form.addRow(tr("Tried"), visibleText(anomaly.proposalsTried.join(u"; "_s)));

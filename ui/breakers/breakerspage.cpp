@@ -101,7 +101,7 @@ void BreakersPage::buildTop()
     });
     m_table->setItemDelegate(new BreakerDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
-    m_table->setColumnPx({144, 140, 124, 0, 120, 112});
+    m_table->setColumnPx({140, 136, 124, 0, 120, 132});
     m_views->addWidget(m_table);
     m_views->addWidget(m_tiles);
     all->addWidget(m_views, 1);

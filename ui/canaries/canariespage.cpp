@@ -302,7 +302,7 @@ void CanariesPage::openSheet(Verb verb)
     m_sheet = new CanarySheet(
         verb, m_detail->service, format::shortId(m_detail->id.value()), consequenceOf(verb, *m_detail), m_pane);
     const int top = m_ruler->geometry().bottom() + 8;
-    m_sheet->setGeometry(16, top, m_pane->width() - 32, std::min(300, m_pane->height() - top - 8));
+    m_sheet->setGeometry(16, top, m_pane->width() - 32, std::min(Theme::of(this).px(300), m_pane->height() - top - 8));
     m_sheet->show();
     m_sheet->raise();
     m_listView->setFrozen(true);

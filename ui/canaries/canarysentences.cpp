@@ -82,12 +82,15 @@ std::pair<QString, QString> sentenceOf(const Canary& canary)
         return {
             Sentences::tr("Promoting."),
             Sentences::tr("Every step passed; the change is committed and deployed to the stable arm.")};
-    case Status::RollingBack: return {Sentences::tr("Rolling back."), words::rollback(canary.rollbackCode, canary.rollbackText)};
+    case Status::RollingBack:
+        return {Sentences::tr("Rolling back."), words::rollback(canary.rollbackCode, canary.rollbackText)};
     case Status::Completed:
         return {
             Sentences::tr("Completed."), Sentences::tr("The change is on the service's branch and takes all traffic.")};
-    case Status::Failed: return {Sentences::tr("Rolled back."), words::rollback(canary.rollbackCode, canary.rollbackText)};
-    case Status::Cancelled: return {Sentences::tr("Cancelled."), words::rollback(canary.rollbackCode, canary.rollbackText)};
+    case Status::Failed:
+        return {Sentences::tr("Rolled back."), words::rollback(canary.rollbackCode, canary.rollbackText)};
+    case Status::Cancelled:
+        return {Sentences::tr("Cancelled."), words::rollback(canary.rollbackCode, canary.rollbackText)};
     case Status::Running: break;
     }
     if (canary.trafficTrouble)

@@ -62,7 +62,7 @@ void CanarySheet::build(const QString& title, const QString& consequence)
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setTabChangesFocus(true);
     constexpr int fieldHeight = 60;
-    m_reason->setFixedHeight(fieldHeight);
+    m_reason->setFixedHeight(Theme::of(this).px(fieldHeight));
     connect(m_reason, &QPlainTextEdit::textChanged, this, &CanarySheet::updateGate);
     auto* row = new QHBoxLayout;
     row->addWidget(caption);

@@ -105,7 +105,8 @@ void StepRuler::paintEvent(QPaintEvent*)
             paintText(painter, label, step.percent, theme.font(step.current ? Type::Badge : Type::Label), theme->text);
         if (lines == 0) {
             paintText(
-                painter, label.adjusted(used + theme.px(10), 0, 0, 0), step.time, theme.font(Type::Small), theme->muted);
+                painter, label.adjusted(used + theme.px(10), 0, 0, 0), step.time, theme.font(Type::Small),
+                theme->muted);
             continue;
         }
         painter.setFont(theme.font(Type::Small));

@@ -67,7 +67,8 @@ int NavRow::neededWidth(const Theme& theme, const QFont& name) const
 {
     int needed = theme.px(nameLeft + 8) + QFontMetrics(name).horizontalAdvance(text());
     if (m_attention.count > 0)
-        needed += theme.px(4) + QFontMetrics(theme.font(Type::Body)).horizontalAdvance(format::integer(m_attention.count));
+        needed +=
+            theme.px(4) + QFontMetrics(theme.font(Type::Body)).horizontalAdvance(format::integer(m_attention.count));
     if (m_attention.severity)
         needed += theme.px(10 + 4);
     return needed;

@@ -82,6 +82,14 @@ void paintButtonPanel(QPainter& painter, const Theme& theme, const QStyleOption&
     }
     if (option.state & QStyle::State_HasFocus)
         paintRing(painter, theme, option.rect, 3);
+    // On the one filled button the ring alone is too near to its face.
+    const bool filled = isSet(widget, property::commit) && option.state & QStyle::State_Enabled;
+    if (filled && option.state & QStyle::State_HasFocus) {
+        const int ring = theme.ring();
+        paintBox(
+            painter, QRectF(option.rect).adjusted(ring, ring, -ring, -ring), theme->onInv, QColor(Qt::transparent), 1,
+            2);
+    }
 }
 
 QString plainText(const QString& text)

@@ -20,6 +20,12 @@ int textWidth(const Theme& theme, Type type, const QString& text)
     return QFontMetrics(theme.font(type)).horizontalAdvance(text);
 }
 
+/// Behind an outline: nothing, but where a selected row is as bright as the text the badge brings its own ground.
+QColor groundOf(const Theme& theme)
+{
+    return theme->sel == theme->text ? theme->base : QColor(Qt::transparent);
+}
+
 } // namespace
 
 int badgeHeight(const Theme& theme)
@@ -45,8 +51,8 @@ int paintSeverityBadge(
     const QRectF area(topLeft, QSizeF(width, height));
     const QColor ink = frozen ? theme->muted : theme->onFill(severity);
     paintBox(
-        painter, area, frozen ? theme->border : theme->text, frozen ? QColor(Qt::transparent) : theme->fill(severity),
-        2, frozen ? 1 : 1.5);
+        painter, area, frozen ? theme->border : theme->text, frozen ? groundOf(theme) : theme->fill(severity), 2,
+        frozen ? 1 : 1.5);
     const int shape = theme.px(badgeShape);
     const qreal top = topLeft.y() + (height - shape) / 2.0;
     paintShape(painter, QRectF(topLeft.x() + theme.px(badgePadding), std::floor(top), shape, shape), severity, ink);
@@ -61,7 +67,7 @@ int paintNeutralBadge(QPainter& painter, const Theme& theme, QPointF topLeft, co
 {
     const int width = theme.px(2 * badgePadding) + textWidth(theme, Type::Label, text);
     const QRectF area(topLeft, QSizeF(width, badgeHeight(theme)));
-    paintBox(painter, area, theme->border, QColor(Qt::transparent), 2);
+    paintBox(painter, area, theme->border, groundOf(theme), 2);
     paintText(painter, area.toRect(), text, theme.font(Type::Label), theme->text, Qt::AlignCenter);
     return width;
 }

@@ -42,6 +42,16 @@ void paintRowRing(QPainter& painter, const Theme& theme, QRect area, RowPlace pl
         painter.fillRect(QRect(area.left(), area.top(), width, area.height()), theme->focus);
     if (place.last)
         painter.fillRect(QRect(area.right() - width + 1, area.top(), width, area.height()), theme->focus);
+    if (theme->sel != theme->text)
+        return;
+    // A bright ring on a bright row needs a dark line within.
+    const QColor within = theme->onSel;
+    painter.fillRect(QRect(area.left(), area.top() + width, area.width(), 1), within);
+    painter.fillRect(QRect(area.left(), area.bottom() - width, area.width(), 1), within);
+    if (place.first)
+        painter.fillRect(QRect(area.left() + width, area.top() + width, 1, area.height() - 2 * width), within);
+    if (place.last)
+        painter.fillRect(QRect(area.right() - width, area.top() + width, 1, area.height() - 2 * width), within);
 }
 
 void paintDashedHover(QPainter& painter, const Theme& theme, const QRect& area)
