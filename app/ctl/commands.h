@@ -17,5 +17,6 @@ void addServeCommand(CLI::App& app, Context& context);
 void addViewCommands(CLI::App& app, Context& context);
 void addActionCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
+void addJudgeCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -33,6 +33,7 @@ int main(int argc, char** argv)
     ctl::addViewCommands(app, context);
     ctl::addActionCommands(app, context);
     ctl::addReportCommand(app, context);
+    ctl::addJudgeCommand(app, context);
 
     try {
         app.parse(argc, argv);

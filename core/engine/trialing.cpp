@@ -164,7 +164,7 @@ void trialStarted(Chain& chain, const TrialStarted& seen)
     chain.actAs(u"core"_s);
     const auto canary = active(chain, seen.canary);
     if (canary && canary->status == canary::Status::Initializing)
-        addIf(chain, canary::start(*canary, seen.commit));
+        addIf(chain, canary::start(*canary, seen.commit, seen.beginning));
 }
 
 void trialFailed(Chain& chain, const TrialFailed& seen)
