@@ -69,6 +69,16 @@ struct Trial : World
         }
         return -1;
     }
+    /// Ten requests every fourth interval: too few for any limit.
+    int untilOnLittleTraffic(int most = 1000)
+    {
+        for (int count = 1; count <= most; ++count) {
+            const bool any = count % 4 == 0;
+            if (look(interval(Counts{any ? 9.0 : 0, 0, {}}, Counts{any ? 1.0 : 0, 0, {}})).size() > 1)
+                return count;
+        }
+        return -1;
+    }
     const Analysis& last() const { return *canary.analyses.back(); }
 
     std::vector<patch::MetricSpec> specs;
@@ -126,7 +136,7 @@ private slots:
         Trial trial;
         trial.begin();
         const int intervals = trial.until(0.5, 5);
-        QVERIFY2(intervals > 3 && intervals < 15, qPrintable(QString::number(intervals)));
+        QVERIFY2(intervals >= 3 && intervals < 15, qPrintable(QString::number(intervals)));
         QCOMPARE(trial.canary.status, canary::Status::RollingBack);
         QCOMPARE(trial.canary.rollbackCode, u"evidence"_s);
         QVERIFY2(trial.canary.rollbackText.contains(u"error_rate"_s), qPrintable(trial.canary.rollbackText));
@@ -171,13 +181,14 @@ private slots:
         Trial trial;
         trial.begin();
         for (int hold = 1; hold <= 3; ++hold) {
-            QCOMPARE(trial.until(0, 0, 5), 60);
+            QCOMPARE(trial.untilOnLittleTraffic(), 60);
             QCOMPARE(trial.lastKind(), u"CanaryHeld"_s);
             QCOMPARE(trial.canary.holdsInARow, hold);
             QVERIFY2(trial.canary.holdReason.contains(u"more requests"_s), qPrintable(trial.canary.holdReason));
         }
-        // One canary request an interval reaches the 177 that are needed before the fourth end.
-        QVERIFY(trial.until(0, 0, 5) > 0);
+        // What was gathered meanwhile stays: traffic that comes back is enough within a block.
+        QCOMPARE(trial.until(0, 0, 900), 4);
+        QCOMPARE(trial.canary.percent(), 25);
     }
 
     void aPersonIsAskedWhereNothingCanBeCertified()
@@ -185,13 +196,13 @@ private slots:
         Trial trial;
         trial.begin();
         for (int hold = 1; hold <= 3; ++hold)
-            QCOMPARE(trial.until(0, 0, 1), 60);
-        QCOMPARE(trial.until(0, 0, 1), 60);
+            QCOMPARE(trial.untilOnLittleTraffic(), 60);
+        QCOMPARE(trial.untilOnLittleTraffic(), 60);
         QCOMPARE(trial.canary.status, canary::Status::Paused);
         QCOMPARE(trial.last().rule, u"9"_s);
         trial.commit(resume(trial.canary, u"wait longer"_s), u"operator/ana"_s);
         QCOMPARE(trial.canary.stepClock, Milliseconds{});
-        QCOMPARE(trial.until(0, 0, 1), 60);
+        QCOMPARE(trial.untilOnLittleTraffic(), 60);
         QCOMPARE(trial.canary.holdsInARow, 1);
     }
 
