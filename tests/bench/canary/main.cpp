@@ -371,7 +371,7 @@ int main(int argc, char** argv)
     for (int index = 1; index < argc; ++index)
         arguments.append(QString::fromLocal8Bit(argv[index]));
     auto options = optionsFrom(arguments);
-    options.folder = QFileInfo(arguments.front()).absolutePath();
+    options.folder = QFileInfo(QString::fromLocal8Bit(argv[0])).absolutePath();
     Bench bench(options);
     bench.cost();
     bench.falseRollbacks(u"false_rollbacks"_s, healthyWorlds(), true);
