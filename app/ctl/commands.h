@@ -26,5 +26,6 @@ void addMetricsCommand(CLI::App& app, Context& context);
 void addTokenCommands(CLI::App& app, Context& context);
 void addScoreCommands(CLI::App& app, Context& context);
 void addPraotesCommand(CLI::App& app, Context& context);
+void addJudgeCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

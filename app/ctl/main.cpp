@@ -45,6 +45,7 @@ int main(int argc, char** argv)
     ctl::addTokenCommands(app, context);
     ctl::addScoreCommands(app, context);
     ctl::addPraotesCommand(app, context);
+    ctl::addJudgeCommand(app, context);
 
     try {
         app.parse(argc, argv);

@@ -2,6 +2,7 @@
 #include "app/ctl/corecall.h"
 #include "app/ctl/freezetext.h"
 #include "app/ctl/group.h"
+#include "app/ctl/moment.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/base/instant.h"
 
@@ -44,21 +45,6 @@ Json withReason(const Words& words)
     return args;
 }
 
-/// "90s", "30m", "4h", "2d".
-std::optional<Milliseconds> spanFrom(const QString& text)
-{
-    static const QRegularExpression form(u"^([0-9]{1,9})([smhd])$"_s);
-    const auto match = form.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    constexpr qint64 second = 1000;
-    const qint64 factor = match.captured(2) == "s"_L1   ? second
-                          : match.captured(2) == "m"_L1 ? 60 * second
-                          : match.captured(2) == "h"_L1 ? 3600 * second
-                                                        : 24 * 3600 * second;
-    return Milliseconds{match.captured(1).toLongLong() * factor};
-}
-
 Result<std::optional<Instant>> endOf(const Words& words)
 {
     if (!words.until.empty()) {
@@ -71,7 +57,7 @@ Result<std::optional<Instant>> endOf(const Words& words)
         return std::optional<Instant>{};
     const auto span = spanFrom(of(words.span));
     if (!span)
-        return failure(ErrorCode::Malformed, u"a time is written 90s, 30m, 4h or 2d"_s, u"--for"_s);
+        return Failure{Error{span.error().code, span.error().message, u"--for"_s}};
     return std::optional{system::SystemClock().now() + *span};
 }
 

@@ -1,5 +1,8 @@
 #include "core/canary/thresholds.h"
 
+#include "core/canary/evidence.h"
+#include "core/canary/judging.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,16 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::canary {
 namespace {
-
-struct Judgement
-{
-    Verdict verdict = Verdict::Observe;
-    QString rule;
-    QString text; ///< for the events that follow
-    QString code; ///< of a rollback
-    bool atStepEnd = false;
-    bool asksPerson = false; ///< too long without evidence
-};
 
 journal::Draft eventOf(const Canary& canary, const QString& kind, Json payload)
 {
@@ -60,6 +53,16 @@ Json toJson(const MetricResult& result)
         Json::object({{u"metric"_s, result.metric}, {u"limit"_s, result.limit}, {u"status"_s, toWord(result.status)}});
     json.set(u"canary"_s, result.canary);
     json.set(u"control"_s, result.control);
+    json.set(u"lambda"_s, result.lambda);
+    if (result.logE) {
+        json.set(
+            u"log_e"_s, Json::object(
+                            {{u"share"_s, result.logE->share},
+                             {u"bet"_s, result.logE->bet},
+                             {u"limit"_s, result.logE->limit},
+                             {u"stable"_s, result.logE->stable},
+                             {u"safe"_s, result.logE->safe}}));
+    }
     return json;
 }
 
@@ -92,6 +95,12 @@ MetricResult resultFrom(const Json& json)
         if (toWord(status) == json[u"status"].toString())
             result.status = status;
     }
+    result.lambda = json.number(u"lambda");
+    if (const auto* logs = json.find(u"log_e")) {
+        result.logE = LogEvidence{
+            (*logs)[u"share"].toDouble(), (*logs)[u"bet"].toDouble(), (*logs)[u"limit"].toDouble(),
+            (*logs)[u"stable"].toDouble(), (*logs)[u"safe"].toDouble()};
+    }
     return result;
 }
 
@@ -102,97 +111,6 @@ Verdict verdictFrom(const QString& word)
             return verdict;
     }
     return Verdict::Observe;
-}
-
-/// The first critical metric whose plain rule says critical.
-const MetricResult* breach(const Canary& canary, const std::vector<MetricResult>& rows)
-{
-    for (std::size_t index = 0; index < std::min(rows.size(), canary.metrics.size()); ++index) {
-        if (canary.metrics[index].critical && rows[index].status == MetricStatus::Critical)
-            return &rows[index];
-    }
-    return nullptr;
-}
-
-QString sentence(const MetricResult& result)
-{
-    const auto number = [](double value) { return QString::number(value, 'g', 6); };
-    return u"%1 is %2 on the canary, %3 on stable, the limit is %4"_s.arg(
-        result.metric, result.canary ? number(*result.canary) : u"unknown"_s,
-        result.control ? number(*result.control) : u"unknown"_s, number(result.limit));
-}
-
-/// The first result that keeps a step from going up.
-const MetricResult* objection(const std::vector<MetricResult>& rows, bool unknownOnly)
-{
-    const auto at = std::find_if(rows.begin(), rows.end(), [unknownOnly](const MetricResult& row) {
-        return unknownOnly ? row.status == MetricStatus::Unknown : row.status != MetricStatus::Ok;
-    });
-    return at == rows.end() ? nullptr : &*at;
-}
-
-Judgement judgeMissing(const Canary& next, Observation observation, const policy::State& policy)
-{
-    const auto divided = [&](const QString& key) { return policy.duration(key) / std::max(1, next.timeDivisor); };
-    Judgement judgement;
-    judgement.rule = toWord(observation);
-    if (observation == Observation::WeightChanged)
-        return judgement;
-    judgement.verdict = Verdict::Hold;
-    if (observation == Observation::CanaryAbsent && next.absentFor >= divided(u"canary.absent"_s)) {
-        judgement.verdict = Verdict::Rollback;
-        judgement.code = u"canary_absent"_s;
-        judgement.text = u"the canary sent no metrics for %1 s while stable did"_s.arg(next.absentFor.count() / 1000);
-        return judgement;
-    }
-    judgement.asksPerson = next.frozenFor >= divided(u"canary.frozen"_s);
-    judgement.text = u"no usable evidence for %1 s (%2)"_s.arg(next.frozenFor.count() / 1000).arg(judgement.rule);
-    return judgement;
-}
-
-Judgement judgeStepEnd(const Canary& next, const std::vector<MetricResult>& rows, const policy::State& policy)
-{
-    Judgement judgement{Verdict::Hold, {}, {}, {}, true, false};
-    if (next.restartsInStep > policy.integer(u"canary.restarts"_s)) {
-        judgement.rule = u"restarts"_s;
-        judgement.text = u"the canary restarted %1 times in this step"_s.arg(next.restartsInStep);
-    } else if (const auto* unknown = objection(rows, true)) {
-        judgement.rule = u"unknown"_s;
-        judgement.text = sentence(*unknown);
-    } else if (const auto* warning = objection(rows, false)) {
-        judgement.rule = u"warning"_s;
-        judgement.text = sentence(*warning);
-    } else {
-        judgement.verdict = Verdict::Promote;
-        judgement.rule = u"within_limits"_s;
-    }
-    return judgement;
-}
-
-QString standingRule(const Canary& canary, const Surroundings& around)
-{
-    if (around.frozen)
-        return u"frozen"_s;
-    if (around.restDay)
-        return u"rest_day"_s;
-    return canary.status == Status::Paused ? u"paused"_s : QString{};
-}
-
-Judgement judgeCounted(
-    const Canary& next, const std::vector<MetricResult>& rows, const Surroundings& around, const policy::State& policy)
-{
-    const QString standing = standingRule(next, around);
-    const bool isStepEnd = next.stepClock >= next.analysis * (next.holdsInARow + 1);
-    // Where the clock stands there is no step end; a canary that had its time may still go back.
-    const bool mayGoBack = standing.isEmpty() ? isStepEnd : next.stepWatched >= next.analysis;
-    const auto* critical = breach(next, rows);
-    if (critical && mayGoBack)
-        return {Verdict::Rollback, u"critical"_s, sentence(*critical), u"threshold"_s, true, false};
-    if (!standing.isEmpty())
-        return {Verdict::Hold, standing, {}, {}, false, false};
-    if (!isStepEnd)
-        return {Verdict::Observe, u"step_running"_s, {}, {}, false, false};
-    return judgeStepEnd(next, rows, policy);
 }
 
 std::optional<journal::Draft> paused(const Canary& canary, const QString& reason)
@@ -213,9 +131,9 @@ std::optional<journal::Draft> held(const Canary& canary, const Judgement& judgem
 std::optional<journal::Draft> consequence(const Canary& canary, const Judgement& judgement, const policy::State& policy)
 {
     switch (judgement.verdict) {
-    case Verdict::Observe: return std::nullopt;
+    case Verdict::Observe:
     case Verdict::Hold:
-        if (judgement.atStepEnd)
+        if (judgement.isStepEnd)
             return held(canary, judgement, policy);
         return judgement.asksPerson ? paused(canary, judgement.text) : std::nullopt;
     case Verdict::Promote: {
@@ -236,6 +154,34 @@ std::optional<journal::Draft> consequence(const Canary& canary, const Judgement&
     Q_UNREACHABLE();
 }
 
+/// The evidence beside the results: what an auditor computes again from the counts.
+void addEvidence(const Canary& next, const judge::Ruling& ruling, std::vector<MetricResult>& rows)
+{
+    const auto places = judgedMetrics(next.metrics);
+    for (std::size_t index = 0; index < std::min(places.size(), ruling.evidence.size()); ++index) {
+        const auto& evidence = ruling.evidence[index];
+        auto& row = rows[places[index]];
+        row.lambda = evidence.lambda;
+        row.logE = LogEvidence{evidence.share, evidence.bet, evidence.limit, evidence.stable, evidence.safe};
+    }
+}
+
+void addJudgement(Json& payload, const Canary& next, const Judgement& judgement, const QString& standing)
+{
+    payload.set(
+        u"rule"_s, judgement.number > 0 && judgement.rule.isEmpty() ? Json{judgement.number} : Json{judgement.rule});
+    if (judgement.score)
+        payload.set(u"score"_s, judgement.score);
+    if (!judgement.ruling)
+        return;
+    if (!standing.isEmpty())
+        payload.set(u"standing"_s, standing);
+    payload.set(u"alpha"_s, Json{judge::rollbackAlpha});
+    payload.set(u"starts"_s, Json{next.evidence->setup.plannedStarts});
+    payload.set(u"grid"_s, Json{judge::gridVersion});
+    payload.set(u"log_e_share"_s, Json{judgement.ruling->logShare});
+}
+
 Json payloadOf(
     const Canary& canary, const Interval& interval, const std::vector<MetricResult>& rows, const Judgement& judgement)
 {
@@ -254,7 +200,6 @@ Json payloadOf(
          {u"counts"_s, counts},
          {u"results"_s, results},
          {u"verdict"_s, toWord(judgement.verdict)},
-         {u"rule"_s, judgement.rule},
          {u"config_sha256"_s, canary.configSha256}});
     if (!interval.detail.isEmpty())
         payload.set(u"detail"_s, interval.detail);
@@ -278,7 +223,10 @@ Analysis analysisFrom(const Json& payload)
     for (const auto& row : payload[u"results"].toArray())
         analysis.results.push_back(resultFrom(row));
     analysis.verdict = verdictFrom(payload[u"verdict"].toString());
-    analysis.rule = payload[u"rule"].toString();
+    const auto& rule = payload[u"rule"];
+    analysis.rule = rule.isNumber() ? QString::number(rule.toInteger()) : rule.toString();
+    analysis.standing = payload[u"standing"].toString();
+    analysis.logShare = payload.number(u"log_e_share");
     analysis.restarted = payload[u"canary_restarted"].toBool();
     return analysis;
 }
@@ -305,14 +253,18 @@ analyse(const Canary& canary, const Interval& interval, const Surroundings& arou
     step.to = interval.to;
     step.counts = interval.counts;
     step.restarted = interval.canaryRestarted;
+    const auto standing = standingOf(canary, around);
     Canary next = canary;
-    advance(next, step, observation, standingRule(canary, around).isEmpty());
+    advance(next, step, observation, standing.isEmpty());
 
     const auto least = static_cast<double>(policy.integer(u"canary.requests"_s));
-    const auto rows = results(canary.metrics, next.stepCounts, least);
-    const auto judgement = observation == Observation::Counted ? judgeCounted(next, rows, around, policy)
-                                                               : judgeMissing(next, observation, policy);
-    journal::Drafts drafts{eventOf(canary, u"CanaryAnalysed"_s, payloadOf(canary, interval, rows, judgement))};
+    auto rows = results(canary.metrics, next.stepCounts, least);
+    const auto judgement = decide(judgeOf(canary), {next, interval.counts, observation, rows, standing, policy});
+    if (judgement.ruling)
+        addEvidence(next, *judgement.ruling, rows);
+    Json payload = payloadOf(canary, interval, rows, judgement);
+    addJudgement(payload, next, judgement, standing);
+    journal::Drafts drafts{eventOf(canary, u"CanaryAnalysed"_s, std::move(payload))};
     if (auto follows = consequence(canary, judgement, policy))
         drafts.push_back(std::move(*follows));
     return drafts;

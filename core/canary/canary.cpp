@@ -1,6 +1,7 @@
 #include "core/canary/canary.h"
 
 #include "core/base/hash.h"
+#include "core/canary/evidence.h"
 #include "core/canary/machine.h"
 #include "core/canary/thresholds.h"
 
@@ -50,6 +51,17 @@ void beginStep(Canary& canary)
     canary.waitingVerdict.clear();
 }
 
+/// The evidence of a step that a person lets go on stays; only its time begins anew.
+void restartClock(Canary& canary)
+{
+    if (!canary.evidence)
+        return;
+    auto state = *canary.evidence;
+    state.clock = {};
+    state.restarts = 0;
+    canary.evidence = std::make_shared<const judge::State>(std::move(state));
+}
+
 std::vector<patch::MetricSpec> metricsOf(const Json& list)
 {
     std::vector<patch::MetricSpec> metrics;
@@ -89,6 +101,11 @@ void takeStep(Canary& canary, const journal::Event& event)
     record.by = event.payload.text(u"by").value_or(event.actor);
     canary.stepLog.push_back(record);
     beginStep(canary);
+    if (canary.evidence) {
+        auto state = *canary.evidence;
+        judge::beginStep(state, record.percent);
+        canary.evidence = std::make_shared<const judge::State>(std::move(state));
+    }
     canary.pausedReason.clear();
     canary.status = record.step > static_cast<int>(canary.steps.size()) ? Status::Promoting : Status::Running;
 }
@@ -118,7 +135,8 @@ void takeAnalysis(Canary& canary, const journal::Event& event)
     analysis.seq = event.seq;
     analysis.interval = results(canary.metrics, analysis.counts, 1);
     const auto observation = observe(canary, analysis.from, analysis.sourceStatus, analysis.counts);
-    const bool stands = analysis.rule == "rest_day"_L1 || analysis.rule == "frozen"_L1;
+    const bool stands = analysis.rule == "rest_day"_L1 || analysis.rule == "frozen"_L1 ||
+                        analysis.standing == "rest_day"_L1 || analysis.standing == "frozen"_L1;
     advance(canary, analysis, observation, canary.status == Status::Running && !stands);
     analysis.counted = observation == Observation::Counted;
     const bool waits = (analysis.verdict == Verdict::Promote && !canary.autoPromote) ||
@@ -128,7 +146,9 @@ void takeAnalysis(Canary& canary, const journal::Event& event)
         canary.waitingVerdict = toWord(analysis.verdict);
     else if (canary.status != Status::Paused)
         canary.waitingVerdict.clear();
-    canary.holdReason = analysis.verdict == Verdict::Hold ? analysis.rule : QString{};
+    canary.holdReason = analysis.verdict != Verdict::Hold ? QString{}
+                        : !analysis.standing.isEmpty()    ? analysis.standing
+                                                          : analysis.rule;
     canary.analyses.push_back(std::make_shared<const Analysis>(std::move(analysis)));
 }
 
@@ -136,7 +156,7 @@ void takeResumed(Canary& canary)
 {
     // A step that had used up its time begins anew: a person said that it may go on.
     if (canary.waitingVerdict.isEmpty() && canary.stepClock >= canary.analysis * (canary.holdsInARow + 1))
-        beginStep(canary);
+        beginStep(canary), restartClock(canary);
     canary.status = Status::Running;
     canary.frozenFor = {};
     canary.pausedReason.clear();
@@ -268,10 +288,28 @@ observe(const Canary& canary, Instant from, const QString& status, const std::ma
     return from < *confirmed ? Observation::WeightChanged : Observation::Counted;
 }
 
+namespace {
+
+/// Weighs the interval. The step's clock is the judge's: it counts whole scrapes, and none before which the environment
+/// was in trouble.
+void weigh(Canary& canary, const Analysis& interval, Observation observation, bool clockRuns, Milliseconds span)
+{
+    if (!isSequential(canary))
+        return;
+    const auto before = canary.stepClock;
+    canary.evidence = nextEvidence(canary, interval, observation, clockRuns);
+    canary.stepClock = canary.evidence->clock;
+    if (observation == Observation::Counted && clockRuns && canary.stepClock == before)
+        canary.frozenFor += span;
+}
+
+} // namespace
+
 void advance(Canary& canary, const Analysis& interval, Observation observation, bool clockRuns)
 {
     const auto span = std::max(Milliseconds{}, std::chrono::duration_cast<Milliseconds>(interval.to - interval.from));
     const bool counted = observation == Observation::Counted;
+    const auto frozenFor = canary.frozenFor;
     canary.frozenFor = counted ? Milliseconds{} : canary.frozenFor + span;
     if (observation == Observation::CanaryAbsent)
         canary.absentFor += span;
@@ -280,6 +318,7 @@ void advance(Canary& canary, const Analysis& interval, Observation observation, 
         canary.absentFor = {};
     if (interval.restarted)
         ++canary.restartsInStep;
+    weigh(canary, interval, observation, clockRuns, frozenFor + span);
     if (!counted)
         return;
     auto counts = interval.counts;
@@ -290,7 +329,7 @@ void advance(Canary& canary, const Analysis& interval, Observation observation, 
     }
     add(canary.stepCounts, counts);
     canary.stepWatched += span;
-    if (clockRuns)
+    if (clockRuns && !isSequential(canary))
         canary.stepClock += span;
 }
 
@@ -303,6 +342,10 @@ void apply(Canary& canary, const journal::Event& event)
         canary.status = Status::Running;
         canary.commit = payload[u"commit"].toString();
         canary.startedAt = event.time;
+        if (const auto scrape = payload.integer(u"scrape_ms"); scrape && *scrape > 0)
+            canary.scrape = Milliseconds{*scrape};
+        if (isSequential(canary))
+            canary.evidence = beginEvidence(canary, historyFrom(payload[u"history"]));
     } else if (event.kind == "CanaryStepDecided"_L1) {
         takeStep(canary, event);
     } else if (event.kind == "TrafficConfirmed"_L1) {

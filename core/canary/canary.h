@@ -36,6 +36,22 @@ struct MetricCounts
     bool operator==(const MetricCounts&) const = default;
 };
 
+/// Logarithms of the e-values of one metric (judge.md): against stable by share and by bet, against the limit for
+/// canary and stable, and for a promotion.
+struct LogEvidence
+{
+    double share = 0;
+    double bet = 0;
+    double limit = 0;
+    double stable = 0;
+    double safe = 0;
+    bool operator==(const LogEvidence&) const = default;
+};
+
+namespace judge {
+struct State;
+}
+
 struct MetricResult
 {
     QString metric;
@@ -43,6 +59,8 @@ struct MetricResult
     std::optional<double> control;
     double limit = 0;
     MetricStatus status = MetricStatus::Unknown;
+    std::optional<double> lambda{};    ///< judge sequential: how much its failures are tempered
+    std::optional<LogEvidence> logE{}; ///< judge sequential
     bool operator==(const MetricResult&) const = default;
 };
 
@@ -59,9 +77,11 @@ struct Analysis
     std::vector<MetricResult> results;  ///< of the step so far
     std::vector<MetricResult> interval; ///< of this interval alone, for the charts
     Verdict verdict = Verdict::Observe;
-    QString rule;
-    bool counted = false;   ///< the step clock and the step's counts took it
-    bool restarted = false; ///< a counter of the canary fell in it
+    QString rule;                   ///< a word; of judge sequential the number of judge.md's table
+    QString standing;               ///< why the clock stands: paused, rest_day, frozen; empty = it runs
+    std::optional<double> logShare; ///< judge sequential: evidence that the traffic's share is wrong
+    bool counted = false;           ///< the step clock and the step's counts took it
+    bool restarted = false;         ///< a counter of the canary fell in it
     bool operator==(const Analysis&) const = default;
 };
 
@@ -93,6 +113,7 @@ struct Canary
     bool autoPromote = true;
     bool autoRollback = true;
     QString configSha256;
+    Milliseconds scrape{15'000}; ///< nominal length of an interval
 
     Status status = Status::Initializing;
     QString commit; ///< of the canary's tree
@@ -105,7 +126,8 @@ struct Canary
     Milliseconds absentFor{};                              ///< canary absent in a row while stable is present
     Milliseconds frozenFor{};                              ///< without a counted interval in a row
     int restartsInStep = 0;
-    std::map<QString, MetricCounts> stepCounts; ///< sums of the step's counted intervals
+    std::shared_ptr<const judge::State> evidence; ///< judge sequential: after the last interval
+    std::map<QString, MetricCounts> stepCounts;   ///< sums of the step's counted intervals
     int holdsInARow = 0;
     QString holdReason;
     QString pausedReason;

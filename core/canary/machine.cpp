@@ -1,5 +1,7 @@
 #include "core/canary/machine.h"
 
+#include "core/canary/evidence.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -62,6 +64,25 @@ penelope::Status validateMetrics(const std::vector<patch::MetricSpec>& metrics)
     return {};
 }
 
+/// A limit that the evidence has no grid for must be refused before the start, not found out in it.
+penelope::Status validateEvidence(const std::vector<patch::MetricSpec>& metrics)
+{
+    for (const auto& metric : metrics) {
+        if (isJudgedByEvidence(metric) && !(failureLimit(metric) <= judge::largestLimit))
+            return badMetric(metric, u"at most 0.75 for the sequential judge"_s);
+    }
+    return {};
+}
+
+/// Without a weight on a critical metric there is nothing to weigh: its plain rules are all that can be judged.
+QString judgeFor(const std::vector<patch::MetricSpec>& metrics, const QString& wanted)
+{
+    const bool hasEvidence = std::any_of(metrics.begin(), metrics.end(), [](const patch::MetricSpec& metric) {
+        return metric.critical && isJudgedByEvidence(metric);
+    });
+    return hasEvidence ? wanted : u"thresholds"_s;
+}
+
 QString kindWord(patch::MetricKind kind)
 {
     switch (kind) {
@@ -119,7 +140,9 @@ Json toJson(const patch::MetricSpec& metric)
          {u"scale"_s, metric.scale},
          {u"limit"_s, metric.limit},
          {u"critical"_s, metric.critical},
-         {u"weight"_s, metric.weight ? std::optional<Json>{*metric.weight} : std::nullopt}});
+         {u"weight"_s, metric.weight ? std::optional<Json>{*metric.weight} : std::nullopt},
+         {u"warm_up_ms"_s,
+          metric.warmUp ? std::optional<Json>{static_cast<qint64>(metric.warmUp->count())} : std::nullopt}});
 }
 
 patch::MetricSpec metricFromJson(const Json& value)
@@ -136,6 +159,8 @@ patch::MetricSpec metricFromJson(const Json& value)
     metric.limit = value[u"limit"].toDouble();
     metric.critical = value[u"critical"].toBool();
     metric.weight = value.number(u"weight");
+    if (const auto warmUp = value.integer(u"warm_up_ms"))
+        metric.warmUp = Milliseconds{*warmUp};
     return metric;
 }
 
@@ -157,6 +182,9 @@ Result<journal::Drafts> create(const Plan& plan, const policy::State& policy)
         return Failure{valid.error()};
     if (auto valid = validateMetrics(plan.metrics); !valid)
         return Failure{valid.error()};
+    const QString judge = judgeFor(plan.metrics, plan.judge.isEmpty() ? policy.text(u"canary.judge"_s) : plan.judge);
+    if (auto valid = judge == "sequential"_L1 ? validateEvidence(plan.metrics) : penelope::Status{}; !valid)
+        return Failure{valid.error()};
     const auto analysis = policy.duration(u"canary.analysis"_s);
     if (analysis <= Milliseconds{})
         return failure(ErrorCode::Malformed, u"the analysis time of a canary must be above 0"_s, u"analysis_ms"_s);
@@ -175,7 +203,7 @@ Result<journal::Drafts> create(const Plan& plan, const policy::State& policy)
              {u"service"_s, plan.service.value()},
              {u"steps"_s, stepList},
              {u"analysis_ms"_s, static_cast<qint64>(analysis.count())},
-             {u"judge"_s, policy.text(u"canary.judge"_s)},
+             {u"judge"_s, judge},
              {u"mode"_s, policy.text(u"canary.mode"_s)},
              {u"time_divisor"_s, policy.integer(u"canary.time_divisor"_s)},
              {u"hold_back"_s, policy.ratio(u"canary.hold_back"_s)},
@@ -184,12 +212,17 @@ Result<journal::Drafts> create(const Plan& plan, const policy::State& policy)
              {u"auto_rollback"_s, policy.flag(u"canary.auto_rollback"_s)}}))};
 }
 
-Result<journal::Drafts> start(const Canary& canary, const QString& commit)
+Result<journal::Drafts> start(const Canary& canary, const QString& commit, const Beginning& beginning)
 {
     if (canary.status != Status::Initializing)
         return notNow(canary, u"started"_s);
+    Json payload = Json::object({{u"commit"_s, commit}});
+    if (!beginning.history.empty())
+        payload.set(u"history"_s, toJson(beginning.history));
+    if (beginning.scrape)
+        payload.set(u"scrape_ms"_s, Json{static_cast<qint64>(beginning.scrape->count())});
     return journal::Drafts{
-        machineEvent(canary, u"CanaryStarted"_s, Json::object({{u"commit"_s, commit}})),
+        machineEvent(canary, u"CanaryStarted"_s, std::move(payload)),
         machineEvent(
             canary, u"CanaryStepDecided"_s,
             Json::object({{u"step"_s, 1}, {u"percent"_s, percentOfStep(canary, 1)}, {u"by"_s, u"core"_s}}))};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/canary/canary.h"
+#include "core/canary/judge/sequential.h"
 #include "core/policy/policy.h"
 
 namespace penelope::canary {
@@ -14,14 +15,22 @@ struct Plan
     PatchId patch;
     ServiceName service;
     std::vector<patch::MetricSpec> metrics; ///< of the registration
+    QString judge{};                        ///< of this canary; empty = the policy's
 };
 /// Steps strictly increasing within 1..100 and ending at 100; durations > 0; limits in range.
 penelope::Status validateSteps(const std::vector<int>& steps);
-/// The configuration in force goes into the event, and from there into every verdict.
+/// The configuration in force goes into the event, and from there into every verdict. Where no critical metric has a
+/// weight there is no evidence to weigh and the judge is `thresholds`, whatever was asked for.
 Result<journal::Drafts> create(const Plan& plan, const policy::State& policy);
 
+/// What is known of the stable arm before the canary gets a request.
+struct Beginning
+{
+    std::map<QString, judge::History> history; ///< by metric
+    std::optional<Milliseconds> scrape;        ///< the interval of judgement: the source's poll
+};
 /// The canary runs; its first step is decided with it. `by`: actor of the step.
-Result<journal::Drafts> start(const Canary& canary, const QString& commit);
+Result<journal::Drafts> start(const Canary& canary, const QString& commit, const Beginning& beginning = {});
 
 /// The router said what was asked (no share yet), or 500 requests confirmed the share.
 journal::Drafts confirmTraffic(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/canary/canary.h"
+#include "core/canary/machine.h"
 #include "core/canary/measure.h"
 #include "core/canary/watch.h"
 #include "core/ports/anomalysource.h"
@@ -79,6 +80,7 @@ struct TrialStarted
 {
     CanaryId canary;
     QString commit;
+    canary::Beginning beginning;
 };
 
 /// A step of the canary's way forward failed for good: start_canary, promote.

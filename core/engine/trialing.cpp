@@ -169,7 +169,7 @@ void trialStarted(Chain& chain, const TrialStarted& seen)
     const auto canary = active(chain, seen.canary);
     // It runs without traffic while it is held; the start is asked for again afterwards.
     if (canary && canary->status == canary::Status::Initializing && !restraint::goingUp(chain.state(), *canary))
-        addIf(chain, canary::start(*canary, seen.commit));
+        addIf(chain, canary::start(*canary, seen.commit, seen.beginning));
 }
 
 void trialFailed(Chain& chain, const TrialFailed& seen)

@@ -208,7 +208,8 @@ penelope::Status isMetric(const Json& value, const QString& path)
          {u"scale"_s, false, number(1e-9, 1e12)},
          {u"limit"_s, true, number(0, 1e12)},
          {u"critical"_s, false, isFlag},
-         {u"weight"_s, false, number(0.001, 1)}});
+         {u"weight"_s, false, number(0.001, 1)},
+         {u"warm_up_ms"_s, false, number(0, 86'400'000)}});
     if (auto done = shape(value, path); !done)
         return done;
     const auto kind = value[u"kind"].toString();

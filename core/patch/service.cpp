@@ -68,6 +68,8 @@ Json metricToJson(const MetricSpec& metric)
     if (metric.kind == MetricKind::Quantile)
         value.set(u"quantile"_s, Json{metric.quantile});
     value.set(u"weight"_s, metric.weight);
+    if (metric.warmUp)
+        value.set(u"warm_up_ms"_s, Json{static_cast<qint64>(metric.warmUp->count())});
     return value;
 }
 
@@ -85,7 +87,9 @@ MetricSpec metricFrom(const Json& value)
         .scale = value.number(u"scale").value_or(absent.scale),
         .limit = value[u"limit"].toDouble(),
         .critical = value[u"critical"].toBool(),
-        .weight = value.number(u"weight")};
+        .weight = value.number(u"weight"),
+        .warmUp = value.contains(u"warm_up_ms") ? std::optional{Milliseconds{value[u"warm_up_ms"].toInteger()}}
+                                                : std::nullopt};
 }
 
 Json commandsToJson(const Registration& registration)

@@ -29,6 +29,8 @@ struct MetricSpec
     double limit = 0;
     bool critical = false;
     std::optional<double> weight; ///< absent = judged by its threshold only
+    /// After the canary's start its counts are not judged for so long; absent = the judge's own (none for failures).
+    std::optional<Milliseconds> warmUp{};
     bool operator==(const MetricSpec&) const = default;
 };
 

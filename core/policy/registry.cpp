@@ -204,7 +204,11 @@ void addCanary(std::vector<Key>& keys)
          u"shares of the traffic, one after the other"_s});
     keys.push_back(duration(u"canary.analysis"_s, 15 * minute, u"least time of a step"_s, second, day));
     keys.push_back(integer(u"canary.time_divisor"_s, 1, 1, 3600, {}, u"divides the judge's own times"_s));
-    keys.push_back(text(u"canary.judge"_s, u"thresholds"_s, {u"thresholds"_s}, u"how a canary is judged"_s));
+    keys.push_back(text(
+        u"canary.judge"_s, u"sequential"_s, {u"sequential"_s, u"thresholds"_s, u"mann_whitney"_s},
+        u"how a canary is judged"_s));
+    keys.push_back(integer(u"canary.pass_mark"_s, 95, 0, 100, u"points"_s, u"mann_whitney: a score that goes up"_s));
+    keys.push_back(integer(u"canary.marginal_mark"_s, 75, 0, 100, u"points"_s, u"mann_whitney: a score that holds"_s));
     keys.push_back(text(u"canary.mode"_s, u"normal"_s, {u"normal"_s, u"strict"_s}, u"strict: thresholds also rule"_s));
     keys.push_back(flag(u"canary.auto_promote"_s, true, u"a step goes up without a person"_s));
     keys.push_back(flag(u"canary.auto_rollback"_s, true, u"it goes back without a person"_s));

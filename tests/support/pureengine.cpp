@@ -151,6 +151,8 @@ bool PureEngine::settle()
                      .recentCommits = measured(0),
                      .coverage = measured(0.95)},
                 .commits = {},
+                .dependencies = {},
+                .saturation = {},
                 .took = 1ms});
         const auto judged = m_state.anomalies.find(anomaly->id);
         if (engine::wanted::proposal(m_state, *judged))

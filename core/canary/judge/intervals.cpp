@@ -34,7 +34,7 @@ Result<Setup> setupFrom(const QJsonObject& config)
     setup.plannedStarts = config[u"planned_starts"].toInt(9);
     setup.minimum = secondsOf(config[u"min_step_s"], 900);
     setup.maximum = secondsOf(config[u"max_step_s"], 3600);
-    setup.absent = secondsOf(config[u"grace_s"], 180.0 / std::max(1, setup.timeDivisor));
+    setup.limits.absent = secondsOf(config[u"grace_s"], 180.0 / std::max(1, setup.timeDivisor));
     if (setup.scrape <= Milliseconds{} || setup.timeDivisor < 1)
         return failure(ErrorCode::Malformed, u"scrape_s and time_divisor must be above 0"_s, u"config"_s);
     for (const auto& value : config[u"metrics"].toArray()) {
@@ -231,7 +231,7 @@ std::pair<Verdict, QString> byThresholds(const Setup& setup, const Gathered& ste
     for (std::size_t index = 0; index < setup.metrics.size(); ++index) {
         const auto& metric = setup.metrics[index];
         const auto row = step.canary[index];
-        if (row.n < setup.leastRequests) {
+        if (row.n < setup.limits.leastRequests) {
             worst = {Verdict::Hold, u"unknown"_s};
             continue;
         }
@@ -261,7 +261,7 @@ QJsonObject atStepEnds(const Recording& recording, bool classic)
         before = seen.weight;
         absent = seen.observation == Observation::CanaryAbsent ? absent + seen.span : Milliseconds{};
         auto said = std::pair{Verdict::Observe, u"step_running"_s};
-        if (absent > Milliseconds{} && absent >= recording.setup.absent)
+        if (absent > Milliseconds{} && absent >= recording.setup.limits.absent)
             said = {Verdict::Rollback, u"canary_absent"_s};
         else if (seen.observation == Observation::Counted)
             gather(step, seen, recording.setup.scrape);

@@ -75,9 +75,10 @@ Total totalOf(const std::vector<Evidence>& rows, double Evidence::*term, double 
 class Table
 {
 public:
-    Table(const State& state, const PlainRules& plain, Ruling& ruling)
+    Table(const State& state, const PlainRules& plain, const Limits& limits, Ruling& ruling)
         : m_state(state)
         , m_plain(plain)
+        , m_limits(limits)
         , m_rows(ruling.evidence)
         , m_ruling(ruling)
     {}
@@ -137,11 +138,11 @@ private:
 
     bool isMissingData()
     {
-        if (m_state.canaryGone && m_state.absentFor >= m_state.setup.absent) {
+        if (m_state.canaryGone && m_state.absentFor >= m_limits.absent) {
             say(Verdict::Rollback, 5);
             return true;
         }
-        const bool holds = isMissing(m_state.observation) || m_state.restarts > m_state.setup.mostRestarts;
+        const bool holds = isMissing(m_state.observation) || m_state.restarts > m_limits.mostRestarts;
         if (holds)
             say(Verdict::Hold, 5);
         return holds;
@@ -189,13 +190,14 @@ private:
 
     const State& m_state;
     const PlainRules& m_plain;
+    const Limits& m_limits;
     const std::vector<Evidence>& m_rows;
     Ruling& m_ruling;
 };
 
 } // namespace
 
-std::vector<Evidence> evidence(const State& state)
+std::vector<Evidence> evidence(const State& state, double leastRequests)
 {
     std::vector<Evidence> rows;
     const double all = weightOfCritical(state);
@@ -217,7 +219,7 @@ std::vector<Evidence> evidence(const State& state)
         row.safe = logMean(metric.safe);
         row.environment = metric.environment;
         row.floor = metric.floor;
-        if (metric.plain.n >= state.setup.leastRequests)
+        if (metric.plain.n >= leastRequests)
             row.plain = metric.plain.y / metric.plain.n;
         row.critical = setup.critical && !metric.undecidable;
         row.weight = row.critical && all > 0 ? setup.weight / all : 0;
@@ -253,15 +255,20 @@ Total total(std::span<const double> logs, std::span<const double> weights)
     return sum;
 }
 
-Ruling rule(const State& state, const PlainRules& plain)
+Ruling rule(const State& state, const PlainRules& plain, const Limits& limits)
 {
     Ruling ruling;
-    ruling.evidence = evidence(state);
+    ruling.evidence = evidence(state, limits.leastRequests);
     ruling.logCompare = totalOf(ruling.evidence, &Evidence::compare).log;
     ruling.logLimit = totalOf(ruling.evidence, &Evidence::limit).log;
     ruling.logShare = state.share.logE();
-    Table(state, plain, ruling).decide();
+    Table(state, plain, limits, ruling).decide();
     return ruling;
+}
+
+Ruling rule(const State& state)
+{
+    return rule(state, {}, state.setup.limits);
 }
 
 } // namespace penelope::canary::judge

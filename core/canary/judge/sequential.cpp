@@ -287,7 +287,7 @@ void takeAbsence(State& state, const Seen& seen)
     const auto observation = state.observation;
     const bool silent = observation == Observation::ProviderError || observation == Observation::Stale;
     // Old data is no absence at first; what stays old for as long as an absence may last counts as one from then on.
-    const bool wasStale = state.staleFor >= state.setup.absent;
+    const bool wasStale = state.staleFor >= state.setup.limits.absent;
     state.staleFor = observation == Observation::Stale ? state.staleFor + seen.span : Milliseconds{};
     const bool staleCanary = wasStale && observation == Observation::Stale && !seen.counts.empty() &&
                              seen.counts.front().stable && !seen.counts.front().canary;

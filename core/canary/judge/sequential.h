@@ -15,8 +15,8 @@
 /// a state, `rule` reads the verdict off it.
 namespace penelope::canary::judge {
 
-inline constexpr double alpha = 0.01;       ///< false rollbacks of a healthy canary, over its whole life
-inline constexpr double rollbackLine = 200; ///< 2/α: rules 2 and 3 share α
+inline constexpr double rollbackAlpha = 0.01; ///< false rollbacks of a healthy canary, over its whole life
+inline constexpr double rollbackLine = 200;   ///< 2/α: rules 2 and 3 share α
 inline constexpr double holdLine = 10;
 inline constexpr double safeLine = 20;
 inline constexpr int restartBlocks = 5;
@@ -36,17 +36,24 @@ struct MetricSetup
     bool operator==(const MetricSetup&) const = default;
 };
 
+/// What an operator may move without touching the evidence.
+struct Limits
+{
+    Milliseconds absent{};     ///< in a row, then ROLLBACK; already divided
+    int mostRestarts = 2;      ///< of the canary in a step
+    double leastRequests = 50; ///< below it a plain value is unknown
+    bool operator==(const Limits&) const = default;
+};
+
 struct Setup
 {
     std::vector<MetricSetup> metrics;
     Milliseconds scrape{15'000};
     int timeDivisor = 1;
     int plannedStarts = 2;
-    Milliseconds minimum{};    ///< of a step
-    Milliseconds maximum{};    ///< from which rule 9 holds
-    Milliseconds absent{};     ///< in a row, then ROLLBACK; already divided
-    int mostRestarts = 2;      ///< of the canary in a step
-    double leastRequests = 50; ///< below it a plain value is unknown
+    Milliseconds minimum{}; ///< of a step
+    Milliseconds maximum{}; ///< from which rule 9 holds
+    Limits limits;
     bool operator==(const Setup&) const = default;
 
     /// Counted intervals of a block: a minute of the judge's time.
@@ -188,7 +195,7 @@ struct Evidence
     bool critical = false;       ///< as judged
     double weight = 0;           ///< of all critical ones 1
 };
-std::vector<Evidence> evidence(const State& state);
+std::vector<Evidence> evidence(const State& state, double leastRequests);
 /// More requests without a failure until this metric may be promoted; +∞ while its buckets cannot tell.
 double needed(const State& state, std::size_t metric);
 
@@ -210,7 +217,8 @@ struct PlainRules
     bool unknown = false;        ///< a critical metric without a value: nothing can be promoted
 };
 /// The composition table at the interval taken last; rule 1 is the operator's and not asked here.
-Ruling rule(const State& state, const PlainRules& plain = {});
+Ruling rule(const State& state, const PlainRules& plain, const Limits& limits);
+Ruling rule(const State& state);
 
 /// log Σ w e^x and the largest term: E_C and E_L of several metrics.
 struct Total

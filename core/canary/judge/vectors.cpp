@@ -119,7 +119,7 @@ Answer compareVector(const QJsonObject& vector)
         seen.counts = {{Counts{(*stable)[j].n, (*stable)[j].y, {}}, Counts{(*canary)[j].n, (*canary)[j].y, {}}, {}}};
         take(state, seen);
     }
-    const auto result = evidence(state).front();
+    const auto result = evidence(state, setup.limits.leastRequests).front();
     return QJsonObject{{u"log_share"_s, result.share}, {u"log_bet"_s, result.bet}, {u"log_e"_s, result.compare}};
 }
 

@@ -1,5 +1,7 @@
 #include "core/engine/effects/trial.h"
 
+#include "core/canary/evidence.h"
+#include "core/canary/history.h"
 #include "core/engine/restraint.h"
 
 #include <cmath>
@@ -80,9 +82,49 @@ void StartEffect::ready(const TrialRow& trial)
                 failed(trial, u"the canary is not ready: %1"_s.arg(status.error().message));
                 return;
             }
-            m_attempts.done(trial->canary.value());
-            m_world.tell(TrialStarted{trial->canary, trial->commit});
+            recall(trial);
         }));
+}
+
+/// The answers of one recollection; whoever holds the last copy starts the canary with them.
+struct StartEffect::Recollection
+{
+    std::vector<std::pair<canary::Question, Result<prometheus::Answer>>> answers;
+    std::function<void(const Recollection&)> close;
+    ~Recollection() { close(*this); }
+};
+
+void StartEffect::recall(const TrialRow& trial)
+{
+    const auto& registration = trial->registration;
+    const auto scrape = pollOf(m_world.settings, registration.prometheus);
+    const auto canary = m_world.state().canaries.find(trial->canary);
+    auto* metrics = metricsOf(m_world.ports, registration);
+    const auto questions = canary && canary::isSequential(*canary) ? canary::historyQuestions(*canary, registration)
+                                                                   : Result<std::vector<canary::Question>>{};
+    auto recollection = std::make_shared<Recollection>();
+    recollection->close = guarded([this, trial, canary, scrape](const Recollection& all) {
+        started(
+            trial,
+            {canary ? canary::historyOf(*canary, all.answers, scrape) : std::map<QString, canary::judge::History>{},
+             scrape});
+    });
+    if (!metrics || !questions)
+        return;
+    const auto last = now();
+    const auto first = last - scrape * static_cast<int>(canary::judge::historyLength + 1);
+    for (const auto& question : *questions) {
+        metrics->queryRange(
+            question.expression, first, last, scrape, [recollection, question](Result<prometheus::Answer> answer) {
+                recollection->answers.emplace_back(question, std::move(answer));
+            });
+    }
+}
+
+void StartEffect::started(const TrialRow& trial, const canary::Beginning& beginning)
+{
+    m_attempts.done(trial->canary.value());
+    m_world.tell(TrialStarted{trial->canary, trial->commit, beginning});
 }
 
 void StartEffect::giveUpOrRetry(const TrialRow& trial, const Error& error)

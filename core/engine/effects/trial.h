@@ -15,8 +15,12 @@ public:
 private:
     struct Trial;
     using TrialRow = std::shared_ptr<Trial>;
+    struct Recollection;
     void start(const TrialRow& trial);
     void ready(const TrialRow& trial);
+    /// Reads the hour before from Prometheus; a source that does not answer leaves the canary without history.
+    void recall(const TrialRow& trial);
+    void started(const TrialRow& trial, const canary::Beginning& beginning);
     void giveUpOrRetry(const TrialRow& trial, const Error& error);
     void failed(const TrialRow& trial, const QString& text);
 };
