@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>CountedWords</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::AuditDetail</name>
     <message numerus="yes">
         <source>%n hash(es) lead to the signed checkpoint</source>
@@ -68,6 +78,47 @@
             <numerusform>%n alerts name no registered service.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n approver(s) missing for %1.</source>
+        <translation>
+            <numerusform>%n approver is missing for %1.</numerusform>
+            <numerusform>%n approvers are missing for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::FreezeDialog</name>
+    <message numerus="yes">
+        <source>%n patch(es) will not start.</source>
+        <translation>
+            <numerusform>%n patch will not start.</numerusform>
+            <numerusform>%n patches will not start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary(s) will go back to stable.</source>
+        <translation>
+            <numerusform>%n canary will go back to stable.</numerusform>
+            <numerusform>%n canaries will go back to stable.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary(s) will keep their share.</source>
+        <translation>
+            <numerusform>%n canary will keep its share.</numerusform>
+            <numerusform>%n canaries will keep their share.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::UnfreezeDialog</name>
+    <message numerus="yes">
+        <source>What waits for it goes on at once: %n act(s).</source>
+        <translation>
+            <numerusform>What waits for it goes on at once: %n act.</numerusform>
+            <numerusform>What waits for it goes on at once: %n acts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::ApprovalsPage</name>
@@ -92,6 +143,38 @@
             <numerusform>%n new, show</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Approve %n marked…</source>
+        <translation>
+            <numerusform>Approve %n marked…</numerusform>
+            <numerusform>Approve %n marked…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n marked patch(es)</source>
+        <translation>
+            <numerusform>Approve %n marked patch</numerusform>
+            <numerusform>Approve %n marked patches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n patch(es)</source>
+        <translation>
+            <numerusform>Approve %n patch</numerusform>
+            <numerusform>Approve %n patches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::BreakerModel</name>
+    <message numerus="yes">
+        <source>%n blocked in an hour</source>
+        <extracomment>%n is a number of refused attempts</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::breakers::BreakersPage</name>
@@ -100,6 +183,38 @@
         <translation>
             <numerusform>%n not closed</numerusform>
             <numerusform>%n not closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in shadow</source>
+        <translation>
+            <numerusform>%n in shadow</numerusform>
+            <numerusform>%n in shadow</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n off</source>
+        <translation>
+            <numerusform>%n off</numerusform>
+            <numerusform>%n off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No breaker matches the filter; %n are left out.</source>
+        <translation>
+            <numerusform>No breaker matches the filter; %n is left out.</numerusform>
+            <numerusform>No breaker matches the filter; %n are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::Ribbon</name>
+    <message numerus="yes">
+        <source>%n failures in %1</source>
+        <extracomment>%n failures, %1 is a span such as &quot;12 min 40 s&quot;</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

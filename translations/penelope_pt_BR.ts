@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>BreakerFilterWords</name>
+    <message>
+        <source>unknown field</source>
+        <translation>campo desconhecido</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>falta um valor</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <extracomment>%1 is a list of words that are understood</extracomment>
+        <translation>um de %1</translation>
+    </message>
+</context>
+<context>
+    <name>BulkWords</name>
+    <message>
+        <source>Only what waits can be marked.</source>
+        <translation>Só o que espera pode ser marcado.</translation>
+    </message>
+    <message>
+        <source>Risk %1 is decided by itself: only below %2 may be marked.</source>
+        <extracomment>%1 and %2 are risks</extracomment>
+        <translation>Risco %1 se decide sozinho: só abaixo de %2 pode ser marcado.</translation>
+    </message>
+    <message>
+        <source>A change of level %1 is decided by itself.</source>
+        <translation>Uma mudança de nível %1 se decide sozinha.</translation>
+    </message>
+    <message>
+        <source>It needs a reason or a second person, so it is decided by itself.</source>
+        <translation>Precisa de um motivo ou de uma segunda pessoa; por isso se decide sozinho.</translation>
+    </message>
+    <message>
+        <source>Look at its diff first (key 2): %1 of %2 hunks seen.</source>
+        <translation>Veja primeiro o diff (tecla 2): %1 de %2 trechos vistos.</translation>
+    </message>
+    <message>
+        <source>%1 for %2: %3, +%4 %5, risk %6</source>
+        <extracomment>%1 the id of a patch, %2 a service, %3 its intent, %4 and %5 lines added and removed, %6 a risk</extracomment>
+        <translation>%1 para %2: %3, +%4 %5, risco %6</translation>
+    </message>
+</context>
+<context>
     <name>CalmWords</name>
     <message>
         <source>No source is connected: silence proves nothing.</source>
@@ -224,6 +269,63 @@
     </message>
 </context>
 <context>
+    <name>CountedWords</name>
+    <message>
+        <source>%1, rule %2</source>
+        <translation>%1, regra %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>helped</source>
+        <translation>ajudou</translation>
+    </message>
+    <message>
+        <source>did not help</source>
+        <translation>não ajudou</translation>
+    </message>
+    <message>
+        <source>respected</source>
+        <translation>respeitado</translation>
+    </message>
+    <message>
+        <source>exception</source>
+        <translation>exceção</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <extracomment>%1 is a number of lines, perhaps with a decimal</extracomment>
+        <translation>%1 linhas</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a range of values</extracomment>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <extracomment>a range of points of a weight</extracomment>
+        <translation>%1 a %2 de %3</translation>
+    </message>
+    <message>
+        <source>now: %1</source>
+        <translation>agora: %1</translation>
+    </message>
+    <message>
+        <source>UNMEASURED</source>
+        <translation>NÃO MEDIDO</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>now</source>
@@ -281,12 +383,12 @@
     </message>
     <message>
         <source>%1 is %2</source>
-        <extracomment>%1 is an operator's name, %2 a role such as "viewer"</extracomment>
+        <extracomment>%1 is an operator&apos;s name, %2 a role such as &quot;viewer&quot;</extracomment>
         <translation>%1 é %2</translation>
     </message>
     <message>
         <source>switch to an operator with the role %1</source>
-        <extracomment>%1 is a role such as "approver"</extracomment>
+        <extracomment>%1 is a role such as &quot;approver&quot;</extracomment>
         <translation>troque para um operador com o papel %1</translation>
     </message>
     <message>
@@ -299,7 +401,7 @@
     </message>
     <message>
         <source>Already %1 at %2</source>
-        <extracomment>%1 is a state such as "approved", %2 a time</extracomment>
+        <extracomment>%1 is a state such as &quot;approved&quot;, %2 a time</extracomment>
         <translation>Já %1 às %2</translation>
     </message>
     <message>
@@ -341,7 +443,7 @@
     </message>
     <message>
         <source>%1, then you</source>
-        <extracomment>%1 is a list such as "bruno at 03:40:02Z"</extracomment>
+        <extracomment>%1 is a list such as &quot;bruno at 03:40:02Z&quot;</extracomment>
         <translation>%1, depois você</translation>
     </message>
     <message>
@@ -423,7 +525,7 @@
         <translation>Resultado ainda não visto</translation>
     </message>
     <message>
-        <source>go back and look at the twin's result</source>
+        <source>go back and look at the twin&apos;s result</source>
         <translation>volte e olhe o resultado do gêmeo</translation>
     </message>
     <message>
@@ -519,6 +621,47 @@
         <source>There is no such request</source>
         <translation>Não há tal pedido</translation>
     </message>
+    <message>
+        <source>You decide alone, in place of two</source>
+        <translation>Você decide só, no lugar de dois</translation>
+    </message>
+    <message>
+        <source>everybody is alarmed; another approver reviews it</source>
+        <translation>todos são alertados; outro aprovador revê</translation>
+    </message>
+    <message>
+        <source>Healing is frozen: the canary waits until %1</source>
+        <translation>A recuperação está congelada: o canário espera até %1</translation>
+    </message>
+    <message>
+        <source>Healing is frozen: the canary waits until that ends</source>
+        <translation>A recuperação está congelada: o canário espera até que isso termine</translation>
+    </message>
+    <message>
+        <source>Break-glass</source>
+        <translation>Quebra de vidro</translation>
+    </message>
+    <message>
+        <source>The second approver still has time, or has acted</source>
+        <translation>O segundo aprovador ainda tem tempo, ou já agiu</translation>
+    </message>
+    <message>
+        <source>decide together</source>
+        <translation>decidam juntos</translation>
+    </message>
+    <message>
+        <source>The name of the service is typed</source>
+        <translation>O nome do serviço foi digitado</translation>
+    </message>
+    <message>
+        <source>The name of the service is not typed yet</source>
+        <translation>O nome do serviço ainda não foi digitado</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <extracomment>%1 is the name of a service</extracomment>
+        <translation>digite %1</translation>
+    </message>
 </context>
 <context>
     <name>PlotLayer</name>
@@ -529,6 +672,457 @@
     <message>
         <source>canary</source>
         <translation>canário</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Commit %1 by %2</source>
+        <extracomment>%1 the id of a commit, %2 a person</extracomment>
+        <translation>Commit %1 de %2</translation>
+    </message>
+    <message>
+        <source>Commit %1 by %2, “%3”</source>
+        <extracomment>%1 the id of a commit, %2 a person, %3 the summary of the commit</extracomment>
+        <translation>Commit %1 de %2, “%3”</translation>
+    </message>
+    <message>
+        <source>%1 before the onset</source>
+        <extracomment>%1 is a span of time such as &quot;11 min&quot;; the onset is that of the anomaly</extracomment>
+        <translation>%1 antes do início</translation>
+    </message>
+    <message>
+        <source>A precedent</source>
+        <translation>Um precedente</translation>
+    </message>
+    <message>
+        <source>Precedent %1, %2 similar,</source>
+        <extracomment>%1 the id of a precedent, %2 a similarity such as 0.93</extracomment>
+        <translation>O precedente %1, semelhança %2,</translation>
+    </message>
+    <message>
+        <source>It looks again after %1.</source>
+        <translation>Olha de novo depois de %1.</translation>
+    </message>
+    <message>
+        <source>rule %1 would have decided: %2</source>
+        <extracomment>%1 the number of a rule, %2 a decision such as &quot;escalate&quot;</extracomment>
+        <translation>a regra %1 teria decidido: %2</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>taxa de erros</translation>
+    </message>
+    <message>
+        <source>success rate</source>
+        <translation>taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>p99 latency</source>
+        <translation>latência p99</translation>
+    </message>
+    <message>
+        <source>p95 latency</source>
+        <translation>latência p95</translation>
+    </message>
+    <message>
+        <source>median latency</source>
+        <translation>latência mediana</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>latência</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>requisições</translation>
+    </message>
+    <message>
+        <source>affected users</source>
+        <translation>usuários afetados</translation>
+    </message>
+    <message>
+        <source>queue depth</source>
+        <translation>tamanho da fila</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>memória</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>processador</translation>
+    </message>
+    <message>
+        <source>pool in use</source>
+        <translation>conexões em uso</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>saturação</translation>
+    </message>
+    <message>
+        <source>complexity</source>
+        <translation>complexidade</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>dependências</translation>
+    </message>
+    <message>
+        <source>recent changes</source>
+        <translation>alterações recentes</translation>
+    </message>
+    <message>
+        <source>test coverage</source>
+        <translation>cobertura de testes</translation>
+    </message>
+    <message>
+        <source>commits of the service</source>
+        <translation>commits do serviço</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>severidade</translation>
+    </message>
+    <message>
+        <source>similar episodes</source>
+        <translation>episódios semelhantes</translation>
+    </message>
+    <message>
+        <source>of them resolved by themselves</source>
+        <translation>destes, resolvidos sozinhos</translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <translation>risco</translation>
+    </message>
+    <message>
+        <source>impact</source>
+        <translation>impacto</translation>
+    </message>
+    <message>
+        <source>precedents</source>
+        <translation>precedentes</translation>
+    </message>
+    <message>
+        <source>similarity that gives its own level</source>
+        <translation>semelhança que dá o nível próprio</translation>
+    </message>
+    <message>
+        <source>a precedent</source>
+        <translation>um precedente</translation>
+    </message>
+    <message>
+        <source>similarity of a precedent that succeeded</source>
+        <translation>semelhança de um precedente que deu certo</translation>
+    </message>
+    <message>
+        <source>similarity of a precedent that failed</source>
+        <translation>semelhança de um precedente que falhou</translation>
+    </message>
+    <message>
+        <source>outcome of the precedent</source>
+        <translation>desfecho do precedente</translation>
+    </message>
+    <message>
+        <source>similarity of the precedent</source>
+        <translation>semelhança do precedente</translation>
+    </message>
+    <message>
+        <source>no patch was found</source>
+        <translation>nenhum patch foi encontrado</translation>
+    </message>
+    <message>
+        <source>the patch was rejected</source>
+        <translation>o patch foi rejeitado</translation>
+    </message>
+    <message>
+        <source>the request expired</source>
+        <translation>o pedido expirou</translation>
+    </message>
+    <message>
+        <source>the patch was cancelled</source>
+        <translation>o patch foi cancelado</translation>
+    </message>
+    <message>
+        <source>the patch was refused</source>
+        <translation>o patch foi recusado</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>semelhança</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>confiança</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>DESCONHECIDO</translation>
+    </message>
+    <message>
+        <source>%1, %2 similar</source>
+        <extracomment>an outcome such as &quot;success&quot;, a similarity such as 0.93</extracomment>
+        <translation>%1, semelhança %2</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>sucesso</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>falha</translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation>reversão</translation>
+    </message>
+    <message>
+        <source>outcome open</source>
+        <translation>desfecho em aberto</translation>
+    </message>
+    <message>
+        <source>Its dependency %1 had %2 %3 before the onset (anomaly %4).</source>
+        <extracomment>%1 a service, %2 a kind of anomaly, %3 a span of time, %4 the id of an anomaly</extracomment>
+        <translation>Sua dependência %1 teve %2 %3 antes do início (anomalia %4).</translation>
+    </message>
+    <message>
+        <source>Saturated: %1 at %2.</source>
+        <extracomment>%1 is what is saturated, %2 how far</extracomment>
+        <translation>Saturado: %1 em %2.</translation>
+    </message>
+    <message>
+        <source>The alert says: %1</source>
+        <extracomment>%1 are the words of an alert</extracomment>
+        <translation>O alerta diz: %1</translation>
+    </message>
+    <message>
+        <source>As in precedent %1, %2 similar.</source>
+        <extracomment>%1 the id of a precedent, %2 a similarity</extracomment>
+        <translation>Como no precedente %1, semelhança %2.</translation>
+    </message>
+    <message>
+        <source>No cause was found in commits, dependencies, saturation, annotations and precedents.</source>
+        <translation>Nenhuma causa foi encontrada em commits, dependências, saturação, anotações e precedentes.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 at severity %3.</source>
+        <extracomment>the symptom: %1 a kind of anomaly, %2 a service, %3 a severity</extracomment>
+        <translation>%1 de %2 na severidade %3.</translation>
+    </message>
+    <message>
+        <source>from precedents</source>
+        <translation>a partir de precedentes</translation>
+    </message>
+    <message>
+        <source>given by who reported it</source>
+        <translation>informada por quem relatou</translation>
+    </message>
+    <message>
+        <source>from rules</source>
+        <translation>a partir de regras</translation>
+    </message>
+    <message>
+        <source>there is no precedent</source>
+        <translation>não há precedente</translation>
+    </message>
+    <message>
+        <source>Nearly all similar episodes went away by themselves.</source>
+        <translation>Quase todos os episódios semelhantes passaram sozinhos.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 similar episodes went away by themselves.</source>
+        <extracomment>%1 of %2 episodes</extracomment>
+        <translation>%1 de %2 episódios semelhantes passaram sozinhos.</translation>
+    </message>
+    <message>
+        <source>Risk %1 is above impact %2, so a person must decide.</source>
+        <extracomment>%1 a risk, %2 an impact, both 0 to 1</extracomment>
+        <translation>O risco %1 está acima do impacto %2; uma pessoa precisa decidir.</translation>
+    </message>
+    <message>
+        <source>%1 succeeded: level %2. Risk %3 is not above impact %4.</source>
+        <extracomment>%1 is &quot;Precedent … similar,&quot;, %2 a level such as &quot;3, surgical&quot;, %3 a risk, %4 an impact</extracomment>
+        <translation>%1 deu certo: nível %2. O risco %3 não está acima do impacto %4.</translation>
+    </message>
+    <message>
+        <source>%1 ended in %2 and none succeeded, so a person must decide.</source>
+        <extracomment>%1 is &quot;Precedent … similar,&quot;, %2 an outcome such as &quot;rollback&quot;</extracomment>
+        <translation>%1 terminou em %2 e nenhum deu certo; uma pessoa precisa decidir.</translation>
+    </message>
+    <message>
+        <source>Severity %1, impact %2, risk %3 and no precedent with an outcome: level %4.</source>
+        <translation>Severidade %1, impacto %2, risco %3 e nenhum precedente com desfecho: nível %4.</translation>
+    </message>
+    <message>
+        <source>Severity %1, impact %2, risk %3 and no precedent: nothing forces an intervention.</source>
+        <translation>Severidade %1, impacto %2, risco %3 e nenhum precedente: nada obriga a intervir.</translation>
+    </message>
+    <message>
+        <source>Transient: enough similar episodes, nearly all went away by themselves</source>
+        <translation>Passageira: episódios semelhantes suficientes, quase todos passaram sozinhos</translation>
+    </message>
+    <message>
+        <source>Intervening is riskier than waiting</source>
+        <translation>Intervir é mais arriscado do que esperar</translation>
+    </message>
+    <message>
+        <source>A similar case was healed before</source>
+        <translation>Um caso semelhante já foi curado</translation>
+    </message>
+    <message>
+        <source>A similar case was tried, failed, and none succeeded</source>
+        <translation>Um caso semelhante foi tentado, falhou, e nenhum deu certo</translation>
+    </message>
+    <message>
+        <source>Severity P0 or P1</source>
+        <translation>Severidade P0 ou P1</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Caso contrário</translation>
+    </message>
+    <message>
+        <source>none: %1</source>
+        <translation>nenhum: %1</translation>
+    </message>
+    <message>
+        <source>%1: there is one, %2</source>
+        <extracomment>%1 what must not be there, %2 what is</extracomment>
+        <translation>%1: há, %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>%1 %2, needs at least %3</source>
+        <extracomment>%1 an input of a rule, %2 its value, %3 the limit</extracomment>
+        <translation>%1 %2, precisa de pelo menos %3</translation>
+    </message>
+    <message>
+        <source>%1 %2, needs more than %3</source>
+        <translation>%1 %2, precisa de mais que %3</translation>
+    </message>
+    <message>
+        <source>Had it not been that %1, %2.</source>
+        <extracomment>%1 what happened to a patch, %2 &quot;rule 3 would have decided: intervene&quot;</extracomment>
+        <translation>Se não fosse que %1, %2.</translation>
+    </message>
+    <message>
+        <source>With one more precedent (%1), %2.</source>
+        <extracomment>%1 an outcome and its similarity, %2 &quot;rule 3 would have decided: intervene&quot;</extracomment>
+        <translation>Com mais um precedente (%1), %2.</translation>
+    </message>
+    <message>
+        <source>With %1 %2 instead of %3, %4.</source>
+        <extracomment>%1 an input, %2 another value, %3 its value, %4 &quot;rule 2 would have decided: escalate&quot;</extracomment>
+        <translation>Com %1 %2 em vez de %3, %4.</translation>
+    </message>
+    <message>
+        <source>A metric of the canary went past its critical limit</source>
+        <translation>Uma métrica do canário passou do limite crítico</translation>
+    </message>
+    <message>
+        <source>The evidence says that the canary is worse than stable</source>
+        <translation>A evidência diz que o canário é pior que a versão estável</translation>
+    </message>
+    <message>
+        <source>The canary failed more than its limit allows</source>
+        <translation>O canário falhou mais do que seu limite permite</translation>
+    </message>
+    <message>
+        <source>The canary stopped sending data</source>
+        <translation>O canário parou de enviar dados</translation>
+    </message>
+    <message>
+        <source>The router does not answer</source>
+        <translation>O roteador não responde</translation>
+    </message>
+    <message>
+        <source>The canary could not be started</source>
+        <translation>O canário não pôde ser iniciado</translation>
+    </message>
+    <message>
+        <source>The promotion failed</source>
+        <translation>A promoção falhou</translation>
+    </message>
+    <message>
+        <source>The service got worse after the promotion</source>
+        <translation>O serviço piorou depois da promoção</translation>
+    </message>
+    <message>
+        <source>A person aborted it</source>
+        <translation>Uma pessoa o abortou</translation>
+    </message>
+    <message>
+        <source>A person cancelled it</source>
+        <translation>Uma pessoa o cancelou</translation>
+    </message>
+    <message>
+        <source>Both versions were in trouble, so nothing could be compared</source>
+        <translation>As duas versões estavam com problemas; nada pôde ser comparado</translation>
+    </message>
+    <message>
+        <source>It was rolled back</source>
+        <translation>Foi revertido</translation>
+    </message>
+    <message>
+        <source>Nothing could be proposed that fits</source>
+        <translation>Nada adequado pôde ser proposto</translation>
+    </message>
+    <message>
+        <source>A person rejected the patch</source>
+        <translation>Uma pessoa rejeitou o patch</translation>
+    </message>
+    <message>
+        <source>Nobody decided about the patch in time</source>
+        <translation>Ninguém decidiu sobre o patch a tempo</translation>
+    </message>
+    <message>
+        <source>The patch was cancelled</source>
+        <translation>O patch foi cancelado</translation>
+    </message>
+    <message>
+        <source>The patch was refused</source>
+        <translation>O patch foi recusado</translation>
+    </message>
+    <message>
+        <source>A person is needed</source>
+        <translation>É preciso uma pessoa</translation>
+    </message>
+</context>
+<context>
+    <name>Reflection</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a service, %2 what was learnt about it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>De %1 a %2</translation>
+    </message>
+    <message>
+        <source>Decisions: %1 observe, %2 intervene, %3 escalate</source>
+        <translation>Decisões: %1 observar, %2 intervir, %3 escalar</translation>
+    </message>
+    <message>
+        <source>Requests: %1 approved, %2 rejected, %3 expired</source>
+        <translation>Pedidos: %1 aprovados, %2 rejeitados, %3 expirados</translation>
+    </message>
+    <message>
+        <source>Canaries: %1 started, %2 of them as exceptions</source>
+        <translation>Canários: %1 iniciados, %2 deles como exceções</translation>
+    </message>
+    <message>
+        <source>Patches: %1 promoted, %2 rolled back, %3 refused, %4 cancelled, %5 in shadow only</source>
+        <translation>Patches: %1 promovidos, %2 revertidos, %3 recusados, %4 cancelados, %5 só em sombra</translation>
+    </message>
+    <message>
+        <source>Lessons: %1</source>
+        <translation>Lições: %1</translation>
     </message>
 </context>
 <context>
@@ -629,7 +1223,7 @@
     </message>
     <message>
         <source>%1 %2</source>
-        <extracomment>%1 is a verb such as "approved", %2 who did it</extracomment>
+        <extracomment>%1 is a verb such as &quot;approved&quot;, %2 who did it</extracomment>
         <translation>%1 %2</translation>
     </message>
     <message>
@@ -644,7 +1238,7 @@
         <source>%1 of %2</source>
         <extracomment>votes given of votes needed
 ----------
-time watched so far, of how much: "07:00 of 15:00"</extracomment>
+time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <translation>%1 de %2</translation>
     </message>
     <message>
@@ -792,7 +1386,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>Iniciando.</translation>
     </message>
     <message>
-        <source>The canary's tree is checked out and started; no traffic goes to it yet.</source>
+        <source>The canary&apos;s tree is checked out and started; no traffic goes to it yet.</source>
         <translation>A árvore do canário é preparada e iniciada; ainda não recebe tráfego.</translation>
     </message>
     <message>
@@ -821,7 +1415,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>Concluído.</translation>
     </message>
     <message>
-        <source>The change is on the service's branch and takes all traffic.</source>
+        <source>The change is on the service&apos;s branch and takes all traffic.</source>
         <translation>A mudança está no ramo do serviço e recebe todo o tráfego.</translation>
     </message>
     <message>
@@ -854,7 +1448,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>%1, step %2 of %3</source>
-        <extracomment>%1 is a share such as "25 %", %2 and %3 count steps</extracomment>
+        <extracomment>%1 is a share such as &quot;25 %&quot;, %2 and %3 count steps</extracomment>
         <translation>%1, etapa %2 de %3</translation>
     </message>
     <message>
@@ -948,7 +1542,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>%1: nothing is promoted meanwhile.</source>
-        <extracomment>%1 is how long ago data stopped, as "NO DATA 05:30"</extracomment>
+        <extracomment>%1 is how long ago data stopped, as &quot;NO DATA 05:30&quot;</extracomment>
         <translation>%1: nada é promovido enquanto isso.</translation>
     </message>
     <message>
@@ -970,6 +1564,19 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Auto-rollback off</source>
         <translation>Reversão automática desligada</translation>
+    </message>
+    <message>
+        <source>It waits until the freeze ends.</source>
+        <translation>Espera até o congelamento terminar.</translation>
+    </message>
+    <message>
+        <source>to be reviewed</source>
+        <translation>a rever</translation>
+    </message>
+    <message>
+        <source>Canary at %1 %. %2</source>
+        <extracomment>%1 a share of traffic, %2 a sentence that says what it waits for</extracomment>
+        <translation>Canário em %1 %. %2</translation>
     </message>
 </context>
 <context>
@@ -1246,6 +1853,34 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>canary finished</source>
         <translation>canário terminado</translation>
     </message>
+    <message>
+        <source>healing frozen</source>
+        <translation>recuperação congelada</translation>
+    </message>
+    <message>
+        <source>freeze ended</source>
+        <translation>congelamento encerrado</translation>
+    </message>
+    <message>
+        <source>freeze expired</source>
+        <translation>congelamento expirado</translation>
+    </message>
+    <message>
+        <source>would-be act</source>
+        <translation>ato em sombra</translation>
+    </message>
+    <message>
+        <source>commit seen</source>
+        <translation>commit observado</translation>
+    </message>
+    <message>
+        <source>judgement requested</source>
+        <translation>novo julgamento pedido</translation>
+    </message>
+    <message>
+        <source>breaker reset asked</source>
+        <translation>pedido de rearme do disjuntor</translation>
+    </message>
 </context>
 <context>
     <name>format</name>
@@ -1283,6 +1918,43 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>The decision core does not answer.</source>
         <translation>O núcleo de decisão não responde.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is sealed: choose the operator again and type the passphrase</source>
+        <translation>A chave de %1 está selada: escolha o operador de novo e digite a senha</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not at this desk</source>
+        <translation>A chave de %1 não está nesta mesa</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the key of %1: nothing can be signed.</source>
+        <translation>O chaveiro não entregou a chave de %1: nada pode ser assinado.</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the key of %1</source>
+        <translation>O chaveiro não entregou a chave de %1</translation>
+    </message>
+    <message>
+        <source>The key here is not the one that the journal knows of %1</source>
+        <translation>A chave daqui não é a que o diário conhece de %1</translation>
+    </message>
+    <message>
+        <source>The key of %1 lies without a passphrase in %2: whoever reads that file can decide in this name. penelopectl keys seal %1 closes it.</source>
+        <extracomment>%1 is an operator&apos;s name, %2 a file</extracomment>
+        <translation>A chave de %1 está sem senha em %2: quem ler esse arquivo pode decidir neste nome. penelopectl keys seal %1 a sela.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is sealed with a passphrase; it is open until this window closes.</source>
+        <translation>A chave de %1 está selada com senha; fica aberta até esta janela fechar.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is sealed with a passphrase; Switch operator… opens it.</source>
+        <translation>A chave de %1 está selada com senha; Trocar operador… a abre.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is in the keyring of this session.</source>
+        <translation>A chave de %1 está no chaveiro desta sessão.</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +2034,22 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>Keys of this screen</source>
         <translation>Teclas desta tela</translation>
     </message>
+    <message>
+        <source>Freeze healing…</source>
+        <translation>Congelar a recuperação…</translation>
+    </message>
+    <message>
+        <source>End the freeze…</source>
+        <translation>Encerrar o congelamento…</translation>
+    </message>
+    <message>
+        <source>Reflection of the last rest day</source>
+        <translation>Reflexão do último dia de descanso</translation>
+    </message>
+    <message>
+        <source>Switch operator…</source>
+        <translation>Trocar operador…</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::AttentionStrip</name>
@@ -1432,7 +2120,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <name>penelope::ui::AuditDetail</name>
     <message>
         <source>%1 by %2</source>
-        <extracomment>%1 is a kind of record, %2 a person or "core", %3 a service</extracomment>
+        <extracomment>%1 is a kind of record, %2 a person or &quot;core&quot;, %3 a service</extracomment>
         <translation>%1 por %2</translation>
     </message>
     <message>
@@ -1622,8 +2310,8 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>Filtro</translation>
     </message>
     <message>
-        <source>service:payments decision:escalate after:-2h "phrase"</source>
-        <translation>service:payments decision:escalate after:-2h "frase"</translation>
+        <source>service:payments decision:escalate after:-2h &quot;phrase&quot;</source>
+        <translation>service:payments decision:escalate after:-2h &quot;frase&quot;</translation>
     </message>
     <message>
         <source>Run</source>
@@ -1798,14 +2486,6 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>Offline file, as of %1.</source>
         <translation>Arquivo offline, como em %1.</translation>
     </message>
-    <message>
-        <source>Rest day.</source>
-        <translation>Dia de descanso.</translation>
-    </message>
-    <message>
-        <source>Watching, judging and approving go on; deployments wait until it ends.</source>
-        <translation>Observar, julgar e aprovar continuam; implantações esperam até ele acabar.</translation>
-    </message>
     <message numerus="yes">
         <source>%n alert(s) name no registered service.</source>
         <translation>
@@ -1820,6 +2500,87 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Reconnect</source>
         <translation>Reconectar</translation>
+    </message>
+    <message>
+        <source>Watching and reading go on; nothing can be decided.</source>
+        <translation>Observar e ler continuam; nada pode ser decidido.</translation>
+    </message>
+    <message>
+        <source>%1 was decided by %2 alone at %3.</source>
+        <extracomment>%1 is a service, %2 a person, %3 a time</extracomment>
+        <translation>%1 foi decidido por %2 sozinho às %3.</translation>
+    </message>
+    <message>
+        <source>Another approver agrees or objects; until then it stays in the list.</source>
+        <translation>Outro aprovador concorda ou discorda; até lá, fica na lista.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approver(s) missing for %1.</source>
+        <translation>
+            <numerusform>Falta %n aprovador para %1.</numerusform>
+            <numerusform>Faltam %n aprovadores para %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It needs %1 different people with a key who did not propose it. An admin adds one.</source>
+        <extracomment>%1 is a number of people</extracomment>
+        <translation>São necessárias %1 pessoas diferentes com chave e que não o propuseram. Um administrador acrescenta uma.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 %</source>
+        <extracomment>%1 is a service, %2 the share of traffic its canary keeps</extracomment>
+        <translation>%1 em %2 %</translation>
+    </message>
+    <message>
+        <source>Waiting to start: %1.</source>
+        <extracomment>%1 lists services whose patches wait</extracomment>
+        <translation>Esperando para começar: %1.</translation>
+    </message>
+    <message>
+        <source>Canaries that keep their share: %1.</source>
+        <extracomment>%1 lists canaries and the shares they keep</extracomment>
+        <translation>Canários que mantêm a sua parcela: %1.</translation>
+    </message>
+    <message>
+        <source>Healing is frozen: %1, until %2.</source>
+        <extracomment>%1 what is frozen, %2 until when</extracomment>
+        <translation>A recuperação está congelada: %1, até %2.</translation>
+    </message>
+    <message>
+        <source>Healing is frozen: %1, until a person ends it.</source>
+        <extracomment>%1 what is frozen</extracomment>
+        <translation>A recuperação está congelada: %1, até que uma pessoa encerre.</translation>
+    </message>
+    <message>
+        <source>By %1: %2.</source>
+        <extracomment>%1 who froze it, %2 why</extracomment>
+        <translation>Por %1: %2.</translation>
+    </message>
+    <message>
+        <source>It holds nothing back now.</source>
+        <translation>Não retém nada agora.</translation>
+    </message>
+    <message>
+        <source>Rest day until %1 (%2).</source>
+        <extracomment>%1 a moment, %2 a time zone</extracomment>
+        <translation>Dia de descanso até %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Watching, judging and approving go on; deployments start a minute after it.</source>
+        <translation>Observar, julgar e aprovar continuam; as implantações começam um minuto depois.</translation>
+    </message>
+    <message>
+        <source>The budget of canaries is used up until %1.</source>
+        <extracomment>%1 a moment</extracomment>
+        <translation>O orçamento de canários está esgotado até %1.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for it now.</source>
+        <translation>Nada espera por ele agora.</translation>
+    </message>
+    <message>
+        <source>End the freeze…</source>
+        <translation>Encerrar o congelamento…</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +2635,104 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
 </context>
 <context>
+    <name>penelope::ui::FreezeDialog</name>
+    <message>
+        <source>Freeze healing</source>
+        <translation>Congelar a recuperação</translation>
+    </message>
+    <message>
+        <source>Nothing starts and nothing goes up; judging, approving and rolling back go on.</source>
+        <translation>Nada começa e nada sobe; julgar, aprovar e reverter continuam.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Por quanto tempo</translation>
+    </message>
+    <message>
+        <source>Running canaries</source>
+        <translation>Canários em andamento</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>required, stays in the audit</source>
+        <translation>obrigatório, fica na auditoria</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>Service %1</source>
+        <translation>Serviço %1</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <extracomment>%1 is a label such as cluster=eu</extracomment>
+        <translation>Rótulo %1</translation>
+    </message>
+    <message>
+        <source>Keep their share</source>
+        <translation>Manter a sua parcela</translation>
+    </message>
+    <message>
+        <source>Go back to stable</source>
+        <translation>Voltar à versão estável</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Ends by itself at %1.</source>
+        <extracomment>%1 is a moment</extracomment>
+        <translation>Termina sozinho em %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patch(es) will not start.</source>
+        <translation>
+            <numerusform>%n patch não começará.</numerusform>
+            <numerusform>%n patches não começarão.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary(s) will go back to stable.</source>
+        <translation>
+            <numerusform>%n canário voltará à versão estável.</numerusform>
+            <numerusform>%n canários voltarão à versão estável.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary(s) will keep their share.</source>
+        <translation>
+            <numerusform>%n canário manterá a sua parcela.</numerusform>
+            <numerusform>%n canários manterão a sua parcela.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not possible yet: the reason is empty.</source>
+        <translation>Ainda não é possível: o motivo está vazio.</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Não foi feito: %1</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::HeldDecision</name>
     <message>
         <source>Not decided for %1: %2</source>
@@ -1882,7 +2741,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>Approved %1, audit %2</source>
-        <extracomment>%1 is a time such as 03:44:10Z, %2 the number of the journal's record</extracomment>
+        <extracomment>%1 is a time such as 03:44:10Z, %2 the number of the journal&apos;s record</extracomment>
         <translation>Aprovado %1, auditoria %2</translation>
     </message>
     <message>
@@ -1927,6 +2786,22 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>REPLAY %1</source>
         <translation>REPRODUÇÃO %1</translation>
+    </message>
+    <message>
+        <source>Reflection of the last rest day</source>
+        <translation>Reflexão do último dia de descanso</translation>
+    </message>
+    <message>
+        <source>Switch operator</source>
+        <translation>Trocar operador</translation>
+    </message>
+    <message>
+        <source>A decision is being held: undo it, or wait until it is sent. It is signed by whoever committed it.</source>
+        <translation>Uma decisão está retida: desfaça-a ou espere até que seja enviada. Ela é assinada por quem a confirmou.</translation>
+    </message>
+    <message>
+        <source>No operator&apos;s key is at this desk. A key is made with penelopectl keys new.</source>
+        <translation>Não há chave de operador nesta mesa. Uma chave é criada com penelopectl keys new.</translation>
     </message>
 </context>
 <context>
@@ -1995,6 +2870,13 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
 </context>
 <context>
+    <name>penelope::ui::Session</name>
+    <message>
+        <source>Nobody can decide here.</source>
+        <translation>Ninguém pode decidir aqui.</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::SettingsPage</name>
     <message>
         <source>Search the settings</source>
@@ -2024,6 +2906,10 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
     </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Aviso: %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::ShiftNotes</name>
@@ -2052,12 +2938,12 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <name>penelope::ui::StatusStrip</name>
     <message>
         <source>%1 %2 of %3</source>
-        <extracomment>%1 is "OK" or "late", %2 an age, %3 the time between two readings</extracomment>
+        <extracomment>%1 is &quot;OK&quot; or &quot;late&quot;, %2 an age, %3 the time between two readings</extracomment>
         <translation>%1 %2 de %3</translation>
     </message>
     <message>
         <source>%1, retry in %2</source>
-        <extracomment>%1 is "LOST 06:02", %2 a time left</extracomment>
+        <extracomment>%1 is &quot;LOST 06:02&quot;, %2 a time left</extracomment>
         <translation>%1, nova tentativa em %2</translation>
     </message>
     <message>
@@ -2152,6 +3038,65 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
 </context>
 <context>
+    <name>penelope::ui::SwitchSheet</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Senha da chave</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Switch operator</source>
+        <translation>Trocar operador</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is an operator&apos;s name, %2 a role such as &quot;approver&quot;</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Whoever is chosen acts and signs at this desk until the next switch. Two approvals need two people with two keys.</source>
+        <translation>Quem for escolhido age e assina nesta mesa até a próxima troca. Duas aprovações precisam de duas pessoas com duas chaves.</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Act as %1</source>
+        <extracomment>%1 is an operator&apos;s name</extracomment>
+        <translation>Agir como %1</translation>
+    </message>
+    <message>
+        <source>No operator&apos;s key is at this desk. A key is made with penelopectl keys new.</source>
+        <translation>Não há chave de operador nesta mesa. Uma chave é criada com penelopectl keys new.</translation>
+    </message>
+    <message>
+        <source>Opening the key …</source>
+        <translation>Abrindo a chave …</translation>
+    </message>
+    <message>
+        <source>Not possible yet: the key of %1 is sealed, its passphrase is missing.</source>
+        <extracomment>%1 is an operator&apos;s name</extracomment>
+        <translation>Ainda não é possível: a chave de %1 está selada e falta a senha.</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Não feito: %1</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::TextSheet</name>
     <message>
         <source>Back</source>
@@ -2167,7 +3112,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>Not possible yet: %1 is empty.</source>
-        <extracomment>%1 is the name of a field, such as "Reason"</extracomment>
+        <extracomment>%1 is the name of a field, such as &quot;Reason&quot;</extracomment>
         <translation>Ainda não é possível: %1 está vazio.</translation>
     </message>
 </context>
@@ -2176,6 +3121,49 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Find or run a command</source>
         <translation>Buscar ou executar um comando</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::UnfreezeDialog</name>
+    <message>
+        <source>%1, by %2: %3</source>
+        <extracomment>%1 what is frozen, %2 by whom, %3 why</extracomment>
+        <translation>%1, por %2: %3</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>tudo</translation>
+    </message>
+    <message>
+        <source>service %1</source>
+        <translation>serviço %1</translation>
+    </message>
+    <message>
+        <source>label %1=%2</source>
+        <translation>rótulo %1=%2</translation>
+    </message>
+    <message>
+        <source>End the freeze</source>
+        <translation>Encerrar o congelamento</translation>
+    </message>
+    <message numerus="yes">
+        <source>What waits for it goes on at once: %n act(s).</source>
+        <translation>
+            <numerusform>O que espera por ele continua logo: %n ato.</numerusform>
+            <numerusform>O que espera por ele continua logo: %n atos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>required, stays in the audit</source>
+        <translation>obrigatório, fica na auditoria</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Não foi feito: %1</translation>
     </message>
 </context>
 <context>
@@ -2321,7 +3309,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>%1, until %2</source>
-        <extracomment>%1 is a span such as "15 min", %2 a time</extracomment>
+        <extracomment>%1 is a span such as &quot;15 min&quot;, %2 a time</extracomment>
         <translation>%1, até %2</translation>
     </message>
     <message>
@@ -2396,6 +3384,73 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>Propose patch</source>
         <translation>Propor patch</translation>
     </message>
+    <message>
+        <source>Mark for a bulk approval</source>
+        <translation>Marcar para aprovação em lote</translation>
+    </message>
+    <message>
+        <source>Approve marked…</source>
+        <translation>Aprovar marcados…</translation>
+    </message>
+    <message>
+        <source>Agree…</source>
+        <translation>Concordar…</translation>
+    </message>
+    <message>
+        <source>Object…</source>
+        <translation>Discordar…</translation>
+    </message>
+    <message>
+        <source>Agree with what %1 decided alone for %2</source>
+        <extracomment>%1 is a person, %2 a service</extracomment>
+        <translation>Concordar com o que %1 decidiu só para %2</translation>
+    </message>
+    <message>
+        <source>Object to what %1 decided alone for %2</source>
+        <translation>Discordar do que %1 decidiu só para %2</translation>
+    </message>
+    <message>
+        <source>Your review is signed and stays in the audit. It takes the request out of the list; the canary is stopped on its own page.</source>
+        <translation>Sua revisão é assinada e fica na auditoria. Ela tira o pedido da lista; o canário é parado na própria página.</translation>
+    </message>
+    <message>
+        <source>Decided by %1 at %2: %3</source>
+        <extracomment>%1 is a person, %2 a time, %3 a text</extracomment>
+        <translation>Decidido por %1 às %2: %3</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Concordar</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Discordar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n marked…</source>
+        <translation>
+            <numerusform>Aprovar %n marcado…</numerusform>
+            <numerusform>Aprovar %n marcados…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n marked patch(es)</source>
+        <translation>
+            <numerusform>Aprovar %n patch marcado</numerusform>
+            <numerusform>Aprovar %n patches marcados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One after the other, each held for undo by itself. An undo keeps the rest from being approved.</source>
+        <translation>Um depois do outro, cada um retido para desfazer. Desfazer impede que o resto seja aprovado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n patch(es)</source>
+        <translation>
+            <numerusform>Aprovar %n patch</numerusform>
+            <numerusform>Aprovar %n patches</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::DecisionSheet</name>
@@ -2454,7 +3509,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>Not possible yet: %1.</source>
-        <extracomment>%1 is what to do, such as "write a reason"</extracomment>
+        <extracomment>%1 is what to do, such as &quot;write a reason&quot;</extracomment>
         <translation>Ainda não é possível: %1.</translation>
     </message>
     <message>
@@ -2477,6 +3532,34 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>the core</source>
         <translation>o núcleo</translation>
+    </message>
+    <message>
+        <source>Name of the service, to decide alone</source>
+        <translation>Nome do serviço, para decidir só</translation>
+    </message>
+    <message>
+        <source>Decide alone (break-glass)</source>
+        <translation>Decidir só (quebra de vidro)</translation>
+    </message>
+    <message>
+        <source>Decide alone (break-glass), possible from %1</source>
+        <translation>Decidir só (quebra de vidro), possível a partir de %1</translation>
+    </message>
+    <message>
+        <source>Approve alone for %1</source>
+        <translation>Aprovar só para %1</translation>
+    </message>
+    <message>
+        <source>Approve for %1</source>
+        <translation>Aprovar para %1</translation>
+    </message>
+    <message>
+        <source>Reject for %1</source>
+        <translation>Rejeitar para %1</translation>
+    </message>
+    <message>
+        <source>You decide alone: the canary may start at once. Everybody is alarmed, and it stays in the list until another approver has reviewed it.</source>
+        <translation>Você decide só: o canário pode começar já. Todos são alertados, e fica na lista até que outro aprovador o reveja.</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +3628,10 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>Hunk %1 of %2, %3 seen</source>
         <translation>Trecho %1 de %2, %3 vistos</translation>
     </message>
+    <message>
+        <source>Split</source>
+        <translation>Lado a lado</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::FormTab</name>
@@ -2579,7 +3666,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>Decision</source>
-        <extracomment>%1 a decision such as "Intervene", %2 the number of a rule, %3 the reason as a sentence</extracomment>
+        <extracomment>%1 a decision such as &quot;Intervene&quot;, %2 the number of a rule, %3 the reason as a sentence</extracomment>
         <translation>Decisão</translation>
     </message>
     <message>
@@ -2670,11 +3757,11 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>Precedent</source>
-        <extracomment>%1 a similarity such as 0.93, %2 an outcome</extracomment>
         <translation>Precedente</translation>
     </message>
     <message>
         <source>%1: %2 similar, %3</source>
+        <extracomment>%1 the id of a precedent, %2 a similarity such as 0.93, %3 an outcome</extracomment>
         <translation>%1: %2 semelhante, %3</translation>
     </message>
     <message>
@@ -2738,6 +3825,132 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>Not available, counts as UNKNOWN: %1</source>
         <translation>Indisponível, conta como DESCONHECIDO: %1</translation>
     </message>
+    <message>
+        <source>as of %1</source>
+        <extracomment>%1 a time, %2 a span of time</extracomment>
+        <translation>em %1</translation>
+    </message>
+    <message>
+        <source>as of %1, %2 before the decision</source>
+        <translation>em %1, %2 antes da decisão</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>desde %1</translation>
+    </message>
+    <message>
+        <source>No source is watched here: what stands here was read then</source>
+        <translation>Nenhuma fonte é observada aqui: o que está aqui foi lido então</translation>
+    </message>
+    <message>
+        <source>Sources now</source>
+        <translation>Fontes agora</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <extracomment>%1 is a list of names, %2 a risk</extracomment>
+        <translation>Incerto</translation>
+    </message>
+    <message>
+        <source>Everything that was looked for could be read.</source>
+        <translation>Tudo o que foi procurado pôde ser lido.</translation>
+    </message>
+    <message>
+        <source>Not read: %1. The risk could be up to %2.</source>
+        <translation>Não lido: %1. O risco pode chegar a %2.</translation>
+    </message>
+    <message>
+        <source>Nearest else</source>
+        <translation>Mais próximo</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confiança</translation>
+    </message>
+    <message>
+        <source>Evidence %1</source>
+        <extracomment>%1 is the rank of a piece of evidence, the strongest first</extracomment>
+        <translation>Evidência %1</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <extracomment>%1 a measured value, %2 where it was read and when</extracomment>
+        <translation>Medido</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Contexto</translation>
+    </message>
+    <message>
+        <source>Precedents</source>
+        <translation>Precedentes</translation>
+    </message>
+    <message>
+        <source>None is similar enough</source>
+        <translation>Nenhum é semelhante o bastante</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lição</translation>
+    </message>
+    <message>
+        <source>Open its patch</source>
+        <translation>Abrir seu patch</translation>
+    </message>
+    <message>
+        <source>Open the patch of precedent %1 in the audit</source>
+        <translation>Abrir na auditoria o patch do precedente %1</translation>
+    </message>
+    <message>
+        <source>Open the decision in the audit</source>
+        <translation>Abrir a decisão na auditoria</translation>
+    </message>
+    <message>
+        <source>Open the anomaly in the audit</source>
+        <translation>Abrir a anomalia na auditoria</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>Open the patch in the audit</source>
+        <translation>Abrir o patch na auditoria</translation>
+    </message>
+    <message>
+        <source>In the audit</source>
+        <translation>Na auditoria</translation>
+    </message>
+    <message>
+        <source>Followed</source>
+        <translation>Seguiu</translation>
+    </message>
+    <message>
+        <source>Else</source>
+        <translation>Senão</translation>
+    </message>
+    <message>
+        <source>No single input would have changed the decision.</source>
+        <translation>Nenhuma entrada sozinha teria mudado a decisão.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <extracomment>%1 is a list of inputs</extracomment>
+        <translation>Regras</translation>
+    </message>
+    <message>
+        <source>The record of this decision does not hold every input (%1), so the table is partial.</source>
+        <translation>O registro desta decisão não contém todas as entradas (%1); a tabela é parcial.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -2784,6 +3997,10 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>State</source>
         <translation>Estado</translation>
     </message>
+    <message>
+        <source>marked</source>
+        <translation>marcado</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::RequestHead</name>
@@ -2829,15 +4046,15 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>%1 by %2 at %3</source>
-        <extracomment>a state such as "approved", who, when</extracomment>
+        <extracomment>a state such as &quot;approved&quot;, who, when</extracomment>
         <translation>%1 por %2 às %3</translation>
     </message>
     <message>
-        <source>Copy the patch's id</source>
+        <source>Copy the patch&apos;s id</source>
         <translation>Copiar o id do patch</translation>
     </message>
     <message>
-        <source>Copy the anomaly's id</source>
+        <source>Copy the anomaly&apos;s id</source>
         <translation>Copiar o id da anomalia</translation>
     </message>
     <message>
@@ -2925,6 +4142,186 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
 </context>
 <context>
+    <name>penelope::ui::approvals::RuleView</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regras</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regra</translation>
+    </message>
+    <message>
+        <source>Asks for, and what was measured</source>
+        <translation>O que pede e o que foi medido</translation>
+    </message>
+    <message>
+        <source>Decides</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <extracomment>%1 the number of a rule, %2 what it asks for</extracomment>
+        <translation>Regra %1: %2</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>decidiu</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>não consultada</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>não se aplica</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::ArmSheet</name>
+    <message>
+        <source>as people did</source>
+        <translation>como as pessoas fizeram</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>de outro modo</translation>
+    </message>
+    <message>
+        <source>not gradable</source>
+        <translation>não avaliável</translation>
+    </message>
+    <message>
+        <source>It is watched and judged; nothing is proposed.</source>
+        <translation>É observado e julgado; nada é proposto.</translation>
+    </message>
+    <message>
+        <source>Everything is decided and proposed; nothing acts and nobody is asked.</source>
+        <translation>Tudo é decidido e proposto; nada age e ninguém é consultado.</translation>
+    </message>
+    <message>
+        <source>Patches may reach production through the gates.</source>
+        <translation>Patches podem chegar à produção pelas barreiras.</translation>
+    </message>
+    <message>
+        <source>a person changed the service</source>
+        <translation>uma pessoa mudou o serviço</translation>
+    </message>
+    <message>
+        <source>a patch was promoted</source>
+        <translation>um patch foi promovido</translation>
+    </message>
+    <message>
+        <source>what was changed was taken back</source>
+        <translation>o que foi mudado foi desfeito</translation>
+    </message>
+    <message>
+        <source>a person was needed</source>
+        <translation>foi preciso uma pessoa</translation>
+    </message>
+    <message>
+        <source>it went away by itself</source>
+        <translation>passou sozinho</translation>
+    </message>
+    <message>
+        <source>nothing follows from what happened</source>
+        <translation>nada se conclui do que aconteceu</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>ainda aberto</translation>
+    </message>
+    <message>
+        <source>%1 acts, %2 as people did, %3 otherwise; %4 not gradable</source>
+        <extracomment>%1 counts would-be acts, of which %2 agree with what people did and %3 do not; %4 cannot be graded</extracomment>
+        <translation>%1 atos, %2 como as pessoas fizeram, %3 de outro modo; %4 não avaliáveis</translation>
+    </message>
+    <message>
+        <source>%1. Share %2, 95 % interval %3 to %4</source>
+        <extracomment>%1 the counts, %2 a share, %3 and %4 the bounds of its 95 % interval</extracomment>
+        <translation>%1. Proporção %2, intervalo de 95 % de %3 a %4</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Arming of %1: %2</source>
+        <extracomment>%1 is a service, %2 one of off, shadow, armed</extracomment>
+        <translation>Armamento de %1: %2</translation>
+    </message>
+    <message>
+        <source>If it had been armed in the last 30 days: %1.</source>
+        <translation>Se estivesse armado nos últimos 30 dias: %1.</translation>
+    </message>
+    <message>
+        <source>Level %1: %2</source>
+        <extracomment>%1 is a level such as &quot;3, surgical&quot;, %2 the counts</extracomment>
+        <translation>Nível %1: %2</translation>
+    </message>
+    <message>
+        <source>Seq</source>
+        <translation>Seq</translation>
+    </message>
+    <message>
+        <source>Time UTC</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nível</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Avaliação</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>O que aconteceu</translation>
+    </message>
+    <message>
+        <source>Would-be acts and what then happened</source>
+        <translation>Atos em sombra e o que aconteceu depois</translation>
+    </message>
+    <message>
+        <source>Set it to</source>
+        <translation>Definir como</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>required, stays in the audit</source>
+        <translation>obrigatório, fica na auditoria</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Set %1 to %2</source>
+        <extracomment>%1 is a service, %2 one of off, shadow, armed</extracomment>
+        <translation>Definir %1 como %2</translation>
+    </message>
+    <message>
+        <source>Not possible yet: the reason is empty.</source>
+        <translation>Ainda não é possível: o motivo está vazio.</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Não foi feito: %1</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::breakers::BreakerModel</name>
     <message>
         <source>never used</source>
@@ -2954,10 +4351,6 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>half-open, no probe yet</source>
         <translation>meio-aberto, sem sonda ainda</translation>
-    </message>
-    <message>
-        <source>probe %1 running, second attempts refused</source>
-        <translation>sonda %1 em curso, segundas tentativas recusadas</translation>
     </message>
     <message>
         <source>over, next attempt is the probe</source>
@@ -2998,6 +4391,38 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Last change</source>
         <translation>Última mudança</translation>
+    </message>
+    <message>
+        <source>NO DATA</source>
+        <translation>SEM DADOS</translation>
+    </message>
+    <message>
+        <source>STALE</source>
+        <translation>DESATUALIZADO</translation>
+    </message>
+    <message>
+        <source>STALE %1</source>
+        <translation>DESATUAL. %1</translation>
+    </message>
+    <message>
+        <source>last known closed</source>
+        <translation>visto fechado por último</translation>
+    </message>
+    <message>
+        <source>probe %1 running, others refused</source>
+        <translation>sonda %1 em curso, outras recusadas</translation>
+    </message>
+    <message>
+        <source>failures %1</source>
+        <translation>falhas %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocked in an hour</source>
+        <extracomment>%n is a number of refused attempts</extracomment>
+        <translation>
+            <numerusform>%n bloqueada em uma hora</numerusform>
+            <numerusform>%n bloqueadas em uma hora</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3062,10 +4487,6 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>Todos os %1 disjuntores fechados.</translation>
     </message>
     <message>
-        <source>Last change %1 ago.</source>
-        <translation>Última mudança há %1.</translation>
-    </message>
-    <message>
         <source>None has ever opened.</source>
         <translation>Nenhum jamais abriu.</translation>
     </message>
@@ -3083,7 +4504,7 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     </message>
     <message>
         <source>%1 (%2) at %3, patch %4</source>
-        <extracomment>%1 an error, %2 a stage such as "canary", %3 a time, %4 the id of a patch</extracomment>
+        <extracomment>%1 an error, %2 a stage such as &quot;canary&quot;, %3 a time, %4 the id of a patch</extracomment>
         <translation>%1 (%2) às %3, patch %4</translation>
     </message>
     <message>
@@ -3150,6 +4571,77 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <source>Breakers</source>
         <translation>Disjuntores</translation>
     </message>
+    <message>
+        <source>No would-be act in the last 30 days</source>
+        <translation>Nenhum ato em sombra nos últimos 30 dias</translation>
+    </message>
+    <message>
+        <source>If it had been armed in the last 30 days: %1.</source>
+        <translation>Se estivesse armado nos últimos 30 dias: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in shadow</source>
+        <translation>
+            <numerusform>%n em sombra</numerusform>
+            <numerusform>%n em sombra</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n off</source>
+        <translation>
+            <numerusform>%n desligado</numerusform>
+            <numerusform>%n desligados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arming…</source>
+        <translation>Armamento…</translation>
+    </message>
+    <message>
+        <source>Show tiles</source>
+        <translation>Mostrar blocos</translation>
+    </message>
+    <message>
+        <source>Arming</source>
+        <translation>Armamento</translation>
+    </message>
+    <message>
+        <source>Shadow score</source>
+        <translation>Pontuação em sombra</translation>
+    </message>
+    <message>
+        <source>Show table</source>
+        <translation>Mostrar tabela</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>válido</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>numbers of breakers</extracomment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>No breaker matches the filter; %n are left out.</source>
+        <translation>
+            <numerusform>Nenhum disjuntor corresponde ao filtro; %n fica de fora.</numerusform>
+            <numerusform>Nenhum disjuntor corresponde ao filtro; %n ficam de fora.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last opening %1 ago.</source>
+        <translation>Última abertura há %1.</translation>
+    </message>
+    <message>
+        <source>%1 %2, patch %3: %4</source>
+        <extracomment>%1 a time, %2 a stage such as &quot;canary&quot;, %3 the id of a patch, %4 an error</extracomment>
+        <translation>%1 %2, patch %3: %4</translation>
+    </message>
+    <message>
+        <source>This is a critical service: %1 asked for the reset, a second administrator closes it.</source>
+        <translation>Este é um serviço crítico: %1 pediu o rearme, um segundo administrador o fecha.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::breakers::Ribbon</name>
@@ -3168,6 +4660,42 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Attempts</source>
         <translation>Tentativas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failures in %1</source>
+        <extracomment>%n failures, %1 is a span such as &quot;12 min 40 s&quot;</extracomment>
+        <translation>
+            <numerusform>%n falha em %1</numerusform>
+            <numerusform>%n falhas em %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::breakers::TilesView</name>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a time left such as 41:10</extracomment>
+        <translation>faltam %1</translation>
+    </message>
+    <message>
+        <source>no probe yet</source>
+        <translation>ainda sem sonda</translation>
+    </message>
+    <message>
+        <source>probe %1</source>
+        <translation>sonda %1</translation>
+    </message>
+    <message>
+        <source>next attempt probes</source>
+        <translation>próxima é a sonda</translation>
+    </message>
+    <message>
+        <source>failures %1</source>
+        <translation>falhas %1</translation>
+    </message>
+    <message>
+        <source>Circuit breakers as tiles</source>
+        <translation>Disjuntores em blocos</translation>
     </message>
 </context>
 <context>
@@ -3375,10 +4903,6 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>Copiar PromQL</translation>
     </message>
     <message>
-        <source>from the journal, each point over the hour before it</source>
-        <translation>do diário, cada ponto sobre a hora anterior</translation>
-    </message>
-    <message>
         <source>may be below 70</source>
         <translation>pode estar abaixo de 70</translation>
     </message>
@@ -3396,10 +4920,6 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
         <translation>alerta 70</translation>
     </message>
     <message>
-        <source>Points of 100 over 24 hours, %1 now</source>
-        <translation>Pontos de 100 em 24 horas, %1 agora</translation>
-    </message>
-    <message>
         <source>unmeasured</source>
         <translation>não medido</translation>
     </message>
@@ -3410,6 +4930,99 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Is Penelope keeping its seven principles?</source>
         <translation>A Penelope cumpre seus sete princípios?</translation>
+    </message>
+    <message>
+        <source>%1 %2 since %3</source>
+        <extracomment>%1 a source, %2 &quot;STALE&quot; or &quot;LOST&quot;, %3 a time, %4 an error in its own words</extracomment>
+        <translation>%1 %2 desde %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 since %3: %4</source>
+        <translation>%1 %2 desde %3: %4</translation>
+    </message>
+    <message>
+        <source>%1 every %2</source>
+        <translation>%1 a cada %2</translation>
+    </message>
+    <message>
+        <source>last %1 ms</source>
+        <translation>última %1 ms</translation>
+    </message>
+    <message>
+        <source>next in %1</source>
+        <translation>próxima em %1</translation>
+    </message>
+    <message>
+        <source>Poll now</source>
+        <translation>Consultar agora</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Configurar</translation>
+    </message>
+    <message>
+        <source>Parts of the principle</source>
+        <translation>Partes do princípio</translation>
+    </message>
+    <message>
+        <source>Time UTC</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Serviço</translation>
+    </message>
+    <message>
+        <source>What was counted</source>
+        <translation>O que foi contado</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medido</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Pontos</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Faixas</translation>
+    </message>
+    <message>
+        <source>Raw series</source>
+        <translation>Série bruta</translation>
+    </message>
+    <message>
+        <source>What was counted, over time</source>
+        <translation>O que foi contado, ao longo do tempo</translation>
+    </message>
+    <message>
+        <source>No Prometheus configured: the score is counted from the journal, canaries cannot be judged</source>
+        <translation>Nenhum Prometheus configurado: a nota é contada a partir do diário, canários não podem ser julgados</translation>
+    </message>
+    <message>
+        <source>Points of 100 over 24 hours, %1 now; below 70 is a warning</source>
+        <translation>Pontos de 100 em 24 horas, %1 agora; abaixo de 70 é aviso</translation>
+    </message>
+    <message>
+        <source>Nothing was counted in the hour before now.</source>
+        <translation>Nada foi contado na última hora.</translation>
+    </message>
+    <message>
+        <source>Counted in the hour before now. Enter opens it in the audit.</source>
+        <translation>Contado na última hora. Enter abre na auditoria.</translation>
     </message>
 </context>
 <context>
@@ -3441,6 +5054,10 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>State</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Idade</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +5092,317 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>Score over 24 hours</source>
         <translation>Nota em 24 horas</translation>
+    </message>
+</context>
+<context>
+    <name>policy</name>
+    <message>
+        <source>similar closed anomalies from which on one may be called transient</source>
+        <translation>anomalias semelhantes encerradas a partir das quais uma pode ser chamada de passageira</translation>
+    </message>
+    <message>
+        <source>how far back similar anomalies are counted</source>
+        <translation>até que ponto no passado se contam anomalias semelhantes</translation>
+    </message>
+    <message>
+        <source>share resolved by themselves above which one is transient</source>
+        <translation>parcela resolvida sozinha acima da qual uma anomalia é passageira</translation>
+    </message>
+    <message>
+        <source>similarity above which a precedent&apos;s own level is used</source>
+        <translation>semelhança acima da qual se usa o nível do próprio precedente</translation>
+    </message>
+    <message>
+        <source>look again after a transient</source>
+        <translation>olhar de novo depois de uma passageira</translation>
+    </message>
+    <message>
+        <source>look again after any other observation</source>
+        <translation>olhar de novo depois de qualquer outra observação</translation>
+    </message>
+    <message>
+        <source>risk: mean complexity above this adds 0.30</source>
+        <translation>risco: complexidade média acima disto soma 0.30</translation>
+    </message>
+    <message>
+        <source>risk: more than this adds 0.20</source>
+        <translation>risco: mais do que isto soma 0.20</translation>
+    </message>
+    <message>
+        <source>risk: more in 24 h adds 0.25</source>
+        <translation>risco: mais em 24 h soma 0.25</translation>
+    </message>
+    <message>
+        <source>risk: test coverage below this adds 0.25</source>
+        <translation>risco: cobertura de testes abaixo disto soma 0.25</translation>
+    </message>
+    <message>
+        <source>least similarity of a precedent that decides</source>
+        <translation>menor semelhança de um precedente que decide</translation>
+    </message>
+    <message>
+        <source>least similarity of a precedent that is listed</source>
+        <translation>menor semelhança de um precedente que é listado</translation>
+    </message>
+    <message>
+        <source>precedents with an outcome from which on a domain is known</source>
+        <translation>precedentes com desfecho a partir dos quais um domínio é conhecido</translation>
+    </message>
+    <message>
+        <source>a remedy whose patch failed is not proposed again within</source>
+        <translation>um remédio cujo patch falhou não é proposto de novo dentro de</translation>
+    </message>
+    <message>
+        <source>how far back a commit may be to be blamed</source>
+        <translation>até quando no passado um commit pode ser culpado</translation>
+    </message>
+    <message>
+        <source>most lines a gentle patch changes</source>
+        <translation>máximo de linhas que um patch suave altera</translation>
+    </message>
+    <message>
+        <source>most functions a gentle patch changes</source>
+        <translation>máximo de funções que um patch suave altera</translation>
+    </message>
+    <message>
+        <source>most contracts a gentle patch breaks</source>
+        <translation>máximo de contratos que um patch suave quebra</translation>
+    </message>
+    <message>
+        <source>least reversibility of a gentle patch</source>
+        <translation>menor reversibilidade de um patch suave</translation>
+    </message>
+    <message>
+        <source>configuration files beside the built-in ones that cost 0.2</source>
+        <translation>arquivos de configuração além dos embutidos que custam 0.2</translation>
+    </message>
+    <message>
+        <source>from this confidence on a known domain is mine</source>
+        <translation>a partir desta confiança um domínio conhecido é meu</translation>
+    </message>
+    <message>
+        <source>path components and file stems that need a person</source>
+        <translation>partes de caminho e nomes de arquivo que exigem uma pessoa</translation>
+    </message>
+    <message>
+        <source>failures in the window that open</source>
+        <translation>falhas na janela que abrem</translation>
+    </message>
+    <message>
+        <source>sliding window of the failures</source>
+        <translation>janela deslizante das falhas</translation>
+    </message>
+    <message>
+        <source>time open before one probe may go</source>
+        <translation>tempo aberto antes que uma sonda possa ir</translation>
+    </message>
+    <message>
+        <source>IANA time zone of the rest day</source>
+        <translation>fuso horário IANA do dia de descanso</translation>
+    </message>
+    <message>
+        <source>the rest day; none = no rest day</source>
+        <translation>o dia de descanso; none = nenhum dia de descanso</translation>
+    </message>
+    <message>
+        <source>started in a sliding hour</source>
+        <translation>iniciados em uma hora deslizante</translation>
+    </message>
+    <message>
+        <source>started in a sliding day</source>
+        <translation>iniciados em um dia deslizante</translation>
+    </message>
+    <message>
+        <source>between patches of a service after a promotion</source>
+        <translation>entre patches de um serviço depois de uma promoção</translation>
+    </message>
+    <message>
+        <source>between patches of a service after a failure</source>
+        <translation>entre patches de um serviço depois de uma falha</translation>
+    </message>
+    <message>
+        <source>time to decide; then the request expires</source>
+        <translation>tempo para decidir; depois o pedido expira</translation>
+    </message>
+    <message>
+        <source>risk from which on two people are asked</source>
+        <translation>risco a partir do qual se pedem duas pessoas</translation>
+    </message>
+    <message>
+        <source>risk from which on approving needs a reason</source>
+        <translation>risco a partir do qual aprovar exige um motivo</translation>
+    </message>
+    <message>
+        <source>confidence below which a person is asked</source>
+        <translation>confiança abaixo da qual se pede uma pessoa</translation>
+    </message>
+    <message>
+        <source>gentleness below which a person is asked</source>
+        <translation>suavidade abaixo da qual se pede uma pessoa</translation>
+    </message>
+    <message>
+        <source>lines above which a person is asked</source>
+        <translation>linhas acima das quais se pede uma pessoa</translation>
+    </message>
+    <message>
+        <source>services whose every patch asks a person</source>
+        <translation>serviços em que todo patch pede uma pessoa</translation>
+    </message>
+    <message>
+        <source>hold of a decision for undo</source>
+        <translation>retenção de uma decisão para desfazer</translation>
+    </message>
+    <message>
+        <source>the same for P0</source>
+        <translation>o mesmo para P0</translation>
+    </message>
+    <message>
+        <source>with less time left there is no hold</source>
+        <translation>com menos tempo que isto não há retenção</translation>
+    </message>
+    <message>
+        <source>silence after an acknowledgement</source>
+        <translation>silêncio depois de assumir</translation>
+    </message>
+    <message>
+        <source>a snooze ends this long before the deadline</source>
+        <translation>um adiamento termina este tempo antes do prazo</translation>
+    </message>
+    <message>
+        <source>shares of the time after which it reminds</source>
+        <translation>parcelas do tempo depois das quais lembra</translation>
+    </message>
+    <message>
+        <source>shares of the traffic, one after the other</source>
+        <translation>parcelas do tráfego, uma depois da outra</translation>
+    </message>
+    <message>
+        <source>least time of a step</source>
+        <translation>menor tempo de uma etapa</translation>
+    </message>
+    <message>
+        <source>divides the judge&apos;s own times</source>
+        <translation>divide os tempos próprios do juiz</translation>
+    </message>
+    <message>
+        <source>how a canary is judged</source>
+        <translation>como um canário é julgado</translation>
+    </message>
+    <message>
+        <source>strict: thresholds also rule</source>
+        <translation>strict: os limites também mandam</translation>
+    </message>
+    <message>
+        <source>a step goes up without a person</source>
+        <translation>uma etapa sobe sem uma pessoa</translation>
+    </message>
+    <message>
+        <source>it goes back without a person</source>
+        <translation>volta sem uma pessoa</translation>
+    </message>
+    <message>
+        <source>share that stays on stable at 100 %</source>
+        <translation>parcela que fica na versão estável a 100 %</translation>
+    </message>
+    <message>
+        <source>below this a value is unknown</source>
+        <translation>abaixo disto um valor é desconhecido</translation>
+    </message>
+    <message>
+        <source>in a row before a person is asked</source>
+        <translation>seguidas antes de pedir uma pessoa</translation>
+    </message>
+    <message>
+        <source>absent in a row that rolls back (by the divisor)</source>
+        <translation>ausência seguida que reverte (pelo divisor)</translation>
+    </message>
+    <message>
+        <source>without evidence that pauses (by the divisor)</source>
+        <translation>tempo sem evidência que pausa (pelo divisor)</translation>
+    </message>
+    <message>
+        <source>more of the canary in a step hold it</source>
+        <translation>mais reinícios do canário em uma etapa a retêm</translation>
+    </message>
+    <message>
+        <source>after which the split is measured</source>
+        <translation>depois das quais a divisão é medida</translation>
+    </message>
+    <message>
+        <source>how far the measured split may be off (of 1)</source>
+        <translation>quanto a divisão medida pode errar (de 1)</translation>
+    </message>
+    <message>
+        <source>watch after a promotion</source>
+        <translation>observação depois de uma promoção</translation>
+    </message>
+    <message>
+        <source>health lost in the watch that rolls back</source>
+        <translation>perda de saúde na observação que reverte</translation>
+    </message>
+    <message>
+        <source>error rate over the baseline that rolls back in the watch</source>
+        <translation>taxa de erros sobre a referência que reverte na observação</translation>
+    </message>
+    <message>
+        <source>least baseline of the watch</source>
+        <translation>menor referência da observação</translation>
+    </message>
+    <message>
+        <source>window of the score</source>
+        <translation>janela da nota</translation>
+    </message>
+    <message>
+        <source>anomalies</source>
+        <translation>anomalias</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>dependências</translation>
+    </message>
+    <message>
+        <source>commits</source>
+        <translation>commits</translation>
+    </message>
+    <message>
+        <source>precedents</source>
+        <translation>precedentes</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>linhas</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>funções</translation>
+    </message>
+    <message>
+        <source>contracts</source>
+        <translation>contratos</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>falhas</translation>
+    </message>
+    <message>
+        <source>canaries</source>
+        <translation>canários</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>por cento</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>requisições</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>retenções</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>reinícios</translation>
     </message>
 </context>
 <context>
@@ -3826,6 +5754,30 @@ time watched so far, of how much: "07:00 of 15:00"</extracomment>
     <message>
         <source>twin</source>
         <translation>gêmeo</translation>
+    </message>
+    <message>
+        <source>shadow only</source>
+        <translation>só em sombra</translation>
+    </message>
+    <message>
+        <source>healing is frozen</source>
+        <translation>a recuperação está congelada</translation>
+    </message>
+    <message>
+        <source>start of the canary</source>
+        <translation>início do canário</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>canário</translation>
+    </message>
+    <message>
+        <source>promotion</source>
+        <translation>promoção</translation>
+    </message>
+    <message>
+        <source>watch after the promotion</source>
+        <translation>observação depois da promoção</translation>
     </message>
 </context>
 </TS>

@@ -6,8 +6,6 @@
 #include "core/adapters/system/systemclock.h"
 #include "core/base/instant.h"
 
-#include <QRegularExpression>
-
 #include <CLI/CLI.hpp>
 
 #include <memory>
