@@ -170,9 +170,9 @@
     <message numerus="yes">
         <source>%n blocked in an hour</source>
         <extracomment>%n is a number of refused attempts</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n blocked in an hour</numerusform>
+            <numerusform>%n blocked in an hour</numerusform>
         </translation>
     </message>
 </context>
@@ -212,9 +212,9 @@
     <message numerus="yes">
         <source>%n failures in %1</source>
         <extracomment>%n failures, %1 is a span such as &quot;12 min 40 s&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n failure in %1</numerusform>
+            <numerusform>%n failures in %1</numerusform>
         </translation>
     </message>
 </context>

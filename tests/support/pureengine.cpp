@@ -168,7 +168,7 @@ bool PureEngine::settle()
     }
     for (const auto& canary : m_state.canaries.rows()) {
         switch (canary->status) {
-        case canary::Status::Initializing: observe(engine::TrialStarted{canary->id, u"tree"_s}); break;
+        case canary::Status::Initializing: observe(engine::TrialStarted{canary->id, u"tree"_s, {}}); break;
         case canary::Status::Promoting:
             observe(engine::TrialPromoted{canary->id, u"commit%1"_s.arg(++m_commits)});
             break;
