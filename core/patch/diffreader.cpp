@@ -258,6 +258,8 @@ penelope::Status DiffReader::readNames(FileDiff& file, const Header& header)
         (from->startsWith("a/"_L1) || isNowhere(*from)) && (to->startsWith("b/"_L1) || isNowhere(*to));
     const auto oldPath = isNowhere(*from) ? QString() : (prefixed ? from->mid(2) : *from);
     const auto newPath = isNowhere(*to) ? QString() : (prefixed ? to->mid(2) : *to);
+    if ((oldPath.isEmpty() && !isNowhere(*from)) || (newPath.isEmpty() && !isNowhere(*to)))
+        return wrong(u"a file without a name"_s);
     if (header.git) {
         if ((!oldPath.isEmpty() && !file.oldPath.isEmpty() && oldPath != file.oldPath) ||
             (!newPath.isEmpty() && !file.newPath.isEmpty() && newPath != file.newPath))

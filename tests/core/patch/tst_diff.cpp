@@ -120,6 +120,7 @@ private slots:
         QTest::newRow("both nowhere") << u"--- /dev/null\n+++ /dev/null\n@@ -1 +1 @@\n-a\n+b\n"_s << u"line 2"_s;
         QTest::newRow("words after") << plain(u"x"_s) + u"rm -rf\n"_s << u"line 6"_s;
         QTest::newRow("NUL") << u"--- a/x\n"_s + QChar(0) << u"line 2"_s;
+        QTest::newRow("only a prefix") << u"--- /dev/null\n+++ b/\t\n@@ -0,0 +1 @@\n+a\n"_s << u"line 2"_s;
         QTest::newRow("combined") << u"diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n@@@ -1,1 -1,1 +1,1 @@@\n"_s
                                   << u"line 1"_s;
         QTest::newRow("combined hunk") << plain(u"x"_s) + u"@@@ -1,1 -1,1 +1,1 @@@\n"_s << u"line 6"_s;
