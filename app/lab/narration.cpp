@@ -6,6 +6,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// A word, or the number of the judge's table.
+QString ruleOf(const Json& rule)
+{
+    return rule.isNumber() ? u"rule %1"_s.arg(rule.toInteger()) : rule.toString();
+}
+
 QString percentOf(double ratio)
 {
     return QString::number(ratio * 100, 'f', 1) + u" %"_s;
@@ -113,7 +119,7 @@ QString ofCanary(const QString& kind, const QString& id, const Json& payload)
     if (kind == u"CanaryAnalysed"_s && payload[u"verdict"].toString() != u"observe"_s)
         return u"Canary %1 at %2 %: %3 (%4)."_s.arg(id)
             .arg(payload[u"percent"].toInteger())
-            .arg(payload[u"verdict"].toString(), payload[u"rule"].toString());
+            .arg(payload[u"verdict"].toString(), ruleOf(payload[u"rule"]));
     if (kind == u"CanaryHeld"_s)
         return u"Canary %1 holds: %2."_s.arg(id, payload[u"reason"].toString());
     if (kind == u"CanaryPaused"_s)

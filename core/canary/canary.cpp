@@ -285,7 +285,9 @@ observe(const Canary& canary, Instant from, const QString& status, const std::ma
         return Observation::TrafficUnconfirmed;
     if (isInconsistent(counts))
         return Observation::Inconsistent;
-    return from < *confirmed ? Observation::WeightChanged : Observation::Counted;
+    // A reading may be a scrape old: the first one after a change can still tell of the weights before.
+    const auto settled = isSequential(canary) ? *confirmed + canary.scrape : *confirmed;
+    return from < settled ? Observation::WeightChanged : Observation::Counted;
 }
 
 namespace {

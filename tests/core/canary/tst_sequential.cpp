@@ -51,6 +51,13 @@ struct Trial : World
         confirm();
     }
 
+    /// With the interval that still mixes the weights behind it.
+    void confirm()
+    {
+        World::confirm();
+        now += canary.scrape;
+    }
+
     /// Failures in percent of each arm's requests, which are shared as decided.
     journal::Drafts failing(double ofStable, double ofCanary, double requests = 900, Surroundings around = {})
     {
@@ -140,6 +147,17 @@ private slots:
         QCOMPARE(trial.canary.status, canary::Status::RollingBack);
         QCOMPARE(trial.canary.rollbackCode, u"evidence"_s);
         QVERIFY2(trial.canary.rollbackText.contains(u"error_rate"_s), qPrintable(trial.canary.rollbackText));
+    }
+
+    void theFirstIntervalAfterAChangeOfWeightsIsNotCounted()
+    {
+        Trial trial;
+        trial.begin();
+        trial.now -= poll;
+        trial.failing(0.5, 100);
+        QVERIFY(!trial.last().counted);
+        QCOMPARE(trial.last().verdict, Verdict::Observe);
+        QCOMPARE(trial.canary.evidence->counted, 0);
     }
 
     void oneBadIntervalIsNoEvidence()
