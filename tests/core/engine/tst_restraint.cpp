@@ -324,7 +324,7 @@ private slots:
         world.raise(u"high"_s, world.clock.now());
         QVERIFY(world.runUntil(u"PatchShadowed"_s, 10));
         world.run(30);
-        world.repository.commits = {{u"1234567"_s, u"a person"_s, world.clock.now(), u"Raise the pool"_s}};
+        world.repository.commits = {{u"1234567"_s, u"a person"_s, world.clock.now(), u"Raise the pool"_s, {}}};
         world.run(70);
         world.clear();
         QVERIFY(world.runUntil(u"AnomalyResolved"_s, 10));
