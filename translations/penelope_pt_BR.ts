@@ -5404,6 +5404,158 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <source>restarts</source>
         <translation>reinícios</translation>
     </message>
+    <message>
+        <source>impact of a P0 before error rate and users</source>
+        <translation>impacto de um P0 antes da taxa de erros e dos usuários</translation>
+    </message>
+    <message>
+        <source>the same for P1</source>
+        <translation>o mesmo para P1</translation>
+    </message>
+    <message>
+        <source>the same for P2</source>
+        <translation>o mesmo para P2</translation>
+    </message>
+    <message>
+        <source>the same for P3</source>
+        <translation>o mesmo para P3</translation>
+    </message>
+    <message>
+        <source>impact that an error rate of 1 adds; less in proportion</source>
+        <translation>impacto que uma taxa de erros de 1 acrescenta; menos em proporção</translation>
+    </message>
+    <message>
+        <source>affected users above which impact is added</source>
+        <translation>usuários afetados acima dos quais se acrescenta impacto</translation>
+    </message>
+    <message>
+        <source>impact that they add</source>
+        <translation>impacto que eles acrescentam</translation>
+    </message>
+    <message>
+        <source>affected users above which more is added</source>
+        <translation>usuários afetados acima dos quais se acrescenta mais</translation>
+    </message>
+    <message>
+        <source>impact that so many add</source>
+        <translation>impacto que tantos acrescentam</translation>
+    </message>
+    <message>
+        <source>part of the best similarity in a confidence</source>
+        <translation>parte da melhor semelhança na confiança</translation>
+    </message>
+    <message>
+        <source>part of the precedents&apos; success in a confidence</source>
+        <translation>parte do sucesso dos precedentes na confiança</translation>
+    </message>
+    <message>
+        <source>confidence without a precedent</source>
+        <translation>confiança sem precedente</translation>
+    </message>
+    <message>
+        <source>risk that too high a complexity adds</source>
+        <translation>risco que uma complexidade alta demais acrescenta</translation>
+    </message>
+    <message>
+        <source>risk that too many dependencies add</source>
+        <translation>risco que dependências demais acrescentam</translation>
+    </message>
+    <message>
+        <source>risk that too many recent commits add</source>
+        <translation>risco que commits recentes demais acrescentam</translation>
+    </message>
+    <message>
+        <source>risk that too low a coverage adds</source>
+        <translation>risco que uma cobertura baixa demais acrescenta</translation>
+    </message>
+    <message>
+        <source>how far back recent commits are counted</source>
+        <translation>até quando para trás se contam commits recentes</translation>
+    </message>
+    <message>
+        <source>reversibility that each further file costs</source>
+        <translation>reversibilidade que cada arquivo a mais custa</translation>
+    </message>
+    <message>
+        <source>reversibility that a migration costs</source>
+        <translation>reversibilidade que uma migração custa</translation>
+    </message>
+    <message>
+        <source>reversibility that a critical configuration file costs</source>
+        <translation>reversibilidade que um arquivo de configuração crítico custa</translation>
+    </message>
+    <message>
+        <source>reversibility that each line costs beyond the free ones</source>
+        <translation>reversibilidade que cada linha custa além das livres</translation>
+    </message>
+    <message>
+        <source>lines that cost no reversibility</source>
+        <translation>linhas que não custam reversibilidade</translation>
+    </message>
+    <message>
+        <source>part of the lines in the gentleness score</source>
+        <translation>parte das linhas na nota de brandura</translation>
+    </message>
+    <message>
+        <source>part of the reversibility in it</source>
+        <translation>parte da reversibilidade nela</translation>
+    </message>
+    <message>
+        <source>part of the functions in it</source>
+        <translation>parte das funções nela</translation>
+    </message>
+    <message>
+        <source>part of the kept contracts in it</source>
+        <translation>parte dos contratos mantidos nela</translation>
+    </message>
+    <message>
+        <source>most that a patch scores which is not approved</source>
+        <translation>máximo que um patch não aprovado pontua</translation>
+    </message>
+    <message>
+        <source>most lines of a surgical patch; more is moderate</source>
+        <translation>máximo de linhas de um patch cirúrgico; mais é moderado</translation>
+    </message>
+    <message>
+        <source>most lines of a moderate patch; more is a redesign</source>
+        <translation>máximo de linhas de um patch moderado; mais é um redesenho</translation>
+    </message>
+    <message>
+        <source>time after the rest day at which deployments go on</source>
+        <translation>tempo após o dia de descanso em que as implantações continuam</translation>
+    </message>
+    <message>
+        <source>how long a freeze lasts where it does not say</source>
+        <translation>quanto dura um congelamento que não diz quanto</translation>
+    </message>
+    <message>
+        <source>the longest a freeze may last</source>
+        <translation>o máximo que um congelamento pode durar</translation>
+    </message>
+    <message>
+        <source>at P0 one approver may decide alone when the second does not act</source>
+        <translation>em P0 um aprovador pode decidir sozinho quando o segundo não age</translation>
+    </message>
+    <message>
+        <source>time the second approver has before one may decide alone</source>
+        <translation>tempo que o segundo aprovador tem antes que um possa decidir sozinho</translation>
+    </message>
+    <message>
+        <source>mann_whitney: a score that goes up</source>
+        <translation>mann_whitney: uma nota que sobe</translation>
+    </message>
+    <message>
+        <source>mann_whitney: a score that holds</source>
+        <translation>mann_whitney: uma nota que retém</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>usuários</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>pontos</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

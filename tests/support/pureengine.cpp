@@ -1,5 +1,6 @@
 #include "tests/support/pureengine.h"
 
+#include "core/approval/signing.h"
 #include "core/engine/chain.h"
 #include "core/engine/reducer.h"
 #include "core/engine/restraint.h"
@@ -76,6 +77,14 @@ void PureEngine::add(journal::Drafts drafts)
 
 Result<Json> PureEngine::obey(const QString& name, Json args, const QString& actor)
 {
+    const auto person = actor.section(u'/', 1);
+    if (const auto key = m_keys.find(person);
+        key != m_keys.end() && approval::isSignedCommand(name) && !args.contains(u"signature")) {
+        auto made = approval::signedArgs(name, std::move(args), m_state.journalId, person, key->second, m_now);
+        if (!made)
+            return Failure{made.error()};
+        args = std::move(*made);
+    }
     add(engine::decide(m_state, engine::Observation{engine::TimePassed{}}, m_now));
     auto verdict = engine::decide(m_state, engine::Command{name, actor, m_now, std::move(args)}, m_now);
     if (!verdict)
@@ -131,9 +140,13 @@ void PureEngine::policy(const QString& key, const Json& value)
 
 void PureEngine::addApprover(const QString& name)
 {
-    const auto key = QString::fromLatin1(QByteArray(32, static_cast<char>(name.size() + 1)).toBase64());
-    const auto added =
-        obey(u"operator_add"_s, Json::object({{u"name"_s, name}, {u"public_key"_s, key}, {u"role"_s, u"approver"_s}}));
+    const auto key =
+        m_keys.emplace(name, ed25519::SigningKey{ed25519::Seed{static_cast<std::uint8_t>(m_keys.size() + 1)}}).first;
+    const auto added = obey(
+        u"operator_add"_s, Json::object(
+                               {{u"name"_s, name},
+                                {u"public_key"_s, ed25519::toBase64(key->second.publicKey())},
+                                {u"role"_s, u"approver"_s}}));
     if (!added)
         qFatal("%s", qPrintable(added.error().message));
 }

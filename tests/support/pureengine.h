@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/base/ed25519.h"
 #include "core/engine/decide.h"
 
 #include <functional>
+#include <map>
 
 namespace penelope::test {
 
@@ -56,6 +58,7 @@ private:
     engine::ConsoleState m_state;
     std::vector<journal::Event> m_events;
     Witness m_witness;
+    std::map<QString, ed25519::SigningKey> m_keys; ///< of the approvers, by name
     int m_alerts = 0;
     int m_commits = 0;
 };

@@ -165,10 +165,23 @@ void DecisionSheet::showAlone(const approval::Approval& approval)
                           : tr("Decide alone (break-glass), possible from %1").arg(format::utcTime(*from)));
     m_service->setVisible(m_alone->isChecked());
     m_service->setPlaceholderText(approval.service.value());
-    const auto service = approval.service.value();
-    if (m_verb == Verb::Approve)
-        m_commit->setText(
-            (m_alone->isChecked() ? tr("Approve alone for %1") : tr("Approve patch for %1")).arg(service));
+    m_commit->setText(commitText(approval.service.value()));
+}
+
+/// In a narrow pane the words of the buttons need the room of their keys.
+bool DecisionSheet::isNarrow() const
+{
+    constexpr int leastForKeys = 460;
+    return parentWidget()->width() < Theme::of(this).px(leastForKeys);
+}
+
+QString DecisionSheet::commitText(const QString& service) const
+{
+    if (m_verb == Verb::Approve && m_alone->isChecked())
+        return tr("Approve alone for %1").arg(service);
+    if (isNarrow()) // the title names the patch
+        return (m_verb == Verb::Approve ? tr("Approve for %1") : tr("Reject for %1")).arg(service);
+    return (m_verb == Verb::Approve ? tr("Approve patch for %1") : tr("Reject patch for %1")).arg(service);
 }
 
 void DecisionSheet::buildFoot()
@@ -226,12 +239,8 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
     //: %1 is the id of a patch, %2 a service
     m_title->show(
         (verb == Verb::Approve ? tr("Approve patch %1 for %2") : tr("Reject patch %1 for %2")).arg(patch, service));
-    m_commit->setText((verb == Verb::Approve ? tr("Approve patch for %1") : tr("Reject patch for %1")).arg(service));
-    // In a narrow pane the words of the buttons need the room of their keys.
-    constexpr int leastForKeys = 460;
-    const bool narrow = parentWidget()->width() < Theme::of(this).px(leastForKeys);
-    if (narrow) // the title names the patch
-        m_commit->setText((verb == Verb::Approve ? tr("Approve for %1") : tr("Reject for %1")).arg(service));
+    m_commit->setText(commitText(service));
+    const bool narrow = isNarrow();
     m_back->setKey(narrow ? QString() : tr("Esc"));
     m_commit->setKey(narrow ? QString() : tr("Ctrl+Enter"));
     setAccessibleName(m_title->text());

@@ -50,6 +50,8 @@ private:
     void buildAlone();
     void buildFoot();
     void showAlone(const approval::Approval& approval);
+    bool isNarrow() const;
+    QString commitText(const QString& service) const;
     void commit();
     void showGates(const approval::Approval& approval);
     void showFoot(const approval::Approval& approval);

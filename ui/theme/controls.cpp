@@ -82,12 +82,12 @@ void paintButtonPanel(QPainter& painter, const Theme& theme, const QStyleOption&
     }
     if (option.state & QStyle::State_HasFocus)
         paintRing(painter, theme, option.rect, 3);
-    // On the one filled button the ring alone is too near to its face.
-    const bool filled = isSet(widget, property::commit) && option.state & QStyle::State_Enabled;
-    if (filled && option.state & QStyle::State_HasFocus) {
+    // On a filled face, that of a commit or of what is chosen, the ring alone is too near to it.
+    const bool filled = isSet(widget, property::commit) || option.state & QStyle::State_On;
+    if (filled && option.state & QStyle::State_Enabled && option.state & QStyle::State_HasFocus) {
         const int ring = theme.ring();
         paintBox(
-            painter, QRectF(option.rect).adjusted(ring, ring, -ring, -ring), theme->onInv, QColor(Qt::transparent), 1,
+            painter, QRectF(option.rect).adjusted(ring, ring, -ring, -ring), colors.text, QColor(Qt::transparent), 1,
             2);
     }
 }

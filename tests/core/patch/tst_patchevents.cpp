@@ -191,7 +191,8 @@ private slots:
         QTest::newRow("share") << QByteArray("{\"coverage\": 0.94}") << 0.94;
         QTest::newRow("counts") << QByteArray("{\"covered\": 9, \"total\": 10}") << 0.9;
         QTest::newRow("coverage.py") << QByteArray("{\"totals\": {\"percent_covered\": 50}}") << 0.5;
-        QTest::newRow("cobertura") << QByteArray("<?xml version=\"1.0\"?>\n<coverage version=\"1\" line-rate=\"0.75\">")
+        QTest::newRow("cobertura") << QByteArray(
+                                          "<?xml version=\"1.0\"?>\n<coverage version=\"1\" line-rate=\"0.75\"/>")
                                    << 0.75;
         QTest::newRow("lcov") << QByteArray("SF:a\nLF:10\nLH:5\nend_of_record\nSF:b\nLF:10\nLH:10\n") << 0.75;
         QTest::newRow("no lines") << QByteArray("{\"covered\": 0, \"total\": 0}") << -1.0;
