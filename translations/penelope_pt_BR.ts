@@ -5556,6 +5556,62 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <source>points</source>
         <translation>pontos</translation>
     </message>
+    <message>
+        <source>confidence below which a report names it as a factor</source>
+        <translation>confiança abaixo da qual um relatório a cita como fator</translation>
+    </message>
+    <message>
+        <source>confidence below which risk points are given</source>
+        <translation>confiança abaixo da qual se dão pontos de risco</translation>
+    </message>
+    <message>
+        <source>confidence below which more of them are given</source>
+        <translation>confiança abaixo da qual se dão mais deles</translation>
+    </message>
+    <message>
+        <source>gentleness below which risk points are given</source>
+        <translation>brandura abaixo da qual se dão pontos de risco</translation>
+    </message>
+    <message>
+        <source>lines above which a report names them and gives points</source>
+        <translation>linhas acima das quais um relatório as cita e dá pontos</translation>
+    </message>
+    <message>
+        <source>lines above which more are given</source>
+        <translation>linhas acima das quais se dão mais</translation>
+    </message>
+    <message>
+        <source>risk points of a confidence that is not quite fair</source>
+        <translation>pontos de risco de uma confiança não de todo razoável</translation>
+    </message>
+    <message>
+        <source>risk points of a poor confidence</source>
+        <translation>pontos de risco de uma confiança fraca</translation>
+    </message>
+    <message>
+        <source>risk points of some lines</source>
+        <translation>pontos de risco de algumas linhas</translation>
+    </message>
+    <message>
+        <source>risk points of many lines</source>
+        <translation>pontos de risco de muitas linhas</translation>
+    </message>
+    <message>
+        <source>risk points of poor gentleness</source>
+        <translation>pontos de risco de pouca brandura</translation>
+    </message>
+    <message>
+        <source>risk points from which on the risk is medium</source>
+        <translation>pontos de risco a partir dos quais o risco é médio</translation>
+    </message>
+    <message>
+        <source>risk points from which on it is high</source>
+        <translation>pontos de risco a partir dos quais é alto</translation>
+    </message>
+    <message>
+        <source>risk points from which on it is critical</source>
+        <translation>pontos de risco a partir dos quais é crítico</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

@@ -54,12 +54,13 @@ PureEngine::PureEngine(Instant start)
                           " timeout = 5\n"))
     , m_now(start)
 {
+    m_keys.emplace(u"ana"_s, ed25519::SigningKey{ed25519::Seed{1}});
     add(engine::genesis(
         {.journalId = QString(32, u'a'),
          .version = u"0.1"_s,
          .publicKey = {},
          .creator = OperatorName{u"ana"_s},
-         .creatorKey = {}}));
+         .creatorKey = ed25519::toBase64(m_keys.at(u"ana"_s).publicKey())}));
     policy(u"canary.analysis"_s, 20'000);
     policy(u"canary.watch"_s, 60'000);
 }
