@@ -3,6 +3,7 @@
 #include "app/lab/files.h"
 
 #include <QDeadlineTimer>
+#include <QDirIterator>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -187,6 +188,50 @@ int Journey::verify(QByteArray* output) const
     if (output)
         *output = process.readAllStandardOutput();
     return process.exitCode();
+}
+
+int Journey::ctl(const QStringList& arguments, QByteArray* output) const
+{
+    QProcess process;
+    process.start(builtProgram(u"penelopectl"_s), QStringList{u"--journal"_s, m_folder + u"/journal.db"_s} + arguments);
+    if (!process.waitForFinished(60000))
+        return -1;
+    if (output)
+        *output = process.readAllStandardOutput();
+    return process.exitCode();
+}
+
+QString Journey::oddLogLine() const
+{
+    static const QStringList fields{u"at"_s, u"detail"_s, u"level"_s, u"message"_s, u"where"_s};
+    int lines = 0;
+    QDirIterator files(m_folder + u"/xdg/state/penelope/log"_s, {u"*.log"_s}, QDir::Files);
+    while (files.hasNext()) {
+        const auto bytes = lab::readFile(files.next());
+        for (const auto& line : bytes.value_or(QByteArray{}).split('\n')) {
+            if (line.isEmpty())
+                continue;
+            ++lines;
+            const auto entry = parseForeign(line);
+            QStringList names;
+            for (const auto& [name, value] : entry.value_or(Json{}).toObject())
+                names.append(name);
+            if (names != fields)
+                return QString::fromUtf8(line);
+        }
+    }
+    return lines > 0 ? QString{} : u"there is no log"_s;
+}
+
+QByteArray Journey::get(const QByteArray& path) const
+{
+    return lab::httpGet(static_cast<int>(labFile()[u"ports"][u"penelope"].toInteger()), path).value_or(QByteArray{});
+}
+
+std::optional<double> Journey::ask(const QString& expression) const
+{
+    const auto answer = lab::promql(static_cast<int>(labFile()[u"ports"][u"prometheus"].toInteger()), expression);
+    return answer ? *answer : std::nullopt;
 }
 
 Json Journey::labFile() const

@@ -46,6 +46,14 @@ public:
     QString git(const QStringList& arguments) const;
     /// `penelopectl verify --json` on the kept journal.
     int verify(QByteArray* output = nullptr) const;
+    /// `penelopectl --journal … ARGUMENTS`; its exit code, -1 where it did not end.
+    int ctl(const QStringList& arguments, QByteArray* output = nullptr) const;
+    /// A line of the product's logs that is not a JSON object with the five fields of contracts.md 1; empty = all are.
+    QString oddLogLine() const;
+    /// The answer of the core's HTTP server to a GET; empty where there is none.
+    QByteArray get(const QByteArray& path) const;
+    /// An instant query to the lab's Prometheus.
+    std::optional<double> ask(const QString& expression) const;
     Json labFile() const;
     /// Every event that matches the words of `penelopectl query`, oldest first.
     std::vector<Json> events(const QStringList& filter = {}) const;

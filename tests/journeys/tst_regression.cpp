@@ -40,6 +40,7 @@ void RegressionJourney::endsRolledBackWithAnOpenBreaker()
     QVERIFY(journey.git({u"show"_s, u"main:service.toml"_s}).contains(u"size = 4 "_s));
     QVERIFY(journey.labFile()[u"pids"][u"payments-canary"].toInteger() == 0);
     QCOMPARE(journey.verify(), 0);
+    QCOMPARE(journey.oddLogLine(), QString{});
 }
 
 QTEST_GUILESS_MAIN(RegressionJourney)

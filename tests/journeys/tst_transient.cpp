@@ -30,6 +30,7 @@ void TransientJourney::endsObserved()
     QCOMPARE(journey.git({u"rev-list"_s, u"--count"_s, u"main"_s}), u"1"_s);
     QVERIFY2(journey.told(u"observe, by rule 1"_s), qPrintable(journey.story()));
     QCOMPARE(journey.verify(), 0);
+    QCOMPARE(journey.oddLogLine(), QString{});
 }
 
 QTEST_GUILESS_MAIN(TransientJourney)
