@@ -1,5 +1,6 @@
 // A real Alertmanager and a real core: every episode is one anomaly, and only what is over is resolved.
 // links: penelope-runtime penelope-config Qt6::Network
+// beside: others
 #include "app/runtime/coreruntime.h"
 #include "core/engine/decisioncore.h"
 

@@ -1,4 +1,5 @@
 #include "tests/journeys/journey.h"
+// beside: others
 
 #include <QTest>
 
