@@ -1,9 +1,9 @@
 #include "ui/approvals/filter.h"
 
+#include "ui/text/filterterms.h"
+
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -98,29 +98,12 @@ Result<Term> readTerm(const QString& word, qsizetype column)
 
 Result<Filter> parseFilter(const QString& text)
 {
-    Filter filter;
-    qsizetype at = 0;
-    while (at < text.size()) {
-        if (text.at(at).isSpace()) {
-            ++at;
-            continue;
-        }
-        auto end = at;
-        while (end < text.size() && !text.at(end).isSpace())
-            ++end;
-        const auto term = readTerm(text.mid(at, end - at), at);
-        if (!term)
-            return Failure{term.error()};
-        filter.push_back(*term);
-        at = end;
-    }
-    return filter;
+    return ui::filter::termsOf<Term>(text, readTerm);
 }
 
 bool matches(const Filter& filter, const Row& row)
 {
-    return std::all_of(
-        filter.begin(), filter.end(), [&row](const Term& term) { return holds(term, row) != term.negated; });
+    return ui::filter::allHold(filter, row, holds);
 }
 
 } // namespace penelope::ui::approvals

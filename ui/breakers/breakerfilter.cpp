@@ -1,9 +1,9 @@
 #include "ui/breakers/breakerfilter.h"
 
+#include "ui/text/filterterms.h"
+
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -92,29 +92,12 @@ Result<BreakerTerm> readTerm(QString word, qsizetype column)
 
 Result<BreakerFilter> parseBreakerFilter(const QString& text)
 {
-    BreakerFilter filter;
-    qsizetype at = 0;
-    while (at < text.size()) {
-        if (text.at(at).isSpace()) {
-            ++at;
-            continue;
-        }
-        auto end = at;
-        while (end < text.size() && !text.at(end).isSpace())
-            ++end;
-        const auto term = readTerm(text.mid(at, end - at), at);
-        if (!term)
-            return Failure{term.error()};
-        filter.push_back(*term);
-        at = end;
-    }
-    return filter;
+    return ui::filter::termsOf<BreakerTerm>(text, readTerm);
 }
 
 bool matches(const BreakerFilter& filter, const BreakerRow& row)
 {
-    return std::all_of(
-        filter.begin(), filter.end(), [&row](const BreakerTerm& term) { return holds(term, row) != term.negated; });
+    return ui::filter::allHold(filter, row, holds);
 }
 
 } // namespace penelope::ui::breakers
