@@ -1,7 +1,6 @@
 #include "ui/breakers/breakerspage.h"
 
 #include "ui/approvals/filterfield.h"
-#include "ui/approvals/textsheet.h"
 #include "ui/breakers/breakermodel.h"
 #include "ui/breakers/ribbon.h"
 #include "ui/breakers/tiles.h"
@@ -16,7 +15,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QPointer>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
