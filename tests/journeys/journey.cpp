@@ -212,9 +212,9 @@ QString Journey::oddLogLine() const
             if (line.isEmpty())
                 continue;
             ++lines;
-            const auto entry = parseForeign(line);
+            const auto entry = parseForeign(line).value_or(Json{});
             QStringList names;
-            for (const auto& [name, value] : entry.value_or(Json{}).toObject())
+            for (const auto& [name, value] : entry.toObject())
                 names.append(name);
             if (names != fields)
                 return QString::fromUtf8(line);
