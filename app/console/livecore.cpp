@@ -1,5 +1,6 @@
 #include "app/console/livecore.h"
 
+#include "core/adapters/system/paths.h"
 #include "core/engine/decisioncore.h"
 
 #include <future>
@@ -33,13 +34,19 @@ Started startHere(std::unique_ptr<runtime::CoreRuntime>& runtime, runtime::Optio
 } // namespace
 
 LiveCore::LiveCore()
-    : m_runtime(std::make_shared<std::unique_ptr<runtime::CoreRuntime>>())
+    : m_log(system::logFolder(), QStringLiteral("penelope"), system::LogLevel::Info)
+    , m_runtime(std::make_shared<std::unique_ptr<runtime::CoreRuntime>>())
     , m_thread(QStringLiteral("core"))
 {}
 
 Result<std::unique_ptr<LiveCore>> LiveCore::start(runtime::Options options, LiveSession& session)
 {
     auto core = std::unique_ptr<LiveCore>(new LiveCore);
+    core->m_log.takeQtMessages();
+    const auto journal = options.journal;
+    const auto say = [&log = core->m_log](system::LogLevel level, const QString& message) {
+        log.write(level, QStringLiteral("console"), message);
+    };
     // Before the first window there is nothing to keep responsive, and nothing to show without the folded state.
     std::promise<Started> promise;
     auto future = promise.get_future();
@@ -47,9 +54,14 @@ Result<std::unique_ptr<LiveCore>> LiveCore::start(runtime::Options options, Live
         promise.set_value(startHere(*runtime, std::move(options), session));
     });
     auto started = future.get();
-    if (!started.status)
+    if (!started.status) {
+        say(system::LogLevel::Error, started.status.error().message);
         return Failure{started.status.error()};
+    }
     core->m_troubles = std::move(started.troubles);
+    say(system::LogLevel::Info, QStringLiteral("The core runs on %1").arg(journal));
+    for (const auto& trouble : core->m_troubles)
+        say(system::LogLevel::Warning, trouble);
     session.publish(started.snapshot);
     session.connectTo(std::move(started.link));
     return core;

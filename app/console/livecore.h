@@ -2,11 +2,12 @@
 
 #include "app/console/livesession.h"
 #include "app/runtime/coreruntime.h"
+#include "core/adapters/system/log.h"
 #include "core/base/eventthread.h"
 
 namespace penelope::console {
 
-/// The running core behind a live session, on its own thread. GUI thread. The session outlives it.
+/// The running core behind a live session, on its own thread, and its log. GUI thread. The session outlives it.
 class LiveCore
 {
 public:
@@ -23,6 +24,7 @@ public:
 private:
     LiveCore();
 
+    system::Log m_log;
     QStringList m_troubles;
     /// Touched on the core thread only.
     std::shared_ptr<std::unique_ptr<runtime::CoreRuntime>> m_runtime;
