@@ -1,16 +1,11 @@
 #include "app/runtime/httpdecision.h"
 
-#include "core/base/ed25519.h"
-
-#include <array>
+#include "core/approval/signing.h"
 
 namespace penelope::runtime {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
-
-constexpr auto mostAge = 30s;
 
 Status checkMembers(const Json& decision)
 {
@@ -33,12 +28,12 @@ Status checkTime(const Json& decision, Instant now)
 {
     const auto decided = *decision.integer(u"decided_at");
     const auto away = decided - toMs(now);
-    if (std::abs(away) <= Milliseconds{mostAge}.count())
+    if (std::abs(away) <= approval::decidedTolerance.count())
         return {};
     return failure(
         ErrorCode::Refused,
         u"decided_at is %1 ms away from the core's clock, the limit is %2 ms"_s.arg(away).arg(
-            Milliseconds{mostAge}.count()),
+            approval::decidedTolerance.count()),
         u"decided_at"_s);
 }
 
@@ -50,18 +45,6 @@ QString commandOf(const Json& decision)
     if (word == "agree"_L1 || word == "object"_L1)
         return u"review"_s;
     return word == "approve"_L1 || word == "reject"_L1 ? word : QString();
-}
-
-Result<QByteArray> signedBytes(const QString& journalId, const QString& approvalId, const Json& decision)
-{
-    Json document = Json::object({{u"journal_id"_s, journalId}, {u"approval_id"_s, approvalId}});
-    static const std::array members{u"version"_s, u"diff_sha256"_s, u"decision"_s,    u"operator"_s,
-                                    u"reason"_s,  u"seen"_s,        u"break_glass"_s, u"decided_at"_s};
-    for (const auto& name : members) {
-        if (const auto* value = decision.find(name))
-            document.set(name, *value);
-    }
-    return canonical::encode(document);
 }
 
 Status checkDecision(const engine::ConsoleState& state, const QString& approvalId, const Json& decision, Instant now)
@@ -76,7 +59,8 @@ Status checkDecision(const engine::ConsoleState& state, const QString& approvalI
         return failure(ErrorCode::NotPermitted, u"%1 is no active operator"_s.arg(name), u"operator"_s);
     const auto key = ed25519::publicKeyFrom(person->second.publicKey);
     const auto signature = ed25519::signatureFromBase64(decision[u"signature"].toString());
-    const auto bytes = signedBytes(state.journalId, approvalId, decision);
+    const auto bytes = approval::signedBytes(
+        state.journalId, ApprovalId{approvalId}, decision[u"decision"].toString(), name, decision);
     if (!bytes)
         return Failure{bytes.error()};
     if (!key || !signature || !ed25519::verify(*key, *bytes, *signature)) {

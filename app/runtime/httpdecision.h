@@ -7,10 +7,6 @@ namespace penelope::runtime {
 /// The command that a decision is: approve, reject, and review for what agrees or objects; empty for another word.
 QString commandOf(const Json& decision);
 
-/// The bytes that an operator signs (contracts.md 3): canonical JSON of the journal's id, the approval's and what was
-/// decided; absent members left out. Pure.
-Result<QByteArray> signedBytes(const QString& journalId, const QString& approvalId, const Json& decision);
-
 /// Whether the operator that the decision names has signed it, and not long ago. `decision` is the body of
 /// POST approvals/ID/decision. Malformed: something needed is absent; NotPermitted: no such operator, no good
 /// signature; Refused: decided too long ago, or in the future. Pure.

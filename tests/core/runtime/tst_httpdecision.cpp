@@ -3,6 +3,7 @@
 #include "app/runtime/httpdecision.h"
 #include "app/runtime/httpservice.h"
 #include "core/adapters/http/tokens.h"
+#include "core/approval/signing.h"
 #include "core/base/ed25519.h"
 
 #include "tests/support/httpcalls.h"
@@ -109,7 +110,9 @@ Json TestHttpDecision::decision(const QString& word, const QString& name) const
 
 void TestHttpDecision::sign(Json& made) const
 {
-    const auto bytes = runtime::signedBytes(m_world->state().journalId, m_world->newestApproval()->id.value(), made);
+    const auto bytes = approval::signedBytes(
+        m_world->state().journalId, m_world->newestApproval()->id, made[u"decision"].toString(),
+        made[u"operator"].toString(), made);
     if (!bytes)
         qFatal("cannot be signed");
     made.set(u"signature"_s, Json{ed25519::toBase64(keyOf(made[u"operator"].toString()).sign(*bytes))});
