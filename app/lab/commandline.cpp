@@ -10,10 +10,22 @@ namespace penelope::lab {
 
 namespace {
 
+const char scenarioHelp[] = "heal               a remedy of the catalogue mends a slow service: promoted\n"
+                            "regression         the remedy is worse: rolled back, and in the end the breaker opens\n"
+                            "transient          what heals by itself is left alone\n"
+                            "calm               nothing is wrong, and nothing happens\n"
+                            "slow-leak          the change harms only after a while: rolled back by evidence\n"
+                            "low-traffic        too few requests to prove anything: held, and a person is asked\n"
+                            "both-arms-outage   both versions fail for a while: held meanwhile, then promoted\n"
+                            "canary-crash       the canary dies within a step: held at once, then rolled back\n"
+                            "silent-canary      the canary's metrics vanish while it serves: the same\n"
+                            "Exit code 0 only if the end was read back as it should be.";
+
 struct Words
 {
     std::string scenario = "heal";
     std::string keep;
+    std::string judge;
     int speed = 1;
     bool console = false;
     bool headless = false;
@@ -30,14 +42,19 @@ struct Words
 
 void describe(CLI::App& app, Words& words)
 {
-    app.add_option("--scenario", words.scenario, "heal, regression, transient or calm")
-        ->check(CLI::IsMember({"heal", "regression", "transient", "calm"}));
+    std::vector<std::string> scenarios;
+    for (const auto& word : scenarioWords())
+        scenarios.push_back(word.toStdString());
+    app.add_option("--scenario", words.scenario, "The story that is played")->check(CLI::IsMember(scenarios));
+    app.footer(scenarioHelp);
     auto* console = app.add_flag("--console", words.console, "Open the console; you are the operator");
     app.add_flag("--headless", words.headless, "No window; a script is the operator (the default)")->excludes(console);
     app.add_flag("--operator", words.operators, "Let the script be the operator of the console too");
     app.add_flag("--world-only", words.worldOnly, "The services, Prometheus and HAProxy without Penelope, until ended");
     app.add_option("--keep", words.keep, "Use this empty folder and leave it in place");
     app.add_option("--speed", words.speed, "Divide the lab's policy durations by this")->check(CLI::Range(1, 20));
+    app.add_option("--judge", words.judge, "Who judges the canaries; each outcome is checked as for sequential")
+        ->check(CLI::IsMember({"sequential", "thresholds", "mann_whitney"}));
     auto* service = app.add_subcommand("service", "One instance of a demo service")->group("");
     service->add_option("--name", words.name)->required();
     service->add_option("--track", words.track);
@@ -58,6 +75,7 @@ Play playOf(const Words& words)
     play.worldOnly = words.worldOnly;
     play.keep = QString::fromStdString(words.keep);
     play.speed = words.speed;
+    play.judge = QString::fromStdString(words.judge);
     return play;
 }
 

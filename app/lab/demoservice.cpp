@@ -2,7 +2,6 @@
 
 #include "app/lab/labclock.h"
 #include "app/lab/signals.h"
-#include "app/lab/worldfile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -25,7 +24,9 @@ int codeOf(StoreModel::Outcome outcome)
     case StoreModel::Outcome::Fetched:
     case StoreModel::Outcome::Fallback: return 200;
     case StoreModel::Outcome::TimedOut: return 504;
-    case StoreModel::Outcome::NoConnection: return 503;
+    case StoreModel::Outcome::NoConnection:
+    case StoreModel::Outcome::NoSession: return 503;
+    case StoreModel::Outcome::Refused: return 502;
     }
     Q_UNREACHABLE();
 }
@@ -38,7 +39,7 @@ DemoService::DemoService(const Clock& clock, const ServiceOptions& options, cons
     , m_agenda(clock)
     , m_store(m_agenda, config, static_cast<quint32>(options.port))
     , m_server([this](const QByteArray& path, const HttpServer::Respond& respond) { handle(path, respond); })
-    , m_requests{{200, 0}, {503, 0}, {504, 0}}
+    , m_requests{{200, 0}, {502, 0}, {503, 0}, {504, 0}}
 {
     readWorld();
     QObject::connect(&m_worldTimer, &QTimer::timeout, &m_worldTimer, [this] { readWorld(); });
@@ -72,6 +73,7 @@ void DemoService::handle(const QByteArray& path, const HttpServer::Respond& resp
         return;
     }
     const Tick began = m_clock.tick();
+    m_store.setRefusing(refusing());
     m_store.get(path.mid(path.lastIndexOf('/') + 1).toInt(), [this, began, respond](StoreModel::Outcome outcome) {
         const int code = codeOf(outcome);
         count(code, began);
@@ -93,11 +95,33 @@ void DemoService::readWorld()
     if (stamp == m_worldStamp)
         return;
     m_worldStamp = stamp;
-    if (const auto mean = meanCallOf(m_options.world, m_options.name))
-        m_store.setMeanCall(*mean);
+    if (const auto around = worldOf(m_options.world, m_options.name)) {
+        m_around = *around;
+        m_store.setMeanCall(around->storeCall);
+    }
+}
+
+double DemoService::refusing() const
+{
+    const auto& trouble = m_around.trouble;
+    const auto later = m_options.track == u"stable"_s ? trouble.stableLater : Milliseconds{};
+    const auto now = m_clock.now() - later;
+    return now >= trouble.from && now < trouble.until ? trouble.share : 0;
 }
 
 QByteArray DemoService::metrics() const
+{
+    QByteArray text;
+    if (m_around.silentTrack != m_options.track)
+        text += requestMetrics();
+    text += "# HELP pool_in_use Connections to the store in use.\n# TYPE pool_in_use gauge\npool_in_use " +
+            QByteArray::number(m_store.inUse()) + '\n';
+    text += "# HELP pool_size Connections to the store allowed.\n# TYPE pool_size gauge\npool_size " +
+            QByteArray::number(m_store.size()) + '\n';
+    return text;
+}
+
+QByteArray DemoService::requestMetrics() const
 {
     QByteArray text = "# HELP http_requests_total Answered requests by status code.\n"
                       "# TYPE http_requests_total counter\n";
@@ -106,10 +130,6 @@ QByteArray DemoService::metrics() const
     text += "# HELP http_request_duration_seconds From the request's arrival to its answer.\n"
             "# TYPE http_request_duration_seconds histogram\n";
     text += m_durations.exposition("http_request_duration_seconds");
-    text += "# HELP pool_in_use Connections to the store in use.\n# TYPE pool_in_use gauge\npool_in_use " +
-            QByteArray::number(m_store.inUse()) + '\n';
-    text += "# HELP pool_size Connections to the store allowed.\n# TYPE pool_size gauge\npool_size " +
-            QByteArray::number(m_store.size()) + '\n';
     return text;
 }
 

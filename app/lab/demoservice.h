@@ -4,6 +4,7 @@
 #include "app/lab/histogram.h"
 #include "app/lab/httpserver.h"
 #include "app/lab/storemodel.h"
+#include "app/lab/worldfile.h"
 
 #include <QTimer>
 
@@ -34,6 +35,8 @@ private:
     void handle(const QByteArray& path, const HttpServer::Respond& respond);
     void count(int code, Tick began);
     void readWorld();
+    double refusing() const;
+    QByteArray requestMetrics() const;
 
     const Clock& m_clock;
     ServiceOptions m_options;
@@ -45,6 +48,7 @@ private:
     QTimer m_worldTimer;
     QTimer m_stopTimer;
     qint64 m_worldStamp = -1;
+    Surroundings m_around;
 };
 
 /// `penelope-lab service …`: runs until SIGTERM or SIGINT. Answers the exit code.

@@ -83,6 +83,74 @@ void applyApproval(Facts& facts, const QString& kind, const QString& id, const J
     }
 }
 
+void applyAnalysis(Facts::Canary& canary, const Json& payload)
+{
+    const auto& rule = payload[u"rule"];
+    ++canary.verdicts
+          [payload[u"verdict"].toString() + u'/' +
+           (rule.isNumber() ? QString::number(rule.toInteger()) : rule.toString())];
+    canary.lastEnd = instantFromMs(payload[u"to_at"].toInteger());
+    const auto& counts = payload[u"counts"][u"error_rate"];
+    if (!counts.contains(u"stable"))
+        return;
+    if (!counts.contains(u"canary")) {
+        if (!canary.missingFrom) {
+            canary.missingFrom = instantFromMs(payload[u"from_at"].toInteger());
+            canary.stepsWhenMissing = canary.steps;
+        }
+        return;
+    }
+    ++canary.counted;
+    const Facts::Interval interval{
+        counts[u"stable"][u"n"].toDouble(), counts[u"stable"][u"y"].toDouble(), counts[u"canary"][u"n"].toDouble(),
+        counts[u"canary"][u"y"].toDouble()};
+    canary.stableFailures += interval.stableFailures;
+    canary.canaryFailures += interval.canaryFailures;
+    constexpr double noticed = 3;
+    if (!canary.trouble && interval.stableFailures + interval.canaryFailures >= noticed)
+        canary.trouble = interval;
+}
+
+void applyTraffic(Facts::Canary& canary, qint64 percent)
+{
+    canary.confirmed = canary.confirmed || percent == canary.percent;
+    // A rollback and a promotion both end with everything on stable.
+    canary.backConfirmed = canary.backConfirmed || percent == 0;
+}
+
+void applyCanary(Facts& facts, const QString& kind, const QString& id, const Json& envelope)
+{
+    const auto& payload = envelope[u"payload"];
+    if (kind == u"CanaryCreated"_s) {
+        facts.canaries.emplace_back().id = id;
+        return;
+    }
+    auto* canary = byId(facts.canaries, id);
+    if (!canary)
+        return;
+    if (kind == u"CanaryStepDecided"_s) {
+        ++canary->steps;
+        canary->percent = static_cast<int>(payload[u"percent"].toInteger());
+        canary->confirmed = false;
+    } else if (kind == u"TrafficConfirmed"_s) {
+        applyTraffic(*canary, payload[u"percent"].toInteger(-1));
+    } else if (kind == u"CanaryAnalysed"_s) {
+        applyAnalysis(*canary, payload);
+    } else if (kind == u"CanaryPaused"_s) {
+        canary->paused = payload[u"reason"].toString();
+    } else if (kind == u"CanaryResumed"_s) {
+        canary->paused.clear();
+    } else if (kind == u"CanaryRollbackDecided"_s) {
+        canary->rollbackCode = payload[u"reason"][u"code"].toString();
+        canary->rollbackText = payload[u"reason"][u"text"].toString();
+        canary->rollbackPercent = canary->percent;
+        canary->rollbackAt = instantFromMs(envelope[u"time"].toInteger());
+    } else if (kind == u"CanaryFinished"_s) {
+        canary->status = payload[u"status"].toString();
+        ++facts.canariesFinished;
+    }
+}
+
 } // namespace
 
 void Facts::apply(const Json& envelope)
@@ -101,10 +169,6 @@ void Facts::apply(const Json& envelope)
         arming[id] = payload[u"to"].toString();
     else if (kind == u"OperatorAdded"_s)
         operators.insert(id);
-    else if (kind == u"CanaryStepDecided"_s)
-        percent[id] = static_cast<int>(payload[u"percent"].toInteger());
-    else if (kind == u"CanaryFinished"_s)
-        ++canariesFinished;
     else if (kind == u"BreakerOpened"_s)
         openBreakers.insert(id);
     else if (kind == u"BreakerClosed"_s)
@@ -115,6 +179,8 @@ void Facts::apply(const Json& envelope)
         applyPatch(*this, kind, id, payload);
     else if (group == u"approval"_s)
         applyApproval(*this, kind, id, envelope);
+    else if (group == u"canary"_s)
+        applyCanary(*this, kind, id, envelope);
 }
 
 const Facts::Anomaly* Facts::anomaly(const QString& id) const

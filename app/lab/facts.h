@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/instant.h"
 #include "core/base/json.h"
 
 #include <QStringList>
@@ -52,6 +53,37 @@ struct Facts
         QString by;
     };
 
+    /// Failures and requests of both arms in one interval.
+    struct Interval
+    {
+        double stableRequests = 0;
+        double stableFailures = 0;
+        double canaryRequests = 0;
+        double canaryFailures = 0;
+    };
+    struct Canary
+    {
+        QString id;
+        int steps = 0; ///< decided so far
+        int percent = 0;
+        bool confirmed = false;          ///< the share of the step in force, by the router
+        std::map<QString, int> verdicts; ///< "hold/4" → intervals
+        int counted = 0;                 ///< intervals with both arms
+        Instant lastEnd{};               ///< of the newest interval
+        QString paused;                  ///< why it waits for a person; empty = it does not
+        QString rollbackCode;
+        QString rollbackText;
+        int rollbackPercent = 0; ///< the share it was rolled back at
+        std::optional<Instant> rollbackAt;
+        std::optional<Instant> missingFrom; ///< begin of the first interval with stable and without the canary
+        int stepsWhenMissing = 0;
+        std::optional<Interval> trouble; ///< the first interval with three failures
+        double stableFailures = 0;       ///< since the start
+        double canaryFailures = 0;
+        bool backConfirmed = false; ///< all traffic is on stable again, by the router
+        QString status;             ///< how it ended; empty = it has not
+    };
+
     qint64 seq = 0;
     QString journalId;
     std::set<QString> services;
@@ -60,7 +92,7 @@ struct Facts
     std::vector<Anomaly> anomalies; ///< in the order they were detected
     std::vector<Patch> patches;
     std::vector<Approval> approvals;
-    std::map<QString, int> percent; ///< canary → decided share
+    std::vector<Canary> canaries; ///< in the order of their beginning
     int canariesFinished = 0;
     std::set<QString> openBreakers;
 
@@ -68,6 +100,8 @@ struct Facts
     void apply(const Json& envelope);
     const Anomaly* anomaly(const QString& id) const;
     const Patch* patch(const QString& id) const;
+    /// The newest; nothing before the first.
+    const Canary* canary() const { return canaries.empty() ? nullptr : &canaries.back(); }
     const Anomaly* openAnomaly(const QString& service) const;
 };
 

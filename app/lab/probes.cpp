@@ -1,6 +1,8 @@
 #include "app/lab/probes.h"
 
+#include <QDateTime>
 #include <QLocalSocket>
+#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QUrl>
 
@@ -59,6 +61,26 @@ Result<std::optional<double>> promql(int port, const QString& expression)
     bool ok = false;
     const double value = samples.front()[u"value"].toArray().at(1).toString().toDouble(&ok);
     return ok && std::isfinite(value) ? std::optional{value} : std::nullopt;
+}
+
+Result<std::map<QString, Instant>> lastScrapes(int port, const QString& job)
+{
+    const auto body = httpGet(port, "/api/v1/targets?state=active");
+    const auto document = body ? parseForeign(*body) : Result<Json>{Failure{body.error()}};
+    if (!document)
+        return Failure{document.error()};
+    std::map<QString, Instant> scrapes;
+    for (const auto& target : (*document)[u"data"][u"activeTargets"].toArray()) {
+        if (target[u"labels"][u"job"].toString() != job)
+            continue;
+        // Three decimals: the nanoseconds after them would not be read.
+        static const QRegularExpression finer(u"(\\.\\d{3})\\d+"_s);
+        auto text = target[u"lastScrape"].toString();
+        const auto at = QDateTime::fromString(text.replace(finer, u"\\1"_s), Qt::ISODateWithMs);
+        if (at.isValid())
+            scrapes[target[u"labels"][u"track"].toString()] = instantFromMs(at.toMSecsSinceEpoch());
+    }
+    return scrapes;
 }
 
 Result<QByteArray> haproxyTell(const QString& socket, const QByteArray& command)

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/instant.h"
 #include "core/base/json.h"
 
+#include <map>
 #include <optional>
 
 namespace penelope::lab {
@@ -12,6 +14,8 @@ namespace penelope::lab {
 Result<QByteArray> httpGet(int port, const QByteArray& path, int limitMs = 2000);
 /// A single number from an instant query; nothing where there is no sample or it is NaN.
 Result<std::optional<double>> promql(int port, const QString& expression);
+/// When the instances of a job were last scraped, by their label `track`.
+Result<std::map<QString, Instant>> lastScrapes(int port, const QString& job);
 /// One command on HAProxy's runtime socket.
 Result<QByteArray> haproxyTell(const QString& socket, const QByteArray& command);
 

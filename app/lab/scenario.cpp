@@ -6,7 +6,8 @@ using namespace Qt::Literals::StringLiterals;
 
 QStringList scenarioWords()
 {
-    return {u"heal"_s, u"regression"_s, u"transient"_s, u"calm"_s};
+    return {u"heal"_s,        u"regression"_s,       u"transient"_s,    u"calm"_s,         u"slow-leak"_s,
+            u"low-traffic"_s, u"both-arms-outage"_s, u"canary-crash"_s, u"silent-canary"_s};
 }
 
 bool scenarioFromWord(const QString& word, Scenario& scenario)
@@ -21,6 +22,20 @@ bool scenarioFromWord(const QString& word, Scenario& scenario)
 QString toWord(Scenario scenario)
 {
     return scenarioWords().at(static_cast<int>(scenario));
+}
+
+bool isCanaryStory(Scenario scenario)
+{
+    return scenario >= Scenario::SlowLeak;
+}
+
+double rateOf(Scenario scenario)
+{
+    // 10 % of a step is then 800 requests; the judge needs about 360 clean ones for the 1 % share of p99 (judge.md).
+    constexpr double usual = 400;
+    // 2 a second where a step lasts 15 minutes and not 20 seconds times the time divisor of 15.
+    constexpr double low = 30;
+    return scenario == Scenario::LowTraffic ? low : usual;
 }
 
 } // namespace penelope::lab

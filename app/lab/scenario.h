@@ -7,12 +7,26 @@
 
 namespace penelope::lab {
 
-enum class Scenario { Heal, Regression, Transient, Calm };
+enum class Scenario {
+    Heal,
+    Regression,
+    Transient,
+    Calm,
+    SlowLeak,
+    LowTraffic,
+    BothArmsOutage,
+    CanaryCrash,
+    SilentCanary
+};
 
 /// Nothing for an unknown name.
 bool scenarioFromWord(const QString& word, Scenario& scenario);
 QString toWord(Scenario scenario);
 QStringList scenarioWords();
+/// Whether it is about a canary alone: nothing is wrong at its beginning, a person proposes a change.
+bool isCanaryStory(Scenario scenario);
+/// Requests a second on the service under canary.
+double rateOf(Scenario scenario);
 
 /// How a scenario is played.
 struct Play
@@ -23,6 +37,7 @@ struct Play
     bool worldOnly = false; ///< no core at all
     QString keep;           ///< folder, empty = a temporary one
     int speed = 1;          ///< divides policy durations
+    QString judge;          ///< of the canaries; empty = the policy's own
 };
 
 } // namespace penelope::lab

@@ -102,6 +102,8 @@ ServiceConfig fromTable(ServiceReader& reader)
     config.fallback = reader.flag("pool", "fallback", config.fallback);
     config.callTimeout = Milliseconds{reader.integer("store", "call_timeout_ms", 2000, 1, 60000)};
     config.cacheEntries = reader.integer("cache", "entries", config.cacheEntries, 0, 1000000);
+    config.sessionPlaces = reader.integer("sessions", "places", config.sessionPlaces, 1, 1000000);
+    config.releaseSessions = reader.flag("sessions", "release", config.releaseSessions);
     return config;
 }
 

@@ -13,6 +13,8 @@ struct ServiceConfig
     bool fallback = true;           ///< then the last known value is served; otherwise 503
     Milliseconds callTimeout{2000}; ///< a call to the store that takes longer fails: 504
     int cacheEntries = 2000;        ///< values kept, 0..1000000
+    int sessionPlaces = 16384;      ///< of the store's session table, 1..1000000
+    bool releaseSessions = true;    ///< a session is given back after its call
     bool operator==(const ServiceConfig&) const = default;
 };
 

@@ -1,7 +1,7 @@
 #include "app/lab/operators.h"
 #include "app/lab/probes.h"
 #include "app/lab/repositories.h"
-#include "app/lab/script.h"
+#include "app/lab/scenes.h"
 
 #include <algorithm>
 #include <memory>
@@ -10,12 +10,6 @@ namespace penelope::lab {
 
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr auto sick = "payments"_L1;
-constexpr Milliseconds quietTime{60s}; ///< of healthy load before a fault
-constexpr int episodes = 5;
 
 Step wait(const Clock& clock, Milliseconds time)
 {
@@ -27,18 +21,9 @@ Step wait(const Clock& clock, Milliseconds time)
         {}};
 }
 
-/// Limits hold where nobody has to be waited for.
 std::optional<Milliseconds> scripted(const Stage& stage, Milliseconds limit)
 {
     return stage.play.operators ? std::optional{limit} : std::nullopt;
-}
-
-double p99(const Stage& stage)
-{
-    const auto value = promql(
-        stage.world.ports().prometheus,
-        u"histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{job=\"payments\"}[10s])))"_s);
-    return value && *value ? **value : 1e9;
 }
 
 void orTrouble(Stage& stage, const QString& what, const Status& status)
@@ -54,17 +39,50 @@ void command(Stage& stage, const QString& name, const Json& args)
     });
 }
 
-std::vector<std::pair<QString, Json>> labPolicy(int speed)
+void submitRemedy(Stage& stage, const QString& sentence)
 {
-    const auto ms = [speed](int value) { return Json{std::max(value / speed, 1000)}; };
-    return {{u"rest.weekday"_s, Json{u"none"_s}}, {u"budget.hour"_s, Json{1000}}, {u"budget.day"_s, Json{1000}},
-            {u"gap.promotion"_s, ms(20000)},      {u"gap.failure"_s, ms(5000)},   {u"canary.analysis"_s, ms(20000)},
-            {u"canary.time_divisor"_s, Json{15}}, {u"canary.watch"_s, ms(60000)}, {u"canary.health_lost"_s, ms(12000)}};
+    const QString service = u"payments"_s;
+    auto args = Json::object(
+        {{u"service"_s, Json{service}},
+         {u"diff"_s, Json{QString::fromUtf8(remedyDiff(stage.play.scenario, service))}},
+         {u"intent"_s, Json{remedyIntent(stage.play.scenario)}},
+         {u"rollback"_s, Json{u"Reverting restores the earlier settings; no data is touched."_s}},
+         {u"operator"_s, Json{u"lab-ana"_s}}});
+    if (const auto* anomaly = stage.core.facts().openAnomaly(service))
+        args.set(u"anomaly_id"_s, Json{anomaly->id});
+    stage.story.tell(sentence);
+    command(stage, u"patch_submit"_s, args);
+}
+
+namespace {
+
+constexpr auto sick = "payments"_L1;
+constexpr Milliseconds quietTime{60s}; ///< of healthy load before a fault
+constexpr int episodes = 5;
+
+double p99(const Stage& stage)
+{
+    const auto value = promql(
+        stage.world.ports().prometheus,
+        u"histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{job=\"payments\"}[10s])))"_s);
+    return value && *value ? **value : 1e9;
+}
+
+std::vector<std::pair<QString, Json>> labPolicy(const Play& play)
+{
+    const auto ms = [speed = play.speed](int value) { return Json{std::max(value / speed, 1000)}; };
+    std::vector<std::pair<QString, Json>> policy{
+        {u"rest.weekday"_s, Json{u"none"_s}}, {u"budget.hour"_s, Json{1000}}, {u"budget.day"_s, Json{1000}},
+        {u"gap.promotion"_s, ms(20000)},      {u"gap.failure"_s, ms(5000)},   {u"canary.analysis"_s, ms(20000)},
+        {u"canary.time_divisor"_s, Json{15}}, {u"canary.watch"_s, ms(60000)}, {u"canary.health_lost"_s, ms(12000)}};
+    if (!play.judge.isEmpty())
+        policy.emplace_back(u"canary.judge"_s, Json{play.judge});
+    return policy;
 }
 
 void setUpCore(Stage& stage)
 {
-    for (const auto& [key, value] : labPolicy(stage.play.speed))
+    for (const auto& [key, value] : labPolicy(stage.play))
         command(
             stage, u"policy_set"_s,
             Json::object({{u"key"_s, Json{key}}, {u"value"_s, value}, {u"reason"_s, Json{u"The lab's pace"_s}}}));
@@ -109,8 +127,10 @@ void startWorld(Stage& stage, Steps& steps)
     steps.push_back(
         {u"the load begins"_s,
          [&stage] {
-             stage.world.startLoad();
-             stage.story.tell(u"Load: 400 requests a second on payments, 50 on search and on profile."_s);
+             const double rate = rateOf(stage.play.scenario);
+             stage.world.startLoad(rate);
+             stage.story.tell(u"Load: %1 requests a second on payments, %2 on search and on profile."_s.arg(rate).arg(
+                 World::otherRate));
          },
          {},
          {}});
@@ -212,22 +232,6 @@ Steps heal(Stage& stage)
     return steps;
 }
 
-void insist(Stage& stage)
-{
-    const auto& facts = stage.core.facts();
-    const auto* anomaly = facts.openAnomaly(sick);
-    auto args = Json::object(
-        {{u"service"_s, Json{QString{sick}}},
-         {u"diff"_s, Json{QString::fromUtf8(remedyDiff(stage.play.scenario, sick))}},
-         {u"intent"_s, Json{remedyIntent(stage.play.scenario)}},
-         {u"rollback"_s, Json{u"Reverting restores the earlier settings; no data is touched."_s}},
-         {u"operator"_s, Json{u"lab-ana"_s}}});
-    if (anomaly)
-        args.set(u"anomaly_id"_s, Json{anomaly->id});
-    stage.story.tell(u"lab-ana insists on the same patch."_s);
-    command(stage, u"patch_submit"_s, args);
-}
-
 void rolledBack(Stage& stage, Steps& steps, std::size_t number)
 {
     steps.push_back(
@@ -259,7 +263,8 @@ Steps regression(Stage& stage)
          },
          30s});
     for (const std::size_t number : {std::size_t{2}, std::size_t{3}}) {
-        steps.push_back({u"lab-ana insists"_s, [&stage] { insist(stage); }, {}, {}});
+        steps.push_back(
+            {u"lab-ana insists"_s, [&stage] { submitRemedy(stage, u"lab-ana insists on the same patch."_s); }, {}, {}});
         approved(stage, steps, number);
         rolledBack(stage, steps, number);
     }
@@ -303,7 +308,7 @@ Steps transient(Stage& stage)
 Steps worldOnly(Stage& stage)
 {
     Steps steps{wait(stage.clock, quietTime)};
-    if (stage.play.scenario != Scenario::Calm)
+    if (stage.play.scenario != Scenario::Calm && !isCanaryStory(stage.play.scenario))
         steps.push_back(fault(stage, true));
     auto next = std::make_shared<Tick>();
     steps.push_back(
@@ -332,8 +337,8 @@ Steps scenesOf(Stage& stage)
     case Scenario::Regression: return regression(stage);
     case Scenario::Transient: return transient(stage);
     case Scenario::Calm: return {wait(stage.clock, 2 * quietTime)};
+    default: return canaryScenes(stage);
     }
-    Q_UNREACHABLE();
 }
 
 } // namespace

@@ -9,12 +9,17 @@ StoreModel::StoreModel(Agenda& agenda, const ServiceConfig& config, quint32 seed
     , m_config(config)
     , m_cache(config.cacheEntries)
     , m_random(seed)
+    , m_sessions(config.releaseSessions ? 0 : static_cast<std::size_t>(config.sessionPlaces))
 {}
 
 void StoreModel::get(int key, Done done)
 {
     if (m_cache.object(key) != nullptr) {
         m_agenda.in(Milliseconds{1}, [done = std::move(done)] { done(Outcome::Cached); });
+        return;
+    }
+    if (!takeSession()) {
+        m_agenda.in(Milliseconds{1}, [done = std::move(done)] { done(Outcome::NoSession); });
         return;
     }
     if (m_inUse < m_config.poolSize) {
@@ -37,12 +42,32 @@ void StoreModel::call(int key, Done done)
     std::exponential_distribution<double> duration{1 / m_meanCall};
     const Milliseconds needed{std::llround(std::ceil(duration(m_random)))};
     const bool late = needed > m_config.callTimeout;
-    m_agenda.in(std::min(needed, m_config.callTimeout), [this, key, late, done = std::move(done)] {
-        if (!late && m_config.cacheEntries > 0)
+    const bool refused = isRefused();
+    m_agenda.in(std::min(needed, m_config.callTimeout), [this, key, late, refused, done = std::move(done)] {
+        if (!late && !refused && m_config.cacheEntries > 0)
             m_cache.insert(key, new bool{true}); // QCache owns what it is given
         release();
-        done(late ? Outcome::TimedOut : Outcome::Fetched);
+        done(refused ? Outcome::Refused : late ? Outcome::TimedOut : Outcome::Fetched);
     });
+}
+
+bool StoreModel::takeSession()
+{
+    constexpr int tries = 2;
+    std::uniform_int_distribution<std::size_t> place{0, m_sessions.empty() ? 0 : m_sessions.size() - 1};
+    for (int time = 0; time < tries && !m_sessions.empty(); ++time) {
+        const auto at = place(m_random);
+        if (!m_sessions[at]) {
+            m_sessions[at] = true;
+            return true;
+        }
+    }
+    return m_sessions.empty();
+}
+
+bool StoreModel::isRefused()
+{
+    return m_refusing > 0 && std::bernoulli_distribution{m_refusing}(m_random);
 }
 
 void StoreModel::release()

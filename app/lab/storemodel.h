@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <random>
+#include <vector>
 
 namespace penelope::lab {
 
@@ -18,10 +19,13 @@ namespace penelope::lab {
 /// Why a small pool gets sick and stays so at any share of the traffic: capacity is size / mean call time. With 4
 /// connections and 30 ms that is 133 a second, below even half of 400; every request then waits its whole `poolWait`.
 /// 32 connections carry 1067 a second.
+///
+/// Sessions that are not given back make a slow leak: a call tries two places of the session table, so the share of
+/// calls that find none is the square of the share taken. It grows with the calls made since the start, not with time.
 class StoreModel
 {
 public:
-    enum class Outcome { Cached, Fetched, Fallback, TimedOut, NoConnection };
+    enum class Outcome { Cached, Fetched, Fallback, TimedOut, NoConnection, NoSession, Refused };
     using Done = std::function<void(Outcome)>;
 
     StoreModel(Agenda& agenda, const ServiceConfig& config, quint32 seed);
@@ -29,6 +33,8 @@ public:
     void get(int key, Done done);
     /// Mean duration of one call to the store: the world outside, which no remedy of the service changes.
     void setMeanCall(double milliseconds) { m_meanCall = milliseconds; }
+    /// The share of calls that the store refuses by itself.
+    void setRefusing(double share) { m_refusing = share; }
     int inUse() const { return m_inUse; }
     int size() const { return m_config.poolSize; }
 
@@ -41,6 +47,8 @@ private:
     };
 
     void call(int key, Done done);
+    bool takeSession();
+    bool isRefused();
     void release();
 
     Agenda& m_agenda;
@@ -48,7 +56,9 @@ private:
     QCache<int, bool> m_cache;
     std::deque<std::shared_ptr<Waiting>> m_queue;
     std::mt19937 m_random;
+    std::vector<bool> m_sessions; ///< taken places, where none is given back
     double m_meanCall = 5;
+    double m_refusing = 0;
     int m_inUse = 0;
 };
 

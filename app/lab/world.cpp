@@ -5,6 +5,8 @@
 #include "app/lab/repositories.h"
 #include "app/lab/worldconfig.h"
 
+#include <csignal>
+
 namespace penelope::lab {
 
 using namespace std::chrono_literals;
@@ -27,7 +29,7 @@ World::World(const Clock& clock, const Layout& layout, const PortPlan& ports, co
     connect(&m_supervisor, &Supervisor::told, this, &World::told);
     connect(&m_supervisor, &Supervisor::changed, this, &World::changed);
     for (const auto& service : serviceNames())
-        m_calls[service] = healthyCall;
+        m_worlds[service] = {};
     m_prometheusAgain.setSingleShot(true);
     m_prometheusAgain.setInterval(prometheusRestart);
     connect(&m_prometheusAgain, &QTimer::timeout, this, [this] {
@@ -55,7 +57,7 @@ Status World::build(Scenario scenario)
         if (auto status = writeFile(m_layout.path(name), bytes); !status)
             return status;
     }
-    if (auto status = writeWorld(m_layout.world(), m_calls); !status)
+    if (auto status = writeWorld(m_layout.world(), m_worlds); !status)
         return status;
     return makeRepositories(m_layout, m_ports, scenario, m_programs.self);
 }
@@ -118,21 +120,45 @@ bool World::isReady() const
            haproxyWeights(m_layout.haproxySocket(), u"be_payments"_s).has_value();
 }
 
-void World::startLoad()
+void World::startLoad(double rate)
 {
     quint32 seed = 1;
     for (const auto& service : serviceNames()) {
-        const double rate = service == u"payments"_s ? canaryRate : otherRate;
         auto& load = m_loads[service];
-        load = std::make_unique<LoadGenerator>(m_clock, m_ports.of(service).front, rate, seed++);
+        load = std::make_unique<LoadGenerator>(
+            m_clock, m_ports.of(service).front, service == serviceNames().front() ? rate : otherRate, seed++);
         load->start();
     }
 }
 
 void World::setSlow(const QString& service, bool slow)
 {
-    m_calls[service] = slow ? slowCall : healthyCall;
-    if (auto status = writeWorld(m_layout.world(), m_calls); !status)
+    m_worlds[service].storeCall = slow ? slowCall : healthyCall;
+    writeWorlds();
+}
+
+void World::setTrouble(const QString& service, const StoreTrouble& trouble)
+{
+    m_worlds[service].trouble = trouble;
+    writeWorlds();
+}
+
+void World::silenceCanary(const QString& service)
+{
+    m_worlds[service].silentTrack = u"canary"_s;
+    writeWorlds();
+}
+
+void World::crashCanary(const QString& service)
+{
+    const auto pids = m_supervisor.pids();
+    if (const auto canary = pids.find(service + u"-canary"_s); canary != pids.end())
+        ::kill(static_cast<pid_t>(canary->second), SIGKILL);
+}
+
+void World::writeWorlds()
+{
+    if (auto status = writeWorld(m_layout.world(), m_worlds); !status)
         emit broken(status.error().message + u" "_s + status.error().where);
 }
 

@@ -16,7 +16,6 @@ class World final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr double canaryRate = 400; ///< requests a second on the service under canary
     static constexpr double otherRate = 50;
 
     World(const Clock& clock, const Layout& layout, const PortPlan& ports, const Programs& programs);
@@ -27,9 +26,16 @@ public:
     Status start();
     /// Prometheus and HAProxy answer and every stable instance runs.
     bool isReady() const;
-    void startLoad();
+    /// `rate`: requests a second on the first service, the one under canary.
+    void startLoad(double rate);
     /// The store of one service gets slow, or well again.
     void setSlow(const QString& service, bool slow);
+    /// Calls to the store of one service fail for a while, in both arms.
+    void setTrouble(const QString& service, const StoreTrouble& trouble);
+    /// The canary of a service serves on, but its requests vanish from its /metrics.
+    void silenceCanary(const QString& service);
+    /// The process of the canary dies, as by a bug of its own.
+    void crashCanary(const QString& service);
     void stop();
     bool isStopped() const;
 
@@ -49,6 +55,7 @@ private:
     std::unique_ptr<Child> child(const QString& name, const QString& program, const QStringList& arguments);
     Status startPrometheus();
     void childEnded(const QString& name, const Child::Ended& how);
+    void writeWorlds();
 
     const Clock& m_clock;
     Layout m_layout;
@@ -59,7 +66,7 @@ private:
     QTimer m_prometheusAgain;
     std::unique_ptr<Child> m_haproxy;
     std::map<QString, std::unique_ptr<LoadGenerator>> m_loads;
-    StoreCalls m_calls;
+    Worlds m_worlds;
     int m_stableUp = 0;
 };
 
