@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/group.h"
+#include "app/ctl/retrialcommand.h"
 #include "core/canary/judge/vectors.h"
 
 #include <QFile>
@@ -165,13 +166,25 @@ void addJudgeCommand(CLI::App& app, Context& context)
 {
     const auto file = std::make_shared<std::string>();
     const auto judge = std::make_shared<std::string>();
+    const auto canary = std::make_shared<std::string>();
+    const auto vector = std::make_shared<bool>(false);
     auto* command =
         group(app, "canary", "Canaries")->add_subcommand("judge", "Judge recorded intervals, by one judge or all");
-    command->add_option("FILE", *file, "JSON: one vector, a list, or {vectors: […]}")->required();
+    auto* recorded = command->add_option("FILE", *file, "JSON: one vector, a list, or {vectors: […]}");
     command->add_option("--judge", *judge, "sequential, thresholds or mann_whitney; without it all, side by side");
-    command->callback([&context, file, judge] {
-        context.run = [&context, file, judge] {
-            return runJudge(context, QString::fromStdString(*file), QString::fromStdString(*judge));
+    auto* written = command->add_option("--from-journal", *canary, "A canary of the journal in place of a file");
+    written->excludes(recorded);
+    command->add_flag("--vector", *vector, "Print the canary's counts as a FILE for this command")->needs(written);
+    command->callback([&context, file, judge, canary, vector] {
+        context.run = [&context, file, judge, canary, vector] {
+            const auto name = QString::fromStdString(*judge);
+            if (*vector)
+                return printVector(context, QString::fromStdString(*canary));
+            if (!canary->empty())
+                return judgeAgain(context, QString::fromStdString(*canary), name);
+            if (file->empty())
+                return context.fail({ErrorCode::Malformed, u"FILE or --from-journal ID is needed"_s, u"FILE"_s}, Usage);
+            return runJudge(context, QString::fromStdString(*file), name);
         };
     });
 }

@@ -73,7 +73,9 @@ std::vector<Check> bothArmsOutage(const Facts::Canary& canary)
         {u"%1 intervals were held because stable was in trouble too."_s.arg(verdictsOf(canary, u"hold/4"_s)),
          verdictsOf(canary, u"hold/4"_s) > 0},
         {u"The canary was not rolled back."_s, canary.rollbackCode.isEmpty()},
-        {u"The canary went through all its steps (%1 decided)."_s.arg(canary.steps), canary.steps == 5}};
+        {u"The canary went through all its steps (%1 decided, %2 of them by a person)."_s.arg(canary.steps)
+             .arg(canary.byPerson),
+         canary.steps == 5}};
 }
 
 std::vector<Check> lost(const Facts::Canary& canary)

@@ -2,6 +2,7 @@
 #include "app/lab/scenes.h"
 
 #include <chrono>
+#include <memory>
 
 /// The stories of one canary each. Nothing is wrong at their beginning: lab-ana proposes a change, lab-bruno approves
 /// it.
@@ -140,6 +141,54 @@ void beginOutage(Stage& stage, Milliseconds lasts)
             .arg((scrapeTime / 3).count()));
 }
 
+/// After a shared outage the judge trusts its counts less for an hour: a person who has seen that both arms failed
+/// alike takes the canary on.
+void promoteByHand(Stage& stage)
+{
+    if (isBack(stage) || isPromoted(stage))
+        return;
+    if (!stage.play.operators) {
+        stage.story.tell(u"It is your turn: open Canaries, compare the arms, take it one step on (M)."_s);
+        return;
+    }
+    stage.story.tell(u"lab-bruno has compared the arms and takes the canary one step on."_s);
+    command(
+        stage, u"canary_promote"_s,
+        Json::object(
+            {{u"id"_s, Json{canaryOf(stage)->id}},
+             {u"reason"_s, Json{u"The store failed for both arms alike, and is well again."_s}},
+             {u"operator"_s, Json{u"lab-bruno"_s}}}));
+}
+
+Step byHand(Stage& stage)
+{
+    auto before = std::make_shared<int>();
+    return {
+        u"the canary goes one step on"_s,
+        [&stage, before] {
+            *before = canaryOf(stage)->steps;
+            promoteByHand(stage);
+        },
+        [&stage, before] {
+            const auto* canary = canaryOf(stage);
+            return isBack(stage) || isPromoted(stage) || (canary->steps > *before && canary->confirmed);
+        },
+        scripted(stage, 60s)};
+}
+
+Step troubleLeft(const Stage& stage)
+{
+    return {
+        u"the trouble leaves the judge's window"_s,
+        {},
+        [&stage] {
+            const auto* canary = canaryOf(stage);
+            return isBack(stage) || isPromoted(stage) || !canary->paused.isEmpty() ||
+                   (canary->verdicts.contains(u"hold/4"_s) && canary->lastVerdict != u"hold/4"_s);
+        },
+        scripted(stage, 90s)};
+}
+
 Steps bothArmsOutage(Stage& stage)
 {
     constexpr Milliseconds lasts{6s};
@@ -150,7 +199,14 @@ Steps bothArmsOutage(Stage& stage)
     steps.push_back({u"the store fails"_s, [&stage, lasts] { beginOutage(stage, lasts); }, {}, {}});
     steps.push_back(wait(stage.clock, lasts + 3s));
     steps.push_back({u"told"_s, [&stage] { stage.story.tell(u"The store is well again."_s); }, {}, {}});
-    steps.push_back(anyEnd(stage, 240s));
+    steps.push_back(troubleLeft(stage));
+    for (const int percent : {50, 100}) {
+        steps.push_back(byHand(stage));
+        steps.push_back(underWay(stage, percent, 0));
+        steps.push_back(wait(stage.clock, 3s));
+    }
+    steps.push_back(byHand(stage));
+    steps.push_back(anyEnd(stage, 60s));
     return steps;
 }
 

@@ -16,7 +16,7 @@ const char scenarioHelp[] = "heal               a remedy of the catalogue mends 
                             "calm               nothing is wrong, and nothing happens\n"
                             "slow-leak          the change harms only after a while: rolled back by evidence\n"
                             "low-traffic        too few requests to prove anything: held, and a person is asked\n"
-                            "both-arms-outage   both versions fail for a while: held meanwhile, then promoted\n"
+                            "both-arms-outage   both versions fail for a while: held meanwhile, then taken on by hand\n"
                             "canary-crash       the canary dies within a step: held at once, then rolled back\n"
                             "silent-canary      the canary's metrics vanish while it serves: the same\n"
                             "Exit code 0 only if the end was read back as it should be.";

@@ -86,9 +86,9 @@ void applyApproval(Facts& facts, const QString& kind, const QString& id, const J
 void applyAnalysis(Facts::Canary& canary, const Json& payload)
 {
     const auto& rule = payload[u"rule"];
-    ++canary.verdicts
-          [payload[u"verdict"].toString() + u'/' +
-           (rule.isNumber() ? QString::number(rule.toInteger()) : rule.toString())];
+    canary.lastVerdict =
+        payload[u"verdict"].toString() + u'/' + (rule.isNumber() ? QString::number(rule.toInteger()) : rule.toString());
+    ++canary.verdicts[canary.lastVerdict];
     canary.lastEnd = instantFromMs(payload[u"to_at"].toInteger());
     const auto& counts = payload[u"counts"][u"error_rate"];
     if (!counts.contains(u"stable"))
@@ -130,6 +130,7 @@ void applyCanary(Facts& facts, const QString& kind, const QString& id, const Jso
         return;
     if (kind == u"CanaryStepDecided"_s) {
         ++canary->steps;
+        canary->byPerson += payload[u"by"].toString().startsWith(u"operator/"_s) ? 1 : 0;
         canary->percent = static_cast<int>(payload[u"percent"].toInteger());
         canary->confirmed = false;
     } else if (kind == u"TrafficConfirmed"_s) {

@@ -64,13 +64,15 @@ struct Facts
     struct Canary
     {
         QString id;
-        int steps = 0; ///< decided so far
+        int steps = 0;    ///< decided so far
+        int byPerson = 0; ///< of those, by a person
         int percent = 0;
         bool confirmed = false;          ///< the share of the step in force, by the router
         std::map<QString, int> verdicts; ///< "hold/4" → intervals
-        int counted = 0;                 ///< intervals with both arms
-        Instant lastEnd{};               ///< of the newest interval
-        QString paused;                  ///< why it waits for a person; empty = it does not
+        QString lastVerdict;
+        int counted = 0;   ///< intervals with both arms
+        Instant lastEnd{}; ///< of the newest interval
+        QString paused;    ///< why it waits for a person; empty = it does not
         QString rollbackCode;
         QString rollbackText;
         int rollbackPercent = 0; ///< the share it was rolled back at

@@ -5,6 +5,7 @@
 
 #include <QCache>
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -37,6 +38,8 @@ public:
     void setRefusing(double share) { m_refusing = share; }
     int inUse() const { return m_inUse; }
     int size() const { return m_config.poolSize; }
+    /// Places of the session table that are taken and not given back; 0 where they are given back.
+    std::ptrdiff_t sessionsTaken() const { return std::count(m_sessions.begin(), m_sessions.end(), true); }
 
 private:
     struct Waiting

@@ -70,9 +70,13 @@ bool isInconsistent(const std::optional<Counts>& arm)
 
 Observation observationOf(const Setup& setup, const Seen& seen, const QString& status, int before)
 {
-    if (status == "stale"_L1)
-        return Observation::Stale;
-    if (!status.isEmpty() && status != "ok"_L1)
+    // What the counts do not show: a journal's interval says it in words.
+    for (const auto said : {Observation::Stale, Observation::WeightChanged, Observation::TrafficUnconfirmed}) {
+        if (status == canary::toWord(said))
+            return said;
+    }
+    const bool surelyCounted = status == canary::toWord(Observation::Counted);
+    if (!status.isEmpty() && status != "ok"_L1 && !surelyCounted)
         return Observation::ProviderError;
     bool noStable = false;
     bool noCanary = false;
@@ -90,7 +94,7 @@ Observation observationOf(const Setup& setup, const Seen& seen, const QString& s
         return Observation::StableAbsent;
     if (wrong)
         return Observation::Inconsistent;
-    return seen.weight == before ? Observation::Counted : Observation::WeightChanged;
+    return seen.weight == before || surelyCounted ? Observation::Counted : Observation::WeightChanged;
 }
 
 Result<Seen> seenFrom(const Setup& setup, const QJsonObject& interval, int before, std::size_t place)

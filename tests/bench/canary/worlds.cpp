@@ -125,7 +125,7 @@ Life live(const World& world, Random& random)
     Moment moment{base, -1, -1};
     if (world.outage > 0) {
         moment.outageFrom =
-            std::uniform_real_distribution<double>(0, intervals * scrape - world.outageMinutes * 60)(random);
+            std::uniform_real_distribution<double>(0, world.intervals * scrape - world.outageMinutes * 60)(random);
         moment.outageTo = moment.outageFrom + world.outageMinutes * 60;
     }
     double log = 0;
@@ -141,7 +141,7 @@ Life live(const World& world, Random& random)
         canary::judge::push(history, countsOf(world, world.rps * scrape, moment.rate, {}, 0, random), layout);
     }
     life.history.push_back(std::move(history));
-    for (int j = 0; j < intervals; ++j) {
+    for (int j = 0; j < world.intervals; ++j) {
         drift();
         const double begin = j * scrape;
         const double share = weightAt(j) / 100.0;

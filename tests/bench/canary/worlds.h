@@ -30,6 +30,7 @@ struct World
     double slow = 0.002;  ///< share of requests with a median of 1.5 s
     double canarySlow = -1;
     double limit = 0.02;
+    int intervals = 180;       ///< of the canary; the last step goes on for as long as it takes
     bool silentSecond = false; ///< two metrics of weight ½, the other without failures
 };
 

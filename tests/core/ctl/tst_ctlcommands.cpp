@@ -182,6 +182,19 @@ private slots:
         QVERIFY2(word.err.contains(u"a whole number from 1 to 10000"_s), qPrintable(word.err));
     }
 
+    void aRetrialNamesWhatIsMissing()
+    {
+        const auto nothing = ctl({u"canary"_s, u"judge"_s});
+        QCOMPARE(nothing.code, 2);
+        QVERIFY2(nothing.err.contains(u"--from-journal"_s), qPrintable(nothing.err));
+
+        const auto unknown = ctl({u"canary"_s, u"judge"_s, u"--from-journal"_s, u"0000ffff"_s});
+        QCOMPARE(unknown.code, 1);
+        QVERIFY2(unknown.err.contains(u"there is no canary 0000ffff"_s), qPrintable(unknown.err));
+
+        QVERIFY(ctl({u"canary"_s, u"judge"_s, u"--vector"_s}).code != 0);
+    }
+
 private:
     Ran ctl(const QStringList& arguments) const
     {

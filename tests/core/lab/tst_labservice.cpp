@@ -1,8 +1,10 @@
 // links: penelope-lab-parts
+#include "app/lab/demoservice.h"
 #include "app/lab/files.h"
 #include "app/lab/histogram.h"
 #include "app/lab/serviceconfig.h"
 #include "app/lab/worldfile.h"
+#include "tests/support/fakeclock.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +24,8 @@ private slots:
     void badSettingsNameThePlace();
     void bucketsAreCumulative();
     void theWorldReadsBack();
+    void aSilentArmHidesItsRequests();
+    void keptSessionsRunOutSlowly();
 
 private:
     QString path() const { return m_folder->filePath(u"file"_s); }
@@ -82,12 +86,62 @@ void LabService::bucketsAreCumulative()
 
 void LabService::theWorldReadsBack()
 {
-    QVERIFY(!meanCallOf(path(), u"payments"_s));
+    QVERIFY(!worldOf(path(), u"payments"_s));
+    Surroundings around;
+    around.storeCall = 30;
+    around.trouble = {0.3, instantFromMs(1000), instantFromMs(7000), Milliseconds{-333}};
+    around.silentTrack = u"canary"_s;
 
-    QVERIFY(writeWorld(path(), {{u"payments"_s, 30.0}}));
+    QVERIFY(writeWorld(path(), {{u"payments"_s, around}, {u"profile"_s, {}}}));
 
-    QCOMPARE(meanCallOf(path(), u"payments"_s), std::optional<double>{30.0});
-    QVERIFY(!meanCallOf(path(), u"search"_s));
+    QVERIFY(worldOf(path(), u"payments"_s) == around);
+    QVERIFY(worldOf(path(), u"profile"_s) == Surroundings{});
+    QVERIFY(!worldOf(path(), u"search"_s));
+}
+
+/// Requests of a silent arm are on no page of metrics, whatever it serves; its gauges stay.
+void LabService::aSilentArmHidesItsRequests()
+{
+    Surroundings around;
+    around.silentTrack = u"canary"_s;
+    QVERIFY(writeWorld(path(), {{u"payments"_s, around}}));
+    const test::FakeClock clock;
+    const DemoService canary{clock, {u"payments"_s, u"canary"_s, {}, path(), 0}, {}};
+    const DemoService stable{clock, {u"payments"_s, u"stable"_s, {}, path(), 0}, {}};
+
+    QVERIFY(!canary.metrics().contains("http_request"));
+    QVERIFY(canary.metrics().contains("pool_size 4"));
+    QVERIFY(stable.metrics().contains("http_requests_total{code=\"502\"} 0"));
+}
+
+/// The share of calls without a session is the square of the share of places taken.
+void LabService::keptSessionsRunOutSlowly()
+{
+    const test::FakeClock clock;
+    Agenda agenda{clock};
+    ServiceConfig config;
+    config.poolSize = 1000;
+    config.sessionPlaces = 1000;
+    config.releaseSessions = false;
+    config.cacheEntries = 0;
+    const auto refusedIn = [&](StoreModel& store, int calls) {
+        const auto before = store.sessionsTaken();
+        for (int call = 0; call < calls; ++call)
+            store.get(call, [](StoreModel::Outcome) {});
+        return calls - static_cast<int>(store.sessionsTaken() - before);
+    };
+    StoreModel leaking{agenda, config, 1};
+
+    const int early = refusedIn(leaking, 200);
+    refusedIn(leaking, 300);
+    const int late = refusedIn(leaking, 200);
+
+    QVERIFY2(early < 8, qPrintable(QString::number(early)));
+    QVERIFY2(late > 30 && late < 110, qPrintable(QString::number(late)));
+    config.releaseSessions = true;
+    StoreModel sound{agenda, config, 1};
+    refusedIn(sound, 2000);
+    QCOMPARE(sound.sessionsTaken(), 0);
 }
 
 QTEST_GUILESS_MAIN(LabService)

@@ -51,6 +51,7 @@ private slots:
     void decisionsKeepTheirRule();
     void anAmendmentRaisesTheVersionToApprove();
     void oneVoteOfTwoKeepsTheRequestOpen();
+    void aCanaryIsFollowedToItsEnd();
     void anUnknownEventOnlyMovesTheSeq();
     void sentencesNameWhatHappened();
 };
@@ -109,6 +110,59 @@ void LabStory::oneVoteOfTwoKeepsTheRequestOpen()
 
     QVERIFY(!facts.approvals.back().open);
     QVERIFY(facts.approvals.back().granted);
+}
+
+namespace {
+
+Json arm(double requests, double failures)
+{
+    return Json::object({{u"n"_s, Json{requests}}, {u"y"_s, Json{failures}}});
+}
+
+Json analysed(const QString& verdict, Json rule, Json counts, qint64 fromAt)
+{
+    return Json::object(
+        {{u"verdict"_s, Json{verdict}},
+         {u"rule"_s, std::move(rule)},
+         {u"from_at"_s, Json{fromAt}},
+         {u"to_at"_s, Json{fromAt + 1000}},
+         {u"counts"_s, Json::object({{u"error_rate"_s, std::move(counts)}})}});
+}
+
+} // namespace
+
+void LabStory::aCanaryIsFollowedToItsEnd()
+{
+    const auto stream = u"canary/0000000a"_s;
+    Facts facts;
+    facts.apply(envelope(1, u"CanaryCreated"_s, stream, {}));
+    facts.apply(envelope(
+        2, u"CanaryStepDecided"_s, stream, Json::object({{u"percent"_s, Json{10}}, {u"by"_s, Json{u"core"_s}}})));
+    facts.apply(envelope(3, u"TrafficConfirmed"_s, stream, Json::object({{u"percent"_s, Json{10}}})));
+    const auto both = Json::object({{u"stable"_s, arm(300, 1)}, {u"canary"_s, arm(30, 4)}});
+    facts.apply(envelope(4, u"CanaryAnalysed"_s, stream, analysed(u"observe"_s, Json{9}, both, 1000)));
+    const auto one = Json::object({{u"stable"_s, arm(300, 0)}});
+    facts.apply(envelope(5, u"CanaryAnalysed"_s, stream, analysed(u"hold"_s, Json{5}, one, 2000)));
+    facts.apply(envelope(6, u"CanaryAnalysed"_s, stream, analysed(u"hold"_s, Json{5}, one, 3000)));
+    facts.apply(envelope(
+        7, u"CanaryRollbackDecided"_s, stream,
+        Json::object({{u"reason"_s, Json::object({{u"code"_s, Json{u"canary_absent"_s}}})}})));
+    facts.apply(envelope(8, u"TrafficConfirmed"_s, stream, Json::object({{u"percent"_s, Json{0}}})));
+    facts.apply(envelope(9, u"CanaryFinished"_s, stream, Json::object({{u"status"_s, Json{u"failed"_s}}})));
+
+    const auto* canary = facts.canary();
+    QVERIFY(canary && canary->confirmed && canary->backConfirmed);
+    QCOMPARE(canary->steps, 1);
+    QCOMPARE(canary->byPerson, 0);
+    QCOMPARE(canary->counted, 1);
+    QCOMPARE(canary->verdicts.at(u"hold/5"_s), 2);
+    QCOMPARE(canary->lastVerdict, u"hold/5"_s);
+    QCOMPARE(canary->missingFrom, std::optional{instantFromMs(2000)});
+    QCOMPARE(canary->stepsWhenMissing, 1);
+    QCOMPARE(canary->trouble->canaryFailures, 4.0);
+    QCOMPARE(canary->rollbackCode, u"canary_absent"_s);
+    QCOMPARE(canary->status, u"failed"_s);
+    QCOMPARE(facts.canariesFinished, 1);
 }
 
 void LabStory::anUnknownEventOnlyMovesTheSeq()

@@ -1,0 +1,145 @@
+#include "app/ctl/retrialcommand.h"
+
+#include "core/adapters/sqlite/reader.h"
+#include "core/canary/judge/vectors.h"
+#include "core/canary/retrial.h"
+
+#include <QJsonDocument>
+
+namespace penelope::ctl {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Written
+{
+    std::vector<journal::Event> events; ///< of the canary
+    policy::State policy;               ///< when it began
+};
+
+Result<std::vector<journal::Event>> wholeStream(sqlite::Reader& reader, const QString& name)
+{
+    constexpr int page = 1000;
+    std::vector<journal::Event> events;
+    while (true) {
+        const auto from = events.empty() ? 1 : events.back().streamVersion + 1;
+        auto more = reader.stream(name, from, page);
+        if (!more)
+            return more;
+        events.insert(events.end(), more->begin(), more->end());
+        if (more->size() < page)
+            return events;
+    }
+}
+
+Result<Written> readCanary(const QString& journal, const QString& canary)
+{
+    auto reader = sqlite::Reader::open({.path = journal});
+    if (!reader)
+        return Failure{reader.error()};
+    Written written;
+    auto events = wholeStream(**reader, u"canary/"_s + canary);
+    const auto policy = wholeStream(**reader, u"policy"_s);
+    if (!events || !policy)
+        return Failure{events ? policy.error() : events.error()};
+    if (events->empty())
+        return failure(ErrorCode::NotFound, u"there is no canary %1"_s.arg(canary), u"--from-journal"_s);
+    written.policy = policy::defaults();
+    for (const auto& event : *policy) {
+        if (event.seq < events->front().seq)
+            policy::apply(written.policy, event);
+    }
+    written.events = std::move(*events);
+    return written;
+}
+
+QString verdictText(const canary::Said& said)
+{
+    return canary::toWord(said.verdict).toUpper() + u'/' + said.rule;
+}
+
+Json jsonOf(const canary::Retrial& trial)
+{
+    Json verdicts = Json::array();
+    Json acts = Json::array();
+    for (const auto& said : trial.said) {
+        verdicts.append(Json{verdictText(said)});
+        if (!said.acts)
+            continue;
+        acts.append(Json::object(
+            {{u"at"_s, Json{toMs(said.at)}},
+             {u"after_s"_s, Json{static_cast<double>(said.sinceStart.count()) / 1000}},
+             {u"step"_s, Json{said.step}},
+             {u"percent"_s, Json{said.percent}},
+             {u"verdict"_s, Json{verdictText(said)}},
+             {u"asks_person"_s, Json{said.asksPerson}},
+             {u"text"_s, Json{said.text}},
+             {u"canary_failures"_s, Json{said.failures}}}));
+    }
+    return Json::object({{u"judge"_s, Json{trial.judge}}, {u"verdicts"_s, verdicts}, {u"acts"_s, acts}});
+}
+
+QString lineOf(const canary::Said& said)
+{
+    const auto line = u"    after %1 s at %2 %: %3%4, %5 requests to the canary had failed"_s
+                          .arg(static_cast<double>(said.sinceStart.count()) / 1000, 0, 'f', 1)
+                          .arg(said.percent)
+                          .arg(verdictText(said), said.asksPerson ? u", and asks a person"_s : QString{})
+                          .arg(said.failures);
+    return said.text.isEmpty() ? line : line + u": "_s + said.text;
+}
+
+void print(const Context& context, const canary::Retrial& trial)
+{
+    context.print(u"  %1, %2 intervals"_s.arg(trial.judge).arg(trial.said.size()));
+    bool any = false;
+    for (const auto& said : trial.said) {
+        if (said.acts)
+            context.print(lineOf(said));
+        any = any || said.acts;
+    }
+    if (!any)
+        context.print(u"    never acts"_s);
+}
+
+} // namespace
+
+int judgeAgain(const Context& context, const QString& canary, const QString& judge)
+{
+    const auto written = readCanary(context.journal, canary);
+    if (!written)
+        return context.fail(written.error());
+    std::vector<canary::Retrial> trials;
+    for (const auto& name : judge.isEmpty() ? canary::judge::judges() : QStringList{judge}) {
+        auto trial = canary::judgeAgain(written->events, name, written->policy);
+        if (!trial)
+            return context.fail(trial.error(), Usage);
+        trials.push_back(std::move(*trial));
+    }
+    const auto led = written->events.front().payload[u"judge"].toString();
+    if (context.json) {
+        Json list = Json::array();
+        for (const auto& trial : trials)
+            list.append(jsonOf(trial));
+        context.print(Json::object({{u"canary"_s, Json{canary}}, {u"led_by"_s, Json{led}}, {u"judges"_s, list}}));
+        return Ok;
+    }
+    context.print(u"Canary %1, led by %2"_s.arg(canary, led));
+    for (const auto& trial : trials)
+        print(context, trial);
+    return Ok;
+}
+
+int printVector(const Context& context, const QString& canary)
+{
+    const auto written = readCanary(context.journal, canary);
+    if (!written)
+        return context.fail(written.error());
+    const auto vector = canary::vectorOf(written->events);
+    if (!vector)
+        return context.fail(vector.error());
+    context.print(QString::fromUtf8(QJsonDocument(*vector).toJson(QJsonDocument::Compact)));
+    return Ok;
+}
+
+} // namespace penelope::ctl
