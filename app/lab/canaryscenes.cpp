@@ -244,9 +244,7 @@ Steps silentCanary(Stage& stage)
     });
 }
 
-} // namespace
-
-Steps canaryScenes(Stage& stage)
+Steps scenesOfCanary(Stage& stage)
 {
     switch (stage.play.scenario) {
     case Scenario::SlowLeak: return slowLeak(stage);
@@ -256,6 +254,16 @@ Steps canaryScenes(Stage& stage)
     case Scenario::SilentCanary: return silentCanary(stage);
     default: return {};
     }
+}
+
+} // namespace
+
+Steps canaryScenes(Stage& stage)
+{
+    auto steps = scenesOfCanary(stage);
+    // What Prometheus and the router say afterwards is part of the outcome.
+    steps.push_back(wait(stage.clock, 3s));
+    return steps;
 }
 
 } // namespace penelope::lab

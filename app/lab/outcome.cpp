@@ -134,7 +134,16 @@ std::vector<Check> readOutcome(
         number("the count of seconds with an alert", alerts, [](double value) { return value == 0; });
         break;
     case Scenario::BothArmsOutage: checks.push_back(checkPromoted(programs, repository, firstCommit, facts)); break;
-    default: checks.push_back(checkUnchanged(programs, repository, firstCommit)); break;
+    case Scenario::LowTraffic: checks.push_back(checkUnchanged(programs, repository, firstCommit)); break;
+    case Scenario::SlowLeak:
+    case Scenario::CanaryCrash:
+    case Scenario::SilentCanary:
+        checks.push_back(checkUnchanged(programs, repository, firstCommit));
+        number(
+            "the rate of requests to stable payments",
+            u"sum(rate(http_requests_total{job=\"payments\",track=\"stable\"}[3s]))"_s,
+            [rate = rateOf(scenario)](double value) { return value > 0.7 * rate; });
+        break;
     }
     for (auto& check : canaryChecks(scenario, facts))
         checks.push_back(std::move(check));
