@@ -51,7 +51,10 @@ void beginCanary(Stage& stage, Steps& steps, const QString& sentence)
     steps.push_back({u"a change is proposed"_s, [&stage, sentence] { submitRemedy(stage, sentence); }, {}, {}});
     steps.push_back(
         {u"the canary gets its first share"_s,
-         {},
+         [&stage] {
+             if (!stage.play.operators)
+                 stage.story.tell(u"It is your turn: open Approvals, read the request, decide."_s);
+         },
          [&stage] {
              const auto& patches = stage.core.facts().patches;
              if (!patches.empty() && patches.back().ended())
