@@ -18,9 +18,14 @@ bool isRisky(const Grounds& grounds, const policy::State& policy)
     return grounds.riskHundredths >= toHundredths(policy.ratio(u"approval.risk"_s));
 }
 
-bool asksByLevel(const Grounds& grounds)
+bool isLarge(const Grounds& grounds, const policy::State& policy)
 {
-    return grounds.level == Level::Redesign || (grounds.wished && grounds.level > *grounds.wished);
+    return static_cast<int>(grounds.level) >= policy.integer(u"approval.level"_s);
+}
+
+bool asksByLevel(const Grounds& grounds, const policy::State& policy)
+{
+    return isLarge(grounds, policy) || (grounds.wished && grounds.level > *grounds.wished);
 }
 
 } // namespace
@@ -34,7 +39,7 @@ QStringList triggers(const Grounds& grounds, const policy::State& policy)
     };
     const double least = policy.ratio(u"approval.gentleness"_s);
     add(isRisky(grounds, policy), u"risk"_s);
-    add(asksByLevel(grounds), u"level"_s);
+    add(asksByLevel(grounds, policy), u"level"_s);
     add(grounds.lines > policy.integer(u"approval.lines"_s), u"lines"_s);
     add(!grounds.precedent, u"no_precedent"_s);
     // Written so that an unknown or unreadable confidence asks.
@@ -54,7 +59,7 @@ QStringList triggers(const Grounds& grounds, const policy::State& policy)
 int need(const Grounds& grounds, const policy::State& policy)
 {
     const bool criticalUntested = !grounds.criticalPaths.isEmpty() && grounds.twin != "passed"_L1;
-    const bool two = grounds.severity == Severity::P0 || grounds.level == Level::Redesign || isRisky(grounds, policy) ||
+    const bool two = grounds.severity == Severity::P0 || isLarge(grounds, policy) || isRisky(grounds, policy) ||
                      grounds.criticality == Criticality::Critical || grounds.forced || criticalUntested;
     return two ? 2 : 1;
 }

@@ -206,7 +206,8 @@ void evidenceGathered(Chain& chain, const EvidenceGathered& seen)
     chain.tellStory(stream);
 
     const auto limits = sophiaLimits(chain.state().policy);
-    const auto precedents = wisdom::search(chain.state().precedents, sophia::queryOf(*anomaly), limits.similarity);
+    const auto precedents =
+        wisdom::search(chain.state().precedents, sophia::queryOf(*anomaly), limits.similarity, limits.nearest);
     const auto diagnosis = diagnosisOf(chain, *anomaly, registration, seen, precedents);
     if (!due && !evidenceDiffers(*anomaly, diagnosis, sophia::assessRisk(seen.risk, limits)))
         return;

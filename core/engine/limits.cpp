@@ -49,6 +49,7 @@ sophia::Limits sophiaLimits(const policy::State& policy)
     limits.transientShare = policy.ratio(u"sophia.transient"_s);
     limits.similarWindow = policy.duration(u"sophia.similar_window"_s);
     limits.similarity = policy.ratio(u"wisdom.similarity"_s);
+    limits.nearest = static_cast<std::size_t>(policy.integer(u"wisdom.nearest"_s));
     limits.ownLevelSimilarity = policy.ratio(u"sophia.own_level"_s);
     limits.reviewTransient = policy.duration(u"sophia.review_transient"_s);
     limits.reviewOtherwise = policy.duration(u"sophia.review"_s);

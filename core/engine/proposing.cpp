@@ -34,8 +34,9 @@ void judgeGentleness(Chain& chain, const patch::Patch& patch, const patch::Diff&
             static_cast<int>(state.policy.integer(u"wisdom.known"_s)));
         input.knownCases = wisdom::casesOf(state.precedents, anomaly->service, anomaly->type);
         input.confidence = anomaly->diagnosis ? anomaly->diagnosis->confidence : 0;
-        input.precedents =
-            static_cast<int>(wisdom::search(state.precedents, sophia::queryOf(*anomaly), limits.similarity).size());
+        const auto similar =
+            wisdom::search(state.precedents, sophia::queryOf(*anomaly), limits.similarity, limits.nearest);
+        input.precedents = static_cast<int>(similar.size());
         if (anomaly->decision())
             input.unknownRisk = anomaly->decision()->risk.unknown();
     }

@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 mostLines = 1'000'000'000;
-constexpr double rounding = 0.005; ///< two figures of one report may differ by so much
+constexpr double reportRounding = 0.005; ///< two figures of one report may differ by so much
 
 Failure noReport(const QString& why, const QString& where = {})
 {
@@ -36,7 +36,7 @@ Result<double> agreeing(double stated, std::optional<double> covered, std::optio
         return share(stated, where);
     if (*covered < 0 || *total <= 0 || *covered > *total)
         return noReport(u"it counts %1 covered of %2"_s.arg(*covered).arg(*total), where);
-    if (std::abs(*covered / *total - stated) > rounding)
+    if (std::abs(*covered / *total - stated) > reportRounding)
         return noReport(u"it states %1, but %2 of %3 are covered"_s.arg(stated).arg(*covered).arg(*total), where);
     return share(stated, where);
 }

@@ -81,6 +81,9 @@ void addJudgement(std::vector<Key>& keys)
     keys.push_back(ratio(u"wisdom.similarity"_s, 0.85, u"least similarity of a precedent that decides"_s));
     keys.push_back(ratio(u"wisdom.browse"_s, 0.7, u"least similarity of a precedent that is listed"_s));
     keys.push_back(integer(
+        u"wisdom.nearest"_s, 10, 1, 100, u"precedents"_s,
+        u"most precedents that a judgement looks at, nearest first"_s));
+    keys.push_back(integer(
         u"wisdom.known"_s, 5, 1, 1000, u"precedents"_s,
         u"precedents with an outcome from which on a domain is known"_s));
     keys.push_back(
@@ -165,6 +168,8 @@ void addApproval(std::vector<Key>& keys)
 {
     keys.push_back(duration(u"approval.deadline"_s, 2 * hour, u"time to decide; then the request expires"_s, minute));
     keys.push_back(ratio(u"approval.risk"_s, 0.7, u"risk from which on two people are asked"_s));
+    keys.push_back(
+        integer(u"approval.level"_s, 5, 1, 5, {}, u"level of an intervention from which on two people are asked"_s));
     keys.push_back(ratio(u"approval.reason_risk"_s, 0.5, u"risk from which on approving needs a reason"_s));
     keys.push_back(ratio(u"approval.confidence"_s, 0.8, u"confidence below which a person is asked"_s));
     keys.push_back(ratio(u"approval.gentleness"_s, 0.7, u"gentleness below which a person is asked"_s));

@@ -227,16 +227,8 @@ void readScales(const Json& scales, Limits& limits)
 
 Similar countSimilar(const Episodes& episodes, const Anomaly& present, Instant now, Milliseconds window)
 {
-    Similar similar;
-    episodes.forEachOf(present.service, present.type, [&](const AnomalyId& id, const Occurrence& occurrence) {
-        if (!occurrence.resolvedAt || *occurrence.resolvedAt <= now - window || *occurrence.resolvedAt > now)
-            return;
-        if (id == present.id)
-            return;
-        ++similar.total;
-        similar.selfResolved += occurrence.withoutIntervention ? 1 : 0;
-    });
-    return similar;
+    const auto ended = episodes.endedBut(present, now - window, now);
+    return {.total = ended.total, .selfResolved = ended.alone};
 }
 
 bool isTransient(const Similar& similar, const Limits& limits)

@@ -24,6 +24,7 @@ struct Limits
     double transientShare = 0.9; ///< strictly more
     Milliseconds similarWindow = std::chrono::hours{24 * 28};
     double similarity = 0.85;
+    std::size_t nearest = 10;         ///< most precedents looked at
     double ownLevelSimilarity = 0.90; ///< strictly more
     Milliseconds reviewTransient = std::chrono::minutes{5};
     Milliseconds reviewOtherwise = std::chrono::minutes{10};

@@ -72,15 +72,18 @@ bool nearer(const Candidate& left, const Candidate& right)
     return left.similarity != right.similarity ? left.similarity > right.similarity : *left.id < *right.id;
 }
 
-/// The ten nearest so far, in order.
+/// The nearest so far, in order.
 class Nearest
 {
 public:
+    explicit Nearest(std::size_t most)
+        : m_most(most)
+    {}
     void take(const Candidate& candidate)
     {
-        if (m_best.size() == maxMatches && !nearer(candidate, m_best.back()))
+        if (m_best.size() == m_most && !nearer(candidate, m_best.back()))
             return;
-        if (m_best.size() == maxMatches)
+        if (m_best.size() == m_most)
             m_best.pop_back();
         m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate, nearer), candidate);
     }
@@ -88,10 +91,11 @@ public:
     /// Only what is at least so near can still come in.
     double least(double threshold) const
     {
-        return m_best.size() == maxMatches ? std::max(threshold, m_best.back().similarity) : threshold;
+        return m_best.size() == m_most ? std::max(threshold, m_best.back().similarity) : threshold;
     }
 
 private:
+    std::size_t m_most;
     std::vector<Candidate> m_best;
 };
 
@@ -162,14 +166,14 @@ double cosine(const Vector& left, const Vector& right)
     return similarityOf(product, static_cast<std::uint32_t>(left.squares), static_cast<std::uint32_t>(right.squares));
 }
 
-std::vector<Match> search(const Precedents& precedents, const Query& query, double threshold)
+std::vector<Match> search(const Precedents& precedents, const Query& query, double threshold, std::size_t most)
 {
     const auto group = precedents.group(query.service, query.type);
-    if (!group)
+    if (!group || most == 0)
         return {};
     const auto wanted = vectorOf(query);
     const auto dense = denseOf(wanted);
-    Nearest nearest;
+    Nearest nearest(most);
     for (const auto& rows : group->chunks)
         walk(*rows, dense, static_cast<std::uint32_t>(wanted.squares), threshold, nearest);
     std::vector<Match> found;

@@ -13,7 +13,7 @@ namespace penelope::wisdom {
 constexpr int dimensions = 768;
 constexpr double sophiaThreshold = 0.85;
 constexpr double browsingThreshold = 0.7;
-constexpr int maxMatches = 10;
+constexpr int maxMatches = 10; ///< where the policy does not say otherwise
 
 /// SHA-256 of `anomaly_id|service|anomaly_type|DECISION`, lower-case hex.
 QString precedentId(const AnomalyId& anomaly, const ServiceName& service, const QString& type, Decision decision);
@@ -49,9 +49,10 @@ struct Match
     std::shared_ptr<const Precedent> precedent;
     double similarity = 0;
 };
-/// Same service and type, similarity ≥ threshold, nearest first (ties by id), at most ten. Exact; a walk over the rows
-/// of this service and type only.
-std::vector<Match> search(const Precedents& precedents, const Query& query, double threshold);
+/// Same service and type, similarity ≥ threshold, nearest first (ties by id), at most `most`. Exact; a walk over the
+/// rows of this service and type only.
+std::vector<Match>
+search(const Precedents& precedents, const Query& query, double threshold, std::size_t most = maxMatches);
 
 struct SuccessRate
 {

@@ -1,4 +1,5 @@
 // Documents from other programs and people. The first byte chooses the reader, the rest is the document.
+#include "core/adapters/alertmanager/body.h"
 #include "core/base/json.h"
 #include "core/patch/coverage.h"
 #include "core/patch/remedy.h"
@@ -84,6 +85,17 @@ void answers(const QByteArray& bytes)
     }
 }
 
+/// What Alertmanager posts, and what it answers when it is asked.
+void alertmanagerBodies(const QByteArray& bytes)
+{
+    const auto notice = alertmanager::parseWebhook(bytes);
+    promise(notice ? notice->resolved >= 0 && notice->truncated >= 0 : !notice.error().message.isEmpty());
+    const auto alerts = alertmanager::parseAlerts(bytes, 200, u"application/json"_s);
+    promise(alerts || !alerts.error().message.isEmpty());
+    const auto status = alertmanager::parseStatus(bytes, 200, u"application/json"_s);
+    promise(status || !status.error().message.isEmpty());
+}
+
 void remedy(const QByteArray& bytes)
 {
     const auto document = parseForeign(bytes);
@@ -126,6 +138,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 'm': remedy(bytes); break;
     case 's': sourceText(bytes); break;
     case 'a': answers(bytes); break;
+    case 'w': alertmanagerBodies(bytes); break;
     default: break;
     }
     return 0;

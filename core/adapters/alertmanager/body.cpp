@@ -143,7 +143,7 @@ Result<Notice> parseWebhook(const QByteArray& body)
     if (!entries || !entries->isArray())
         return malformed(u"the webhook has no list of alerts"_s, u"alerts"_s);
     Notice notice;
-    notice.truncated = (*document)[u"truncatedAlerts"].toInteger();
+    notice.truncated = std::max<qint64>(0, (*document)[u"truncatedAlerts"].toInteger());
     qsizetype index = 0;
     for (const auto& entry : entries->toArray()) {
         const auto where = u"alerts[%1]"_s.arg(index++);

@@ -435,6 +435,11 @@ private slots:
         QCOMPARE(need(grounds, m_policy), 1);
         grounds.level = Level::Redesign;
         QCOMPARE(need(grounds, m_policy), 2);
+        auto stricter = m_policy;
+        stricter.settings[u"approval.level"_s].value = Json{4};
+        grounds.level = Level::Moderate;
+        QCOMPARE(need(grounds, stricter), 2);
+        QVERIFY(triggers(grounds, stricter).contains(u"level"_s));
         grounds = calm();
         grounds.criticality = Criticality::Normal;
         grounds.criticalPaths = {u"auth/login.py"_s};

@@ -26,14 +26,9 @@ private slots:
         QTest::addColumn<QString>("key");
         QTest::addColumn<double>("value");
         for (const auto& key : policy::registry()) {
-            static const QStringList rooms{u"praotes."_s,
-                                           u"tapeinophrosyne."_s,
-                                           u"patch.surgical"_s,
-                                           u"patch.moderate"_s,
-                                           u"diagnosis.similarity"_s,
-                                           u"diagnosis.success"_s,
-                                           u"diagnosis.no"_s,
-                                           u"sophia."_s};
+            static const QStringList rooms{u"praotes."_s,       u"tapeinophrosyne."_s,     u"patch.surgical"_s,
+                                           u"patch.moderate"_s, u"diagnosis.similarity"_s, u"diagnosis.success"_s,
+                                           u"diagnosis.no"_s,   u"wisdom.nearest"_s,       u"sophia."_s};
             // What is no number or is read at its place is told elsewhere.
             const bool number = key.kind == policy::Kind::Integer || key.kind == policy::Kind::Ratio;
             const bool ours = std::any_of(

@@ -93,6 +93,8 @@ private slots:
         row(u"diagnosis.no_precedent"_s, 0.3);
         // 4, 5, 6
         row(u"wisdom.known"_s, 5);
+        row(u"wisdom.nearest"_s, 10);
+        row(u"approval.level"_s, 5);
         row(u"praotes.lines"_s, 25);
         row(u"praotes.functions"_s, 3);
         row(u"praotes.contracts"_s, 0);

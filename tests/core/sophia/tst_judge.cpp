@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace penelope;
@@ -241,6 +243,42 @@ private slots:
         add(u"other"_s, now - 1h, u"search"_s);
         add(u"00000010"_s, now, u"payments"_s); // the present one
         QCOMPARE(countSimilar(episodes, anomalyOf(Severity::P2), now, window), (Similar{2, 1}));
+    }
+
+    void theCountOfEpisodesIsTheCountOfAWalk()
+    {
+        std::mt19937 random(7);
+        const auto below = [&random](int bound) { return static_cast<int>(random() % static_cast<unsigned>(bound)); };
+        Episodes episodes;
+        std::map<int, Anomaly> all;
+        for (int turn = 0; turn < 5'000; ++turn) {
+            // Many end at the same moment, some are noted again as they were, some otherwise.
+            const int number = below(1'500);
+            auto& anomaly = all.try_emplace(number, anomalyOf(Severity::P2)).first->second;
+            anomaly.id = AnomalyId{QString::number(number)};
+            anomaly.resolvedAt = below(4) > 0 ? std::optional{now - below(60) * 1min} : std::nullopt;
+            anomaly.withoutIntervention = below(2) == 0;
+            episodes.note(anomaly);
+        }
+        const auto copied = episodes;
+        auto present = all.begin()->second;
+        for (const auto window : {0min, 1min, 17min, 59min, 2h + 0min}) {
+            Similar walked;
+            for (const auto& [number, anomaly] : all) {
+                if (anomaly.id == present.id || !anomaly.resolvedAt || *anomaly.resolvedAt <= now - window)
+                    continue;
+                ++walked.total;
+                walked.selfResolved += anomaly.withoutIntervention ? 1 : 0;
+            }
+            QCOMPARE(countSimilar(episodes, present, now, window), walked);
+        }
+        present.resolvedAt.reset();
+        for (auto& [number, anomaly] : all) {
+            anomaly.resolvedAt.reset();
+            episodes.note(anomaly);
+        }
+        QCOMPARE(countSimilar(episodes, present, now, 2h), (Similar{0, 0}));
+        QVERIFY(countSimilar(copied, present, now, 2h).total > 100);
     }
 };
 

@@ -204,6 +204,8 @@ private slots:
         const auto found = search(manyOf(25), queryOf(precedentOf(u"x"_s, 2500)), sophiaThreshold);
         QCOMPARE(found.size(), std::size_t{10});
         QCOMPARE(found.front().precedent->id, u"p000"_s);
+        QCOMPARE(search(manyOf(25), queryOf(precedentOf(u"x"_s, 2500)), sophiaThreshold, 3).size(), std::size_t{3});
+        QVERIFY(search(manyOf(25), queryOf(precedentOf(u"x"_s, 2500)), sophiaThreshold, 0).empty());
     }
 
     void successRateCountsOutcomesOnly()

@@ -1,0 +1,218 @@
+#include "core/adapters/sandbox/bubblewrap.h"
+
+#include "core/adapters/sandbox/program.h"
+#include "core/adapters/sandbox/scratch.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <cerrno>
+#include <pwd.h>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace penelope::sandbox {
+
+namespace {
+
+/// Who runs what is tried: nobody, where this process is root.
+std::optional<Owner> sandboxOwner()
+{
+    if (::geteuid() != 0)
+        return std::nullopt;
+    if (const auto* entry = ::getpwnam("nobody"))
+        return Owner{entry->pw_uid, entry->pw_gid};
+    return Owner{65534, 65534};
+}
+
+Result<QString> scratchFolder(const QString& parent, const std::optional<Owner>& owner)
+{
+    auto name = QFile::encodeName(parent + u'/' + scratchName());
+    if (!::mkdtemp(name.data())) {
+        return failure(
+            ErrorCode::Unavailable, u"no folder for the copy can be made: %1"_s.arg(qt_error_string(errno)), parent);
+    }
+    if (owner && ::chown(name.constData(), owner->user, owner->group) != 0)
+        return failure(ErrorCode::Unavailable, qt_error_string(errno), QFile::decodeName(name));
+    return QFile::decodeName(name);
+}
+
+struct Prepared
+{
+    QString folder;
+    Copied copied;
+};
+
+Result<Prepared> preparedFrom(const QString& tree, const std::optional<Owner>& owner)
+{
+    const auto parent = QDir::tempPath();
+    removeLeftovers(parent);
+    auto folder = scratchFolder(parent, owner);
+    if (!folder)
+        return Failure{folder.error()};
+    auto copied = copyTree(tree, *folder, owner);
+    if (!copied) {
+        removeTree(*folder);
+        return Failure{copied.error()};
+    }
+    return Prepared{*folder, std::move(*copied)};
+}
+
+Status checkJob(const Sandbox::Job& job)
+{
+    if (job.argv.isEmpty() || job.argv.front().isEmpty())
+        return failure(ErrorCode::Malformed, u"there is no command to try"_s, job.tree);
+    for (const auto& folder : job.readable) {
+        if (!QDir::isAbsolutePath(folder) || !QFileInfo::exists(folder))
+            return failure(ErrorCode::Malformed, u"there is no such folder to read"_s, folder);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Machine> machineHere()
+{
+    Machine machine;
+    machine.bubblewrap = QStandardPaths::findExecutable(u"bwrap"_s);
+    if (machine.bubblewrap.isEmpty())
+        return failure(ErrorCode::Unsupported, u"there is no sandbox: bubblewrap is not installed"_s);
+    machine.limiter = u"/usr/bin/prlimit"_s;
+    if (!QFileInfo(machine.limiter).isExecutable())
+        return failure(ErrorCode::Unsupported, u"there is no sandbox: prlimit is not installed"_s, machine.limiter);
+    for (const auto& name : {u"/bin"_s, u"/sbin"_s, u"/lib"_s, u"/lib32"_s, u"/lib64"_s, u"/libx32"_s}) {
+        const QFileInfo entry(name);
+        if (entry.isSymLink())
+            machine.systemLinks << entry.symLinkTarget() << name;
+        else if (entry.isDir())
+            machine.systemFolders << name;
+    }
+    return machine;
+}
+
+struct Bubblewrap::Running
+{
+    Running(Machine found, std::optional<Owner> who, Job job, Handler hears)
+        : machine(std::move(found))
+        , owner(who)
+        , program(std::move(job), who)
+        , handler(std::move(hears))
+    {}
+
+    Machine machine;
+    std::optional<Owner> owner;
+    SandboxedProgram program;
+    Handler handler;
+    QString folder; ///< of the copy; empty = none yet
+    Copied copied;
+    Task task;
+};
+
+Bubblewrap::Bubblewrap()
+    : m_worker(u"sandbox"_s)
+{}
+
+Bubblewrap::~Bubblewrap()
+{
+    for (auto& [ticket, running] : std::exchange(m_running, {})) {
+        const auto folder = running->folder;
+        running->task.cancel();
+        running.reset(); // kills, and waits for the end
+        removeTree(folder);
+    }
+}
+
+Sandbox::Ticket Bubblewrap::run(Job job, Handler handler)
+{
+    const auto ticket = ++m_last;
+    auto machine = machineHere();
+    const auto sound = checkJob(job);
+    if (!machine || !sound) {
+        const auto error = machine ? sound.error() : machine.error();
+        m_home.post([handler = std::move(handler), error] { handler(Failure{error}); });
+        return ticket;
+    }
+    m_running.emplace(
+        ticket, std::make_unique<Running>(std::move(*machine), sandboxOwner(), std::move(job), std::move(handler)));
+    prepare(ticket);
+    return ticket;
+}
+
+void Bubblewrap::cancel(Ticket ticket)
+{
+    const auto found = m_running.find(ticket);
+    if (found != m_running.end())
+        found->second->program.stop(Ending::Cancelled);
+}
+
+void Bubblewrap::prepare(Ticket ticket)
+{
+    auto& running = *m_running.at(ticket);
+    running.task = m_worker.run(
+        m_home,
+        [tree = running.program.job().tree, owner = running.owner](const std::stop_token& stop) {
+            auto prepared = preparedFrom(tree, owner);
+            if (prepared && stop.stop_requested())
+                removeTree(prepared->folder);
+            return prepared;
+        },
+        [this, ticket](Result<Prepared> prepared) {
+            if (!prepared)
+                return answer(ticket, Failure{prepared.error()});
+            auto& ready = *m_running.at(ticket);
+            ready.folder = prepared->folder;
+            ready.copied = std::move(prepared->copied);
+            begin(ticket);
+        });
+}
+
+void Bubblewrap::begin(Ticket ticket)
+{
+    auto& running = *m_running.at(ticket);
+    if (running.program.isStopped()) {
+        Outcome cancelled;
+        cancelled.ending = Ending::Cancelled;
+        return collect(ticket, std::move(cancelled));
+    }
+    running.program.start(running.machine, running.copied.work, [this, ticket](Result<Outcome> outcome) {
+        if (outcome)
+            return collect(ticket, std::move(*outcome));
+        auto& failed = *m_running.at(ticket);
+        failed.task = m_worker.run(
+            m_home,
+            [folder = failed.folder](const std::stop_token&) {
+                removeTree(folder);
+                return true;
+            },
+            [this, ticket, error = outcome.error()](bool) { answer(ticket, Failure{error}); });
+    });
+}
+
+/// What changed is told, then the copy goes.
+void Bubblewrap::collect(Ticket ticket, Outcome outcome)
+{
+    auto& running = *m_running.at(ticket);
+    running.task = m_worker.run(
+        m_home,
+        [folder = running.folder, copied = running.copied, whole = std::move(outcome)](const std::stop_token&) mutable {
+            whole.changes = changesOf(copied.work, copied.prints);
+            if (whole.changes.size() > mostChanges) {
+                whole.changesLeftOut = static_cast<qint64>(whole.changes.size() - mostChanges);
+                whole.changes.resize(mostChanges);
+            }
+            removeTree(folder);
+            return std::move(whole);
+        },
+        [this, ticket](Outcome whole) { answer(ticket, std::move(whole)); });
+}
+
+void Bubblewrap::answer(Ticket ticket, Result<Outcome> result)
+{
+    const auto running = m_running.extract(ticket);
+    running.mapped()->handler(std::move(result));
+}
+
+} // namespace penelope::sandbox

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/adapters/sandbox/command.h"
+#include "core/base/mailbox.h"
+#include "core/base/worker.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+
+namespace penelope::sandbox {
+
+/// The sandbox of bubblewrap: namespaces without a daemon. Where this process is root the program runs as the user
+/// nobody, so that limits on processes hold. Core thread, with an event loop. Copies lie in the folder for temporary
+/// files and are gone when the answer comes; those of a process that was killed are removed at the next start.
+class Bubblewrap final : public QObject, public Sandbox
+{
+    Q_OBJECT
+
+public:
+    Bubblewrap();
+    /// Ends what runs and waits until its copies are gone.
+    ~Bubblewrap() override;
+
+    Ticket run(Job job, Handler handler) override;
+    void cancel(Ticket ticket) override;
+
+private:
+    struct Running;
+    void prepare(Ticket ticket);
+    void begin(Ticket ticket);
+    void collect(Ticket ticket, Outcome outcome);
+    void answer(Ticket ticket, Result<Outcome> result);
+
+    Mailbox m_home;
+    Worker m_worker;
+    std::map<Ticket, std::unique_ptr<Running>> m_running;
+    Ticket m_last = 0;
+};
+
+/// bubblewrap, prlimit and the folders of this machine. Unsupported: what is missing.
+Result<Machine> machineHere();
+
+} // namespace penelope::sandbox

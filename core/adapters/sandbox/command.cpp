@@ -1,0 +1,58 @@
+#include "core/adapters/sandbox/command.h"
+
+namespace penelope::sandbox {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QStringList environment()
+{
+    return {u"--clearenv"_s, u"--setenv"_s, u"PATH"_s,    u"/usr/bin:/bin"_s, u"--setenv"_s, u"HOME"_s, u"/work"_s,
+            u"--setenv"_s,   u"LANG"_s,     u"C.UTF-8"_s, u"--setenv"_s,      u"TMPDIR"_s,   u"/tmp"_s};
+}
+
+QStringList isolation()
+{
+    return {
+        u"--unshare-all"_s,
+        u"--unshare-user"_s,
+        u"--disable-userns"_s,
+        u"--die-with-parent"_s,
+        u"--new-session"_s,
+        u"--hostname"_s,
+        u"twin"_s,
+        u"--cap-drop"_s,
+        u"ALL"_s};
+}
+
+QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const QString& work)
+{
+    QStringList arguments{u"--ro-bind"_s, u"/usr"_s, u"/usr"_s};
+    for (const auto& folder : machine.systemFolders)
+        arguments << u"--ro-bind"_s << folder << folder;
+    for (qsizetype at = 0; at + 1 < machine.systemLinks.size(); at += 2)
+        arguments << u"--symlink"_s << machine.systemLinks[at] << machine.systemLinks[at + 1];
+    arguments << u"--proc"_s << u"/proc"_s << u"--dev"_s << u"/dev"_s << u"--size"_s
+              << QString::number(job.limits.temporaryBytes) << u"--tmpfs"_s << u"/tmp"_s;
+    for (const auto& folder : job.readable)
+        arguments << u"--ro-bind"_s << folder << folder;
+    arguments << u"--bind"_s << work << u"/work"_s << u"--chdir"_s << u"/work"_s;
+    return arguments;
+}
+
+} // namespace
+
+QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const QString& work)
+{
+    QStringList line{machine.bubblewrap};
+    line += isolation();
+    line += environment();
+    line += filesOf(machine, job, work);
+    line << u"--json-status-fd"_s << QString::number(machine.statusDescriptor);
+    line << u"--"_s << machine.limiter << u"--nproc=%1"_s.arg(job.limits.processes) << u"--"_s;
+    line += job.argv;
+    return line;
+}
+
+} // namespace penelope::sandbox

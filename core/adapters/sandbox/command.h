@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/ports/sandbox.h"
+
+/// What bubblewrap is asked for. Pure.
+namespace penelope::sandbox {
+
+/// Where things are on this machine.
+struct Machine
+{
+    QString bubblewrap;        ///< absolute
+    QString limiter;           ///< prlimit, as the sandbox sees it (/usr/bin/prlimit)
+    QStringList systemFolders; ///< those of /bin, /lib … that are folders of their own
+    QStringList systemLinks;   ///< those that are links into /usr, with what they say: "usr/bin", "/bin", …
+    int statusDescriptor = 3;  ///< where bubblewrap reports how the program ended
+};
+
+/// The whole command line for a job whose copied tree is `work`: no shell, no environment but PATH, HOME, LANG and
+/// TMPDIR, every namespace anew, no capability, and the number of processes limited inside, where it counts this
+/// sandbox's alone.
+QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const QString& work);
+
+} // namespace penelope::sandbox

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/ports/sandbox.h"
+
+#include <map>
+#include <optional>
+
+/// The copy of a tree that a sandboxed program works in. Blocking: called on the sandbox's worker only.
+namespace penelope::sandbox {
+
+/// What a file of the copy was before the program ran. Links are told by what they say.
+struct Print
+{
+    qint64 size = 0;
+    QByteArray sha256;
+    bool operator==(const Print&) const = default;
+};
+using Prints = std::map<QString, Print>;
+
+/// Who owns the copy, where that is not this process's own user.
+struct Owner
+{
+    unsigned user = 0;
+    unsigned group = 0;
+};
+
+struct Copied
+{
+    QString work; ///< the copy
+    Prints prints;
+};
+/// Copies the tree without its .git below `folder`, links as links. Errors name the file.
+Result<Copied> copyTree(const QString& tree, const QString& folder, const std::optional<Owner>& owner);
+/// What is not as it was, by path; nothing outside of the copy is read, whatever links it holds by then.
+std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before);
+/// Makes every folder of it removable first: a program may have taken its own rights away.
+void removeTree(const QString& folder);
+/// Scratch folders below `parent` whose process is gone: "penelope-sandbox-PID-…".
+void removeLeftovers(const QString& parent);
+QString scratchName();
+
+} // namespace penelope::sandbox
