@@ -44,6 +44,7 @@ int main(int argc, char** argv)
     ctl::addMetricsCommand(app, context);
     ctl::addTokenCommands(app, context);
     ctl::addScoreCommands(app, context);
+    ctl::addTwinCommand(app, context);
     ctl::addPraotesCommand(app, context);
     ctl::addJudgeCommand(app, context);
 

@@ -14,6 +14,7 @@
 #include "core/adapters/haproxy/haproxyrouter.h"
 #include "core/adapters/process/processrunner.h"
 #include "core/adapters/prometheus/prometheusclient.h"
+#include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/store.h"
 #include "core/adapters/system/journallock.h"
@@ -82,6 +83,7 @@ struct CoreRuntime::Parts
     std::unique_ptr<alertmanager::Client> alertmanager;
     haproxy::HaproxyRouter router;
     process::ProcessRunner runner;
+    sandbox::Bubblewrap sandbox;
     git::GitRepository repository;
     Mailbox home;
     Worker gitWorker;
@@ -175,7 +177,8 @@ engine::Ports CoreRuntime::Parts::ports()
         .background = engine::onWorker(gitWorker, home),
         .beginEpoch = [this](qint64 epoch) { store->setEpoch(epoch); },
         .reopen = [this] { return store->reopen(); },
-        .dependencies = compose::dependenciesOf};
+        .dependencies = compose::dependenciesOf,
+        .sandbox = &sandbox};
 }
 
 engine::Settings CoreRuntime::Parts::settings() const

@@ -6,6 +6,7 @@
 #include "core/engine/effects/judging.h"
 #include "core/engine/effects/sources.h"
 #include "core/engine/effects/trial.h"
+#include "core/engine/effects/twin.h"
 #include "core/engine/reducer.h"
 #include "core/policy/policy.h"
 
@@ -339,6 +340,7 @@ Status Machinery::start(const Genesis& genesis)
     m_effects.push_back(std::make_unique<WatchEffect>(world));
     m_effects.push_back(std::make_unique<StartEffect>(world));
     m_effects.push_back(std::make_unique<CheckEffect>(world));
+    m_effects.push_back(std::make_unique<TwinEffect>(world));
     m_effects.push_back(std::make_unique<ProposalEffect>(world));
     m_effects.push_back(std::make_unique<EvidenceEffect>(world));
     m_effects.push_back(std::make_unique<CommitsEffect>(world));

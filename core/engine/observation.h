@@ -4,6 +4,7 @@
 #include "core/canary/machine.h"
 #include "core/canary/measure.h"
 #include "core/canary/watch.h"
+#include "core/patch/events.h"
 #include "core/ports/anomalysource.h"
 #include "core/ports/patchrepository.h"
 #include "core/sophia/anomaly.h"
@@ -74,6 +75,13 @@ struct PatchLooked
 {
     PatchId patch;
     Result<PatchRepository::Checked> checked;
+};
+
+/// How trying the patched tree ended.
+struct TwinSeen
+{
+    PatchId patch;
+    patch::Twin twin;
 };
 
 struct TrialStarted
@@ -180,7 +188,7 @@ struct WallStepped
 };
 
 using Observation = std::variant<
-    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
+    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TwinSeen, TrialStarted, TrialFailed,
     TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
     CommitsSeen, TimePassed, AccessDenied, WallStepped>;
 

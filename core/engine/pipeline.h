@@ -33,6 +33,8 @@ Result<PatchId> propose(Chain& chain, const Proposal& proposal);
 void proposalFound(Chain& chain, const ProposalFound& seen);
 void proposalMissing(Chain& chain, const ProposalMissing& seen);
 void patchLooked(Chain& chain, const PatchLooked& seen);
+/// The answer of the digital twin: a failure is a refusal and a failure of the breaker, all else goes on.
+void twinSeen(Chain& chain, const TwinSeen& seen);
 /// Gates, twin, and the request or the start, for a patch that was judged gentle or not.
 void advance(Chain& chain, const PatchId& id, bool fresh);
 void cancelPatch(Chain& chain, const PatchId& id, const QString& reason);

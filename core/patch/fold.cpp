@@ -69,6 +69,7 @@ void foldTwin(Patch& patch, const Event& event, Milliseconds)
 {
     patch.twinResult = event.payload[u"result"].toString();
     patch.twinReason = event.payload[u"reason"].toString();
+    patch.twinTrial = twinTrialFrom(event.payload);
 }
 
 void foldQueued(Patch& patch, const Event& event, Milliseconds)

@@ -222,6 +222,29 @@ Result<QByteArray> ScriptedRepository::reverting(const Branch&, const QString& c
     return failure(ErrorCode::NotFound, u"no %1"_s.arg(commit));
 }
 
+Sandbox::Ticket ScriptedSandbox::run(Job job, Handler handler)
+{
+    waiting.emplace(++m_last, std::pair{std::move(job), std::move(handler)});
+    return m_last;
+}
+
+void ScriptedSandbox::cancel(Ticket ticket)
+{
+    cancelled.push_back(ticket);
+    auto found = waiting.extract(ticket);
+    if (found.empty())
+        return;
+    Outcome outcome;
+    outcome.ending = Ending::Cancelled;
+    found.mapped().second(std::move(outcome));
+}
+
+void ScriptedSandbox::answer(Result<Outcome> outcome)
+{
+    auto found = waiting.extract(waiting.begin());
+    found.mapped().second(std::move(outcome));
+}
+
 ScriptedWorld::ScriptedWorld()
 {
     keys.emplace(u"ana"_s, ed25519::SigningKey{ed25519::Seed{1}});
@@ -266,6 +289,17 @@ void ScriptedWorld::policy(const QString& key, const Json& value)
         qFatal("%s", qPrintable(error->message));
 }
 
+void ScriptedWorld::giveTests(const QStringList& command)
+{
+    auto registration = payments();
+    registration.test = command;
+    const auto event = patch::serviceRegistered(registration);
+    const auto error =
+        send(u"service_register"_s, Json::object({{u"registration"_s, event[u"registration"]}}), u"core"_s);
+    if (error)
+        qFatal("%s", qPrintable(error->message));
+}
+
 void ScriptedWorld::restart()
 {
     core.reset();
@@ -302,7 +336,8 @@ void ScriptedWorld::restart()
                 work();
                 done();
             },
-        .dependencies = dependencies};
+        .dependencies = dependencies,
+        .sandbox = sandbox};
     core = std::make_unique<engine::DecisionCore>(std::move(ports), settings);
     const auto started = core->start(
         {.journalId = QString(32, u'a'),

@@ -95,6 +95,22 @@ public:
     QSet<QString> trees;
 };
 
+/// Answers when told to.
+class ScriptedSandbox : public Sandbox
+{
+public:
+    Ticket run(Job job, Handler handler) override;
+    void cancel(Ticket ticket) override;
+    /// The oldest that waits.
+    void answer(Result<Outcome> outcome);
+
+    std::map<Ticket, std::pair<Job, Handler>> waiting;
+    std::vector<Ticket> cancelled;
+
+private:
+    Ticket m_last = 0;
+};
+
 /// One service "payments" with everything around it, and a core on it. Time moves by `run`.
 class ScriptedWorld
 {
@@ -108,6 +124,8 @@ public:
     /// Runs until the kind was written, at most `seconds`.
     bool runUntil(const QString& kind, int seconds);
 
+    /// Registers the service again, with tests of its own.
+    void giveTests(const QStringList& command);
     void raise(const QString& severity, Instant startsAt);
     void clear() { alerts.firing.clear(); }
     /// Answers the error, or nothing. Decisions of an operator whose key is in `keys` are signed with it, unless a
@@ -135,6 +153,7 @@ public:
     /// Real parts in place of the scripted ones, from the next restart on; none = scripted.
     RepositoryHistory* history = nullptr;
     PatchRepository* patches = nullptr;
+    Sandbox* sandbox = nullptr;
     engine::FileSource files;
     engine::DependencyReader dependencies;
     std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name
