@@ -90,9 +90,7 @@ public:
     bool runs() const { return m_process.state() == QProcess::Running; }
     ~Haproxy()
     {
-        m_process.terminate(); // a master takes its workers along
-        if (!m_process.waitForFinished())
-            m_process.kill();
+        m_process.kill(); // a worker without its master ends by itself
         m_process.waitForFinished();
     }
     QString socket() const { return m_folder.filePath(u"haproxy.sock"_s); }

@@ -59,7 +59,7 @@ void KubernetesRouter::read(const Json& target, Handler handler)
     begin(target, work, [this, work] {
         get(work, [this, work] {
             auto split = splitOf(*work);
-            const auto acceptance = acceptanceOf(work->target, work->object);
+            const auto acceptance = acceptanceOf(work->target, work->object, split ? split->canaryPercent : 0);
             // Weights of another hand are told at once: they are set anew, whatever the controllers made of them.
             if (split && split->setBy.isEmpty() && acceptance.state != Acceptance::State::Accepted)
                 split = failure(
@@ -93,7 +93,8 @@ void KubernetesRouter::check(const Json& target, CheckHandler handler)
         const auto split = splitOf(*work);
         if (!split)
             return answer(work, Failure{split.error()});
-        if (const auto acceptance = acceptanceOf(work->target, work->object);
+        // As it must be once the canary gets something.
+        if (const auto acceptance = acceptanceOf(work->target, work->object, 100);
             acceptance.state != Acceptance::State::Accepted)
             work->advice.append(acceptance.text);
         if (work->target.kind == RouteKind::VirtualService && !work->object[u"status"].contains(u"conditions"))
@@ -309,7 +310,7 @@ void KubernetesRouter::awaitAcceptance(const WorkRow& work)
                       ErrorCode::Unavailable,
                       u"%1 has its weights, but they are not in force after %2 s: %3"_s.arg(toText(work->target))
                           .arg(static_cast<double>(m_timing.acceptance.count()) / 1000)
-                          .arg(acceptanceOf(work->target, work->object).text),
+                          .arg(acceptanceOf(work->target, work->object, *work->percent).text),
                       toText(work->target)));
     });
     work->watch->start(work->object[u"metadata"][u"resourceVersion"].toString());
@@ -321,7 +322,7 @@ bool KubernetesRouter::settle(const WorkRow& work)
     const auto split = splitOf(*work);
     // Somebody was there in between: what stands is told, and the caller decides.
     const bool other = split && split->canaryPercent != *work->percent;
-    const auto acceptance = acceptanceOf(work->target, work->object);
+    const auto acceptance = acceptanceOf(work->target, work->object, *work->percent);
     if (split && !other && acceptance.state == Acceptance::State::Pending)
         return false;
     if (!split)

@@ -106,8 +106,9 @@ bool isSameParent(const Json& one, const Json& other, const QString& space)
            one[u"kind"].toString(u"Gateway"_s) == other[u"kind"].toString(u"Gateway"_s);
 }
 
-Acceptance routeAcceptance(const Target& target, const Json& object)
+Acceptance routeAcceptance(const Target& target, const Json& object, int percent)
 {
+    const auto needed = percent == 0 ? QStringList{u"Accepted"_s} : QStringList{u"Accepted"_s, u"ResolvedRefs"_s};
     const auto generation = object[u"metadata"][u"generation"].toInteger();
     const auto& said = object[u"status"][u"parents"].toArray();
     for (const auto& parent : object[u"spec"][u"parentRefs"].toArray()) {
@@ -120,8 +121,7 @@ Acceptance routeAcceptance(const Target& target, const Json& object)
     }
     for (const auto& each : said) {
         const auto controller = each[u"controllerName"].toString(u"its controller"_s);
-        const auto accepted =
-            acceptedBy(each[u"conditions"], {u"Accepted"_s, u"ResolvedRefs"_s}, controller, generation);
+        const auto accepted = acceptedBy(each[u"conditions"], needed, controller, generation);
         if (accepted.state != Acceptance::State::Accepted)
             return accepted;
     }
@@ -237,9 +237,9 @@ QString foreignManager(const Target& target, const Json& object, const QString& 
     return manager == self ? QString() : manager;
 }
 
-Acceptance acceptanceOf(const Target& target, const Json& object)
+Acceptance acceptanceOf(const Target& target, const Json& object, int percent)
 {
-    return target.kind == RouteKind::HttpRoute ? routeAcceptance(target, object) : serviceAcceptance(object);
+    return target.kind == RouteKind::HttpRoute ? routeAcceptance(target, object, percent) : serviceAcceptance(object);
 }
 
 } // namespace penelope::kubernetes

@@ -73,6 +73,7 @@ struct Acceptance
     QString text; ///< of the other two: a sentence
     bool operator==(const Acceptance&) const = default;
 };
-Acceptance acceptanceOf(const Target& target, const Json& object);
+/// With nothing on the canary its backend need not be there: a way back must not wait for what it leaves behind.
+Acceptance acceptanceOf(const Target& target, const Json& object, int percent);
 
 } // namespace penelope::kubernetes

@@ -107,6 +107,16 @@ void beforeThePatch(KubernetesStandIn& server, std::function<void()> happens)
     };
 }
 
+/// A controller that looked at the present generation and found one Service missing.
+void withoutCanaryService(KubernetesStandIn& server)
+{
+    auto text = toJsonText(server.object(KubernetesStandIn::gatewayRoute));
+    text.replace(R"("status":"True","type":"ResolvedRefs")", R"("status":"False","type":"ResolvedRefs")");
+    text.replace(
+        R"("reason":"ResolvedRefs")", R"("message":"no Service payment-api-canary","reason":"BackendNotFound")");
+    server.store(KubernetesStandIn::gatewayRoute, json(text));
+}
+
 } // namespace
 
 class TestKubernetesRouter : public QObject
@@ -133,6 +143,7 @@ private slots:
     void aStaleStatusIsAwaited();
     void aStatusThatStaysStaleIsUnavailable();
     void aControllerThatRefusesIsQuoted();
+    void theWayBackNeedsNoCanaryService();
     void aRouteThatNobodyTookIsUnavailable();
     void theWatchGoesOnAfterItsEnd();
     void anOldWatchIsListedAnew();
@@ -433,18 +444,27 @@ void TestKubernetesRouter::aStatusThatStaysStaleIsUnavailable()
 void TestKubernetesRouter::aControllerThatRefusesIsQuoted()
 {
     Bench bench;
-    auto object = bench.server.object(KubernetesStandIn::gatewayRoute);
-    auto text = toJsonText(object);
-    text.replace(R"("status":"True","type":"ResolvedRefs")", R"("status":"False","type":"ResolvedRefs")");
-    text.replace(
-        R"("reason":"ResolvedRefs")", R"("message":"no Service payment-api-canary","reason":"BackendNotFound")");
-    bench.server.store(KubernetesStandIn::gatewayRoute, json(text));
-    const auto set = bench.set(gatewayTarget, 0);
+    QVERIFY(bench.set(gatewayTarget, 10));
+    withoutCanaryService(bench.server);
+    const auto set = bench.set(gatewayTarget, 10);
     QVERIFY(!set);
     QCOMPARE(set.error().code, ErrorCode::Refused);
     QVERIFY2(
         set.error().message.contains(u"ResolvedRefs is False: BackendNotFound no Service payment-api-canary"_s),
         qPrintable(set.error().message));
+    QCOMPARE(bench.read(gatewayTarget).error(), set.error());
+}
+
+void TestKubernetesRouter::theWayBackNeedsNoCanaryService()
+{
+    Bench bench;
+    withoutCanaryService(bench.server);
+    const auto set = bench.set(gatewayTarget, 0);
+    QVERIFY2(set, qPrintable(set ? QString() : set.error().message));
+    const auto checked = bench.check(gatewayTarget);
+    QVERIFY(checked);
+    QCOMPARE(checked->advice.size(), 1);
+    QVERIFY(checked->advice[0].contains(u"BackendNotFound"_s));
 }
 
 void TestKubernetesRouter::aRouteThatNobodyTookIsUnavailable()
