@@ -52,11 +52,23 @@ private:
     QTcpServer m_server;
 };
 
+/// What another operator says to the runtime socket.
+inline void say(const QString& path, const QByteArray& line)
+{
+    QLocalSocket socket;
+    QEventLoop loop;
+    QObject::connect(&socket, &QLocalSocket::disconnected, &loop, &QEventLoop::quit);
+    QObject::connect(&socket, &QLocalSocket::errorOccurred, &loop, &QEventLoop::quit);
+    QObject::connect(&socket, &QLocalSocket::connected, &socket, [&] { socket.write(line + '\n'); });
+    socket.connectToServer(path);
+    loop.exec();
+}
+
 /// A HAProxy with one backend for each balance algorithm.
 class Haproxy
 {
 public:
-    /// A master with workers, that SIGUSR2 reloads.
+    /// A master with workers, that can be told to reload.
     enum class Kind { Single, Reloadable };
 
     explicit Haproxy(const QList<quint16>& ports, Kind kind = Kind::Single)
@@ -75,16 +87,14 @@ public:
             kind == Kind::Reloadable ? QProcess::MergedChannels : QProcess::ForwardedErrorChannel);
         // Both stay in the foreground.
         const auto mode = kind == Kind::Reloadable ? u"-W"_s : u"-db"_s;
-        const QStringList arguments{u"-f"_s, file.fileName(), mode};
-        m_process.start(program, arguments);
+        m_process.start(program, {u"-f"_s, file.fileName(), mode});
         if (!m_process.waitForStarted())
             qFatal("haproxy does not start");
-        // A master ends of a SIGUSR2 that comes before this.
-        QByteArray said;
-        while (kind == Kind::Reloadable && !said.contains("Loading success")) {
+        // A master ends of a signal that comes before this.
+        while (kind == Kind::Reloadable && !m_said.contains("Loading success")) {
             if (!m_process.waitForReadyRead(60000))
-                qFatal("haproxy does not load: %s", said.constData());
-            said += m_process.readAll();
+                qFatal("haproxy does not load: %s", m_said.constData());
+            m_said += m_process.readAll();
         }
     }
     bool runs() const { return m_process.state() == QProcess::Running; }
@@ -96,7 +106,13 @@ public:
     QString socket() const { return m_folder.filePath(u"haproxy.sock"_s); }
     QString operatorSocket() const { return m_folder.filePath(u"operator.sock"_s); }
     QString stateFile() const { return m_folder.filePath(u"state"_s); }
-    void reload() const { ::kill(static_cast<pid_t>(m_process.processId()), SIGUSR2); }
+    /// To be asked again until it is under way: a master that has just started may sleep over a signal.
+    void reload()
+    {
+        m_said += m_process.readAll();
+        if (!m_said.contains("Reloading HAProxy"))
+            ::kill(static_cast<pid_t>(m_process.processId()), SIGUSR2);
+    }
     QUrl url() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(m_port)); }
     /// Of the backend with one server in each arm.
     QUrl singleUrl() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(m_singlePort)); }
@@ -158,18 +174,8 @@ backend careless
     quint16 m_port;
     quint16 m_singlePort;
     QProcess m_process;
+    QByteArray m_said;
 };
-
-/// What another operator says to the runtime socket.
-inline void say(const QString& path, const QByteArray& line)
-{
-    QLocalSocket socket;
-    QEventLoop loop;
-    QObject::connect(&socket, &QLocalSocket::disconnected, &loop, &QEventLoop::quit);
-    QObject::connect(&socket, &QLocalSocket::connected, &socket, [&] { socket.write(line + '\n'); });
-    socket.connectToServer(path);
-    loop.exec();
-}
 
 inline QByteArray get(QNetworkAccessManager& network, const QUrl& url)
 {
