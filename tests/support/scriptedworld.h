@@ -57,7 +57,8 @@ class ScriptedRouter : public TrafficRouter
 public:
     void read(const Json& target, Handler handler) override;
     void set(const Json& target, int canaryPercent, Handler handler) override;
-    Split split{.processId = QStringLiteral("1")};
+    void check(const Json& target, CheckHandler handler) override;
+    Split split{.canaryPercent = 0, .requests = Requests{}, .processId = QStringLiteral("1"), .setBy = {}};
     bool broken = false;
 };
 
@@ -65,6 +66,7 @@ class ScriptedRunner : public CommandRunner
 {
 public:
     void run(const QStringList& argv, const QString& folder, Milliseconds limit, Handler handler) override;
+    void ask(const Question& question, AnswerHandler handler) override;
     void waitReady(const QString& url, Milliseconds limit, std::function<void(Status)> handler) override;
     std::vector<QStringList> ran;
     std::map<QString, int> exitCodes; ///< by argv[1]
