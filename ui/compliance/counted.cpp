@@ -111,14 +111,6 @@ std::vector<Counted> counted(const engine::ConsoleState& state, Principle princi
     Q_UNREACHABLE();
 }
 
-QString valueText(Principle principle, double value)
-{
-    if (principle == Principle::Praotes)
-        //: %1 is a number of lines, perhaps with a decimal
-        return CountedWords::tr("%1 lines").arg(format::number(value, value == static_cast<int>(value) ? 0 : 1));
-    return format::percent(value, value * 100 == static_cast<int>(value * 100) ? 0 : 1);
-}
-
 /// Newest first.
 std::vector<Counted>
 countedWithin(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window)
@@ -133,6 +125,14 @@ countedWithin(const engine::ConsoleState& state, Principle principle, Instant no
 }
 
 } // namespace
+
+QString valueText(Principle principle, double value)
+{
+    if (principle == Principle::Praotes)
+        //: %1 is a number of lines, perhaps with a decimal
+        return CountedWords::tr("%1 lines").arg(format::number(value, value == static_cast<int>(value) ? 0 : 1));
+    return format::percent(value, value * 100 == static_cast<int>(value * 100) ? 0 : 1);
+}
 
 std::optional<Instant>
 newestCounted(const engine::ConsoleState& state, Principle principle, Instant now, Instant current)

@@ -260,6 +260,7 @@ private slots:
         test::DemoSession session;
         auto live = test::demoLive();
         live.sources.clear();
+        live.exported = {};
         session.showLive(live);
         CompliancePage page(session);
         page.show();
