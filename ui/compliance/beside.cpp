@@ -23,8 +23,8 @@ struct BesideWords
     Q_DECLARE_TR_FUNCTIONS(Beside)
 };
 
-/// Long enough to tell a certificate from a proxy; the whole reason stands with the series.
-constexpr qsizetype cellReason = 72;
+/// More than a line holds; the whole reason stands with the series.
+constexpr qsizetype cellReason = 160;
 
 QString besideValue(Principle principle, std::optional<double> value)
 {
@@ -52,6 +52,8 @@ Beside besideOf(const compliance::Compared& row, bool stale)
         beside.state = Beside::State::NoData;
         beside.word = BesideWords::tr("NO DATA");
     }
+    if (stale)
+        beside.word = words::freshness(Freshness::Stale);
     return beside;
 }
 
@@ -243,6 +245,8 @@ QString seriesNote(const Session& session, const Comparison& comparison, Princip
     sentences << remarks(exported, polled.interval);
     if (!polled.series)
         sentences << BesideWords::tr("The raw series could not be read");
+    else if (seriesLines(polled, principle).empty())
+        sentences << BesideWords::tr("Prometheus gave no series for this principle");
     if (polled.seriesLeftOut > 0)
         sentences << BesideWords::tr("%n series are left out", nullptr, static_cast<int>(polled.seriesLeftOut));
     return sentences.join(u". "_s) + u'.';

@@ -9,6 +9,8 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace penelope::ui::compliance_page {
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,6 +24,8 @@ constexpr int lowRow = 28; ///< in a low window the detail needs the room
 constexpr int lowPage = 640;
 constexpr int widePage = 1100;
 constexpr int principleCount = 7;
+constexpr int leastCell = 160;   ///< of the polling cell, which may hold a long reason
+constexpr int besidesCell = 560; ///< title, question and button in the same row
 
 } // namespace
 
@@ -74,8 +78,8 @@ QWidget* CompliancePage::buildTable()
     m_table->setItemDelegate(new PrinciplesDelegate(m_table));
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
-    m_table->setColumnPx({232, 56, 168, 92, 100, 96, 56, 136, 92, 60, 0});
-    m_table->setNarrowColumnPx({136, 48, 144, 84, 60, 84, 48, 104, 76, 52, 0});
+    m_table->setColumnPx({216, 56, 160, 92, 88, 96, 56, 116, 92, 60, 0});
+    m_table->setNarrowColumnPx({132, 56, 136, 80, 56, 84, 52, 100, 84, 52, 0});
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -110,12 +114,16 @@ void CompliancePage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     fitRows();
+    showPoll();
 }
 
 void CompliancePage::showPoll()
 {
-    m_poll->show(m_comparison.cell);
-    m_poll->setToolTip(m_comparison.trouble.toHtmlEscaped());
+    const auto theme = Theme::of(this);
+    const int room = std::max(theme.px(leastCell), width() - theme.px(besidesCell));
+    m_poll->show(m_poll->fontMetrics().elidedText(m_comparison.cell, Qt::ElideRight, room));
+    m_poll->setAccessibleName(m_comparison.cell);
+    m_poll->setToolTip((m_comparison.trouble.isEmpty() ? m_comparison.cell : m_comparison.trouble).toHtmlEscaped());
     m_poll->setVisible(!m_comparison.cell.isEmpty());
     m_pollNow->setVisible(m_comparison.live);
     m_setUp->setVisible(!m_comparison.configured);

@@ -131,7 +131,7 @@ QVariant PrinciplesModel::headerData(int section, Qt::Orientation orientation, i
     case Column::Weight: return tr("Weight");
     case Column::Measured: return tr("Measured");
     case Column::Points: return tr("Points");
-    case Column::Score: return tr("Score 0–100");
+    case Column::Score: return tr("Score");
     case Column::Exported: return tr("Prometheus");
     case Column::ExportedPoints: return tr("Points");
     case Column::Compared: return tr("Compared");
@@ -210,6 +210,10 @@ void PrinciplesDelegate::paintCompared(QPainter& painter, const Cell& cell, cons
     const auto& theme = cell.theme;
     const auto word = index.data(Qt::DisplayRole).toString();
     const QPointF corner(cell.area.left(), cell.area.center().y() - badgeHeight(theme) / 2);
+    if (index.data(PrinciplesModel::StaleRole).toBool()) {
+        paintUnknownBadge(painter, theme, corner, word, Icon::Clock);
+        return;
+    }
     switch (static_cast<Beside::State>(index.data(PrinciplesModel::BesideStateRole).toInt())) {
     case Beside::State::Differs: paintSeverityBadge(painter, theme, corner, Severity::P2, word, cell.frozen); return;
     case Beside::State::NoData: paintUnknownBadge(painter, theme, corner, word, Icon::Unknown); return;

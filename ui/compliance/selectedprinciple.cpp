@@ -13,6 +13,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -92,11 +93,17 @@ QWidget* SelectedPrinciple::buildTabs()
     m_beside = new Label({}, Type::Small, Tone::Muted, row);
     m_beside->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_beside->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 16, 0);
-    layout->setSpacing(16);
-    layout->addWidget(m_tabs);
-    layout->addWidget(m_beside, 1);
+    // The line goes on below the words, and the tabs stand on it.
+    auto* line = new HairLine(Qt::Horizontal, row);
+    line->lower();
+    auto* layout = new QGridLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(line, 0, 0, 1, 2, Qt::AlignBottom);
+    layout->addWidget(m_tabs, 0, 0);
+    layout->addWidget(m_beside, 0, 1);
+    m_beside->setContentsMargins(16, 0, 16, 0);
     return row;
 }
 

@@ -59,8 +59,8 @@ private slots:
     }
     void whatSomebodyWroteIsMadeSafe()
     {
-        QVERIFY(
-            !reasonFor(u"CanaryPaused"_s, Json::object({{u"reason"_s, u"wait \u202Eplease"_s}})).contains(QChar(0x202E)));
+        QVERIFY(!reasonFor(u"CanaryPaused"_s, Json::object({{u"reason"_s, u"wait \u202Eplease"_s}}))
+                     .contains(QChar(0x202E)));
     }
 };
 

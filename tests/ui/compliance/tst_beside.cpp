@@ -131,6 +131,7 @@ private slots:
         session.showLive(live);
         const auto after = besideOf(session, Principle::Prudence);
         QVERIFY(after.stale);
+        QCOMPARE(after.word, u"STALE"_s);
         QCOMPARE(after.points, before.points);
         QVERIFY(comparison(session).cell.contains(u"HTTP 502"_s));
         QCOMPARE(comparison(session).trouble, u"HTTP 502, text/html and no Prometheus answer (http://p)"_s);
@@ -205,7 +206,7 @@ private slots:
         CompliancePage page(session);
         page.resize(1264, 804);
         page.show();
-        QCOMPARE(cellOf(page, Principle::Prudence, PrinciplesModel::Column::Exported), u"50 %"_s);
+        QCOMPARE(cellOf(page, Principle::Prudence, PrinciplesModel::Column::Exported), u"50\u202F%"_s);
         QCOMPARE(cellOf(page, Principle::Prudence, PrinciplesModel::Column::ExportedPoints), u"7.5"_s);
         QCOMPARE(cellOf(page, Principle::Prudence, PrinciplesModel::Column::Compared), u"DIFFERS"_s);
     }
@@ -238,9 +239,12 @@ private slots:
     void aRateWithoutAnythingCountedIsUnmeasured()
     {
         CompetenceStrip strip;
-        strip.show(tapeinophrosyne::Statistics{.autonomous = 3, .appropriateEscalations = {.count = 1, .of = 2}});
+        tapeinophrosyne::Statistics statistics;
+        statistics.autonomous = 3;
+        statistics.appropriateEscalations = {.count = 1, .of = 2};
+        strip.show(statistics);
         QVERIFY(shows(strip, u"— nothing counted yet"_s));
-        QVERIFY(shows(strip, u"50 %, 1 of 2"_s));
+        QVERIFY(shows(strip, u"50\u202F%, 1 of 2"_s));
     }
 };
 

@@ -283,6 +283,7 @@ private slots:
         source.lastError = u"TLS: the certificate has expired"_s;
         session.showLive(live);
         CompliancePage page(session);
+        page.resize(1264, 804);
         page.show();
         const auto labels = page.findChildren<Label*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {
