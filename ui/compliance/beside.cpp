@@ -184,9 +184,10 @@ void putBeside(View& view, const Comparison& comparison)
 QString besideSentence(const Session& session, const Comparison& comparison, Principle principle)
 {
     const auto& beside = comparison.rows.at(principle);
-    if (beside.state == Beside::State::NotAsked || beside.state == Beside::State::Waiting)
-        return beside.state == Beside::State::NotAsked ? comparison.cell
-                                                       : BesideWords::tr("Prometheus has not answered yet");
+    if (beside.state == Beside::State::NotAsked)
+        return {}; // the polling cell says so
+    if (beside.state == Beside::State::Waiting)
+        return BesideWords::tr("Prometheus has not answered yet");
     const auto row = rowOf(session, principle);
     if (!row)
         return comparison.trouble;

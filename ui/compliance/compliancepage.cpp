@@ -78,7 +78,7 @@ QWidget* CompliancePage::buildTable()
     m_table->setItemDelegate(new PrinciplesDelegate(m_table));
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
-    m_table->setColumnPx({216, 56, 160, 92, 88, 96, 56, 116, 92, 60, 0});
+    m_table->setColumnPx({224, 56, 160, 92, 88, 96, 56, 116, 92, 60, 0});
     m_table->setNarrowColumnPx({132, 56, 136, 80, 56, 84, 52, 100, 84, 52, 0});
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(

@@ -195,7 +195,8 @@ private slots:
         }
         all.push_back({u"count(\n%1\n)"_s.arg(figures), end, static_cast<double>(count)});
         // The span: the first scrape and the newest one.
-        all.push_back({u"count_over_time(%1)"_s.arg(compliance::scrapesQuery()), end, std::min(240.0, end / 15 + 1.0)});
+        all.push_back(
+            {u"sum(count_over_time(%1))"_s.arg(compliance::scrapesQuery()), end, std::min(240.0, end / 15 + 1.0)});
         all.push_back({u"count(%1) > bool 0"_s.arg(compliance::seriesQuery()), end, 1});
         const auto findings = promtool(story->recording, all);
         QVERIFY2(findings.isEmpty(), qPrintable(findings));
