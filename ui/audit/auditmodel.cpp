@@ -43,7 +43,7 @@ QString reasonOf(const journal::Event& event)
         if (!value)
             continue;
         if (value->isString())
-            return readable(value->toString());
+            return event.kind == "PatchQueued"_L1 ? words::queueReason(value->toString()) : readable(value->toString());
         if (value->isNumber() && event.kind == "CanaryAnalysed"_L1)
             return ruleOf(value->toInteger());
         if (const auto text = value->text(u"text"))

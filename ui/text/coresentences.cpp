@@ -9,6 +9,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace penelope::ui::words {
@@ -105,6 +106,25 @@ const std::vector<Known>& failureForms()
     return all;
 }
 
+/// Why a canary or a promoted patch went back; what was measured follows after a colon.
+const std::vector<Known>& rollbackForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "a metric of the canary went past its critical limit"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the evidence says that the canary is worse than the stable version"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary failed more than its limit allows"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary stopped sending data"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the router does not answer"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary could not be started"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the promotion failed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the service got worse after the promotion"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a person aborted it"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a person cancelled it"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "both versions were in trouble, so nothing could be compared"), values}};
+    return all;
+}
+
 /// Where an input of a decision was read, or why it could not be; why there was no twin.
 const std::vector<Known>& sourceForms()
 {
@@ -144,8 +164,12 @@ Form formOf(const Known& known)
     qsizetype from = 0;
     for (auto found = place.globalMatch(english); found.hasNext();) {
         const auto match = found.next();
-        shape += QRegularExpression::escape(english.mid(from, match.capturedStart() - from)) + u"(.*?)"_s;
-        form.places.push_back(match.captured(1).toInt());
+        const int number = match.captured(1).toInt();
+        // A metric is one word; else it would swallow a sentence that stands before its own.
+        const bool oneWord = known.holds[static_cast<std::size_t>(number - 1)] == Holds::Metric;
+        shape += QRegularExpression::escape(english.mid(from, match.capturedStart() - from)) +
+                 (oneWord ? u"(\\S+|a metric)"_s : u"(.*?)"_s);
+        form.places.push_back(number);
         from = match.capturedEnd();
     }
     shape += QRegularExpression::escape(english.mid(from));
@@ -158,7 +182,7 @@ const std::vector<Form>& forms()
 {
     static const auto all = [] {
         std::vector<Form> made;
-        for (const auto* table : {&canaryForms(), &failureForms(), &sourceForms()}) {
+        for (const auto* table : {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms()}) {
             for (const auto& known : *table)
                 made.push_back(formOf(known));
         }
@@ -194,14 +218,9 @@ QString filled(const QString& form, const std::map<int, QString>& held)
     return text;
 }
 
-} // namespace
-
-QString told(const QString& english)
+/// Nothing where it is no sentence of the core.
+std::optional<QString> saidAgain(const QString& english)
 {
-    // A sentence of the core is short; a log of a tool need not be looked through.
-    constexpr qsizetype longest = 4096;
-    if (english.size() > longest)
-        return visibleText(english);
     for (const auto& form : forms()) {
         const auto match = form.shape.match(english);
         if (!match.hasMatch())
@@ -214,6 +233,23 @@ QString told(const QString& english)
         }
         return filled(CoreSentences::tr(form.known.english), held);
     }
+    return std::nullopt;
+}
+
+} // namespace
+
+QString told(const QString& english)
+{
+    // A sentence of the core is short; a log of a tool need not be looked through.
+    constexpr qsizetype longest = 4096;
+    if (english.size() > longest)
+        return visibleText(english);
+    if (const auto said = saidAgain(english))
+        return *said;
+    // A sentence and, after it, what was measured.
+    const auto colon = english.indexOf(u": "_s);
+    if (const auto head = colon > 0 ? saidAgain(english.left(colon)) : std::nullopt)
+        return *head + u": "_s + told(english.mid(colon + 2));
     return visibleText(english);
 }
 

@@ -51,6 +51,12 @@ private slots:
     {
         QCOMPARE(reasonFor(u"CanaryAnalysed"_s, Json::object({{u"rule"_s, u"within_limits"_s}})), u"within limits"_s);
     }
+    void whatAPatchWaitsForIsItsSentence()
+    {
+        QCOMPARE(
+            reasonFor(u"PatchQueued"_s, Json::object({{u"reason"_s, u"gap"_s}})),
+            u"the gap after the last deployment"_s);
+    }
     void aDecisionIsItsSentence()
     {
         QCOMPARE(

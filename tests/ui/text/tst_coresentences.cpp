@@ -65,6 +65,12 @@ private slots:
         QTest::newRow("a sentence in a sentence")
             << u"the rollback waits for a person: the canary sent no metrics for 90 s while stable did"_s
             << u"«the rollback waits for a person: «the canary sent no metrics for 90 s while stable did»»"_s;
+        QTest::newRow("a sentence and what was measured")
+            << u"the canary stopped sending data: the canary sent no metrics for 90 s while stable did"_s
+            << u"«the canary stopped sending data»: «the canary sent no metrics for 90 s while stable did»"_s;
+        QTest::newRow("a metric after a sentence")
+            << u"a metric of the canary went past its critical limit: p99 is 7 on the canary, 1 on stable, the limit is 2"_s
+            << u"«a metric of the canary went past its critical limit»: «p99 latency is 7 on the canary, 1 on stable, the limit is 2»"_s;
         QTest::newRow("percent signs") << u"the router has 0 %, not 10 %"_s << u"«the router has 0 %, not 10 %»"_s;
         QTest::newRow("the end of a log")
             << u"start_canary exited 1: first\nsecond %1 %2"_s << u"«start_canary exited 1: first⟨LF⟩second %1 %2»"_s;
@@ -91,6 +97,7 @@ private slots:
     void whatAPersonWroteStaysAndIsMadeSafe()
     {
         QCOMPARE(words::told(u"maintenance until noon"_s), u"maintenance until noon"_s);
+        QCOMPARE(words::told(u"ticket 7: no answer yet"_s), u"ticket 7: no answer yet"_s);
         QVERIFY(!words::told(u"over\u202Ethere"_s).contains(QChar(0x202E)));
         QVERIFY(!words::told(u"stable is not ready: \u202Ex"_s).contains(QChar(0x202E)));
     }
