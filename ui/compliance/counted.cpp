@@ -60,8 +60,10 @@ std::vector<Counted> finished(const engine::ConsoleState& state)
 {
     std::vector<Counted> all;
     state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        // As the score counts (scorefacts): what never ran, and what was no longer wanted, is no outcome.
         if (patch->isFinished() && patch->endedAt && patch->status != patch::Status::Refused &&
-            patch->status != patch::Status::Cancelled)
+            patch->status != patch::Status::Cancelled && patch->status != patch::Status::Shadowed &&
+            patch->endReason != "cancelled"_L1)
             all.push_back(
                 {*patch->endedAt, patch->service,
                  patch->watchHealthy.value_or(false) ? CountedWords::tr("helped") : CountedWords::tr("did not help"),
