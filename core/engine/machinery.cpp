@@ -2,6 +2,7 @@
 
 #include "core/engine/chain.h"
 #include "core/engine/effects/commits.h"
+#include "core/engine/effects/comparing.h"
 #include "core/engine/effects/ending.h"
 #include "core/engine/effects/judging.h"
 #include "core/engine/effects/sources.h"
@@ -107,6 +108,7 @@ void Machinery::decideCommand(Batch& batch, const Command& command, Answer answe
         batch.answers.push_back({std::move(answer), Failure{verdict.error()}, batch.entries.size()});
         return;
     }
+    m_askAgain = m_askAgain || command.name == "poll"_L1;
     add(batch, std::move(verdict->drafts));
     batch.answers.push_back({std::move(answer), Outcome{0, std::move(verdict->result)}, batch.entries.size()});
 }
@@ -243,6 +245,10 @@ void Machinery::tick()
     }
     take(Observation{TimePassed{}});
     drain();
+    if (std::exchange(m_askAgain, false)) {
+        for (const auto& effect : m_effects)
+            effect->askAgain();
+    }
     look();
     drain();
     publishIfDue(false);
@@ -343,6 +349,7 @@ Status Machinery::start(const Genesis& genesis)
     m_effects.push_back(std::make_unique<EvidenceEffect>(world));
     m_effects.push_back(std::make_unique<CommitsEffect>(world));
     m_effects.push_back(std::make_unique<FreshnessEffect>(world));
+    m_effects.push_back(std::make_unique<ComparingEffect>(world));
     auto alerts = std::make_unique<AlertsEffect>(world);
     m_alerts = alerts.get();
     m_effects.push_back(std::move(alerts));

@@ -77,6 +77,7 @@ private:
     bool m_draining = false;
     bool m_running = false;
     bool m_dirty = false;
+    bool m_askAgain = false; ///< somebody wants each Prometheus asked now
     Tick m_published{};
     Tick m_heartbeat{};
     std::optional<std::pair<Instant, Tick>> m_lastTime;

@@ -103,6 +103,8 @@ void ScriptedMetrics::query(const QString& expression, Handler handler)
         handler(failure(ErrorCode::Unavailable, u"connection refused"_s));
         return;
     }
+    if (const auto told = scripted ? scripted(expression) : std::nullopt)
+        return handler(*told);
     prometheus::Answer answer;
     if (expression == "time()"_L1) {
         answer.series.push_back(series({}, m_clock.now(), static_cast<double>(toMs(m_clock.now())) / 1000));
@@ -285,7 +287,7 @@ void ScriptedWorld::restart()
     core.reset();
     engine::Settings settings;
     settings.alertPoll = 1s;
-    settings.prometheusPoll[u"main"_s] = 1s;
+    settings.prometheusPoll[u"main"_s] = metricsPoll;
     settings.worktreeFolder = u"/trees"_s;
     engine::Ports ports{
         .clock = clock,

@@ -37,6 +37,8 @@ public:
     bool broken = false;
     double poolInUse = 0.97;
     bool noSample = false; ///< conditions with a comparison find nothing
+    /// Asked first; what it does not answer is answered as told above.
+    std::function<std::optional<Result<prometheus::Answer>>(const QString&)> scripted;
 
 private:
     const Clock& m_clock;
@@ -137,6 +139,7 @@ public:
     /// Real parts in place of the scripted ones, from the next restart on; none = scripted.
     RepositoryHistory* history = nullptr;
     PatchRepository* patches = nullptr;
+    Milliseconds metricsPoll{1000}; ///< from the next restart on
     engine::FileSource files;
     engine::DependencyReader dependencies;
     std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name

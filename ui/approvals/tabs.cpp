@@ -2,6 +2,7 @@
 
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/diffindex.h"
@@ -74,7 +75,7 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
         form.addRow(tr("Result"), words::code(result));
     }
     if (!subjects.patch->twinReason.isEmpty())
-        form.addRow(tr("Reason"), visibleText(subjects.patch->twinReason));
+        form.addRow(tr("Reason"), words::told(subjects.patch->twinReason));
 }
 
 void FormTab::fillHistory(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const

@@ -1,6 +1,7 @@
 #include "ui/canaries/canaryview.h"
 
 #include "ui/canaries/canarysentences.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -262,7 +263,7 @@ charts::ChartStack::Item trafficChart(const Canary& canary, Instant end)
     if (canary.trafficTrouble) {
         item.readout.severity = Severity::P1;
         item.readout.badge = Sentences::tr("unconfirmed");
-        item.readout.state = *canary.trafficTrouble;
+        item.readout.state = words::told(*canary.trafficTrouble);
     } else if (last && last->confirmedAt) {
         item.readout.state = Sentences::tr("confirmed %1").arg(format::utcTime(*last->confirmedAt));
     }
