@@ -27,5 +27,6 @@ void addTokenCommands(CLI::App& app, Context& context);
 void addScoreCommands(CLI::App& app, Context& context);
 void addPraotesCommand(CLI::App& app, Context& context);
 void addJudgeCommand(CLI::App& app, Context& context);
+void addCanaryCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

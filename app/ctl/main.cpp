@@ -46,6 +46,7 @@ int main(int argc, char** argv)
     ctl::addScoreCommands(app, context);
     ctl::addPraotesCommand(app, context);
     ctl::addJudgeCommand(app, context);
+    ctl::addCanaryCommand(app, context);
 
     try {
         app.parse(argc, argv);
