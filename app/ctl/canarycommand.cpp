@@ -94,6 +94,10 @@ int showCanary(const Context& context, const QString& id)
     const auto& evidence = canary[u"evidence"];
     if (evidence[u"metrics"].toArray().empty())
         context.print(u"no evidence: nothing was judged yet, or the judge has none"_s);
+    if (const auto worse = evidence.number(u"log_e_worse"))
+        context.print(u"all critical metrics together: worse than stable ×%1, over a limit ×%2; ×%3 rolls back"_s.arg(
+            factor(std::exp(*worse)), factor(std::exp(evidence[u"log_e_over"].toDouble())),
+            factor(evidence[u"rollback_line"].toDouble())));
     for (const auto& metric : evidence[u"metrics"].toArray()) {
         for (const auto& line : metricLines(metric, evidence))
             context.print(line);

@@ -13,6 +13,7 @@ namespace penelope::ui::charts {
 namespace {
 
 constexpr std::size_t mostMarkers = 40;
+constexpr std::size_t mostRound = 300; ///< points of a piece whose joins are round
 
 QVector<QLineF> lineSegments(const std::vector<QPointF>& points)
 {
@@ -224,7 +225,11 @@ void PlotLayer::paintSeries(
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (const auto& piece : pieces) {
         const auto line = placed(piece);
-        painter.setPen(roundPen(color, width));
+        auto pen = roundPen(color, width);
+        // A round cap makes a path of each segment; among hundreds of them nobody sees it.
+        if (line.size() > mostRound)
+            pen.setCapStyle(Qt::SquareCap);
+        painter.setPen(pen);
         painter.drawLines(lineSegments(line));
         if (!markers && line.size() > 1)
             continue;

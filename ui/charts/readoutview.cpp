@@ -2,27 +2,40 @@
 
 #include "ui/widgets/badge.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace penelope::ui::charts {
+namespace {
+
+constexpr int valueLeft = 60;
+
+} // namespace
 
 void ReadoutView::show(const Readout& readout)
 {
     if (m_readout == readout)
         return;
-    m_readout = readout;
+    auto before = std::exchange(m_readout, readout);
+    before.lines = readout.lines;
     QStringList words{readout.title};
     for (const auto& line : readout.lines)
         words.append(line.name + u' ' + line.value);
     words.append(readout.badge + u' ' + readout.state);
     setAccessibleName(words.join(QStringLiteral(", ")));
-    update();
+    // A crosshair changes values only: names, title and state stay as they are painted.
+    if (before == readout)
+        update(valueLeft, 0, width() - valueLeft, height());
+    else
+        update();
 }
 
-void ReadoutView::paintEvent(QPaintEvent*)
+void ReadoutView::paintEvent(QPaintEvent* event)
 {
+    const bool whole = event->rect().left() < valueLeft;
     QPainter painter(this);
     const auto theme = Theme::of(this);
     // Title, lines and state have room in the plot's height, whatever it is.
@@ -38,7 +51,8 @@ void ReadoutView::paintEvent(QPaintEvent*)
     for (std::size_t index = 0; index < m_readout.lines.size(); ++index) {
         const auto& line = m_readout.lines[index];
         top += lineHeight;
-        paintText(painter, QRect(0, top, 60, lineHeight), line.name, theme.font(Type::Small), theme->muted);
+        if (whole)
+            paintText(painter, QRect(0, top, 60, lineHeight), line.name, theme.font(Type::Small), theme->muted);
         const auto type = line.unknown ? Type::Unknown : index == 0 ? Type::Strong : Type::Body;
         paintText(
             painter, QRect(48, top, valueRight, lineHeight), line.value, theme.font(type), theme->text,
