@@ -28,6 +28,15 @@ MetricLook lookOf(const Canary& canary, const QString& metric)
     return {};
 }
 
+/// As it stands within a sentence.
+QString wordOf(const Canary& canary, const QString& metric)
+{
+    auto name = lookOf(canary, metric).name;
+    if (!name.isEmpty() && !name.startsWith("p99"_L1))
+        name[0] = name[0].toLower();
+    return name;
+}
+
 QString ofLine(double logE, double line)
 {
     //: %1 is how much evidence there is, such as "×27", %2 how much is needed
@@ -147,7 +156,7 @@ QString feasibilitySentence(const Canary& canary, const canary::Feasibility& fou
 {
     if (found.isFeasible())
         return {};
-    const auto name = lookOf(canary, found.metric).name;
+    const auto name = wordOf(canary, found.metric);
     if (!found.decidable)
         return Sentences::tr("No bucket edge of %1 tells whether its limit is kept: it is judged as not critical.")
             .arg(name);
@@ -165,18 +174,21 @@ QString feasibilitySentence(const Canary& canary, const canary::Feasibility& fou
 QString outlookSentence(const Canary& canary, const Trail& trail)
 {
     QStringList sentences;
-    if (const auto* against = strongest(trail)) {
-        const bool isWorse = against->worse >= against->logE.limit;
-        const auto name = lookOf(canary, against->metric).name;
-        const auto amount = ofLine(isWorse ? against->worse : against->logE.limit, judge::rollbackLine);
-        //: %1 is a metric, %2 evidence such as "×27 of 200"
-        sentences << (isWorse ? Sentences::tr("Evidence that %1 is worse than stable: %2 needed to roll back.")
-                              : Sentences::tr("Evidence that %1 is over its limit: %2 needed to roll back."))
-                         .arg(name, amount);
+    const auto* against = strongest(trail);
+    if (against && !trail.judged().empty()) {
+        const auto& all = trail.judged().back();
+        const bool isWorse = all.worse >= all.over;
+        const auto amount = ofLine(isWorse ? all.worse : all.over, judge::rollbackLine);
+        //: %1 is evidence such as "×27 of 200", %2 a metric
+        sentences << (isWorse ? Sentences::tr("Evidence that the canary is worse than stable: %1 needed to roll back, "
+                                              "most by %2.")
+                              : Sentences::tr("Evidence that the canary is over a limit: %1 needed to roll back, "
+                                              "most by %2."))
+                         .arg(amount, wordOf(canary, against->metric));
     }
     const auto* waited = canary.isActive() ? slowest(trail) : nullptr;
     if (waited && std::isfinite(waited->needed) && waited->decidable) {
-        const auto name = lookOf(canary, waited->metric).name;
+        const auto name = wordOf(canary, waited->metric);
         //: %1 is "120 requests without a failure", %2 a metric, %3 "about 4 min"
         sentences << Sentences::tr("To go up, %1 are still needed (%2), %3.")
                          .arg(neededText(*waited), name, afterText(*waited));

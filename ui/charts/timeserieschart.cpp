@@ -174,6 +174,8 @@ void TimeSeriesChart::prepare()
     m_isDirty = false;
     m_picture = QPixmap();
     const auto scale = scaleFor(m_plot, m_time.range());
+    // Lines of its own ticks are the plot's levels.
+    m_valueAxis->setGridLineVisible(m_plot.ticks.empty() && Theme::of(this)->grid.alpha() != 0);
     updateAxes(scale);
     m_layer->setContent(m_plot, m_time.range(), scale);
 }
