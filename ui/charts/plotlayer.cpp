@@ -307,7 +307,8 @@ void PlotLayer::paintName(QPainter& painter, const Points& points, const QString
     constexpr int height = 16;
     constexpr int halo = 4;
     constexpr double roomForBoth = 180;
-    if (end == End::Last && finish - begin < roomForBoth)
+    // A name never hides the curve it names.
+    if (finish - begin < (end == End::Last ? roomForBoth : width + 2 * (8 + halo)))
         return;
     const double left = end == End::First ? begin + 8 : finish - width - 8;
     const double value = end == End::First ? *first->value : *last->value;
