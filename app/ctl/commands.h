@@ -28,5 +28,6 @@ void addScoreCommands(CLI::App& app, Context& context);
 void addPraotesCommand(CLI::App& app, Context& context);
 void addJudgeCommand(CLI::App& app, Context& context);
 void addRouterCommand(CLI::App& app, Context& context);
+void addCanaryCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

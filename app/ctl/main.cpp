@@ -47,6 +47,7 @@ int main(int argc, char** argv)
     ctl::addPraotesCommand(app, context);
     ctl::addJudgeCommand(app, context);
     ctl::addRouterCommand(app, context);
+    ctl::addCanaryCommand(app, context);
 
     try {
         app.parse(argc, argv);

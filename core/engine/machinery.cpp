@@ -5,6 +5,7 @@
 #include "core/engine/effects/comparing.h"
 #include "core/engine/effects/ending.h"
 #include "core/engine/effects/judging.h"
+#include "core/engine/effects/observing.h"
 #include "core/engine/effects/sources.h"
 #include "core/engine/effects/trial.h"
 #include "core/engine/reducer.h"
@@ -67,6 +68,9 @@ void Machinery::take(Command command, Answer answer)
             answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
         return;
     }
+    // A question to a source: nothing to decide, nothing to write.
+    if (command.name == "canary_series"_L1 && answer)
+        return m_observing->ask(command, std::move(answer));
     m_waiting.push_back({std::move(command), std::move(answer)});
     wake();
 }
@@ -350,6 +354,9 @@ Status Machinery::start(const Genesis& genesis)
     m_effects.push_back(std::make_unique<CommitsEffect>(world));
     m_effects.push_back(std::make_unique<FreshnessEffect>(world));
     m_effects.push_back(std::make_unique<ComparingEffect>(world));
+    auto observing = std::make_unique<ObservingEffect>(world);
+    m_observing = observing.get();
+    m_effects.push_back(std::move(observing));
     auto alerts = std::make_unique<AlertsEffect>(world);
     m_alerts = alerts.get();
     m_effects.push_back(std::move(alerts));
@@ -366,6 +373,7 @@ Status Machinery::stop(const QString& reason)
     drain();
     m_running = false;
     m_alerts = nullptr;
+    m_observing = nullptr;
     m_effects.clear();
     for (auto& waiting : std::exchange(m_waiting, {})) {
         if (waiting.answer)
