@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Beside</name>
+    <message numerus="yes">
+        <source>Prometheus adds up %n core(s), the journal is of one</source>
+        <translation>
+            <numerusform>Prometheus adds up %n core, the journal is of one</numerusform>
+            <numerusform>Prometheus adds up %n cores, the journal is of one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series are left out</source>
+        <translation>
+            <numerusform>%n series is left out</numerusform>
+            <numerusform>%n series are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CalmWords</name>
     <message numerus="yes">
         <source>All %n closed, none ever opened</source>

@@ -2,6 +2,138 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>Beside</name>
+    <message>
+        <source>agrees</source>
+        <translation>concorda</translation>
+    </message>
+    <message>
+        <source>DIFFERS</source>
+        <translation>DIFERE</translation>
+    </message>
+    <message>
+        <source>NO DATA</source>
+        <translation>SEM DADOS</translation>
+    </message>
+    <message>
+        <source>Replay: Prometheus is not asked</source>
+        <translation>Reprodução: o Prometheus não é consultado</translation>
+    </message>
+    <message>
+        <source>Offline file: Prometheus is not asked</source>
+        <translation>Arquivo offline: o Prometheus não é consultado</translation>
+    </message>
+    <message>
+        <source>Prometheus is asked by the process that writes this journal</source>
+        <translation>O Prometheus é consultado pelo processo que escreve este diário</translation>
+    </message>
+    <message>
+        <source>No Prometheus configured: the score is counted from the journal, canaries cannot be judged</source>
+        <translation>Nenhum Prometheus configurado: a nota é contada a partir do diário, canários não podem ser julgados</translation>
+    </message>
+    <message>
+        <source>%1 %2 since %3</source>
+        <extracomment>%1 a source, %2 &quot;STALE&quot; or &quot;LOST&quot;, %3 a time, %4 an error in its own words</extracomment>
+        <translation>%1 %2 desde %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 since %3: %4</source>
+        <translation>%1 %2 desde %3: %4</translation>
+    </message>
+    <message>
+        <source>%1, not compared: %2</source>
+        <extracomment>%1 a source, %2 an error in its own words</extracomment>
+        <translation>%1, sem comparação: %2</translation>
+    </message>
+    <message>
+        <source>%1 every %2</source>
+        <translation>%1 a cada %2</translation>
+    </message>
+    <message>
+        <source>last %1 ms</source>
+        <translation>última %1 ms</translation>
+    </message>
+    <message>
+        <source>next in %1</source>
+        <translation>próxima em %1</translation>
+    </message>
+    <message>
+        <source>Prometheus has samples since %1 only, so both are counted from there</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>O Prometheus só tem amostras desde %1, por isso ambos são contados a partir daí</translation>
+    </message>
+    <message numerus="yes">
+        <source>Prometheus adds up %n core(s), the journal is of one</source>
+        <translation>
+            <numerusform>O Prometheus soma %n núcleo, o diário é de um só</numerusform>
+            <numerusform>O Prometheus soma %n núcleos, o diário é de um só</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>não consultado</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>aguardando</translation>
+    </message>
+    <message>
+        <source>Prometheus has not answered yet</source>
+        <translation>O Prometheus ainda não respondeu</translation>
+    </message>
+    <message>
+        <source>Journal %1, Prometheus %2, %3 ago</source>
+        <extracomment>%1 and %2 are measured values such as &quot;61 %&quot;, %3 an age</extracomment>
+        <translation>Diário %1, Prometheus %2, há %3</translation>
+    </message>
+    <message>
+        <source>Journal %1, Prometheus %2: they agree</source>
+        <extracomment>%1 and %2 are measured values such as &quot;61 %&quot;</extracomment>
+        <translation>Diário %1, Prometheus %2: concordam</translation>
+    </message>
+    <message>
+        <source>Neither side has anything to count</source>
+        <translation>Nenhum dos lados tem o que contar</translation>
+    </message>
+    <message>
+        <source>Journal %1, Prometheus %2: they differ</source>
+        <translation>Diário %1, Prometheus %2: diferem</translation>
+    </message>
+    <message>
+        <source>Journal %1, Prometheus has no series for it</source>
+        <translation>Diário %1, o Prometheus não tem série para isso</translation>
+    </message>
+    <message>
+        <source>The newest round failed: %1</source>
+        <extracomment>%1 is an error in its own words</extracomment>
+        <translation>A última consulta falhou: %1</translation>
+    </message>
+    <message>
+        <source>Prometheus has not answered yet.</source>
+        <translation>O Prometheus ainda não respondeu.</translation>
+    </message>
+    <message>
+        <source>Samples from %1 to %2, the newest %3 old</source>
+        <extracomment>%1 and %2 are times, %3 an age</extracomment>
+        <translation>Amostras de %1 a %2, a mais nova há %3</translation>
+    </message>
+    <message>
+        <source>The raw series could not be read</source>
+        <translation>As séries brutas não puderam ser lidas</translation>
+    </message>
+    <message>
+        <source>Prometheus gave no series for this principle</source>
+        <translation>O Prometheus não deu nenhuma série para este princípio</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series are left out</source>
+        <translation>
+            <numerusform>%n série ficou de fora</numerusform>
+            <numerusform>%n séries ficaram de fora</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BreakerFilterWords</name>
     <message>
         <source>unknown field</source>
@@ -266,6 +398,341 @@
     <message>
         <source>Nothing was decided in this window, so there is no score.</source>
         <translation>Nada foi decidido nesta janela: não há nota.</translation>
+    </message>
+</context>
+<context>
+    <name>CoreSentences</name>
+    <message>
+        <source>the step used up its time without a verdict: %1</source>
+        <translation>o passo esgotou seu tempo sem veredito: %1</translation>
+    </message>
+    <message>
+        <source>the promotion waits for a person</source>
+        <translation>a promoção espera por uma pessoa</translation>
+    </message>
+    <message>
+        <source>the rollback waits for a person: %1</source>
+        <translation>a reversão espera por uma pessoa: %1</translation>
+    </message>
+    <message>
+        <source>%1 is worse on the canary than on stable: the evidence is %2 to 1, %3 to 1 is needed (failures on the canary: %4)</source>
+        <translation>%1 está pior no canário do que na versão estável: a evidência é de %2 para 1, é preciso %3 para 1 (falhas no canário: %4)</translation>
+    </message>
+    <message>
+        <source>%1 is over its limit of %2 % on the canary: the evidence is %3 to 1, %4 to 1 is needed (failures: %5)</source>
+        <translation>%1 está acima do limite de %2 % no canário: a evidência é de %3 para 1, é preciso %4 para 1 (falhas: %5)</translation>
+    </message>
+    <message>
+        <source>too few requests to say</source>
+        <translation>requisições de menos para dizer</translation>
+    </message>
+    <message>
+        <source>stable itself is in trouble: %1 is over its limit there too</source>
+        <translation>a própria versão estável está com problemas: %1 também está acima do limite nela</translation>
+    </message>
+    <message>
+        <source>the canary restarted %1 times in this step</source>
+        <translation>o canário reiniciou %1 vezes neste passo</translation>
+    </message>
+    <message>
+        <source>no usable evidence for %1 s (%2)</source>
+        <translation>nenhuma evidência utilizável há %1 s (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is clearly over its limit, but not proven to be worse than that</source>
+        <translation>%1 está claramente acima do limite, mas não está provado que seja pior que isso</translation>
+    </message>
+    <message>
+        <source>%1 gives reason to wait</source>
+        <translation>%1 dá motivo para esperar</translation>
+    </message>
+    <message>
+        <source>the canary&apos;s share of the traffic is not the one that was set</source>
+        <translation>a parcela do tráfego do canário não é a que foi definida</translation>
+    </message>
+    <message>
+        <source>%1 is not certain yet: %2 more requests without a failure would be needed</source>
+        <translation>%1 ainda não é certo: seriam necessárias mais %2 requisições sem falha</translation>
+    </message>
+    <message>
+        <source>%1 cannot be certified: its buckets have no fitting edge</source>
+        <translation>%1 não pode ser certificado: seus intervalos não têm uma borda adequada</translation>
+    </message>
+    <message>
+        <source>the step waits for its block of intervals to close</source>
+        <translation>o passo espera que seu bloco de intervalos se feche</translation>
+    </message>
+    <message>
+        <source>the canary sent no metrics for %1 s while stable did</source>
+        <translation>o canário não enviou métricas por %1 s enquanto a versão estável enviou</translation>
+    </message>
+    <message>
+        <source>%1 is %2 on the canary, %3 on stable, the limit is %4</source>
+        <translation>%1 é %2 no canário, %3 na versão estável, o limite é %4</translation>
+    </message>
+    <message>
+        <source>the score is %1 of 100 (pass %2, marginal %3)</source>
+        <translation>a nota é %1 de 100 (aprovação %2, marginal %3)</translation>
+    </message>
+    <message>
+        <source>aborted by an operator</source>
+        <translation>abortado por um operador</translation>
+    </message>
+    <message>
+        <source>incomplete evidence: %1</source>
+        <translation>evidência incompleta: %1</translation>
+    </message>
+    <message>
+        <source>the router has %1 %, not %2 %</source>
+        <translation>o roteador tem %1 %, não %2 %</translation>
+    </message>
+    <message>
+        <source>of %1 requests the canary got %2 %, not %3 %</source>
+        <translation>de %1 requisições o canário recebeu %2 %, não %3 %</translation>
+    </message>
+    <message>
+        <source>the router keeps %1 % on the canary</source>
+        <translation>o roteador mantém %1 % no canário</translation>
+    </message>
+    <message>
+        <source>start_canary exited %1: %2</source>
+        <translation>start_canary saiu com %1: %2</translation>
+    </message>
+    <message>
+        <source>stop_canary exited %1: %2</source>
+        <translation>stop_canary saiu com %1: %2</translation>
+    </message>
+    <message>
+        <source>promote exited %1: %2</source>
+        <translation>promote saiu com %1: %2</translation>
+    </message>
+    <message>
+        <source>the canary is not ready: %1</source>
+        <translation>o canário não está pronto: %1</translation>
+    </message>
+    <message>
+        <source>stable is not ready: %1</source>
+        <translation>a versão estável não está pronta: %1</translation>
+    </message>
+    <message>
+        <source>not ready after %1 s: %2</source>
+        <translation>não está pronto após %1 s: %2</translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>sem resposta em %1 s</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>sem resposta: %1</translation>
+    </message>
+    <message>
+        <source>health was lost for %1 s</source>
+        <translation>a saúde foi perdida por %1 s</translation>
+    </message>
+    <message>
+        <source>health is lost</source>
+        <translation>a saúde está perdida</translation>
+    </message>
+    <message>
+        <source>the error rate is %1, over %2</source>
+        <translation>a taxa de erro é %1, acima de %2</translation>
+    </message>
+    <message>
+        <source>the error rate stayed at %1</source>
+        <translation>a taxa de erro ficou em %1</translation>
+    </message>
+    <message>
+        <source>too little was measured to end the watch</source>
+        <translation>foi medido pouco demais para encerrar a observação</translation>
+    </message>
+    <message>
+        <source>watched until %1</source>
+        <translation>observado até %1</translation>
+    </message>
+    <message>
+        <source>the probe, patch %1, succeeded</source>
+        <translation>a sonda, patch %1, teve sucesso</translation>
+    </message>
+    <message>
+        <source>somebody else committed to the branch meanwhile</source>
+        <translation>entretanto outra pessoa fez commit no ramo</translation>
+    </message>
+    <message>
+        <source>the anomaly is over</source>
+        <translation>a anomalia terminou</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>responde</translation>
+    </message>
+    <message>
+        <source>the next answer is overdue</source>
+        <translation>a próxima resposta está atrasada</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>sem resposta ainda</translation>
+    </message>
+    <message>
+        <source>a metric of the canary went past its critical limit</source>
+        <translation>uma métrica do canário passou de seu limite crítico</translation>
+    </message>
+    <message>
+        <source>the evidence says that the canary is worse than the stable version</source>
+        <translation>a evidência diz que o canário está pior que a versão estável</translation>
+    </message>
+    <message>
+        <source>the canary failed more than its limit allows</source>
+        <translation>o canário falhou mais do que seu limite permite</translation>
+    </message>
+    <message>
+        <source>the canary stopped sending data</source>
+        <translation>o canário parou de enviar dados</translation>
+    </message>
+    <message>
+        <source>the router does not answer</source>
+        <translation>o roteador não responde</translation>
+    </message>
+    <message>
+        <source>the canary could not be started</source>
+        <translation>o canário não pôde ser iniciado</translation>
+    </message>
+    <message>
+        <source>the promotion failed</source>
+        <translation>a promoção falhou</translation>
+    </message>
+    <message>
+        <source>the service got worse after the promotion</source>
+        <translation>o serviço piorou depois da promoção</translation>
+    </message>
+    <message>
+        <source>a person aborted it</source>
+        <translation>uma pessoa abortou</translation>
+    </message>
+    <message>
+        <source>a person cancelled it</source>
+        <translation>uma pessoa cancelou</translation>
+    </message>
+    <message>
+        <source>both versions were in trouble, so nothing could be compared</source>
+        <translation>ambas as versões estavam com problemas, então nada pôde ser comparado</translation>
+    </message>
+    <message>
+        <source>there is no sandbox</source>
+        <translation>não há ambiente isolado</translation>
+    </message>
+    <message>
+        <source>the service has no test command</source>
+        <translation>o serviço não tem comando de teste</translation>
+    </message>
+    <message>
+        <source>git log, last 24 h</source>
+        <translation>git log, últimas 24 h</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>registro</translation>
+    </message>
+    <message>
+        <source>registration; %1 does not name the service</source>
+        <translation>registro; %1 não cita o serviço</translation>
+    </message>
+    <message>
+        <source>registration and %1</source>
+        <translation>registro e %1</translation>
+    </message>
+    <message>
+        <source>%1 functions in %2 files of %3</source>
+        <translation>%1 funções em %2 arquivos de %3</translation>
+    </message>
+    <message>
+        <source>the repository has no function of a known language</source>
+        <translation>o repositório não tem função de uma linguagem conhecida</translation>
+    </message>
+    <message>
+        <source>the repository has no branch %1</source>
+        <translation>o repositório não tem o ramo %1</translation>
+    </message>
+    <message>
+        <source>the repository has no commit %1</source>
+        <translation>o repositório não tem o commit %1</translation>
+    </message>
+    <message>
+        <source>no coverage report is registered</source>
+        <translation>nenhum relatório de cobertura está registrado</translation>
+    </message>
+    <message>
+        <source>files cannot be read here</source>
+        <translation>arquivos não podem ser lidos aqui</translation>
+    </message>
+    <message>
+        <source>no remedy matches</source>
+        <translation>nenhum remédio serve</translation>
+    </message>
+    <message>
+        <source>its condition does not hold</source>
+        <translation>sua condição não vale</translation>
+    </message>
+    <message>
+        <source>it was proposed for this anomaly already</source>
+        <translation>já foi proposto para esta anomalia</translation>
+    </message>
+    <message>
+        <source>it failed lately</source>
+        <translation>falhou há pouco</translation>
+    </message>
+    <message>
+        <source>it changes too many lines</source>
+        <translation>muda linhas demais</translation>
+    </message>
+    <message>
+        <source>it changes too many functions</source>
+        <translation>muda funções demais</translation>
+    </message>
+    <message>
+        <source>it breaks a public contract</source>
+        <translation>quebra um contrato público</translation>
+    </message>
+    <message>
+        <source>it is hard to take back</source>
+        <translation>é difícil de desfazer</translation>
+    </message>
+    <message>
+        <source>as ordered</source>
+        <translation>conforme ordenado</translation>
+    </message>
+    <message>
+        <source>worse than stable</source>
+        <translation>pior que a versão estável</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>acima do limite</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>ambiente</translation>
+    </message>
+    <message>
+        <source>missing data</source>
+        <translation>faltam dados</translation>
+    </message>
+    <message>
+        <source>unproven</source>
+        <translation>não provado</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <source>promote the step</source>
+        <translation>promover o passo</translation>
+    </message>
+    <message>
+        <source>observe</source>
+        <translation>observar</translation>
     </message>
 </context>
 <context>
@@ -2289,6 +2756,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     <message>
         <source>Reason</source>
         <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>rule %1</source>
+        <extracomment>%1 is the number of a rule</extracomment>
+        <translation>regra %1</translation>
+    </message>
+    <message>
+        <source>rule %1: %2</source>
+        <extracomment>%1 is the number of a rule, %2 its meaning such as &quot;worse than stable&quot;</extracomment>
+        <translation>regra %1: %2</translation>
     </message>
 </context>
 <context>
@@ -4885,43 +5362,39 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     </message>
 </context>
 <context>
-    <name>penelope::ui::compliance_page::CompliancePage</name>
+    <name>penelope::ui::compliance_page::CompetenceStrip</name>
     <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
+        <source>— nothing counted yet</source>
+        <translation>— nada contado ainda</translation>
     </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <extracomment>%1 is a share such as &quot;12 %&quot;, %2 of %3 things</extracomment>
+        <translation>%1, %2 de %3</translation>
+    </message>
+    <message>
+        <source>Patches by competence</source>
+        <translation>Patches por competência</translation>
+    </message>
+    <message>
+        <source>False confidence</source>
+        <translation>Falsa confiança</translation>
+    </message>
+    <message>
+        <source>Escalations that were needed</source>
+        <translation>Escalonamentos que eram necessários</translation>
+    </message>
+    <message>
+        <source>%1 autonomous, %2 assisted, %3 deferred to people</source>
+        <extracomment>numbers of patches</extracomment>
+        <translation>%1 autônomos, %2 assistidos, %3 deixados às pessoas</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::CompliancePage</name>
     <message>
         <source>Principles</source>
         <translation>Princípios</translation>
-    </message>
-    <message>
-        <source>The same question for Prometheus</source>
-        <translation>A mesma pergunta para o Prometheus</translation>
-    </message>
-    <message>
-        <source>Copy PromQL</source>
-        <translation>Copiar PromQL</translation>
-    </message>
-    <message>
-        <source>may be below 70</source>
-        <translation>pode estar abaixo de 70</translation>
-    </message>
-    <message>
-        <source>%1, 24 h</source>
-        <extracomment>%1 is a principle</extracomment>
-        <translation>%1, 24 h</translation>
-    </message>
-    <message>
-        <source>UNMEASURED in 24 h</source>
-        <translation>NÃO MEDIDO em 24 h</translation>
-    </message>
-    <message>
-        <source>warning 70</source>
-        <translation>alerta 70</translation>
-    </message>
-    <message>
-        <source>unmeasured</source>
-        <translation>não medido</translation>
     </message>
     <message>
         <source>Compliance</source>
@@ -4932,27 +5405,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <translation>A Penelope cumpre seus sete princípios?</translation>
     </message>
     <message>
-        <source>%1 %2 since %3</source>
-        <extracomment>%1 a source, %2 &quot;STALE&quot; or &quot;LOST&quot;, %3 a time, %4 an error in its own words</extracomment>
-        <translation>%1 %2 desde %3</translation>
-    </message>
-    <message>
-        <source>%1 %2 since %3: %4</source>
-        <translation>%1 %2 desde %3: %4</translation>
-    </message>
-    <message>
-        <source>%1 every %2</source>
-        <translation>%1 a cada %2</translation>
-    </message>
-    <message>
-        <source>last %1 ms</source>
-        <translation>última %1 ms</translation>
-    </message>
-    <message>
-        <source>next in %1</source>
-        <translation>próxima em %1</translation>
-    </message>
-    <message>
         <source>Poll now</source>
         <translation>Consultar agora</translation>
     </message>
@@ -4960,10 +5412,95 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <source>Set up</source>
         <translation>Configurar</translation>
     </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::PrinciplesModel</name>
     <message>
-        <source>Parts of the principle</source>
-        <translation>Partes do princípio</translation>
+        <source>Principle</source>
+        <translation>Princípio</translation>
     </message>
+    <message>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medida</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Pontos</translation>
+    </message>
+    <message>
+        <source>May lose ↓</source>
+        <translation>Pode perder ↓</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Idade</translation>
+    </message>
+    <message>
+        <source>%1, stale</source>
+        <extracomment>%1 is a value that is no longer fresh</extracomment>
+        <translation>%1, desatualizado</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Comparação</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::ScoreHead</name>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>may be below 70</source>
+        <translation>pode estar abaixo de 70</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::ScoreRule</name>
+    <message>
+        <source>Score between 0 and 100</source>
+        <translation>Nota entre 0 e 100</translation>
+    </message>
+    <message>
+        <source>%1, range %2 to %3</source>
+        <translation>%1, de %2 a %3</translation>
+    </message>
+    <message>
+        <source>no score</source>
+        <translation>sem nota</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>alerta</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <translation>cautela</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bom</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::compliance_page::SelectedPrinciple</name>
     <message>
         <source>Time UTC</source>
         <translation>Hora UTC</translation>
@@ -4997,6 +5534,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Series</source>
+        <translation>Série</translation>
+    </message>
+    <message>
         <source>Bands</source>
         <translation>Faixas</translation>
     </message>
@@ -5005,16 +5546,49 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <translation>Série bruta</translation>
     </message>
     <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Prometheus series</source>
+        <translation>Séries do Prometheus</translation>
+    </message>
+    <message>
+        <source>Parts of the principle</source>
+        <translation>Partes do princípio</translation>
+    </message>
+    <message>
         <source>What was counted, over time</source>
         <translation>O que foi contado, ao longo do tempo</translation>
     </message>
     <message>
-        <source>No Prometheus configured: the score is counted from the journal, canaries cannot be judged</source>
-        <translation>Nenhum Prometheus configurado: a nota é contada a partir do diário, canários não podem ser julgados</translation>
+        <source>The same question for Prometheus</source>
+        <translation>A mesma pergunta para o Prometheus</translation>
+    </message>
+    <message>
+        <source>Copy PromQL</source>
+        <translation>Copiar PromQL</translation>
+    </message>
+    <message>
+        <source>%1, 24 h</source>
+        <extracomment>%1 is a principle</extracomment>
+        <translation>%1, 24 h</translation>
+    </message>
+    <message>
+        <source>UNMEASURED in 24 h</source>
+        <translation>NÃO MEDIDO em 24 h</translation>
+    </message>
+    <message>
+        <source>warning 70</source>
+        <translation>alerta 70</translation>
     </message>
     <message>
         <source>Points of 100 over 24 hours, %1 now; below 70 is a warning</source>
         <translation>Pontos de 100 em 24 horas, %1 agora; abaixo de 70 é aviso</translation>
+    </message>
+    <message>
+        <source>unmeasured</source>
+        <translation>não medido</translation>
     </message>
     <message>
         <source>Nothing was counted in the hour before now.</source>
@@ -5023,68 +5597,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     <message>
         <source>Counted in the hour before now. Enter opens it in the audit.</source>
         <translation>Contado na última hora. Enter abre na auditoria.</translation>
-    </message>
-</context>
-<context>
-    <name>penelope::ui::compliance_page::PrinciplesModel</name>
-    <message>
-        <source>Principle</source>
-        <translation>Princípio</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>Peso</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>Medida</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Pontos</translation>
-    </message>
-    <message>
-        <source>Score 0–100</source>
-        <translation>Nota 0–100</translation>
-    </message>
-    <message>
-        <source>May lose ↓</source>
-        <translation>Pode perder ↓</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>Idade</translation>
-    </message>
-</context>
-<context>
-    <name>penelope::ui::compliance_page::ScoreRule</name>
-    <message>
-        <source>Score between 0 and 100</source>
-        <translation>Nota entre 0 e 100</translation>
-    </message>
-    <message>
-        <source>%1, range %2 to %3</source>
-        <translation>%1, de %2 a %3</translation>
-    </message>
-    <message>
-        <source>no score</source>
-        <translation>sem nota</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>alerta</translation>
-    </message>
-    <message>
-        <source>caution</source>
-        <translation>cautela</translation>
-    </message>
-    <message>
-        <source>good</source>
-        <translation>bom</translation>
     </message>
 </context>
 <context>
@@ -5611,6 +6123,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     <message>
         <source>risk points from which on it is critical</source>
         <translation>pontos de risco a partir dos quais é crítico</translation>
+    </message>
+    <message>
+        <source>most precedents that a judgement looks at, nearest first</source>
+        <translation>máximo de precedentes que um julgamento considera, do mais próximo em diante</translation>
+    </message>
+    <message>
+        <source>level of an intervention from which on two people are asked</source>
+        <translation>nível de intervenção a partir do qual duas pessoas são consultadas</translation>
     </message>
 </context>
 <context>

@@ -191,8 +191,9 @@ QString LiveSession::keyNotice() const
 
 void LiveSession::refresh()
 {
-    if (m_refresh)
-        m_refresh();
+    // Who asks sees the answer in the next snapshots; a core that is gone says so by its silence.
+    if (m_link)
+        send(u"poll"_s, Json{}, [](const Result<engine::Outcome>&) {});
 }
 
 } // namespace penelope::console

@@ -29,7 +29,6 @@ public:
     void setReadOnly(const QString& reason);
     /// Once the journal is open: a new journal has just made the key of its creator.
     void openOwnKey();
-    void onRefresh(std::function<void()> refresh) { m_refresh = std::move(refresh); }
 
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_clock.now(); }
@@ -58,7 +57,6 @@ private:
     Mailbox m_mailbox;
     engine::Snapshot m_snapshot;
     std::unique_ptr<engine::CoreLink> m_link;
-    std::function<void()> m_refresh;
     QString m_reason;
     QTimer m_second;
     Worker m_worker; ///< a passphrase costs about a second

@@ -28,5 +28,7 @@ void addScoreCommands(CLI::App& app, Context& context);
 void addTwinCommand(CLI::App& app, Context& context);
 void addPraotesCommand(CLI::App& app, Context& context);
 void addJudgeCommand(CLI::App& app, Context& context);
+void addRouterCommand(CLI::App& app, Context& context);
+void addCanaryCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -47,6 +47,8 @@ int main(int argc, char** argv)
     ctl::addTwinCommand(app, context);
     ctl::addPraotesCommand(app, context);
     ctl::addJudgeCommand(app, context);
+    ctl::addRouterCommand(app, context);
+    ctl::addCanaryCommand(app, context);
 
     try {
         app.parse(argc, argv);

@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/corecall.h"
 #include "app/ctl/moment.h"
+#include "core/adapters/system/journallock.h"
 #include "core/adapters/system/systemclock.h"
 
 #include <CLI/CLI.hpp>
@@ -60,7 +61,46 @@ void printScore(const Context& context, const Json& score)
         context.print(u"The journal could not be verified: %1"_s.arg(*trouble));
 }
 
-int showScore(const Context& context, const QString& at, const QString& window)
+QString side(const Json& one)
+{
+    return u"%1  %2"_s.arg(
+        shown(one.number(u"value"), 3).rightJustified(8), shown(one.number(u"points"), 1).rightJustified(6));
+}
+
+QString agreement(const Json& row)
+{
+    if (row.boolean(u"agrees").value_or(false))
+        return u"agrees"_s;
+    return row[u"exported"].number(u"points") ? u"DIFFERS"_s : u"NO DATA"_s;
+}
+
+/// The journal beside Prometheus, or why there is nothing beside it.
+void printComparison(const Context& context, const Json& prometheus)
+{
+    const auto source = prometheus[u"source"].toString();
+    if (const auto error = prometheus.find(u"error"))
+        context.print(u"%1: %2"_s.arg(source, (*error)[u"message"].toString()));
+    if (const auto reason = prometheus.text(u"reason"))
+        context.print(*reason);
+    const auto span = prometheus.integer(u"since");
+    const auto at = prometheus.integer(u"sampled_at");
+    if (!span || !at)
+        return;
+    context.print(u"%1, both from %2 to %3%4"_s.arg(
+        source, toIso(instantFromMs(*span)), toIso(instantFromMs(*at)),
+        prometheus.boolean(u"stale").value_or(false) ? u", not answered since"_s : QString()));
+    const auto line = u"%1  %2  %3  %4"_s;
+    context.print(line.arg(u"principle"_s.leftJustified(16), u"  journal  points"_s, u"prometheus points"_s, QString())
+                      .trimmed());
+    for (const auto& row : prometheus[u"principles"].toArray())
+        context.print(line.arg(
+            row[u"principle"].toString().leftJustified(16), side(row[u"journal"]), side(row[u"exported"]),
+            agreement(row)));
+    if (const auto cores = prometheus.integer(u"cores").value_or(1); cores > 1)
+        context.print(u"Prometheus scrapes %1 cores and adds them up; this journal is of one."_s.arg(cores));
+}
+
+int showScore(const Context& context, const QString& at, const QString& window, bool compare)
 {
     Json args;
     if (!at.isEmpty()) {
@@ -82,7 +122,17 @@ int showScore(const Context& context, const QString& at, const QString& window)
         context.print(answer->result);
     else
         printScore(context, answer->result);
+    if (compare && !context.json)
+        printComparison(context, answer->result[u"prometheus"]);
     return Ok;
+}
+
+int pollNow(const Context& context)
+{
+    if (!system::JournalLock::holder(context.journal))
+        return context.fail(
+            Error{ErrorCode::Unavailable, u"no core runs on this journal, so nothing is polled"_s, context.journal});
+    return report(context, sendCommand(context, u"poll"_s, Json{}));
 }
 
 QString rate(const Json& rate)
@@ -127,11 +177,15 @@ void addScoreCommands(CLI::App& app, Context& context)
     auto* score = app.add_subcommand("compliance", "How well the seven principles are kept, now or at a past moment");
     score->add_option("--at", *at, "The moment: ISO 8601 with a zone, or a time back such as -2h");
     score->add_option("--window", *window, "The span before it: 90s, 15m, 1h, 7d");
-    score->callback([&context, at, window] {
-        context.run = [&context, at, window] {
-            return showScore(context, QString::fromStdString(*at), QString::fromStdString(*window));
+    auto compare = std::make_shared<bool>(false);
+    score->add_flag("--compare", *compare, "Also the same from Prometheus, as the running core was answered last");
+    score->callback([&context, at, window, compare] {
+        context.run = [&context, at, window, compare] {
+            return showScore(context, QString::fromStdString(*at), QString::fromStdString(*window), *compare);
         };
     });
+    auto* poll = app.add_subcommand("poll", "Let the running core ask each Prometheus again now");
+    poll->callback([&context] { context.run = [&context] { return pollNow(context); }; });
     auto limit = std::make_shared<int>(20);
     auto* competence = app.add_subcommand("competence", "How sure Penelope was, and how often it was wrong");
     competence->add_option("--limit", *limit, "At most so many reports")->check(CLI::Range(1, 1000));

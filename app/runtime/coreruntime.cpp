@@ -5,13 +5,13 @@
 #include "app/runtime/httpservice.h"
 #include "app/runtime/journalwatch.h"
 #include "app/runtime/metricspage.h"
+#include "app/runtime/routers.h"
 #include "core/adapters/alertmanager/client.h"
 #include "core/adapters/compose/composefile.h"
 #include "core/adapters/config/remedies.h"
 #include "core/adapters/config/servicefile.h"
 #include "core/adapters/control/controlserver.h"
 #include "core/adapters/git/gitrepository.h"
-#include "core/adapters/haproxy/haproxyrouter.h"
 #include "core/adapters/process/processrunner.h"
 #include "core/adapters/prometheus/prometheusclient.h"
 #include "core/adapters/sandbox/bubblewrap.h"
@@ -69,6 +69,7 @@ struct CoreRuntime::Parts
     explicit Parts(Options given)
         : options(std::move(given))
         , keys(options.journal)
+        , router(makeRouters(options.config, runner, clock))
         , repository(clock)
         , gitWorker(u"git"_s)
     {}
@@ -81,9 +82,9 @@ struct CoreRuntime::Parts
     std::unique_ptr<sqlite::Reader> reader;
     std::map<QString, std::unique_ptr<prometheus::PrometheusClient>> metrics;
     std::unique_ptr<alertmanager::Client> alertmanager;
-    haproxy::HaproxyRouter router;
     process::ProcessRunner runner;
     sandbox::Bubblewrap sandbox;
+    std::unique_ptr<TrafficRouter> router;
     git::GitRepository repository;
     Mailbox home;
     Worker gitWorker;
@@ -167,7 +168,7 @@ engine::Ports CoreRuntime::Parts::ports()
         .reader = *reader,
         .metrics = std::move(sources),
         .alerts = alertSource(),
-        .router = router,
+        .router = *router,
         .runner = runner,
         .repository = repository,
         .worktrees = repository,

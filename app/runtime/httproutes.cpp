@@ -74,6 +74,8 @@ Targets collection(const QString& name)
         addCommand(targets, u"POST"_s, {u"anomaly_report"_s}, accepted);
     if (name == "patches"_L1)
         addCommand(targets, u"POST"_s, {u"patch_submit"_s}, accepted);
+    if (name == "poll"_L1)
+        addCommand(targets, u"POST"_s, {u"poll"_s});
     if (name == "notes"_L1)
         addCommand(targets, u"POST"_s, {u"note"_s}, accepted);
     if (name == "services"_L1)

@@ -63,4 +63,7 @@ struct Intervals
 };
 Intervals intervalsOf(const Canary& canary, const QString& metric);
 
+/// Failures of one arm as the judge counts them now: over the edge in force for a quantile. `metric`: of the judge's.
+judge::Row failuresOf(const judge::State& state, std::size_t metric, const Counts& counts);
+
 } // namespace penelope::canary

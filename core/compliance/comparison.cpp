@@ -1,6 +1,7 @@
 #include "core/compliance/comparison.h"
 
 #include <cmath>
+#include <set>
 
 namespace penelope::compliance {
 
@@ -44,6 +45,66 @@ std::vector<Disagreement> compare(const Score& journal, const Exported& exported
             found.push_back({row.principle, mine, theirs});
     }
     return found;
+}
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The journal over (since, at]; Aletheia over the whole window, which is how the core exports it.
+Score journalScore(const Ledger& ledger, const Verified& verified, Instant since, Instant at)
+{
+    auto score = compliance::score(ledger, verified, at, std::max<Milliseconds>(at - since, Milliseconds{1}));
+    const auto whole = compliance::score(ledger, verified, at, exportedWindow);
+    for (std::size_t index = 0; index < score.principles.size(); ++index) {
+        if (score.principles[index].principle == Principle::Aletheia)
+            score.principles[index] = whole.principles[index];
+    }
+    return score;
+}
+
+/// Those that disagree however the edges of the span are taken.
+std::set<Principle>
+disagreeing(const Ledger& ledger, const Verified& verified, const Exported& exported, Instant since, Instant at)
+{
+    constexpr auto edge = 1s;
+    std::set<Principle> left(everyPrinciple().begin(), everyPrinciple().end());
+    for (const auto first : {0s, -edge, edge}) {
+        for (const auto last : {0s, -edge, edge}) {
+            std::set<Principle> here;
+            for (const auto& one : compare(journalScore(ledger, verified, since + first, at + last), exported))
+                here.insert(one.principle);
+            std::erase_if(left, [&here](Principle principle) { return !here.contains(principle); });
+            if (left.empty())
+                return left;
+        }
+    }
+    return left;
+}
+
+std::optional<double> valueOf(const std::map<Principle, double>& values, Principle principle)
+{
+    const auto found = values.find(principle);
+    return found != values.end() && std::isfinite(found->second) ? std::optional{found->second} : std::nullopt;
+}
+
+} // namespace
+
+std::vector<Compared> sideBySide(const Ledger& ledger, const Verified& verified, const Exported& exported)
+{
+    std::vector<Compared> rows;
+    if (!exported.at)
+        return rows;
+    const auto since = exported.since.value_or(*exported.at - exportedWindow);
+    const auto differ = disagreeing(ledger, verified, exported, since, *exported.at);
+    for (const auto& mine : journalScore(ledger, verified, since, *exported.at).principles) {
+        Compared row{mine.principle, mine.weight, {mine.value, mine.points}, {}, !differ.contains(mine.principle)};
+        row.exported.value = valueOf(exported.values, mine.principle);
+        if (const auto points = valueOf(exported.principles, mine.principle))
+            row.exported.points = *points * mine.weight / 100;
+        rows.push_back(row);
+    }
+    return rows;
 }
 
 QString sentence(const Disagreement& disagreement)

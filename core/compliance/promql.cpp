@@ -47,6 +47,26 @@ QString measurable(Principle principle)
 
 } // namespace
 
+std::vector<Selector> selectors(Principle principle)
+{
+    const auto whole = [](const QString& name) { return Selector{name, {}, {}}; };
+    switch (principle) {
+    case Principle::Sophia:
+    case Principle::Tapeinophrosyne: return {whole(decisions())};
+    case Principle::Praotes:
+        return {whole(u"penelope_patch_size_lines_sum"_s), whole(u"penelope_patch_size_lines_count"_s)};
+    case Principle::Prudence: return {whole(u"penelope_circuit_breaker_state"_s)};
+    case Principle::Agape: return {whole(u"penelope_patch_deployments_total"_s)};
+    case Principle::Sabbath:
+        return {
+            whole(u"penelope_patch_deployment_exceptions_total"_s),
+            {u"penelope_canary_deployments_total"_s, u"status"_s, u"running"_s}};
+    case Principle::Aletheia:
+        return {{u"penelope_compliance_principle_score"_s, u"principle"_s, toWord(Principle::Aletheia)}};
+    }
+    Q_UNREACHABLE();
+}
+
 QString promql(Principle principle)
 {
     switch (principle) {

@@ -8,6 +8,15 @@ namespace penelope::compliance {
 /// of a counter to its lowest value in the window: exact, because the counters are those of the journal and go on after
 /// a restart, where `increase` extrapolates. An unmeasured principle has no result. Sums over all scraped cores.
 
+/// A family of the exported metrics that a principle is counted from, perhaps only its series with one label's value.
+struct Selector
+{
+    QString name;
+    QString label; ///< empty = every series of the family
+    QString value;
+};
+std::vector<Selector> selectors(Principle principle);
+
 /// The measured value, as in PrincipleScore::value.
 QString promql(Principle principle);
 /// The principle's score, 0 to 100.

@@ -85,6 +85,12 @@ Standing standingOf(double low)
 
 } // namespace
 
+const std::vector<Principle>& everyPrinciple()
+{
+    static const std::vector<Principle> all(order.begin(), order.end());
+    return all;
+}
+
 std::vector<Mark> marks(Principle principle)
 {
     switch (principle) {

@@ -40,6 +40,8 @@ struct Score
     bool operator==(const Score&) const = default;
 };
 
+/// All seven, in domain.md's order.
+const std::vector<Principle>& everyPrinciple();
 QString toWord(Principle principle);
 QString toWord(Standing standing);
 

@@ -43,7 +43,7 @@ using Answer = std::function<void(Result<Outcome>)>;
 /// breaker_reset {service, reason} · policy_set {key, value, reason} · service_register {registration}
 /// operator_add {name, public_key, role} · operator_change {name, role?, active?, reason}
 /// operator_rotate {name, public_key, proof, previous_proof?, reason?}
-/// freeze {scope?, running_canaries?, until_at?, reason} · unfreeze {id?, reason} · arm {service, to, reason}
+/// freeze {scope?, running_canaries?, until_at?, reason} · unfreeze {id?, reason} · arm {service, to, reason} · poll {}
 /// Approve, reject and review also take `decided_at` and `signature`; every one takes `operator`, who acts
 /// (contracts.md 3).
 struct CommandEntry

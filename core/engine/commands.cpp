@@ -66,6 +66,7 @@ const std::vector<CommandEntry>& commandTable()
          Role::Viewer,
          {u"name"_s, u"public_key"_s, u"proof"_s, u"previous_proof?"_s, u"reason?"_s},
          u"Give an operator another key"_s},
+        {u"poll"_s, Role::Viewer, {}, u"Ask each Prometheus again now"_s},
         {u"policy_set"_s, Role::Admin, {u"key"_s, u"value"_s, u"reason"_s}, u"Change a limit"_s},
         {u"freeze"_s,
          Role::Operator,

@@ -4,6 +4,7 @@
 #include "core/base/sharedmap.h"
 #include "core/breaker/breaker.h"
 #include "core/canary/canary.h"
+#include "core/compliance/exported.h"
 #include "core/compliance/ledger.h"
 #include "core/engine/tally.h"
 #include "core/freeze/freeze.h"
@@ -149,6 +150,7 @@ struct Live
     QStringList unassignedAlerts; ///< alerts that name no registered service
     /// Of this process: how long decisions took to be on disk. No event can hold the time of its own commit.
     metrics::Histogram loggingSeconds{bounds::loggingSeconds()};
+    compliance::Polled exported;   ///< the score as Prometheus computes it; nothing in replay and offline
     compliance::Verified verified; ///< entries of the journal that were looked at; grows while the core runs
     bool operator==(const Live&) const = default;
 };

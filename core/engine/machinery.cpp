@@ -2,8 +2,10 @@
 
 #include "core/engine/chain.h"
 #include "core/engine/effects/commits.h"
+#include "core/engine/effects/comparing.h"
 #include "core/engine/effects/ending.h"
 #include "core/engine/effects/judging.h"
+#include "core/engine/effects/observing.h"
 #include "core/engine/effects/sources.h"
 #include "core/engine/effects/trial.h"
 #include "core/engine/effects/twin.h"
@@ -67,6 +69,9 @@ void Machinery::take(Command command, Answer answer)
             answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
         return;
     }
+    // A question to a source: nothing to decide, nothing to write.
+    if (command.name == "canary_series"_L1 && answer)
+        return m_observing->ask(command, std::move(answer));
     m_waiting.push_back({std::move(command), std::move(answer)});
     wake();
 }
@@ -108,6 +113,7 @@ void Machinery::decideCommand(Batch& batch, const Command& command, Answer answe
         batch.answers.push_back({std::move(answer), Failure{verdict.error()}, batch.entries.size()});
         return;
     }
+    m_askAgain = m_askAgain || command.name == "poll"_L1;
     add(batch, std::move(verdict->drafts));
     batch.answers.push_back({std::move(answer), Outcome{0, std::move(verdict->result)}, batch.entries.size()});
 }
@@ -244,6 +250,10 @@ void Machinery::tick()
     }
     take(Observation{TimePassed{}});
     drain();
+    if (std::exchange(m_askAgain, false)) {
+        for (const auto& effect : m_effects)
+            effect->askAgain();
+    }
     look();
     drain();
     publishIfDue(false);
@@ -345,6 +355,10 @@ Status Machinery::start(const Genesis& genesis)
     m_effects.push_back(std::make_unique<EvidenceEffect>(world));
     m_effects.push_back(std::make_unique<CommitsEffect>(world));
     m_effects.push_back(std::make_unique<FreshnessEffect>(world));
+    m_effects.push_back(std::make_unique<ComparingEffect>(world));
+    auto observing = std::make_unique<ObservingEffect>(world);
+    m_observing = observing.get();
+    m_effects.push_back(std::move(observing));
     auto alerts = std::make_unique<AlertsEffect>(world);
     m_alerts = alerts.get();
     m_effects.push_back(std::move(alerts));
@@ -361,6 +375,7 @@ Status Machinery::stop(const QString& reason)
     drain();
     m_running = false;
     m_alerts = nullptr;
+    m_observing = nullptr;
     m_effects.clear();
     for (auto& waiting : std::exchange(m_waiting, {})) {
         if (waiting.answer)

@@ -399,6 +399,7 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"canary_cancel"_s, onCanary},
         {u"breaker_reset"_s, onReset},
         {u"policy_set"_s, onPolicy},
+        {u"poll"_s, [](Chain&, const Command&) -> Result<Json> { return Json{}; }}, // asking is no decision
         {u"service_register"_s, onRegister},
         {u"operator_add"_s, addOperator},
         {u"operator_change"_s, changeOperator},

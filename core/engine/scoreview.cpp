@@ -1,5 +1,6 @@
 #include "core/engine/scoreview.h"
 
+#include "core/engine/comparisonview.h"
 #include "core/engine/scorefacts.h"
 
 namespace penelope::engine {
@@ -87,7 +88,10 @@ Result<Json> scoreView(const Snapshot& snapshot, const Json& args, Instant now)
          {u"standing"_s, compliance::toWord(score.standing)},
          {u"verified_to"_s, verified.to},
          {u"verify_trouble"_s, verified.trouble.isEmpty() ? std::nullopt : std::optional{Json{verified.trouble}}},
-         {u"principles"_s, principles}});
+         {u"principles"_s, principles},
+         {u"prometheus"_s, given->has_value() || *window != compliance::exportedWindow
+                               ? notCompared(u"Prometheus is asked about the hour before now only"_s)
+                               : comparisonView(snapshot, now)}});
 }
 
 } // namespace penelope::engine

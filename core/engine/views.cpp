@@ -1,6 +1,7 @@
 #include "core/engine/views.h"
 
 #include "core/engine/approvalviews.h"
+#include "core/engine/canaryviews.h"
 #include "core/engine/competenceview.h"
 #include "core/engine/metricfamilies.h"
 #include "core/engine/restraintviews.h"
@@ -310,7 +311,13 @@ const std::map<QString, Reader>& readers()
          [](const Snapshot& snapshot, const Json& args, Instant now) {
              return table(
                  snapshot, snapshot.state->canaries, args, now, u"canary"_s,
-                 [](const CanaryId&, const canary::Canary& row) { return canaryView(row); });
+                 // The intervals of one canary cost milliseconds; nobody reads them in a list.
+                 [single = args.contains(u"id")](const CanaryId&, const canary::Canary& row) {
+                     auto view = canaryView(row);
+                     if (single)
+                         view.set(u"evidence"_s, evidenceView(row));
+                     return view;
+                 });
          }},
         {u"services"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {

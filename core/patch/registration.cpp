@@ -59,8 +59,10 @@ Result<Registration> readRegistration(const Json& document, const QString& folde
     registration.prometheus = document[u"prometheus"].toString(u"main"_s);
     registration.coverage = absolute(registration.coverage, folder);
     registration.remedies = absolute(registration.remedies, folder);
-    if (const auto socket = registration.router.text(u"socket"))
-        registration.router.set(u"socket"_s, Json{absolute(*socket, folder)});
+    for (const auto& member : {u"socket"_s, u"state_file"_s}) {
+        if (const auto path = registration.router.text(member))
+            registration.router.set(member, Json{absolute(*path, folder)});
+    }
     if (!document.contains(u"metrics"))
         registration.metrics = usualMetrics();
     return registration;

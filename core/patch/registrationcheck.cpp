@@ -251,6 +251,17 @@ penelope::Status areMetrics(const Json& value, const QString& path)
                                    : penelope::Status{faulty(u"the weights sum to more than 1"_s, path)};
 }
 
+/// RFC 1123: what Kubernetes lets names and namespaces be.
+penelope::Status isObjectName(const Json& value, const QString& path)
+{
+    static const QRegularExpression pattern(u"\\A[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\\z"_s);
+    if (auto done = isText(value, path); !done)
+        return done;
+    return pattern.match(value.toString()).hasMatch()
+               ? penelope::Status{}
+               : penelope::Status{faulty(u"a name in Kubernetes is lower-case letters, digits, '-' and '.'"_s, path)};
+}
+
 penelope::Status isRouter(const Json& value, const QString& path)
 {
     const auto servers = [](const Json& list, const QString& place) -> penelope::Status {
@@ -260,12 +271,44 @@ penelope::Status isRouter(const Json& value, const QString& path)
                                       : penelope::Status{};
     };
     static const auto haproxy = object(
-        {{u"kind"_s, true, oneOf({u"haproxy"_s})},
+        {{u"kind"_s, true, isText},
          {u"socket"_s, true, isText},
          {u"backend"_s, true, isText},
          {u"stable"_s, true, servers},
-         {u"canary"_s, true, servers}});
-    return haproxy(value, path);
+         {u"canary"_s, true, servers},
+         {u"state_file"_s, false, isText}});
+    static const auto httpRoute = object(
+        {{u"kind"_s, true, isText},
+         {u"group"_s, false, oneOf({u"gateway.networking.k8s.io"_s, u"policy.linkerd.io"_s})},
+         {u"context"_s, false, isText},
+         {u"namespace"_s, true, isObjectName},
+         {u"name"_s, true, isObjectName},
+         {u"rule"_s, false, isText},
+         {u"stable"_s, true, isObjectName},
+         {u"canary"_s, true, isObjectName}});
+    static const auto destination = object({{u"host"_s, true, isObjectName}, {u"subset"_s, false, isObjectName}});
+    static const auto virtualService = object(
+        {{u"kind"_s, true, isText},
+         {u"context"_s, false, isText},
+         {u"namespace"_s, true, isObjectName},
+         {u"name"_s, true, isObjectName},
+         {u"rule"_s, false, isText},
+         {u"stable"_s, true, destination},
+         {u"canary"_s, true, destination}});
+    if (!value.isObject())
+        return expected(u"an object"_s, value, path);
+    const auto place = path + u".kind"_s;
+    if (!value.contains(u"kind"))
+        return faulty(u"the member is missing"_s, place);
+    if (auto done = oneOf({u"haproxy"_s, u"httproute"_s, u"virtualservice"_s})(value[u"kind"], place); !done)
+        return done;
+    const auto kind = value[u"kind"].toString();
+    const auto& shape = kind == "haproxy"_L1 ? haproxy : kind == "httproute"_L1 ? httpRoute : virtualService;
+    if (auto done = shape(value, path); !done)
+        return done;
+    if (kind != "haproxy"_L1 && value[u"stable"] == value[u"canary"])
+        return faulty(u"both arms are the same backend"_s, path + u".canary"_s);
+    return {};
 }
 
 penelope::Status checkTogether(const Json& document)

@@ -238,7 +238,7 @@ void addCanary(std::vector<Key>& keys)
     keys.push_back(integer(u"canary.restarts"_s, 2, 0, 1000, u"restarts"_s, u"more of the canary in a step hold it"_s));
     keys.push_back(
         integer(u"canary.share_requests"_s, 500, 1, 1000000, u"requests"_s, u"after which the split is measured"_s));
-    keys.push_back(ratio(u"canary.share_tolerance"_s, 0.1, u"how far the measured split may be off (of 1)"_s));
+    keys.push_back(ratio(u"canary.share_tolerance"_s, 0.05, u"how far the measured split may be off (of 1)"_s));
     keys.push_back(duration(u"canary.watch"_s, 10 * minute, u"watch after a promotion"_s, second, day));
     keys.push_back(
         duration(u"canary.health_lost"_s, 3 * minute, u"health lost in the watch that rolls back"_s, second));

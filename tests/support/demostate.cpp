@@ -481,6 +481,9 @@ engine::Live demoLive()
     source.nextTryAt = demoNow() + 11s;
     live.sources[u"prometheus/main"_s] = source;
     live.sources[u"alerts"_s] = source;
+    live.exported.source = u"prometheus/main"_s;
+    live.exported.latency = 43ms;
+    live.exported.nextAt = demoNow() + 9s;
     return live;
 }
 

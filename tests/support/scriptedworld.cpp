@@ -103,6 +103,8 @@ void ScriptedMetrics::query(const QString& expression, Handler handler)
         handler(failure(ErrorCode::Unavailable, u"connection refused"_s));
         return;
     }
+    if (const auto told = scripted ? scripted(expression) : std::nullopt)
+        return handler(*told);
     prometheus::Answer answer;
     if (expression == "time()"_L1) {
         answer.series.push_back(series({}, m_clock.now(), static_cast<double>(toMs(m_clock.now())) / 1000));
@@ -153,7 +155,15 @@ void ScriptedRouter::set(const Json& target, int canaryPercent, Handler handler)
 {
     if (!broken)
         split.canaryPercent = canaryPercent;
+    split.setBy.clear();
     read(target, std::move(handler));
+}
+
+void ScriptedRouter::check(const Json& target, CheckHandler handler)
+{
+    read(target, [handler = std::move(handler)](Result<Split> known) {
+        handler(std::move(known).map([](Split found) { return Checked{std::move(found), {}}; }));
+    });
 }
 
 void ScriptedRunner::run(const QStringList& argv, const QString&, Milliseconds, Handler handler)
@@ -163,6 +173,12 @@ void ScriptedRunner::run(const QStringList& argv, const QString&, Milliseconds, 
         return;
     const auto code = exitCodes.find(argv.value(1));
     handler(Finished{.exitCode = code == exitCodes.end() ? 0 : code->second, .logTail = u"log"_s});
+}
+
+void ScriptedRunner::ask(const Question& question, AnswerHandler handler)
+{
+    ran.push_back(question.argv);
+    handler(QByteArray());
 }
 
 void ScriptedRunner::waitReady(const QString&, Milliseconds, std::function<void(Status)> handler)
@@ -305,7 +321,7 @@ void ScriptedWorld::restart()
     core.reset();
     engine::Settings settings;
     settings.alertPoll = 1s;
-    settings.prometheusPoll[u"main"_s] = 1s;
+    settings.prometheusPoll[u"main"_s] = metricsPoll;
     settings.worktreeFolder = u"/trees"_s;
     engine::Ports ports{
         .clock = clock,
@@ -356,8 +372,10 @@ void ScriptedWorld::grow()
     metrics.canary.perSecond = all * share;
     metrics.stable.perSecond = all * (1 - share);
     metrics.grow(1);
-    router.split.canaryRequests += static_cast<quint64>(all * share);
-    router.split.stableRequests += static_cast<quint64>(all * (1 - share));
+    if (auto& requests = router.split.requests) {
+        requests->canary += static_cast<quint64>(all * share);
+        requests->stable += static_cast<quint64>(all * (1 - share));
+    }
 }
 
 void ScriptedWorld::run(int seconds)

@@ -37,6 +37,8 @@ public:
     bool broken = false;
     double poolInUse = 0.97;
     bool noSample = false; ///< conditions with a comparison find nothing
+    /// Asked first; what it does not answer is answered as told above.
+    std::function<std::optional<Result<prometheus::Answer>>(const QString&)> scripted;
 
 private:
     const Clock& m_clock;
@@ -57,7 +59,8 @@ class ScriptedRouter : public TrafficRouter
 public:
     void read(const Json& target, Handler handler) override;
     void set(const Json& target, int canaryPercent, Handler handler) override;
-    Split split{.processId = QStringLiteral("1")};
+    void check(const Json& target, CheckHandler handler) override;
+    Split split{.canaryPercent = 0, .requests = Requests{}, .processId = QStringLiteral("1"), .setBy = {}};
     bool broken = false;
 };
 
@@ -65,6 +68,7 @@ class ScriptedRunner : public CommandRunner
 {
 public:
     void run(const QStringList& argv, const QString& folder, Milliseconds limit, Handler handler) override;
+    void ask(const Question& question, AnswerHandler handler) override;
     void waitReady(const QString& url, Milliseconds limit, std::function<void(Status)> handler) override;
     std::vector<QStringList> ran;
     std::map<QString, int> exitCodes; ///< by argv[1]
@@ -154,6 +158,7 @@ public:
     RepositoryHistory* history = nullptr;
     PatchRepository* patches = nullptr;
     Sandbox* sandbox = nullptr;
+    Milliseconds metricsPoll{1000}; ///< from the next restart on
     engine::FileSource files;
     engine::DependencyReader dependencies;
     std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name

@@ -2,6 +2,7 @@
 #include "ui/approvals/sentences.h"
 #include "ui/approvals/tabs.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -54,7 +55,7 @@ QString originOf(const QString& source, std::optional<Milliseconds> age, Instant
 {
     QStringList parts;
     if (!source.isEmpty())
-        parts.append(visibleText(source));
+        parts.append(words::told(source));
     if (age)
         parts.append(
             //: %1 a time, %2 a span of time

@@ -1,9 +1,11 @@
 #include "ui/approvals/riskview.h"
 
 #include "ui/approvals/sentences.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/diffindex.h"
 
 #include <QFontMetrics>
 
@@ -38,7 +40,8 @@ QString factorValue(const sophia::Factor& factor)
 /// Where a factor was read: of a path the file's name, the whole is in the tool tip.
 QString sourceName(const sophia::Factor& factor)
 {
-    return factor.source.contains(u'/') ? factor.source.section(u'/', -1) : words::code(factor.source);
+    return factor.source.contains(u'/') ? visibleText(factor.source.section(u'/', -1))
+                                        : words::told(words::code(factor.source));
 }
 
 } // namespace
@@ -63,11 +66,11 @@ void RiskView::show(const sophia::Risk& risk, int twoApproversHundredths)
                 //: a factor, its value and what it adds to the risk
                 ? tr("%1: %2, adds %3")
                       .arg(words::factor(factor.name), factorValue(factor), format::hundredths(factor.addsHundredths))
-                : tr("%1: UNKNOWN, %2").arg(words::factor(factor.name), factor.source));
+                : tr("%1: UNKNOWN, %2").arg(words::factor(factor.name), words::told(factor.source)));
     setAccessibleDescription(lines.join(u'\n'));
     QStringList sources;
     for (const auto& factor : risk.factors)
-        sources.append(words::factor(factor.name) + u": "_s + factor.source);
+        sources.append(words::factor(factor.name) + u": "_s + words::told(factor.source));
     setToolTip(sources.join(u'\n'));
     updateGeometry();
     update();

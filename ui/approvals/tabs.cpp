@@ -2,6 +2,7 @@
 
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/diffindex.h"

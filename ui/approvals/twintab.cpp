@@ -1,6 +1,7 @@
 #include "ui/approvals/tabs.h"
 
 #include "ui/approvals/sentences.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/parts.h"
@@ -50,7 +51,7 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
     else
         form.addRow(tr("Result"), words::code(patch.twinResult));
     if (!patch.twinReason.isEmpty())
-        form.addRow(tr("Reason"), visibleText(patch.twinReason));
+        form.addRow(tr("Reason"), words::told(patch.twinReason));
     if (trial.command.isEmpty())
         return;
     form.addRow(

@@ -3,6 +3,7 @@
 #include "ui/approvals/ruleview.h"
 #include "ui/approvals/sentences.h"
 #include "ui/approvals/tabs.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -139,8 +140,8 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
     const auto twin = patch.twinResult.isEmpty() ? u"unavailable"_s : patch.twinResult;
     form.addRow(
         tr("Twin"), twin == "unavailable"_L1
-                        ? tr("Not available, counts as UNKNOWN: %1").arg(visibleText(patch.twinReason))
-                        : words::code(twin) + u' ' + visibleText(patch.twinReason));
+                        ? tr("Not available, counts as UNKNOWN: %1").arg(words::told(patch.twinReason))
+                        : words::code(twin) + u' ' + words::told(patch.twinReason));
     if (const auto& gentle = patch.gentleness) {
         //: %1 a score, %2 the least score
         form.addRow(
@@ -152,7 +153,7 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
                     gentle->functions.size() == 1 ? tr("1 function") : tr("%1 functions").arg(gentle->functions.size()),
                     format::hundredths(gentle->reversibilityHundredths)));
         for (const auto& violation : gentle->violations)
-            form.addRow({}, visibleText(violation), Tone::Muted);
+            form.addRow({}, words::violation(violation), Tone::Muted);
     }
     if (subjects.approval && !subjects.approval->triggers.isEmpty()) {
         QStringList reasons;

@@ -1,5 +1,6 @@
 #include "ui/audit/auditmodel.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/tableview.h"
@@ -19,7 +20,17 @@ constexpr qint64 scanAtOnce = 200'000;
 /// A code such as "within_limits" as words; a sentence stays as it is.
 QString readable(const QString& text)
 {
-    return text.contains(u' ') ? text : words::code(text);
+    return text.contains(u' ') ? words::told(text) : words::code(text);
+}
+
+/// The sequential judge names its rules by number (judge.md); what other judges find is a word.
+QString ruleOf(qint64 rule)
+{
+    const auto word = words::judgeRule(rule);
+    //: %1 is the number of a rule
+    const auto number = AuditModel::tr("rule %1").arg(rule);
+    //: %1 is the number of a rule, %2 its meaning such as "worse than stable"
+    return word.isEmpty() ? number : AuditModel::tr("rule %1: %2").arg(rule).arg(word);
 }
 
 } // namespace
@@ -32,9 +43,11 @@ QString reasonOf(const journal::Event& event)
         if (!value)
             continue;
         if (value->isString())
-            return readable(value->toString());
+            return event.kind == "PatchQueued"_L1 ? words::queueReason(value->toString()) : readable(value->toString());
+        if (value->isNumber() && event.kind == "CanaryAnalysed"_L1)
+            return ruleOf(value->toInteger());
         if (const auto text = value->text(u"text"))
-            return *text;
+            return words::told(*text);
     }
     if (const auto key = payload.text(u"key"))
         return u"%1 = %2"_s.arg(*key, QString::fromUtf8(toJsonText(payload[u"to"])));

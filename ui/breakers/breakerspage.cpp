@@ -4,10 +4,10 @@
 #include "ui/breakers/breakermodel.h"
 #include "ui/breakers/ribbon.h"
 #include "ui/breakers/tiles.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/badge.h"
-#include "ui/widgets/diffindex.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
@@ -370,7 +370,7 @@ void BreakersPage::showSelected()
         m_lastFailure->show(
             tr("%1 (%2) at %3, patch %4")
                 .arg(
-                    visibleText(breaker.failures.back().error), words::stage(breaker.failures.back().stage),
+                    words::told(breaker.failures.back().error), words::stage(breaker.failures.back().stage),
                     format::utcTime(breaker.failures.back().at), format::shortId(breaker.failures.back().patchId)));
     showArming(row->service);
     m_criticality->show(

@@ -3,9 +3,9 @@
 #include "ui/approvals/textsheet.h"
 #include "ui/breakers/breakermodel.h"
 #include "ui/breakers/tiles.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
-#include "ui/widgets/diffindex.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -34,7 +34,7 @@ QStringList BreakersPage::resetFacts(const BreakerRow& row) const
             facts.append(tr("%1 %2, patch %3: %4")
                              .arg(
                                  format::utcTime(failures[at].at), words::stage(failures[at].stage),
-                                 format::shortId(failures[at].patchId), visibleText(failures[at].error)));
+                                 format::shortId(failures[at].patchId), words::told(failures[at].error)));
     }
     if (row.left && row.left->count() > 0)
         facts.append(tr("%1 of cooldown will be skipped.").arg(format::countdown(*row.left)));

@@ -1,5 +1,6 @@
 #include "ui/breakers/ribbon.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/theme/paint.h"
@@ -44,7 +45,7 @@ void Ribbon::show(const breaker::Breaker& breaker, Instant now)
     for (const auto& change : breaker.transitions)
         lines.append(format::utcTime(change.at) + u' ' + words::breakerPhase(change.to));
     for (const auto& failure : breaker.failures)
-        lines.append(tr("%1 failure: %2").arg(format::utcTime(failure.at), failure.error));
+        lines.append(tr("%1 failure: %2").arg(format::utcTime(failure.at), words::told(failure.error)));
     setAccessibleDescription(lines.join(u'\n'));
     update();
 }

@@ -1,6 +1,7 @@
 #include "ui/canaries/canarysentences.h"
 
 #include "ui/canaries/canaryview.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -44,6 +45,16 @@ QString troubles(const Canary& canary)
     return sentences.join(u' ');
 }
 
+/// A reason of the core or of a person as a sentence of its own.
+QString pauseSentence(const QString& reason)
+{
+    auto text = words::told(reason);
+    if (text.isEmpty())
+        return text;
+    text[0] = text.at(0).toUpper();
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
 } // namespace
 
 std::pair<QString, std::optional<Severity>> stateOf(const Canary& canary)
@@ -77,7 +88,7 @@ std::pair<QString, QString> sentenceOf(const Canary& canary)
         //: %1 is the reason for the pause
         return {
             Sentences::tr("Paused."),
-            Sentences::tr("%1 It keeps its share and waits for a person.").arg(canary.pausedReason)};
+            Sentences::tr("%1 It keeps its share and waits for a person.").arg(pauseSentence(canary.pausedReason))};
     case Status::Promoting:
         return {
             Sentences::tr("Promoting."),
@@ -96,10 +107,10 @@ std::pair<QString, QString> sentenceOf(const Canary& canary)
     if (canary.trafficTrouble)
         return {
             Sentences::tr("Hold."),
-            Sentences::tr("The router does not confirm the share: %1").arg(*canary.trafficTrouble)};
+            Sentences::tr("The router does not confirm the share: %1").arg(words::told(*canary.trafficTrouble))};
     const auto trouble = troubles(canary);
     if (canary.holdsInARow > 0)
-        return {Sentences::tr("Hold."), trouble.isEmpty() ? canary.holdReason : trouble};
+        return {Sentences::tr("Hold."), trouble.isEmpty() ? words::told(canary.holdReason) : trouble};
     if (!trouble.isEmpty())
         return {Sentences::tr("Watching."), trouble};
     return {Sentences::tr("Watching."), Sentences::tr("Every metric is within its limit so far.")};

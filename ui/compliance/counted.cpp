@@ -60,8 +60,10 @@ std::vector<Counted> finished(const engine::ConsoleState& state)
 {
     std::vector<Counted> all;
     state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        // As the score counts (scorefacts): what never ran, and what was no longer wanted, is no outcome.
         if (patch->isFinished() && patch->endedAt && patch->status != patch::Status::Refused &&
-            patch->status != patch::Status::Cancelled)
+            patch->status != patch::Status::Cancelled && patch->status != patch::Status::Shadowed &&
+            patch->endReason != "cancelled"_L1)
             all.push_back(
                 {*patch->endedAt, patch->service,
                  patch->watchHealthy.value_or(false) ? CountedWords::tr("helped") : CountedWords::tr("did not help"),
@@ -111,14 +113,6 @@ std::vector<Counted> counted(const engine::ConsoleState& state, Principle princi
     Q_UNREACHABLE();
 }
 
-QString valueText(Principle principle, double value)
-{
-    if (principle == Principle::Praotes)
-        //: %1 is a number of lines, perhaps with a decimal
-        return CountedWords::tr("%1 lines").arg(format::number(value, value == static_cast<int>(value) ? 0 : 1));
-    return format::percent(value, value * 100 == static_cast<int>(value * 100) ? 0 : 1);
-}
-
 /// Newest first.
 std::vector<Counted>
 countedWithin(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window)
@@ -133,6 +127,14 @@ countedWithin(const engine::ConsoleState& state, Principle principle, Instant no
 }
 
 } // namespace
+
+QString valueText(Principle principle, double value)
+{
+    if (principle == Principle::Praotes)
+        //: %1 is a number of lines, perhaps with a decimal
+        return CountedWords::tr("%1 lines").arg(format::number(value, value == static_cast<int>(value) ? 0 : 1));
+    return format::percent(value, value * 100 == static_cast<int>(value * 100) ? 0 : 1);
+}
 
 std::optional<Instant>
 newestCounted(const engine::ConsoleState& state, Principle principle, Instant now, Instant current)

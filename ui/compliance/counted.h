@@ -7,6 +7,9 @@
 /// What stands behind one principle's points, as lines of tables. No widget.
 namespace penelope::ui::compliance_page {
 
+/// A measured value: a share as "61 %", Praotes as "4.1 lines".
+QString valueText(compliance::Principle principle, double value);
+
 /// When the newest thing was that counts for a principle; nothing counted = nothing. `current`: the moment at which the
 /// state itself is known to hold (Prudence looks at the present).
 std::optional<Instant>

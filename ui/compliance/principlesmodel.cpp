@@ -1,5 +1,6 @@
 #include "ui/compliance/principlesmodel.h"
 
+#include "ui/text/format.h"
 #include "ui/widgets/badge.h"
 
 #include <QFontMetrics>
@@ -14,7 +15,8 @@ namespace {
 bool isNumber(PrinciplesModel::Column column)
 {
     using Column = PrinciplesModel::Column;
-    return column == Column::Weight || column == Column::Points || column == Column::MayLose || column == Column::Age;
+    return column == Column::Weight || column == Column::Points || column == Column::ExportedPoints ||
+           column == Column::MayLose || column == Column::Age;
 }
 
 /// Words that explain are drawn whole or not at all: half of them would say something else.
@@ -81,13 +83,21 @@ QVariant PrinciplesModel::data(const QModelIndex& index, int role) const
         case Column::Measured: return row.measured;
         case Column::Points: return row.points;
         case Column::Score: return {};
+        case Column::Exported: return row.beside.value;
+        case Column::ExportedPoints: return row.beside.points;
+        case Column::Compared: return row.beside.word;
         case Column::MayLose: return row.mayLose;
         case Column::Age: return row.age;
         case Column::State: return row.state;
         }
         return {};
     case Qt::AccessibleTextRole:
-        return column == Column::Principle ? QVariant{row.name + QStringLiteral(", ") + row.meaning} : QVariant{};
+        if (column == Column::Principle)
+            return row.name + QStringLiteral(", ") + row.meaning;
+        if (row.beside.stale && (column == Column::Exported || column == Column::ExportedPoints))
+            //: %1 is a value that is no longer fresh
+            return tr("%1, stale").arg(column == Column::Exported ? row.beside.value : row.beside.points);
+        return {};
     case TypeRole:
         if (column == Column::Age && row.stale)
             return static_cast<int>(Type::Unknown);
@@ -95,6 +105,8 @@ QVariant PrinciplesModel::data(const QModelIndex& index, int role) const
                : column == Column::Measured && !row.share ? QVariant{static_cast<int>(Type::Unknown)}
                                                           : QVariant{};
     case MutedRole: return column == Column::Weight || column == Column::Age;
+    case BesideStateRole: return static_cast<int>(row.beside.state);
+    case StaleRole: return row.beside.stale;
     case Qt::TextAlignmentRole:
         return isNumber(column) ? QVariant{int(Qt::AlignRight | Qt::AlignVCenter)}
                                 : QVariant{int(Qt::AlignLeft | Qt::AlignVCenter)};
@@ -119,7 +131,10 @@ QVariant PrinciplesModel::headerData(int section, Qt::Orientation orientation, i
     case Column::Weight: return tr("Weight");
     case Column::Measured: return tr("Measured");
     case Column::Points: return tr("Points");
-    case Column::Score: return tr("Score 0–100");
+    case Column::Score: return tr("Score");
+    case Column::Exported: return tr("Prometheus");
+    case Column::ExportedPoints: return tr("Points");
+    case Column::Compared: return tr("Compared");
     case Column::MayLose: return tr("May lose ↓");
     case Column::Age: return tr("Age");
     case Column::State: return tr("State");
@@ -139,6 +154,9 @@ void PrinciplesDelegate::paintContent(QPainter& painter, const Cell& cell, const
     }
     case PrinciplesModel::Column::Score: paintBar(painter, cell, index.data(PrinciplesModel::ShareRole)); return;
     case PrinciplesModel::Column::State: paintState(painter, cell, index); return;
+    case PrinciplesModel::Column::Exported:
+    case PrinciplesModel::Column::ExportedPoints: paintExported(painter, cell, index); return;
+    case PrinciplesModel::Column::Compared: paintCompared(painter, cell, index); return;
     case PrinciplesModel::Column::Weight:
     case PrinciplesModel::Column::Measured:
     case PrinciplesModel::Column::Points:
@@ -161,6 +179,54 @@ void PrinciplesDelegate::paintBar(QPainter& painter, const Cell& cell, const QVa
         painter.fillRect(
             QRect(inside.topLeft(), QSize(static_cast<int>(inside.width() * share.toDouble()), inside.height())),
             cell.theme->elapsed);
+}
+
+/// What is no longer fresh is hatched, its number on a plate (look.md 4).
+void PrinciplesDelegate::paintExported(QPainter& painter, const Cell& cell, const QModelIndex& index)
+{
+    const auto text = index.data(Qt::DisplayRole).toString();
+    const bool stale = index.data(PrinciplesModel::StaleRole).toBool();
+    const auto font = cell.theme.font(stale ? Type::Unknown : Type::Body);
+    const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+    if (stale) {
+        constexpr int inset = 8;
+        const auto area = cell.area.adjusted(0, inset, 0, -inset);
+        paintHatch(painter, cell.theme, area);
+        constexpr int air = 4;
+        const int plate = std::min(area.width(), QFontMetrics(font).horizontalAdvance(text) + 2 * air);
+        const bool right = alignment.testFlag(Qt::AlignRight);
+        painter.fillRect(
+            QRect(right ? area.right() + 1 - plate : area.left(), area.top(), plate, area.height()), cell.theme->base);
+        paintText(
+            painter, cell.area.adjusted(right ? 0 : air, 0, right ? -air : 0, 0), text, font, cell.theme->text,
+            alignment);
+        return;
+    }
+    paintText(painter, cell.area, text, font, text == format::absent() ? cell.muted : cell.text, alignment);
+}
+
+void PrinciplesDelegate::paintCompared(QPainter& painter, const Cell& cell, const QModelIndex& index)
+{
+    const auto& theme = cell.theme;
+    const auto word = index.data(Qt::DisplayRole).toString();
+    const QPointF corner(cell.area.left(), cell.area.center().y() - badgeHeight(theme) / 2);
+    if (index.data(PrinciplesModel::StaleRole).toBool()) {
+        paintUnknownBadge(painter, theme, corner, word, Icon::Clock);
+        return;
+    }
+    switch (static_cast<Beside::State>(index.data(PrinciplesModel::BesideStateRole).toInt())) {
+    case Beside::State::Differs: paintSeverityBadge(painter, theme, corner, Severity::P2, word, cell.frozen); return;
+    case Beside::State::NoData: paintUnknownBadge(painter, theme, corner, word, Icon::Unknown); return;
+    case Beside::State::Agrees: {
+        const int side = theme.px(16);
+        paintIcon(
+            painter, QPointF(cell.area.left(), cell.area.center().y() - side / 2.0), Icon::Check, cell.muted, side);
+        paintText(painter, cell.area.adjusted(side + 4, 0, 0, 0), word, theme.font(Type::Body), cell.muted);
+        return;
+    }
+    case Beside::State::NotAsked:
+    case Beside::State::Waiting: paintText(painter, cell.area, word, theme.font(Type::Unknown), cell.muted); return;
+    }
 }
 
 void PrinciplesDelegate::paintState(QPainter& painter, const Cell& cell, const QModelIndex& index)

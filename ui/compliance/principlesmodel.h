@@ -13,8 +13,20 @@ class PrinciplesModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column { Principle, Weight, Measured, Points, Score, MayLose, Age, State };
-    enum OwnRole { ShareRole = FirstOwnRole, StateSeverityRole, RemarkRole };
+    enum class Column {
+        Principle,
+        Weight,
+        Measured,
+        Points,
+        Score,
+        Exported,
+        ExportedPoints,
+        Compared,
+        MayLose,
+        Age,
+        State
+    };
+    enum OwnRole { ShareRole = FirstOwnRole, StateSeverityRole, RemarkRole, BesideStateRole, StaleRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -44,6 +56,8 @@ protected:
 
 private:
     static void paintBar(QPainter& painter, const Cell& cell, const QVariant& share);
+    static void paintExported(QPainter& painter, const Cell& cell, const QModelIndex& index);
+    static void paintCompared(QPainter& painter, const Cell& cell, const QModelIndex& index);
     static void paintState(QPainter& painter, const Cell& cell, const QModelIndex& index);
 };
 

@@ -8,6 +8,18 @@
 /// What the Compliance page says, as values. No widget.
 namespace penelope::ui::compliance_page {
 
+/// What Prometheus says beside a row.
+struct Beside
+{
+    enum class State { NotAsked, Waiting, NoData, Agrees, Differs };
+    State state = State::NotAsked;
+    QString value;      ///< "61 %", "—"
+    QString points;     ///< "12.2", of the row's weight; "—"
+    QString word;       ///< "agrees", "DIFFERS", "NO DATA", "not asked"
+    bool stale = false; ///< of an earlier round: kept, hatched
+    bool operator==(const Beside&) const = default;
+};
+
 struct Row
 {
     compliance::Principle principle = compliance::Principle::Sophia;
@@ -24,6 +36,7 @@ struct Row
     QString state;               ///< "OK", "fair", "low", "UNMEASURED"
     std::optional<Severity> severity;
     QString remark; ///< "full marks from 80 %"
+    Beside beside;
     bool operator==(const Row&) const = default;
 };
 

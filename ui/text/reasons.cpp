@@ -1,5 +1,6 @@
 #include "ui/text/reasons.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/diffindex.h"
@@ -344,7 +345,7 @@ QString rollback(const QString& code, const QString& detail)
          QT_TRANSLATE_NOOP("Reasons", "Both versions were in trouble, so nothing could be compared")}};
     const auto found = table.find(code);
     const auto sentence = found == table.end() ? Reasons::tr("It was rolled back") : Reasons::tr(found->second);
-    return withStop(detail.isEmpty() ? sentence : sentence + u": "_s + visibleText(detail));
+    return withStop(detail.isEmpty() ? sentence : sentence + u": "_s + told(detail));
 }
 
 QString followed(const QString& code, const QString& detail)
@@ -357,7 +358,7 @@ QString followed(const QString& code, const QString& detail)
         {u"refused"_s, QT_TRANSLATE_NOOP("Reasons", "The patch was refused")}};
     const auto found = table.find(code);
     const auto sentence = found == table.end() ? Reasons::tr("A person is needed") : Reasons::tr(found->second);
-    return withStop(detail.isEmpty() ? sentence : sentence + u": "_s + visibleText(detail));
+    return withStop(detail.isEmpty() ? sentence : sentence + u": "_s + told(detail));
 }
 
 } // namespace penelope::ui::words

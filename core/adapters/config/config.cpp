@@ -13,7 +13,8 @@ namespace penelope::config {
 namespace {
 
 constexpr qint64 maxFile = qint64{1024} * 1024;
-const QStringList sections{u"journal"_s, u"prometheus"_s, u"alerts"_s, u"http"_s, u"services"_s, u"log"_s};
+const QStringList sections{u"journal"_s, u"prometheus"_s, u"alerts"_s, u"kubernetes"_s,
+                           u"http"_s,    u"services"_s,   u"log"_s};
 
 QString variable(const Surroundings& where, const QString& name)
 {
@@ -56,6 +57,7 @@ public:
         reader.table("journal", [this](const auto& table, const auto& path) { return journal(table, path); });
         reader.table("prometheus", [this](const auto& table, const auto& path) { return sources(table, path); });
         reader.table("alerts", [this](const auto& table, const auto& path) { return alerts(table, path); });
+        reader.table("kubernetes", [this](const auto& table, const auto& path) { return kubernetes(table, path); });
         reader.table("http", [this](const auto& table, const auto& path) { return http(table, path); });
         reader.table("services", [this](const auto& table, const auto& path) { return services(table, path); });
         reader.table("log", [this](const auto& table, const auto& path) { return log(table, path); });
@@ -157,6 +159,13 @@ private:
                 words.texts(level, alerts.severity[QString::fromLatin1(level)]);
             return words.finish();
         });
+        return reader.finish();
+    }
+    Status kubernetes(const toml::table& table, const QString& name)
+    {
+        auto reader = open(table, name);
+        path(reader, "kubeconfig", m_config.kubernetes.kubeconfig);
+        reader.text("context", m_config.kubernetes.context);
         return reader.finish();
     }
     Status http(const toml::table& table, const QString& name)

@@ -53,6 +53,14 @@ struct Alerts
     bool operator==(const Alerts&) const = default;
 };
 
+/// How routers in Kubernetes are reached.
+struct Kubernetes
+{
+    QString kubeconfig; ///< a file; empty = $KUBECONFIG, ~/.kube/config, the pod's own service account
+    QString context;    ///< empty = the current one; a registration may name another of the same file
+    bool operator==(const Kubernetes&) const = default;
+};
+
 /// Everything of contracts.md 2, after all layers. Paths are as written; `journalPath` made absolute.
 struct Config
 {
@@ -60,6 +68,7 @@ struct Config
     QStringList anchors;
     std::map<QString, Prometheus> prometheus;
     Alerts alerts;
+    Kubernetes kubernetes;
     QString listen = QStringLiteral("127.0.0.1:9797"); ///< "" = off
     QString tlsCert;
     QString tlsKey;

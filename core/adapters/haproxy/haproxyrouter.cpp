@@ -3,6 +3,7 @@
 #include "core/adapters/haproxy/runtime.h"
 
 #include <QLocalSocket>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <algorithm>
@@ -132,7 +133,11 @@ void HaproxyRouter::set(const Json& target, int canaryPercent, Handler handler)
                 return handler(Failure{std::move(text.error())});
             if (const auto confirmed = readConfirmation(known, *text); !confirmed)
                 return handler(Failure{confirmed.error()});
-            read(target, handler);
+            read(target, [this, known, handler](Result<Split> after) {
+                if (!after || known.stateFile.isEmpty())
+                    return handler(std::move(after));
+                keepState(known, *after, handler);
+            });
         };
         tell(known->socket, orders(*known, weights, goingBack), readBack);
     };
@@ -144,6 +149,38 @@ void HaproxyRouter::set(const Json& target, int canaryPercent, Handler handler)
         return;
     }
     read(target, order);
+}
+
+void HaproxyRouter::keepState(const Target& target, const Split& split, const Handler& handler)
+{
+    const auto write = [target, split, handler](Result<QString> text) {
+        const auto state = text ? readState(target, *text) : Result<QByteArray>{Failure{std::move(text.error())}};
+        if (!state)
+            return handler(Failure{state.error()});
+        QSaveFile file(target.stateFile);
+        if (!file.open(QIODevice::WriteOnly) || file.write(*state) != state->size() || !file.commit())
+            return handler(failure(
+                ErrorCode::Unavailable,
+                u"the weights are set, but the state file cannot be written and a reload would undo them: %1"_s.arg(
+                    file.errorString()),
+                target.stateFile));
+        handler(split);
+    };
+    tell(target.socket, stateQuestion(), write);
+}
+
+void HaproxyRouter::check(const Json& target, CheckHandler handler)
+{
+    const auto known = readTarget(target);
+    if (!known) {
+        const auto refuse = [handler = std::move(handler), error = known.error()] { handler(Failure{error}); };
+        QMetaObject::invokeMethod(this, refuse, Qt::QueuedConnection);
+        return;
+    }
+    const auto understand = [target = *known, handler = std::move(handler)](Result<QString> text) {
+        handler(text ? readCheck(target, *text) : Result<Checked>{Failure{std::move(text.error())}});
+    };
+    tell(known->socket, checkQuestions(*known), understand);
 }
 
 } // namespace penelope::haproxy

@@ -2,6 +2,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -36,6 +37,8 @@ Result<QStringList> serverNames(const Json& target, const QString& arm)
 struct ServerRow
 {
     int weight = 0;
+    int initial = 0;    ///< of the configuration
+    int adminState = 0; ///< bits of maintenance and drain; 0 = ready
     bool backup = false;
     quint64 requests = 0;
 };
@@ -44,6 +47,7 @@ struct Seen
 {
     QString processId;
     QString algorithm;
+    QString cookie; ///< that keeps a client at its server
     std::map<QString, ServerRow> servers;
 };
 
@@ -76,7 +80,10 @@ bool takeState(const QStringList& lines, Seen& seen)
         const int weight = cell(columns, row, u"srv_uweight"_s).toInt(&read);
         if (!read)
             return false;
-        seen.servers[cell(columns, row, u"srv_name"_s)].weight = weight;
+        auto& server = seen.servers[cell(columns, row, u"srv_name"_s)];
+        server.weight = weight;
+        server.initial = cell(columns, row, u"srv_iweight"_s).toInt();
+        server.adminState = cell(columns, row, u"srv_admin_state"_s).toInt();
     }
     return true;
 }
@@ -92,6 +99,7 @@ bool takeStatistics(const QStringList& lines, Seen& seen)
         const auto name = cell(columns, row, u"svname"_s);
         if (name == "BACKEND"_L1) {
             seen.algorithm = cell(columns, row, u"algo"_s);
+            seen.cookie = cell(columns, row, u"cookie"_s);
             continue;
         }
         auto& server = seen.servers[name];
@@ -103,11 +111,19 @@ bool takeStatistics(const QStringList& lines, Seen& seen)
 
 bool takeInformation(const QStringList& lines, Seen& seen)
 {
+    QString startedAt;
     for (const auto& line : lines) {
         if (line.startsWith("Pid: "_L1))
             seen.processId = line.mid(5).trimmed();
+        if (line.startsWith("Start_time_sec: "_L1))
+            startedAt = line.mid(16).trimmed();
     }
-    return !seen.processId.isEmpty();
+    if (seen.processId.isEmpty())
+        return false;
+    // In a container every process has the same number.
+    if (!startedAt.isEmpty())
+        seen.processId += u'@' + startedAt;
+    return true;
 }
 
 Failure unknownAnswer(const Target& target, const QString& text)
@@ -133,9 +149,26 @@ Result<ServerRow> sumOf(const Target& target, const Seen& seen, const QStringLis
             return failure(
                 ErrorCode::NotFound, u"backend %1 has no server %2"_s.arg(target.backend, name), target.socket);
         sum.weight += at->second.weight;
+        sum.initial += at->second.initial;
         sum.requests += at->second.requests;
     }
     return sum;
+}
+
+/// With a share on the canary every server of the arms must take what its weight says.
+Status checkReady(const Target& target, const Seen& seen)
+{
+    for (const auto& name : target.stable + target.canary) {
+        const auto& server = seen.servers.at(name);
+        if (server.weight > 0 && server.adminState != 0)
+            return failure(
+                ErrorCode::Refused,
+                u"server %1 of backend %2 is in maintenance or drains: it takes nothing of its weight %3 "
+                "(set server %2/%1 state ready)"_s.arg(name, target.backend)
+                    .arg(server.weight),
+                target.socket);
+    }
+    return {};
 }
 
 Status checkShares(const Target& target, const Seen& seen)
@@ -156,15 +189,77 @@ Status checkShares(const Target& target, const Seen& seen)
     return {};
 }
 
+/// Everything that the questions are answered with.
+Result<Seen> takeAnswers(const Target& target, const QString& text)
+{
+    const auto blocks = text.split(u"\n\n"_s, Qt::SkipEmptyParts);
+    Seen seen;
+    if (blocks.isEmpty() || !takeInformation(blocks[0].split(u'\n', Qt::SkipEmptyParts), seen))
+        return unknownAnswer(target, text);
+    if (blocks.size() < 2 || !takeState(blocks[1].split(u'\n', Qt::SkipEmptyParts), seen))
+        return unknownAnswer(target, blocks.value(1));
+    if (blocks.size() < 3 || !takeStatistics(blocks[2].split(u'\n', Qt::SkipEmptyParts), seen))
+        return unknownAnswer(target, blocks.value(2));
+    return seen;
+}
+
+Result<TrafficRouter::Split> splitOf(const Target& target, const Seen& seen)
+{
+    const auto stable = sumOf(target, seen, target.stable);
+    if (!stable)
+        return Failure{stable.error()};
+    const auto canary = sumOf(target, seen, target.canary);
+    if (!canary)
+        return Failure{canary.error()};
+    if (const auto exact = checkShares(target, seen); !exact)
+        return Failure{exact.error()};
+    const int total = stable->weight + canary->weight;
+    if (total == 0)
+        return failure(
+            ErrorCode::Refused, u"backend %1 has no weight above 0 in either arm"_s.arg(target.backend), target.socket);
+    if (const auto ready = canary->weight > 0 ? checkReady(target, seen) : Status{}; !ready)
+        return Failure{ready.error()};
+    return TrafficRouter::Split{
+        static_cast<int>(std::lround(100.0 * canary->weight / total)),
+        TrafficRouter::Requests{canary->requests, stable->requests},
+        seen.processId,
+        {}};
+}
+
+QStringList adviceOf(const Target& target, const Seen& seen)
+{
+    QStringList advice;
+    const bool falls =
+        std::any_of(seen.servers.begin(), seen.servers.end(), [](const auto& each) { return each.second.backup; });
+    if (!falls)
+        advice.append(u"backend %1 has no backup server: at 100 % a failing canary answers 503 to everybody; add "
+                      "\"server stable_fallback ADDRESS backup\""_s.arg(target.backend));
+    for (const auto& name : target.canary) {
+        if (const auto initial = seen.servers.at(name).initial; initial > 0)
+            advice.append(u"server %1 begins with weight %2: after a reload it takes traffic at once; give it "
+                          "\"weight 0\" in the configuration"_s.arg(name)
+                              .arg(initial));
+    }
+    if (!seen.cookie.isEmpty())
+        advice.append(u"backend %1 keeps clients at their server by the cookie %2: those of the canary stay there at "
+                      "weight 0"_s.arg(target.backend, seen.cookie));
+    if (target.stateFile.isEmpty())
+        advice.append(u"no \"state_file\" is kept: after a reload the weights of the configuration hold until they are "
+                      "set again"_s);
+    return advice;
+}
+
 } // namespace
 
 Result<Target> readTarget(const Json& target)
 {
     if (target[u"kind"].toString() != "haproxy"_L1)
         return failure(ErrorCode::Unsupported, u"the router is not a HAProxy"_s, u"router.kind"_s);
-    Target read{target[u"socket"].toString(), target[u"backend"].toString(), {}, {}};
+    Target read{target[u"socket"].toString(), target[u"backend"].toString(), {}, {}, target[u"state_file"].toString()};
     if (!read.socket.startsWith(u'/'))
         return failure(ErrorCode::Malformed, u"the socket needs an absolute path"_s, u"router.socket"_s);
+    if (!read.stateFile.isEmpty() && !read.stateFile.startsWith(u'/'))
+        return failure(ErrorCode::Malformed, u"the state file needs an absolute path"_s, u"router.state_file"_s);
     if (!isName(read.backend))
         return failure(ErrorCode::Malformed, u"not a name of a backend"_s, u"router.backend"_s);
     auto stable = serverNames(target, u"stable"_s);
@@ -220,30 +315,46 @@ QString questions(const Target& target)
 
 Result<TrafficRouter::Split> readAnswers(const Target& target, const QString& text)
 {
-    const auto blocks = text.split(u"\n\n"_s, Qt::SkipEmptyParts);
-    Seen seen;
-    if (blocks.isEmpty() || !takeInformation(blocks[0].split(u'\n', Qt::SkipEmptyParts), seen))
-        return unknownAnswer(target, text);
-    if (blocks.size() < 2 || !takeState(blocks[1].split(u'\n', Qt::SkipEmptyParts), seen))
-        return unknownAnswer(target, blocks.value(1));
-    if (blocks.size() < 3 || !takeStatistics(blocks[2].split(u'\n', Qt::SkipEmptyParts), seen))
-        return unknownAnswer(target, blocks.value(2));
+    const auto seen = takeAnswers(target, text);
+    if (!seen)
+        return Failure{seen.error()};
+    return splitOf(target, *seen);
+}
 
-    const auto stable = sumOf(target, seen, target.stable);
-    if (!stable)
-        return Failure{stable.error()};
-    const auto canary = sumOf(target, seen, target.canary);
-    if (!canary)
-        return Failure{canary.error()};
-    if (const auto exact = checkShares(target, seen); !exact)
-        return Failure{exact.error()};
-    const int total = stable->weight + canary->weight;
-    if (total == 0)
+QString checkQuestions(const Target& target)
+{
+    return questions(target) + u";show cli level"_s;
+}
+
+Result<TrafficRouter::Checked> readCheck(const Target& target, const QString& text)
+{
+    const auto seen = takeAnswers(target, text);
+    if (!seen)
+        return Failure{seen.error()};
+    auto split = splitOf(target, *seen);
+    if (!split)
+        return Failure{split.error()};
+    const auto level = text.split(u"\n\n"_s, Qt::SkipEmptyParts).value(3).trimmed();
+    if (level != "admin"_L1)
         return failure(
-            ErrorCode::Refused, u"backend %1 has no weight above 0 in either arm"_s.arg(target.backend), target.socket);
-    return TrafficRouter::Split{
-        static_cast<int>(std::lround(100.0 * canary->weight / total)), canary->requests, stable->requests,
-        seen.processId};
+            ErrorCode::Refused,
+            u"the socket's level is %1: weights need \"level admin\" on its \"stats socket\" line"_s.arg(
+                level.isEmpty() ? u"unknown"_s : level),
+            target.socket);
+    return TrafficRouter::Checked{std::move(*split), adviceOf(target, *seen)};
+}
+
+QString stateQuestion()
+{
+    return u"show servers state"_s;
+}
+
+Result<QByteArray> readState(const Target& target, const QString& text)
+{
+    Seen seen;
+    if (!takeState(text.split(u'\n', Qt::SkipEmptyParts), seen))
+        return unknownAnswer(target, text);
+    return text.trimmed().toUtf8() + '\n';
 }
 
 QString orders(const Target& target, const Weights& weights, bool goingBack)

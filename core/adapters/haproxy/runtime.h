@@ -17,6 +17,7 @@ struct Target
     QString backend;
     QStringList stable;
     QStringList canary;
+    QString stateFile = {}; ///< absolute; empty = none is kept
 };
 
 /// Strict: the names go into command lines.
@@ -36,6 +37,15 @@ Weights weightsFor(int canaryPercent, qsizetype stableServers, qsizetype canaryS
 /// One session's worth of questions and what the answers mean.
 QString questions(const Target& target);
 Result<TrafficRouter::Split> readAnswers(const Target& target, const QString& text);
+
+/// The same questions, and whether the socket may change anything at all. Refused where it may not.
+QString checkQuestions(const Target& target);
+Result<TrafficRouter::Checked> readCheck(const Target& target, const QString& text);
+
+/// The servers of every backend, as `load-server-state-from-file global` reads them at a reload.
+QString stateQuestion();
+/// The bytes of the state file, or why the answer is none.
+Result<QByteArray> readState(const Target& target, const QString& text);
 
 /// Sets weights so that the arms never both stand at 0: the growing arm first.
 QString orders(const Target& target, const Weights& weights, bool goingBack);

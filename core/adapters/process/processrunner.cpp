@@ -4,6 +4,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -38,16 +39,27 @@ public:
             m_process.waitForFinished();
     }
 
+    /// Keeps standard output apart from what is told in errors.
+    void answerTo(const std::map<QString, QString>& environment)
+    {
+        m_apart = true;
+        auto whole = QProcessEnvironment::systemEnvironment();
+        for (const auto& [name, value] : environment)
+            whole.insert(name, value);
+        m_process.setProcessEnvironment(whole);
+    }
+    const QByteArray& output() const { return m_output; }
     void start(const QString& program, const QString& folder)
     {
         m_process.setProgram(program);
         m_process.setArguments(m_argv.mid(1));
         m_process.setWorkingDirectory(folder);
-        m_process.setProcessChannelMode(QProcess::MergedChannels);
+        m_process.setProcessChannelMode(m_apart ? QProcess::SeparateChannels : QProcess::MergedChannels);
         m_process.setStandardInputFile(QProcess::nullDevice());
         // A group of its own, so that what the program started can be ended with it.
         m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
-        connect(&m_process, &QProcess::readyRead, this, &RunningCommand::keepTail);
+        connect(&m_process, &QProcess::readyReadStandardOutput, this, &RunningCommand::keepTail);
+        connect(&m_process, &QProcess::readyReadStandardError, this, &RunningCommand::keepTail);
         connect(&m_process, &QProcess::errorOccurred, this, &RunningCommand::onError);
         connect(&m_process, &QProcess::finished, this, &RunningCommand::onFinished);
         m_timer.setSingleShot(true);
@@ -60,7 +72,9 @@ public:
 private:
     void keepTail()
     {
-        m_tail += m_process.readAll();
+        if (m_apart && m_output.size() <= ProcessRunner::maxAnswer)
+            m_output += m_process.readAllStandardOutput();
+        m_tail += m_apart ? m_process.readAllStandardError() : m_process.readAllStandardOutput();
         if (m_tail.size() > ProcessRunner::keptOutput)
             m_tail.remove(0, m_tail.size() - ProcessRunner::keptOutput);
     }
@@ -111,7 +125,9 @@ private:
     QProcess m_process;
     QTimer m_timer;
     QByteArray m_tail;
+    QByteArray m_output;
     qint64 m_group = 0;
+    bool m_apart = false;
     bool m_late = false;
 };
 
@@ -226,6 +242,33 @@ void ProcessRunner::run(const QStringList& argv, const QString& folder, Millisec
             return handler(failure(ErrorCode::Malformed, u"there is no command to run"_s, folder));
         auto* command = new RunningCommand(argv, limit, std::move(handler), this);
         command->start(findProgram(argv.front(), folder), folder);
+    };
+    QMetaObject::invokeMethod(this, start, Qt::QueuedConnection);
+}
+
+void ProcessRunner::ask(const Question& question, AnswerHandler handler)
+{
+    const auto start = [this, question, handler = std::move(handler)]() mutable {
+        if (question.argv.isEmpty() || question.argv.front().isEmpty())
+            return handler(failure(ErrorCode::Malformed, u"there is no command to run"_s, question.folder));
+        const auto name = question.argv.front();
+        auto running = std::make_shared<RunningCommand*>(nullptr);
+        const auto understand = [running, name, handler = std::move(handler)](Result<Finished> finished) {
+            if (!finished)
+                return handler(Failure{std::move(finished.error())});
+            if (finished->exitCode != 0)
+                return handler(failure(
+                    ErrorCode::Refused,
+                    u"%1 exited %2: %3"_s.arg(name).arg(finished->exitCode).arg(finished->logTail.right(400))));
+            const auto& output = (*running)->output();
+            if (output.size() > maxAnswer)
+                return handler(
+                    failure(ErrorCode::Refused, u"%1 answers more than %2 bytes"_s.arg(name).arg(maxAnswer)));
+            handler(output);
+        };
+        *running = new RunningCommand(question.argv, question.limit, understand, this);
+        (*running)->answerTo(question.environment);
+        (*running)->start(findProgram(name, question.folder), question.folder);
     };
     QMetaObject::invokeMethod(this, start, Qt::QueuedConnection);
 }

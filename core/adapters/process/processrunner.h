@@ -17,12 +17,14 @@ class ProcessRunner final : public QObject, public CommandRunner
 
 public:
     static constexpr qsizetype keptOutput = qsizetype{64} * 1024;
+    static constexpr qsizetype maxAnswer = qsizetype{1024} * 1024;
 
     ProcessRunner();
     /// Kills what still runs.
     ~ProcessRunner() override;
 
     void run(const QStringList& argv, const QString& folder, Milliseconds limit, Handler handler) override;
+    void ask(const Question& question, AnswerHandler handler) override;
     void waitReady(const QString& url, Milliseconds limit, std::function<void(Status)> handler) override;
 
 private:

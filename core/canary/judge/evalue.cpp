@@ -233,25 +233,67 @@ SequenceSetup rateSetup()
     return {0.05, logSpaced(1e-5, 0.99, 401)};
 }
 
+RatioLikelihood::RatioLikelihood(SequenceSetup setup)
+    : m_setup(std::move(setup))
+    , m_logs(m_setup.points.size(), 0)
+{}
+
+void RatioLikelihood::add(Row stable, Row canary, double lambda)
+{
+    if (!(stable.n > 0) || !(canary.n > 0) || !(stable.y + canary.y > 0))
+        return;
+    m_any = true;
+    for (std::size_t k = 0; k < m_logs.size(); ++k) {
+        const double odds = m_setup.points[k] * canary.n / stable.n;
+        // π = odds / (1 + odds), in the form that keeps its digits at both ends.
+        m_logs[k] += lambda * (canary.y * -std::log1p(1 / odds) - stable.y * std::log1p(odds));
+    }
+}
+
+std::optional<Sequence> RatioLikelihood::sequence() const
+{
+    return m_any ? std::optional{sequenceOf(m_setup.points, m_logs, m_setup.alpha)} : std::nullopt;
+}
+
+RateLikelihood::RateLikelihood(SequenceSetup setup)
+    : m_setup(std::move(setup))
+{
+    for (const double point : m_setup.points) {
+        m_failure.push_back(std::log(point));
+        m_success.push_back(std::log1p(-point));
+    }
+}
+
+std::vector<double> RateLikelihood::logs(Row all) const
+{
+    std::vector<double> logs(m_failure.size());
+    for (std::size_t k = 0; k < logs.size(); ++k)
+        logs[k] = all.y * m_failure[k] + (all.n - all.y) * m_success[k];
+    return logs;
+}
+
+Sequence RateLikelihood::sequence(Row all) const
+{
+    return sequenceOf(m_setup.points, logs(all), m_setup.alpha);
+}
+
+RateLikelihood::Where RateLikelihood::where(double rate, Row all) const
+{
+    const double own = all.y * std::log(rate) + (all.n - all.y) * std::log1p(-rate);
+    if (own >= std::log(m_setup.alpha) + logMean(logs(all)))
+        return Where::Inside;
+    // The likelihood has one top, at y/n.
+    return rate < all.y / all.n ? Where::Below : Where::Above;
+}
+
 std::optional<Sequence> ratioSequence(
     std::span<const Row> stable, std::span<const Row> canary, std::span<const double> lambdas,
     const SequenceSetup& setup)
 {
-    std::vector<double> logs(setup.points.size(), 0);
-    bool any = false;
-    for (std::size_t j = 0; j < canary.size(); ++j) {
-        const auto a = stable[j];
-        const auto b = canary[j];
-        if (!(a.n > 0) || !(b.n > 0) || !(a.y + b.y > 0))
-            continue;
-        any = true;
-        for (std::size_t k = 0; k < setup.points.size(); ++k) {
-            const double odds = setup.points[k] * b.n / a.n;
-            // π = odds / (1 + odds), in the form that keeps its digits at both ends.
-            logs[k] += lambdas[j] * (b.y * -std::log1p(1 / odds) - a.y * std::log1p(odds));
-        }
-    }
-    return any ? std::optional{sequenceOf(setup.points, logs, setup.alpha)} : std::nullopt;
+    RatioLikelihood likelihood(setup);
+    for (std::size_t j = 0; j < canary.size(); ++j)
+        likelihood.add(stable[j], canary[j], lambdas[j]);
+    return likelihood.sequence();
 }
 
 std::optional<Sequence> rateSequence(std::span<const Row> canary, const SequenceSetup& setup)
@@ -259,12 +301,7 @@ std::optional<Sequence> rateSequence(std::span<const Row> canary, const Sequence
     Row all;
     for (const auto& row : canary)
         all = {all.n + row.n, all.y + row.y};
-    if (!(all.n > 0))
-        return std::nullopt;
-    std::vector<double> logs;
-    for (const double point : setup.points)
-        logs.push_back(all.y * std::log(point) + (all.n - all.y) * std::log1p(-point));
-    return sequenceOf(setup.points, logs, setup.alpha);
+    return all.n > 0 ? std::optional{RateLikelihood(setup).sequence(all)} : std::nullopt;
 }
 
 } // namespace penelope::canary::judge

@@ -148,4 +148,37 @@ std::optional<Sequence> ratioSequence(
 /// The canary's own rate; nothing without requests.
 std::optional<Sequence> rateSequence(std::span<const Row> canary, const SequenceSetup& setup);
 
+/// The likelihood of a constant ratio, grown interval by interval: what `ratioSequence` reads, without the past again.
+class RatioLikelihood
+{
+public:
+    explicit RatioLikelihood(SequenceSetup setup = ratioSetup());
+    void add(Row stable, Row canary, double lambda);
+    /// Nothing before the first interval with a failure and both arms.
+    std::optional<Sequence> sequence() const;
+
+private:
+    SequenceSetup m_setup;
+    std::vector<double> m_logs;
+    bool m_any = false;
+};
+
+/// The likelihood of a constant rate. It depends on the sums alone, so one of these serves a whole canary.
+class RateLikelihood
+{
+public:
+    explicit RateLikelihood(SequenceSetup setup = rateSetup());
+    /// n > 0.
+    Sequence sequence(Row all) const;
+    enum class Where { Below, Inside, Above };
+    /// Where a rate, on the grid or not, lies to the interval. n > 0, 0 < rate < 1.
+    Where where(double rate, Row all) const;
+
+private:
+    std::vector<double> logs(Row all) const;
+    SequenceSetup m_setup;
+    std::vector<double> m_failure; ///< log p
+    std::vector<double> m_success; ///< log(1 − p)
+};
+
 } // namespace penelope::canary::judge

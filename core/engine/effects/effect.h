@@ -62,6 +62,9 @@ public:
 
     /// Starts what the state asks for and is not on its way. After each commit, at the start, and as time passes.
     virtual void look(const ConsoleState& state) = 0;
+    /// Somebody wants to know now: what is asked again and again is asked at the next look. Not so the alerts: each
+    /// answer without one counts towards its end.
+    virtual void askAgain() {}
 
 protected:
     /// The call, dropped once the effect is gone: ports outlive effects.

@@ -10,6 +10,7 @@ class FreshnessEffect final : public Effect
 public:
     explicit FreshnessEffect(World world);
     void look(const ConsoleState& state) override;
+    void askAgain() override { m_next.clear(); }
 
 private:
     void probe(const QString& name, MetricSource& source);

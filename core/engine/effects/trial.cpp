@@ -147,6 +147,7 @@ void TrafficEffect::look(const ConsoleState& state)
         const bool up = canary->status == canary::Status::Running || canary->status == canary::Status::Paused;
         if (!up || canary->stepLog.empty()) {
             m_bases.erase(id);
+            m_counted.erase(id);
             return;
         }
         const auto registration = registrationOf(state, canary->service);
@@ -178,6 +179,7 @@ void TrafficEffect::set(const canary::Canary& canary, const Json& target)
             seen.readBack = split ? split->canaryPercent : -1;
             if (seen.confirmed) {
                 m_bases[id] = {step, *split, tick()};
+                m_counted.erase(id);
                 m_attempts.done(key);
             } else {
                 seen.reason = split ? u"the router has %1 %, not %2 %"_s.arg(split->canaryPercent).arg(percent)
@@ -203,45 +205,103 @@ void TrafficEffect::watchShare(const canary::Canary& canary, const Json& target,
                                   }
                                   m_attempts.done(key);
                                   const auto still = m_world.state().canaries.find(id);
-                                  if (!still || still->stepLog.empty() || !still->stepLog.back().confirmedAt)
-                                      return;
-                                  if (split->canaryPercent != still->percent())
-                                      set(*still, target);
-                                  else
-                                      readShare(*still, *split);
+                                  if (still && !still->stepLog.empty() && still->stepLog.back().confirmedAt)
+                                      seen(*still, target, *split);
                               }));
+}
+
+void TrafficEffect::seen(const canary::Canary& canary, const Json& target, const TrafficRouter::Split& split)
+{
+    if (split.canaryPercent == canary.percent()) {
+        // Setting again confirms what nothing else would: the share of this step is measured already.
+        if (canary.trafficTrouble && canary.stepLog.back().share)
+            set(canary, target);
+        else if (split.requests)
+            readShare(canary, split);
+        else
+            countShare(canary, split.canaryPercent);
+        return;
+    }
+    // Somebody else's hand is news, and the decided weights are set all the same.
+    if (!split.setBy.isEmpty()) {
+        TrafficSeen seen;
+        seen.canary = canary.id;
+        seen.step = canary.step();
+        seen.percent = canary.percent();
+        seen.readBack = split.canaryPercent;
+        seen.reason = u"the weights were changed by %1: %2 %, not %3 %"_s.arg(split.setBy)
+                          .arg(split.canaryPercent)
+                          .arg(canary.percent());
+        m_world.tell(seen);
+    }
+    set(canary, target);
 }
 
 void TrafficEffect::readShare(const canary::Canary& canary, const TrafficRouter::Split& split)
 {
     auto& base = m_bases[canary.id];
+    const auto before = base.split.requests.value_or(TrafficRouter::Requests{});
     if (base.step != canary.step() || base.split.processId != split.processId ||
-        split.canaryRequests < base.split.canaryRequests || split.stableRequests < base.split.stableRequests) {
+        split.requests->canary < before.canary || split.requests->stable < before.stable) {
         base.step = canary.step();
         base.split = split;
         return;
     }
-    const auto& policy = m_world.state().policy;
-    const auto canaryRequests = static_cast<double>(split.canaryRequests - base.split.canaryRequests);
-    const auto requests = canaryRequests + static_cast<double>(split.stableRequests - base.split.stableRequests);
-    if (canary.stepLog.back().share || requests < static_cast<double>(policy.integer(u"canary.share_requests"_s)))
+    const TrafficRouter::Requests since{split.requests->canary - before.canary, split.requests->stable - before.stable};
+    if (!judgeShare(canary, split.canaryPercent, since))
+        base.split = split; // measured anew from here
+}
+
+void TrafficEffect::countShare(const canary::Canary& canary, int readBack)
+{
+    const auto registration = registrationOf(m_world.state(), canary.service);
+    auto* metrics = metricsOf(m_world.ports, registration);
+    const auto key = u"counts/"_s + canary.id.value();
+    if (canary.stepLog.back().share || !metrics || !m_attempts.mayTry(key))
         return;
-    const double share = canaryRequests / requests;
+    auto& counted = m_counted[canary.id];
+    if (counted.step != canary.step() || !counted.counts)
+        counted = {canary.step(), std::make_shared<ArmCounts>()};
+    m_attempts.begin(key);
+    const auto judge = [this, id = canary.id, key, readBack,
+                        counts = counted.counts](Result<TrafficRouter::Requests> requests) {
+        if (!requests) {
+            m_attempts.failed(key, u"traffic"_s, m_world.state().seq, requests.error().message);
+            return;
+        }
+        m_attempts.done(key);
+        const auto still = m_world.state().canaries.find(id);
+        const auto mine = m_counted.find(id);
+        if (!still || still->stepLog.empty() || mine == m_counted.end() || mine->second.counts != counts ||
+            mine->second.step != still->step() || counts->readings() < ArmCounts::leastReadings)
+            return;
+        if (!judgeShare(*still, readBack, *requests))
+            m_counted.erase(id); // measured anew from here
+    };
+    ArmCounts::read(counted.counts, registration, *metrics, guarded(judge));
+}
+
+bool TrafficEffect::judgeShare(const canary::Canary& canary, int readBack, const TrafficRouter::Requests& since)
+{
+    const auto& policy = m_world.state().policy;
+    const auto requests = static_cast<double>(since.canary) + static_cast<double>(since.stable);
+    if (canary.stepLog.back().share || requests < static_cast<double>(policy.integer(u"canary.share_requests"_s)))
+        return true;
+    const double share = static_cast<double>(since.canary) / requests;
     TrafficSeen seen;
     seen.canary = canary.id;
     seen.step = canary.step();
     seen.percent = canary.percent();
-    seen.readBack = split.canaryPercent;
+    seen.readBack = readBack;
     seen.share = share;
     seen.requests = static_cast<qint64>(requests);
     seen.confirmed = std::abs(share - canary.percent() / 100.0) <= policy.ratio(u"canary.share_tolerance"_s);
-    if (!seen.confirmed) {
+    if (!seen.confirmed)
         seen.reason = u"of %1 requests the canary got %2 %, not %3 %"_s.arg(seen.requests.value())
                           .arg(share * 100, 0, 'f', 1)
                           .arg(canary.percent());
-        base.split = split; // measured anew from here
-    }
     m_world.tell(seen);
+    return seen.confirmed;
 }
 
 /// One round of questions; whoever holds the last copy of it closes the interval.

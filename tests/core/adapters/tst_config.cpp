@@ -59,6 +59,7 @@ private slots:
     void mistakesInTheEnvironmentNameTheVariable_data();
     void mistakesInTheEnvironmentNameTheVariable();
     void otherVariablesAreLeftAlone();
+    void theKubeconfigStartsAtItsFile();
     void aServiceFileIsReadFromItsFolder();
     void aBadServiceFileNamesFileAndPlace();
     void remediesAreReadByName();
@@ -237,6 +238,18 @@ void TestConfig::otherVariablesAreLeftAlone()
 {
     const Home home;
     QVERIFY(load(home.where({{u"PENELOPE_SHARED"_s, u"/x"_s}, {u"PENELOPE_TEST_KUBECONFIG"_s, u"y"_s}})));
+}
+
+void TestConfig::theKubeconfigStartsAtItsFile()
+{
+    const Home home;
+    const auto file = home.write(u"c/p.toml"_s, "[kubernetes]\nkubeconfig = \"kube/config\"\ncontext = \"test\"\n");
+    auto where = home.where({{u"PENELOPE_KUBERNETES_CONTEXT"_s, u"prod"_s}});
+    where.file = file;
+    const auto config = load(where);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QCOMPARE(config->kubernetes.kubeconfig, home.path(u"c/kube/config"_s));
+    QCOMPARE(config->kubernetes.context, u"prod"_s);
 }
 
 void TestConfig::aServiceFileIsReadFromItsFolder()

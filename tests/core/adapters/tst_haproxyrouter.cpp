@@ -2,16 +2,13 @@
 // links: penelope-haproxy Qt6::Network
 #include "core/adapters/haproxy/haproxyrouter.h"
 
+#include "tests/support/realhaproxy.h"
 #include "tests/support/waiting.h"
 
 #include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QProcess>
-#include <QStandardPaths>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,107 +19,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 using Split = TrafficRouter::Split;
-
-/// Answers every request with its own name.
-class Backend : public QObject
-{
-public:
-    explicit Backend(QByteArray name)
-        : m_name(std::move(name))
-    {
-        if (!m_server.listen(QHostAddress::LocalHost))
-            qFatal("cannot listen");
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (auto* socket = m_server.nextPendingConnection()) {
-                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { reply(*socket); });
-                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            }
-        });
-    }
-    quint16 port() const { return m_server.serverPort(); }
-
-private:
-    void reply(QTcpSocket& socket)
-    {
-        if (!socket.readAll().contains("\r\n\r\n"))
-            return;
-        socket.write(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + QByteArray::number(m_name.size()) +
-            "\r\n\r\n" + m_name);
-    }
-
-    QByteArray m_name;
-    QTcpServer m_server;
-};
-
-/// A HAProxy with one backend for each balance algorithm.
-class Haproxy
-{
-public:
-    explicit Haproxy(const QList<quint16>& ports)
-        : m_port(test::freePort())
-    {
-        const auto program = QStandardPaths::findExecutable(u"haproxy"_s, {u"/usr/sbin"_s, u"/usr/bin"_s});
-        if (program.isEmpty())
-            qFatal("haproxy is missing: install the package haproxy");
-        QFile file(m_folder.filePath(u"haproxy.cfg"_s));
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("cannot write the configuration");
-        file.write(configuration(ports).toUtf8());
-        file.close();
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(program, {u"-f"_s, file.fileName(), u"-db"_s});
-        if (!m_process.waitForStarted())
-            qFatal("haproxy does not start");
-    }
-    ~Haproxy()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    QString socket() const { return m_folder.filePath(u"haproxy.sock"_s); }
-    QUrl url() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(m_port)); }
-    qint64 pid() const { return m_process.processId(); }
-
-private:
-    QString configuration(const QList<quint16>& ports) const
-    {
-        return uR"(global
-  stats socket %1 mode 600 level admin
-  stats timeout 30s
-defaults
-  mode http
-  timeout connect 2s
-  timeout client 10s
-  timeout server 10s
-frontend in
-  bind 127.0.0.1:%2
-  default_backend be
-backend be
-  balance roundrobin
-  server s1 127.0.0.1:%3 weight 100
-  server s2 127.0.0.1:%3 weight 100
-  server c1 127.0.0.1:%4 weight 0
-  server spare 127.0.0.1:%3 backup
-backend drifting
-  balance leastconn
-  server s1 127.0.0.1:%3 weight 100
-  server c1 127.0.0.1:%4 weight 0
-backend strange
-  balance roundrobin
-  server s1 127.0.0.1:%3 weight 100
-  server other 127.0.0.1:%3 weight 100
-  server c1 127.0.0.1:%4 weight 0
-)"_s.arg(socket())
-            .arg(m_port)
-            .arg(ports[0])
-            .arg(ports[1]);
-    }
-
-    QTemporaryDir m_folder;
-    quint16 m_port;
-    QProcess m_process;
-};
+using test::Backend;
+using test::get;
+using test::Haproxy;
+using test::say;
 
 Json target(
     const QString& socket, const QString& backend = u"be"_s, const QStringList& stable = {u"s1"_s, u"s2"_s},
@@ -146,14 +46,22 @@ Result<Split> set(HaproxyRouter& router, const Json& what, int percent)
     return test::awaited<Result<Split>>([&](auto handler) { router.set(what, percent, handler); });
 }
 
-QByteArray get(QNetworkAccessManager& network, const QUrl& url)
+Result<TrafficRouter::Checked> check(HaproxyRouter& router, const Json& what)
 {
-    auto* reply = network.get(QNetworkRequest(url));
-    QEventLoop loop;
-    QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    loop.exec();
-    reply->deleteLater();
-    return reply->readAll();
+    return test::awaited<Result<TrafficRouter::Checked>>([&](auto handler) { router.check(what, handler); });
+}
+
+/// Reads until another process answers than before.
+Result<Split> afterReload(Haproxy& haproxy, HaproxyRouter& router, const Json& what, const Split& before)
+{
+    haproxy.reload();
+    auto split = read(router, what);
+    for (int reads = 1; haproxy.runs() && !(split && split->processId != before.processId); ++reads) {
+        if (reads % 100 == 0)
+            haproxy.reload();
+        split = read(router, what);
+    }
+    return split;
 }
 
 /// Says to each connection what the script has next, and keeps what it was asked.
@@ -211,6 +119,12 @@ private slots:
     void theDecidedShareReachesTheCanary();
     void readingTellsCountersAndProcess();
     void goingBackGivesEverythingToStable();
+    void aReloadIsAnotherProcessWithTheConfiguredWeights();
+    void aStateFileKeepsTheWeightsOverAReload();
+    void aStateFileThatCannotBeWrittenIsUnavailable();
+    void aServerInMaintenanceTakesNothingAndIsNamed();
+    void checkingChangesNothingAndAdvises();
+    void checkingRefusesASocketThatMayNotSet();
     void aBackendThatIsNotRoundrobinIsRefused();
     void aServerOfNeitherArmIsRefused();
     void anUnknownBackendOrServerIsNotFound();
@@ -275,8 +189,8 @@ void TestHaproxyRouter::theDecidedShareReachesTheCanary()
     QVERIFY(after);
     const auto share = 100.0 * canary / requests;
     QVERIFY2(std::abs(share - percent) <= 5, qPrintable(u"%1 % of the requests"_s.arg(share)));
-    QCOMPARE(after->canaryRequests - before->canaryRequests, static_cast<quint64>(canary));
-    QCOMPARE(after->stableRequests - before->stableRequests, static_cast<quint64>(requests - canary));
+    QCOMPARE(after->requests->canary - before->requests->canary, static_cast<quint64>(canary));
+    QCOMPARE(after->requests->stable - before->requests->stable, static_cast<quint64>(requests - canary));
 }
 
 void TestHaproxyRouter::readingTellsCountersAndProcess()
@@ -284,7 +198,94 @@ void TestHaproxyRouter::readingTellsCountersAndProcess()
     HaproxyRouter router;
     const auto split = read(router, target(m_haproxy->socket()));
     QVERIFY(split);
-    QCOMPARE(split->processId, QString::number(m_haproxy->pid()));
+    QVERIFY(split->processId.startsWith(QString::number(m_haproxy->pid()) + u'@'));
+}
+
+void TestHaproxyRouter::aReloadIsAnotherProcessWithTheConfiguredWeights()
+{
+    Haproxy haproxy({m_stable->port(), m_canary->port()}, Haproxy::Kind::Reloadable);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(haproxy.socket()), 60000);
+    HaproxyRouter router;
+    const auto before = set(router, target(haproxy.socket()), 25);
+    QVERIFY(before);
+
+    const auto after = afterReload(haproxy, router, target(haproxy.socket()), *before);
+
+    QVERIFY2(after, qPrintable(after ? QString() : after.error().message));
+    QCOMPARE(after->canaryPercent, 0);
+    const auto again = set(router, target(haproxy.socket()), 25);
+    QVERIFY(again);
+    QCOMPARE(again->canaryPercent, 25);
+}
+
+void TestHaproxyRouter::aStateFileKeepsTheWeightsOverAReload()
+{
+    Haproxy haproxy({m_stable->port(), m_canary->port()}, Haproxy::Kind::Reloadable);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(haproxy.socket()), 60000);
+    HaproxyRouter router;
+    auto kept = target(haproxy.socket());
+    kept.set(u"state_file"_s, haproxy.stateFile());
+    const auto before = set(router, kept, 25);
+    QVERIFY2(before, qPrintable(before ? QString() : before.error().message));
+
+    const auto after = afterReload(haproxy, router, kept, *before);
+    QVERIFY2(after, qPrintable(after ? QString() : after.error().message));
+    QCOMPARE(after->canaryPercent, 25);
+}
+
+void TestHaproxyRouter::aStateFileThatCannotBeWrittenIsUnavailable()
+{
+    HaproxyRouter router;
+    auto kept = target(m_haproxy->socket());
+    kept.set(u"state_file"_s, u"/nowhere/state"_s);
+    const auto answer = set(router, kept, 10);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+    QCOMPARE(answer.error().where, u"/nowhere/state"_s);
+}
+
+void TestHaproxyRouter::aServerInMaintenanceTakesNothingAndIsNamed()
+{
+    HaproxyRouter router;
+    QVERIFY(set(router, target(m_haproxy->socket()), 10));
+    say(m_haproxy->socket(), "set server be/c1 state maint");
+    const auto refused = read(router, target(m_haproxy->socket()));
+    const auto back = set(router, target(m_haproxy->socket()), 0);
+    say(m_haproxy->socket(), "set server be/c1 state ready");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY2(refused.error().message.contains(u"server c1 of backend be"_s), qPrintable(refused.error().message));
+    QVERIFY(back);
+    QCOMPARE(back->canaryPercent, 0);
+}
+
+void TestHaproxyRouter::checkingChangesNothingAndAdvises()
+{
+    HaproxyRouter router;
+    auto kept = target(m_haproxy->socket());
+    kept.set(u"state_file"_s, m_haproxy->stateFile());
+    const auto sound = check(router, kept);
+    QVERIFY(sound);
+    QCOMPARE(sound->split.canaryPercent, 0);
+    QCOMPARE(sound->advice, QStringList());
+
+    const auto careless = check(router, target(m_haproxy->socket(), u"careless"_s, {u"s1"_s}));
+    QVERIFY(careless);
+    QCOMPARE(careless->split.canaryPercent, 5);
+    QCOMPARE(careless->advice.size(), 4);
+    QVERIFY(careless->advice[0].contains(u"no backup server"_s));
+    QVERIFY(careless->advice[1].contains(u"c1 begins with weight 5"_s));
+    QVERIFY(careless->advice[2].contains(u"cookie SRV"_s));
+    QVERIFY(careless->advice[3].contains(u"state_file"_s));
+}
+
+void TestHaproxyRouter::checkingRefusesASocketThatMayNotSet()
+{
+    HaproxyRouter router;
+    const auto refused = check(router, target(m_haproxy->operatorSocket()));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY2(refused.error().message.contains(u"level is operator"_s), qPrintable(refused.error().message));
 }
 
 void TestHaproxyRouter::goingBackGivesEverythingToStable()
@@ -392,7 +393,7 @@ void TestHaproxyRouter::goingBackRaisesStableFirst()
     HaproxyRouter router;
     const auto answer = set(router, target(socket.path(), u"be"_s, {u"s1"_s}), 0);
     QVERIFY(answer);
-    QCOMPARE(*answer, (Split{0, 100, 900, u"77"_s}));
+    QCOMPARE(*answer, (Split{0, TrafficRouter::Requests{100, 900}, u"77"_s, {}}));
     QCOMPARE(socket.asked[1], QByteArray("set weight be/s1 100;set weight be/c1 0\n"));
 }
 

@@ -25,6 +25,14 @@ Result<Finished> run(const QStringList& argv, const QString& folder = u"/"_s, Mi
     return test::awaited<Result<Finished>>([&](auto handler) { runner.run(argv, folder, limit, handler); });
 }
 
+Result<QByteArray> ask(const QString& script, const std::map<QString, QString>& environment = {})
+{
+    process::ProcessRunner runner;
+    const CommandRunner::Question question{
+        .argv = {u"sh"_s, u"-c"_s, script}, .folder = u"/"_s, .environment = environment, .limit = Milliseconds{60000}};
+    return test::awaited<Result<QByteArray>>([&](auto handler) { runner.ask(question, handler); });
+}
+
 } // namespace
 
 class TestProcessRunner : public QObject
@@ -41,6 +49,10 @@ private slots:
     void theLimitEndsTheWholeGroup();
     void aSignalIsNoAnswer();
     void destructionEndsWhatRuns();
+    void anAnswerIsStandardOutputAlone();
+    void aQuestionHasItsOwnVariables();
+    void aQuestionThatFailsIsRefusedWithoutItsOutput();
+    void anAnswerWithoutEndIsRefused();
     void readyOnceTheAddressAnswers200();
     void neverReadyNamesTheLastAnswer();
 };
@@ -141,6 +153,35 @@ void TestProcessRunner::destructionEndsWhatRuns()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(::kill(file.readAll().trimmed().toInt(), 0), -1);
     QVERIFY(!called);
+}
+
+void TestProcessRunner::anAnswerIsStandardOutputAlone()
+{
+    const auto answer = ask(u"echo noise >&2; printf '\\303\\244'; echo more >&2"_s);
+    QVERIFY(answer);
+    QCOMPARE(*answer, QByteArray("\xc3\xa4"));
+}
+
+void TestProcessRunner::aQuestionHasItsOwnVariables()
+{
+    const auto answer = ask(u"echo \"$PLUGIN $HOME\""_s, {{u"PLUGIN"_s, u"a b"_s}});
+    QVERIFY(answer);
+    QCOMPARE(*answer, "a b " + qgetenv("HOME") + '\n');
+}
+
+void TestProcessRunner::aQuestionThatFailsIsRefusedWithoutItsOutput()
+{
+    const auto answer = ask(u"echo secret; echo log in >&2; exit 4"_s);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Refused);
+    QCOMPARE(answer.error().message, u"sh exited 4: log in\n"_s);
+}
+
+void TestProcessRunner::anAnswerWithoutEndIsRefused()
+{
+    const auto answer = ask(u"head -c 3000000 /dev/zero"_s);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Refused);
 }
 
 void TestProcessRunner::readyOnceTheAddressAnswers200()

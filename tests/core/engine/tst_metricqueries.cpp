@@ -1,3 +1,4 @@
+#include "core/compliance/exported.h"
 #include "core/compliance/promql.h"
 #include "core/engine/scorefacts.h"
 #include "tests/support/metricstories.h"
@@ -165,6 +166,38 @@ private slots:
                     all.push_back({u"absent((%1))"_s.arg(query), end, 1});
             }
         }
+        const auto findings = promtool(story->recording, all);
+        QVERIFY2(findings.isEmpty(), qPrintable(findings));
+    }
+
+    void theRoundOfQuestionsBringsEveryFigure_data() { eachStory(); }
+    void theRoundOfQuestionsBringsEveryFigure()
+    {
+        QFETCH(QString, name);
+        const auto story = play(name);
+        const int end = story->recording.lastSecond();
+        const auto figures = compliance::figuresQuery();
+        std::vector<Expectation> all;
+        int count = 0;
+        const auto equals = [&](const QString& figure, double value) {
+            ++count;
+            all.push_back(
+                {u"abs(sum((\n%1\n) and on(penelope_figure) label_replace(vector(1), \"penelope_figure\", \"%2\", "
+                 u"\"\", "
+                 "\"\")) - %3) < bool 0.000001"_s.arg(figures, figure, exact(value)),
+                 end, 1});
+        };
+        for (const auto& one : localScore(*story).principles) {
+            if (!one.points)
+                continue;
+            equals(toWord(one.principle) + u"_value"_s, *one.value);
+            equals(toWord(one.principle) + u"_points"_s, *one.points * 100 / one.weight);
+        }
+        all.push_back({u"count(\n%1\n)"_s.arg(figures), end, static_cast<double>(count)});
+        // The span: the first scrape and the newest one.
+        all.push_back(
+            {u"sum(count_over_time(%1))"_s.arg(compliance::scrapesQuery()), end, std::min(240.0, end / 15 + 1.0)});
+        all.push_back({u"count(%1) > bool 0"_s.arg(compliance::seriesQuery()), end, 1});
         const auto findings = promtool(story->recording, all);
         QVERIFY2(findings.isEmpty(), qPrintable(findings));
     }

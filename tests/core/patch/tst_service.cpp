@@ -117,6 +117,71 @@ private slots:
         QTEST(read.error().where, "where");
     }
 
+    void routersOfKubernetesAreReadStrictly_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("where");
+        QTest::newRow("sound") << QString() << QByteArray() << QString();
+        QTest::newRow("kind") << u"kind"_s << QByteArray("\"ingress\"") << u"router.kind"_s;
+        QTest::newRow("group") << u"group"_s << QByteArray("\"example.com\"") << u"router.group"_s;
+        QTest::newRow("namespace") << u"namespace"_s << QByteArray("\"shop/../x\"") << u"router.namespace"_s;
+        QTest::newRow("name") << u"name"_s << QByteArray("\"Pay\"") << u"router.name"_s;
+        QTest::newRow("same arms") << u"canary"_s << QByteArray("\"pay-stable\"") << u"router.canary"_s;
+        QTest::newRow("unknown member") << u"weight"_s << QByteArray("5") << u"router.weight"_s;
+        QTest::newRow("a list of servers") << u"stable"_s << QByteArray("[\"pay-stable\"]") << u"router.stable"_s;
+        QTest::newRow("an Istio destination")
+            << u"stable"_s << QByteArray("{\"host\": \"pay\", \"subset\": \"stable\"}") << u"router.stable"_s;
+    }
+    void routersOfKubernetesAreReadStrictly()
+    {
+        QFETCH(QString, member);
+        QFETCH(QByteArray, value);
+        auto written = document();
+        auto router = Json::object(
+            {{u"kind"_s, u"httproute"_s},
+             {u"namespace"_s, u"shop"_s},
+             {u"name"_s, u"pay"_s},
+             {u"rule"_s, u"primary"_s},
+             {u"stable"_s, u"pay-stable"_s},
+             {u"canary"_s, u"pay-canary"_s}});
+        if (!member.isEmpty())
+            router.set(member, parseForeign("{\"v\": " + value + "}").value()[u"v"]);
+        written.set(u"router"_s, router);
+        const auto read = readRegistration(written, u"/srv"_s);
+        QTEST(read ? QString() : read.error().where, "where");
+    }
+
+    void aVirtualServiceNamesTwoDestinations()
+    {
+        auto written = document();
+        const auto destination = [](const QString& subset) {
+            return Json::object({{u"host"_s, u"pay"_s}, {u"subset"_s, subset}});
+        };
+        auto router = Json::object(
+            {{u"kind"_s, u"virtualservice"_s},
+             {u"namespace"_s, u"shop"_s},
+             {u"name"_s, u"pay"_s},
+             {u"stable"_s, destination(u"stable"_s)},
+             {u"canary"_s, destination(u"canary"_s)}});
+        written.set(u"router"_s, router);
+        QVERIFY(readRegistration(written, u"/srv"_s));
+        router.set(u"canary"_s, Json::object({{u"subset"_s, u"canary"_s}}));
+        written.set(u"router"_s, router);
+        QCOMPARE(readRegistration(written, u"/srv"_s).error().where, u"router.canary.host"_s);
+    }
+
+    void theStateFileOfHaproxyBeginsAtTheFolder()
+    {
+        auto written = document();
+        auto router = written[u"router"];
+        router.set(u"state_file"_s, u"run/state"_s);
+        written.set(u"router"_s, router);
+        QCOMPARE(
+            readRegistration(written, u"/srv/payments"_s)->router[u"state_file"].toString(),
+            u"/srv/payments/run/state"_s);
+    }
+
     void armsAreExpandedAndEscaped()
     {
         auto service = registration();

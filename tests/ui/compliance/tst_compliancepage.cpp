@@ -246,6 +246,19 @@ private slots:
         QVERIFY(lines.front().cells.at(0) > lines.back().cells.at(0));
         QVERIFY(lines.front().id.startsWith(u"stream:patch/"_s));
     }
+    void aPatchThatNeverRanIsNoOutcome()
+    {
+        auto state = young();
+        patch::Patch patch;
+        patch.id = PatchId{u"00000001"_s};
+        patch.status = patch::Status::RolledBack;
+        patch.endedAt = test::demoNow() - 1min;
+        state.patches.insert(patch.id, patch);
+        QCOMPARE(countedLines(state, Principle::Agape, test::demoNow(), 1h).size(), std::size_t{1});
+        patch.status = patch::Status::Shadowed;
+        state.patches.insert(patch.id, patch);
+        QVERIFY(countedLines(state, Principle::Agape, test::demoNow(), 1h).empty());
+    }
     void theRawSeriesSaysTheSameAsTheChart()
     {
         const auto state = test::demoNight();
@@ -260,6 +273,7 @@ private slots:
         test::DemoSession session;
         auto live = test::demoLive();
         live.sources.clear();
+        live.exported = {};
         session.showLive(live);
         CompliancePage page(session);
         page.show();
@@ -282,6 +296,7 @@ private slots:
         source.lastError = u"TLS: the certificate has expired"_s;
         session.showLive(live);
         CompliancePage page(session);
+        page.resize(1264, 804);
         page.show();
         const auto labels = page.findChildren<Label*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {

@@ -1,0 +1,299 @@
+#include "ui/text/coresentences.h"
+
+#include "ui/text/reasons.h"
+#include "ui/text/words.h"
+#include "ui/widgets/diffindex.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <array>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace penelope::ui::words {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct CoreSentences
+{
+    Q_DECLARE_TR_FUNCTIONS(CoreSentences)
+};
+
+/// What stands at a place of a sentence: a value or a name as it is, a metric, or a sentence again.
+enum class Holds { Value, Metric, Sentence };
+
+struct Known
+{
+    const char* english;
+    std::array<Holds, 5> holds{};
+};
+
+constexpr std::array values{Holds::Value, Holds::Value, Holds::Value, Holds::Value, Holds::Value};
+constexpr std::array metricFirst{Holds::Metric, Holds::Value, Holds::Value, Holds::Value, Holds::Sentence};
+constexpr std::array metricAndRate{Holds::Metric, Holds::Value, Holds::Value, Holds::Sentence, Holds::Value};
+constexpr std::array sentenceFirst{Holds::Sentence, Holds::Value, Holds::Value, Holds::Value, Holds::Value};
+constexpr std::array sentenceSecond{Holds::Value, Holds::Sentence, Holds::Value, Holds::Value, Holds::Value};
+
+/// The judge and the steps of a canary. The longer form stands before a shorter one that fits it too.
+const std::vector<Known>& canaryForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "the step used up its time without a verdict: %1"), sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the promotion waits for a person"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the rollback waits for a person: %1"), sentenceFirst},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "%1 is worse on the canary than on stable: the evidence is %2 to 1, %3 to 1 is needed (failures on the "
+             "canary: %4)"),
+         metricAndRate},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "%1 is over its limit of %2 % on the canary: the evidence is %3 to 1, %4 to 1 is needed (failures: %5)"),
+         metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "too few requests to say"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "stable itself is in trouble: %1 is over its limit there too"),
+         metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary restarted %1 times in this step"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no usable evidence for %1 s (%2)"), sentenceSecond},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 is clearly over its limit, but not proven to be worse than that"),
+         metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 gives reason to wait"), metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary's share of the traffic is not the one that was set"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "%1 is not certain yet: %2 more requests without a failure would be needed"),
+         metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 cannot be certified: its buckets have no fitting edge"), metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the step waits for its block of intervals to close"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary sent no metrics for %1 s while stable did"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 is %2 on the canary, %3 on stable, the limit is %4"), metricFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the score is %1 of 100 (pass %2, marginal %3)"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "aborted by an operator"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "incomplete evidence: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the router has %1 %, not %2 %"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "of %1 requests the canary got %2 %, not %3 %"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the router keeps %1 % on the canary"), values}};
+    return all;
+}
+
+/// Commands, health and the watch after a promotion: what a breaker counts.
+const std::vector<Known>& failureForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "start_canary exited %1: %2"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "stop_canary exited %1: %2"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "promote exited %1: %2"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary is not ready: %1"), sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "stable is not ready: %1"), sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "not ready after %1 s: %2"), sentenceSecond},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no answer within %1 s"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no answer: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "health was lost for %1 s"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "health is lost"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the error rate is %1, over %2"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the error rate stayed at %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "too little was measured to end the watch"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "watched until %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the probe, patch %1, succeeded"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "somebody else committed to the branch meanwhile"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the anomaly is over"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "answers"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the next answer is overdue"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no answer yet"), values}};
+    return all;
+}
+
+/// Why a canary or a promoted patch went back; what was measured follows after a colon.
+const std::vector<Known>& rollbackForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "a metric of the canary went past its critical limit"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the evidence says that the canary is worse than the stable version"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary failed more than its limit allows"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary stopped sending data"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the router does not answer"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the canary could not be started"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the promotion failed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the service got worse after the promotion"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a person aborted it"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a person cancelled it"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "both versions were in trouble, so nothing could be compared"), values}};
+    return all;
+}
+
+/// Where an input of a decision was read, or why it could not be; why there was no twin.
+const std::vector<Known>& sourceForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the service has no test command"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: bubblewrap is not installed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: prlimit is not installed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the sandbox cannot be set up here: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the sandbox cannot be started: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests failed with exit code %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests died of signal %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests were ended after %1 s"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests printed without end"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "its tests passed; the time under load that a critical path needs cannot be played"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "git log, last 24 h"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "registration"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "registration; %1 does not name the service"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "registration and %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 functions in %2 files of %3"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the repository has no function of a known language"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the repository has no branch %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the repository has no commit %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no coverage report is registered"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "files cannot be read here"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no remedy matches"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its condition does not hold"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "it was proposed for this anomaly already"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "it failed lately"), values}};
+    return all;
+}
+
+struct Form
+{
+    Known known;
+    QRegularExpression shape;
+    std::vector<int> places; ///< the number of each capture
+};
+
+Form formOf(const Known& known)
+{
+    static const QRegularExpression place(u"%([1-5])"_s);
+    const auto english = QString::fromUtf8(known.english);
+    Form form{known, {}, {}};
+    QString shape;
+    qsizetype from = 0;
+    for (auto found = place.globalMatch(english); found.hasNext();) {
+        const auto match = found.next();
+        const int number = match.captured(1).toInt();
+        // A metric is one word; else it would swallow a sentence that stands before its own.
+        const bool oneWord = known.holds[static_cast<std::size_t>(number - 1)] == Holds::Metric;
+        shape += QRegularExpression::escape(english.mid(from, match.capturedStart() - from)) +
+                 (oneWord ? u"(\\S+|a metric)"_s : u"(.*?)"_s);
+        form.places.push_back(number);
+        from = match.capturedEnd();
+    }
+    shape += QRegularExpression::escape(english.mid(from));
+    form.shape.setPattern(QRegularExpression::anchoredPattern(shape));
+    form.shape.setPatternOptions(QRegularExpression::DotMatchesEverythingOption); // the tail of a log has lines
+    return form;
+}
+
+const std::vector<Form>& forms()
+{
+    static const auto all = [] {
+        std::vector<Form> made;
+        for (const auto* table : {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms()}) {
+            for (const auto& known : *table)
+                made.push_back(formOf(known));
+        }
+        return made;
+    }();
+    return all;
+}
+
+QString heldText(Holds holds, const QString& text)
+{
+    switch (holds) {
+    case Holds::Value: return visibleText(text);
+    case Holds::Metric: return metric(text);
+    case Holds::Sentence: return told(text);
+    }
+    Q_UNREACHABLE();
+}
+
+/// All at once: what one place holds may itself look like a place.
+QString filled(const QString& form, const std::map<int, QString>& held)
+{
+    QString text;
+    for (qsizetype at = 0; at < form.size(); ++at) {
+        const bool place = form[at] == u'%' && at + 1 < form.size() && form[at + 1].isDigit();
+        const auto found = place ? held.find(form[at + 1].digitValue()) : held.end();
+        if (found == held.end()) {
+            text += form[at];
+            continue;
+        }
+        text += found->second;
+        ++at;
+    }
+    return text;
+}
+
+/// Nothing where it is no sentence of the core.
+std::optional<QString> saidAgain(const QString& english)
+{
+    for (const auto& form : forms()) {
+        const auto match = form.shape.match(english);
+        if (!match.hasMatch())
+            continue;
+        std::map<int, QString> held;
+        for (std::size_t index = 0; index < form.places.size(); ++index) {
+            const int number = form.places[index];
+            held[number] = heldText(
+                form.known.holds[static_cast<std::size_t>(number - 1)], match.captured(static_cast<int>(index) + 1));
+        }
+        return filled(CoreSentences::tr(form.known.english), held);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QString told(const QString& english)
+{
+    // A sentence of the core is short; a log of a tool need not be looked through.
+    constexpr qsizetype longest = 4096;
+    if (english.size() > longest)
+        return visibleText(english);
+    if (const auto said = saidAgain(english))
+        return *said;
+    // A sentence and, after it, what was measured.
+    const auto colon = english.indexOf(u": "_s);
+    if (const auto head = colon > 0 ? saidAgain(english.left(colon)) : std::nullopt)
+        return *head + u": "_s + told(english.mid(colon + 2));
+    return visibleText(english);
+}
+
+QStringList knownSentences()
+{
+    QStringList all;
+    for (const auto& form : forms())
+        all << QString::fromUtf8(form.known.english);
+    return all;
+}
+
+QString violation(const QString& code)
+{
+    static const std::map<QString, const char*> table{
+        {u"lines"_s, QT_TRANSLATE_NOOP("CoreSentences", "it changes too many lines")},
+        {u"functions"_s, QT_TRANSLATE_NOOP("CoreSentences", "it changes too many functions")},
+        {u"contracts"_s, QT_TRANSLATE_NOOP("CoreSentences", "it breaks a public contract")},
+        {u"reversibility"_s, QT_TRANSLATE_NOOP("CoreSentences", "it is hard to take back")}};
+    const auto found = table.find(code);
+    return found == table.end() ? told(code) : CoreSentences::tr(found->second);
+}
+
+QString judgeRule(qint64 rule)
+{
+    static const std::array words{
+        QT_TRANSLATE_NOOP("CoreSentences", "as ordered"),     QT_TRANSLATE_NOOP("CoreSentences", "worse than stable"),
+        QT_TRANSLATE_NOOP("CoreSentences", "over the limit"), QT_TRANSLATE_NOOP("CoreSentences", "environment"),
+        QT_TRANSLATE_NOOP("CoreSentences", "missing data"),   QT_TRANSLATE_NOOP("CoreSentences", "unproven"),
+        QT_TRANSLATE_NOOP("CoreSentences", "warning"),        QT_TRANSLATE_NOOP("CoreSentences", "promote the step"),
+        QT_TRANSLATE_NOOP("CoreSentences", "observe")};
+    return rule < 1 || rule > static_cast<qint64>(words.size())
+               ? QString{}
+               : CoreSentences::tr(words[static_cast<std::size_t>(rule - 1)]);
+}
+
+} // namespace penelope::ui::words
