@@ -111,6 +111,13 @@ struct SamplesSeen
     canary::Interval interval;
 };
 
+/// The promotion's commit was made; nothing runs it yet.
+struct TrialCommitted
+{
+    CanaryId canary;
+    QString commit;
+};
+
 struct TrialPromoted
 {
     CanaryId canary;
@@ -181,7 +188,7 @@ struct WallStepped
 
 using Observation = std::variant<
     AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
-    TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
-    CommitsSeen, TimePassed, AccessDenied, WallStepped>;
+    TrafficSeen, SamplesSeen, TrialCommitted, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen,
+    EffectTrouble, CommitsSeen, TimePassed, AccessDenied, WallStepped>;
 
 } // namespace penelope::engine

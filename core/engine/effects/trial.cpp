@@ -4,8 +4,6 @@
 #include "core/canary/history.h"
 #include "core/engine/restraint.h"
 
-#include <cmath>
-
 namespace penelope::engine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -139,109 +137,6 @@ void StartEffect::failed(const TrialRow& trial, const QString& text)
 {
     m_attempts.done(trial->canary.value());
     m_world.tell(TrialFailed{trial->canary, u"start_canary"_s, text, {}});
-}
-
-void TrafficEffect::look(const ConsoleState& state)
-{
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
-        const bool up = canary->status == canary::Status::Running || canary->status == canary::Status::Paused;
-        if (!up || canary->stepLog.empty()) {
-            m_bases.erase(id);
-            return;
-        }
-        const auto registration = registrationOf(state, canary->service);
-        if (!canary->stepLog.back().confirmedAt) {
-            if (restraint::maySetShare(state, *canary))
-                set(*canary, registration.router);
-        } else {
-            watchShare(*canary, registration.router, pollOf(m_world.settings, registration.prometheus));
-        }
-    });
-}
-
-void TrafficEffect::set(const canary::Canary& canary, const Json& target)
-{
-    const auto key = canary.id.value();
-    if (!m_attempts.mayTry(key))
-        return;
-    m_attempts.begin(key);
-    const int step = canary.step();
-    const int percent = canary.percent();
-    const auto seq = canary.stepLog.back().seq;
-    m_world.ports.router.set(
-        target, percent, guarded([this, id = canary.id, step, percent, seq, key](Result<TrafficRouter::Split> split) {
-            TrafficSeen seen;
-            seen.canary = id;
-            seen.step = step;
-            seen.percent = percent;
-            seen.confirmed = split && split->canaryPercent == percent;
-            seen.readBack = split ? split->canaryPercent : -1;
-            if (seen.confirmed) {
-                m_bases[id] = {step, *split, tick()};
-                m_attempts.done(key);
-            } else {
-                seen.reason = split ? u"the router has %1 %, not %2 %"_s.arg(split->canaryPercent).arg(percent)
-                                    : split.error().message;
-                m_attempts.failed(key, u"traffic"_s, seq, seen.reason);
-            }
-            m_world.tell(seen);
-        }));
-}
-
-void TrafficEffect::watchShare(const canary::Canary& canary, const Json& target, Milliseconds poll)
-{
-    const auto key = u"share/"_s + canary.id.value();
-    auto& base = m_bases[canary.id];
-    if (base.next > tick() || !m_attempts.mayTry(key))
-        return;
-    base.next = tick() + poll;
-    m_attempts.begin(key);
-    m_world.ports.router.read(target, guarded([this, id = canary.id, target, key](Result<TrafficRouter::Split> split) {
-                                  if (!split) {
-                                      m_attempts.failed(key, u"traffic"_s, m_world.state().seq, split.error().message);
-                                      return;
-                                  }
-                                  m_attempts.done(key);
-                                  const auto still = m_world.state().canaries.find(id);
-                                  if (!still || still->stepLog.empty() || !still->stepLog.back().confirmedAt)
-                                      return;
-                                  if (split->canaryPercent != still->percent())
-                                      set(*still, target);
-                                  else
-                                      readShare(*still, *split);
-                              }));
-}
-
-void TrafficEffect::readShare(const canary::Canary& canary, const TrafficRouter::Split& split)
-{
-    auto& base = m_bases[canary.id];
-    if (base.step != canary.step() || base.split.processId != split.processId ||
-        split.canaryRequests < base.split.canaryRequests || split.stableRequests < base.split.stableRequests) {
-        base.step = canary.step();
-        base.split = split;
-        return;
-    }
-    const auto& policy = m_world.state().policy;
-    const auto canaryRequests = static_cast<double>(split.canaryRequests - base.split.canaryRequests);
-    const auto requests = canaryRequests + static_cast<double>(split.stableRequests - base.split.stableRequests);
-    if (canary.stepLog.back().share || requests < static_cast<double>(policy.integer(u"canary.share_requests"_s)))
-        return;
-    const double share = canaryRequests / requests;
-    TrafficSeen seen;
-    seen.canary = canary.id;
-    seen.step = canary.step();
-    seen.percent = canary.percent();
-    seen.readBack = split.canaryPercent;
-    seen.share = share;
-    seen.requests = static_cast<qint64>(requests);
-    seen.confirmed = std::abs(share - canary.percent() / 100.0) <= policy.ratio(u"canary.share_tolerance"_s);
-    if (!seen.confirmed) {
-        seen.reason = u"of %1 requests the canary got %2 %, not %3 %"_s.arg(seen.requests.value())
-                          .arg(share * 100, 0, 'f', 1)
-                          .arg(canary.percent());
-        base.split = split; // measured anew from here
-    }
-    m_world.tell(seen);
 }
 
 /// One round of questions; whoever holds the last copy of it closes the interval.

@@ -25,26 +25,6 @@ private:
     void failed(const TrialRow& trial, const QString& text);
 };
 
-/// Sets and reads back the decided weights, confirms the share, and sets them again where the router forgot them.
-class TrafficEffect final : public Effect
-{
-public:
-    using Effect::Effect;
-    void look(const ConsoleState& state) override;
-
-private:
-    struct Base
-    {
-        int step = 0;
-        TrafficRouter::Split split;
-        Tick next{};
-    };
-    void set(const canary::Canary& canary, const Json& target);
-    void watchShare(const canary::Canary& canary, const Json& target, Milliseconds poll);
-    void readShare(const canary::Canary& canary, const TrafficRouter::Split& split);
-    std::map<CanaryId, Base> m_bases;
-};
-
 /// Measures running canaries, one round of questions each poll.
 class SamplingEffect final : public Effect
 {
