@@ -87,9 +87,13 @@ double logMean(std::span<const double> logs)
     const double largest = *std::max_element(logs.begin(), logs.end());
     if (!std::isfinite(largest))
         return largest;
+    // Below it e^x is exactly nothing, and the library takes its slow way to say so.
+    constexpr double vanishing = -746;
     double sum = 0;
-    for (const double log : logs)
-        sum += std::exp(log - largest);
+    for (const double log : logs) {
+        const double below = log - largest;
+        sum += below > vanishing ? std::exp(below) : 0;
+    }
     return largest + std::log(sum / static_cast<double>(logs.size()));
 }
 
