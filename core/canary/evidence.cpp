@@ -48,7 +48,7 @@ bool isSequential(const Canary& canary)
 
 bool isJudgedByEvidence(const patch::MetricSpec& metric)
 {
-    return metric.kind != patch::MetricKind::Complement && metric.weight.value_or(0) > 0;
+    return metric.kind != patch::MetricKind::Complement && metric.weight.value_or(0) > 0 && !metric.dryRun;
 }
 
 double failureLimit(const patch::MetricSpec& metric)

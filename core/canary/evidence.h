@@ -8,7 +8,8 @@ namespace penelope::canary {
 
 bool isSequential(const Canary& canary);
 
-/// Whether it is weighed by evidence: a ratio or a quantile with a weight. Others have their plain rules only.
+/// Whether it is weighed by evidence: a ratio or a quantile with a weight. Others have their plain rules only, a
+/// dry run none.
 bool isJudgedByEvidence(const patch::MetricSpec& metric);
 /// The share of failures that is its limit: the ratio's own, 1 − quantile.
 double failureLimit(const patch::MetricSpec& metric);

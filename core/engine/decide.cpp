@@ -95,6 +95,7 @@ struct Observed
     void operator()(const TrialFailed& seen) const { pipeline::trialFailed(chain, seen); }
     void operator()(const TrafficSeen& seen) const { pipeline::trafficSeen(chain, seen); }
     void operator()(const SamplesSeen& seen) const { pipeline::samplesSeen(chain, seen); }
+    void operator()(const TrialCommitted& seen) const { pipeline::trialCommitted(chain, seen); }
     void operator()(const TrialPromoted& seen) const { pipeline::trialPromoted(chain, seen); }
     void operator()(const TrialReverted& seen) const { pipeline::trialReverted(chain, seen); }
     void operator()(const WatchSeen& seen) const { pipeline::watchSeen(chain, seen); }

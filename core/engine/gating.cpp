@@ -110,7 +110,8 @@ void startTrial(Chain& chain, const PatchId& id)
         {.id = CanaryId{chain.nextId()},
          .patch = id,
          .service = patch->service,
-         .metrics = service->registration.metrics},
+         .metrics = service->registration.metrics,
+         .judge = patch->judge.isEmpty() ? service->registration.judge : patch->judge},
         chain.state().policy);
     if (drafts)
         chain.add(std::move(*drafts));

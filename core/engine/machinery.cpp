@@ -7,6 +7,7 @@
 #include "core/engine/effects/judging.h"
 #include "core/engine/effects/observing.h"
 #include "core/engine/effects/sources.h"
+#include "core/engine/effects/traffic.h"
 #include "core/engine/effects/trial.h"
 #include "core/engine/effects/twin.h"
 #include "core/engine/reducer.h"
@@ -343,10 +344,14 @@ Status Machinery::start(const Genesis& genesis)
         m_ports, m_settings, m_live, [this]() -> const ConsoleState& { return m_state; },
         [this](Observation observation, Answer answer) { take(std::move(observation), std::move(answer)); }};
     // Going back comes before everything else (contracts.md 6).
-    m_effects.push_back(std::make_unique<RollbackEffect>(world));
-    m_effects.push_back(std::make_unique<TrafficEffect>(world));
+    auto promotion = std::make_unique<PromotionEffect>(world);
+    const auto* way = promotion.get();
+    m_effects.push_back(
+        std::make_unique<RollbackEffect>(world, [way](const CanaryId& id) { return way->isUnderWay(id); }));
+    m_effects.push_back(
+        std::make_unique<TrafficEffect>(world, [way](const CanaryId& id) { return way->isGoingHome(id); }));
     m_effects.push_back(std::make_unique<SamplingEffect>(world));
-    m_effects.push_back(std::make_unique<PromotionEffect>(world));
+    m_effects.push_back(std::move(promotion));
     m_effects.push_back(std::make_unique<WatchEffect>(world));
     m_effects.push_back(std::make_unique<StartEffect>(world));
     m_effects.push_back(std::make_unique<CheckEffect>(world));

@@ -119,6 +119,13 @@ struct SamplesSeen
     canary::Interval interval;
 };
 
+/// The promotion's commit was made; nothing runs it yet.
+struct TrialCommitted
+{
+    CanaryId canary;
+    QString commit;
+};
+
 struct TrialPromoted
 {
     CanaryId canary;
@@ -189,7 +196,7 @@ struct WallStepped
 
 using Observation = std::variant<
     AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TwinSeen, TrialStarted, TrialFailed,
-    TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
-    CommitsSeen, TimePassed, AccessDenied, WallStepped>;
+    TrafficSeen, SamplesSeen, TrialCommitted, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen,
+    EffectTrouble, CommitsSeen, TimePassed, AccessDenied, WallStepped>;
 
 } // namespace penelope::engine

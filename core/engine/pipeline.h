@@ -28,6 +28,9 @@ struct Proposal
     QString rollbackNote;
     QString baseCommit;
     bool forced = false;
+    QString judge{};   ///< of its canary; empty = the registration's, or the policy's
+    QString retryOf{}; ///< the canary that is tried again; empty = none
+    QString reason{};  ///< why it is tried again
 };
 Result<PatchId> propose(Chain& chain, const Proposal& proposal);
 void proposalFound(Chain& chain, const ProposalFound& seen);
@@ -57,6 +60,7 @@ void trialStarted(Chain& chain, const TrialStarted& seen);
 void trialFailed(Chain& chain, const TrialFailed& seen);
 void trafficSeen(Chain& chain, const TrafficSeen& seen);
 void samplesSeen(Chain& chain, const SamplesSeen& seen);
+void trialCommitted(Chain& chain, const TrialCommitted& seen);
 void trialPromoted(Chain& chain, const TrialPromoted& seen);
 void trialReverted(Chain& chain, const TrialReverted& seen);
 void watchSeen(Chain& chain, const WatchSeen& seen);

@@ -82,6 +82,8 @@ struct Patch
     int linesRemoved = 0;
     Level level = Level::Surgical;
     bool forced = false;
+    QString judge;   ///< asked for its canary; empty = the registration's, or the policy's
+    QString retryOf; ///< id of the ended canary that this one tries again; empty = none
     Instant proposedAt{};
     Status status = Status::Proposed;
 

@@ -55,7 +55,9 @@ Json patchProposed(const Patch& patch)
          {u"lines_added"_s, Json{patch.linesAdded}},
          {u"lines_removed"_s, Json{patch.linesRemoved}},
          {u"level"_s, Json{static_cast<int>(patch.level)}},
-         {u"forced"_s, Json{patch.forced}}});
+         {u"forced"_s, Json{patch.forced}},
+         {u"judge"_s, unlessBlank(patch.judge)},
+         {u"retry_of"_s, unlessBlank(patch.retryOf)}});
 }
 
 Json patchChecked(bool applies, const QStringList& files, const QStringList& violations)
