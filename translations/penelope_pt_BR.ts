@@ -5692,7 +5692,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>May lose ↓</source>
-        <translation>Pode perder ↓</translation>
+        <translation>A perder ↓</translation>
     </message>
     <message>
         <source>State</source>
@@ -6406,6 +6406,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>processes</source>
         <translation>processos</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "app/ctl/context.h"
 #include "app/ctl/group.h"
 #include "core/adapters/sandbox/bubblewrap.h"
+#include "core/adapters/system/systemclock.h"
 #include "core/patch/service.h"
 
 #include <QDir>
@@ -31,7 +32,8 @@ Result<QStringList> registeredTests(const QString& tree)
     QFile file(tree + u"/penelope-service.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return failure(
-            ErrorCode::NotFound, u"there is no registration to take the test command from; name it after --"_s,
+            ErrorCode::NotFound,
+            u"there is no penelope-service.json to take the test command from; name the command after --"_s,
             file.fileName());
     const auto document = parseForeign(file.read(mostBytes));
     if (!document)
@@ -71,7 +73,8 @@ QString twinWord(Sandbox::ChangeKind kind)
 
 Result<Sandbox::Outcome> played(Sandbox::Job job)
 {
-    sandbox::Bubblewrap sandbox;
+    const system::SystemClock clock;
+    sandbox::Bubblewrap sandbox(clock);
     std::optional<Result<Sandbox::Outcome>> answer;
     QEventLoop loop;
     sandbox.run(std::move(job), [&](Result<Sandbox::Outcome> outcome) {

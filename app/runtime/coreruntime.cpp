@@ -83,7 +83,7 @@ struct CoreRuntime::Parts
     std::map<QString, std::unique_ptr<prometheus::PrometheusClient>> metrics;
     std::unique_ptr<alertmanager::Client> alertmanager;
     process::ProcessRunner runner;
-    sandbox::Bubblewrap sandbox;
+    sandbox::Bubblewrap sandbox{clock};
     std::unique_ptr<TrafficRouter> router;
     git::GitRepository repository;
     Mailbox home;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/base/json.h"
 #include "core/ports/clock.h"
 #include "core/ports/httpport.h"
 

@@ -185,8 +185,17 @@ QWidget* CanariesPage::buildEvidence()
 QWidget* CanariesPage::buildTools()
 {
     auto* bar = new QWidget(m_pane);
-    auto* tools = new QHBoxLayout(bar);
-    tools->setContentsMargins({});
+    auto* rows = new QVBoxLayout(bar);
+    rows->setContentsMargins({});
+    rows->setSpacing(4);
+    // A row of its own: beside the tools it would be cut in a narrow window or a longer language.
+    auto* legend = new Label(
+        tr("canary: thick line · control: thin line · dashed: limit · grey area: 95 % interval of the canary"),
+        Type::Small, Tone::Muted, bar);
+    legend->setWordWrap(true);
+    rows->addWidget(legend);
+    auto* tools = new QHBoxLayout;
+    rows->addLayout(tools);
     tools->setSpacing(8);
     for (auto* action : {m_showTable, m_showEvidence, m_export})
         tools->addWidget(new KeyButton(action, ButtonSize::Tool, bar));
@@ -195,9 +204,6 @@ QWidget* CanariesPage::buildTools()
     tools->addStretch();
     m_source = new Label({}, Type::Small, Tone::Muted, bar);
     tools->addWidget(m_source);
-    tools->addWidget(new Label(
-        tr("canary: thick line · control: thin line · dashed: limit · grey area: 95 % interval of the canary"),
-        Type::Small, Tone::Muted, bar));
     return bar;
 }
 

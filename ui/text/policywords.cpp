@@ -171,6 +171,7 @@ const PolicyTable& unitTable()
         {u"holds"_s, QT_TRANSLATE_NOOP("policy", "holds")},
         {u"users"_s, QT_TRANSLATE_NOOP("policy", "users")},
         {u"points"_s, QT_TRANSLATE_NOOP("policy", "points")},
+        {u"MiB"_s, QT_TRANSLATE_NOOP("policy", "MiB")},
         {u"processes"_s, QT_TRANSLATE_NOOP("policy", "processes")},
         {u"restarts"_s, QT_TRANSLATE_NOOP("policy", "restarts")}};
     return table;
