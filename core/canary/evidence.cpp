@@ -26,11 +26,11 @@ judge::MetricSetup metricSetup(const patch::MetricSpec& metric, int divisor)
         .warmUp = metric.warmUp.value_or(isQuantile ? usualWarmUp / divisor : Milliseconds{})};
 }
 
-double sum(const std::vector<double>& values)
+double requestsOf(const judge::History& history)
 {
     double all = 0;
-    for (const double value : values)
-        all += value;
+    for (std::size_t interval = 0; interval < history.intervals(); ++interval)
+        all += history.requests(interval);
     return all;
 }
 
@@ -120,14 +120,14 @@ Json toJson(const std::map<QString, judge::History>& history)
     Json all;
     for (const auto& [metric, rows] : history) {
         Json intervals = Json::array();
-        for (std::size_t row = 0; row < rows.requests.size(); ++row) {
+        for (std::size_t row = 0; row < rows.intervals(); ++row) {
             Json interval = Json::array();
-            interval.append(rows.requests[row]);
+            interval.append(rows.requests(row));
             // Buckets as they were counted, not as the judge turns them: the last is the requests already there.
             const auto columns = rows.edges.empty() ? 1 : rows.edges.size() - 1;
             for (std::size_t column = 0; column < columns; ++column) {
-                const double failures = rows.failures[column][row];
-                interval.append(rows.edges.empty() ? failures : rows.requests[row] - failures);
+                const double failures = rows.failures(column, row);
+                interval.append(rows.edges.empty() ? failures : rows.requests(row) - failures);
             }
             intervals.append(std::move(interval));
         }
@@ -182,10 +182,10 @@ std::vector<Feasibility> feasibility(const Canary& canary, int step)
     for (std::size_t index = 0; index < state.metrics.size(); ++index) {
         const auto& metric = state.metrics[index];
         const auto& setup = state.setup.metrics[index];
-        const auto intervals = metric.history.requests.size();
+        const auto intervals = metric.history.intervals();
         if (!setup.critical || intervals == 0)
             continue;
-        const double perInterval = sum(metric.history.requests) / static_cast<double>(intervals);
+        const double perInterval = requestsOf(metric.history) / static_cast<double>(intervals);
         Feasibility found;
         found.metric = setup.name;
         found.limit = setup.limit;

@@ -116,7 +116,7 @@ std::map<QString, judge::History> historyOf(
         if (!main || (!isQuantile && !bad))
             continue;
         auto history = recalled(metric, *main, isQuantile ? Readings{} : *bad, scrape);
-        if (!history.requests.empty())
+        if (!history.rows.empty())
             all[metric.name] = std::move(history);
     }
     return all;

@@ -53,9 +53,9 @@ QJsonArray historyRows(const Canary& canary, const std::map<QString, judge::Hist
         QJsonArray rows;
         const auto found = histories.find(metric.name);
         const auto column = found == histories.end() ? 0 : columnOf(found->second, metric.latency);
-        if (found != histories.end() && column < found->second.failures.size()) {
-            for (std::size_t row = 0; row < found->second.requests.size(); ++row)
-                rows.append(QJsonArray{found->second.requests[row], found->second.failures[column][row]});
+        if (found != histories.end() && column < found->second.columns()) {
+            for (std::size_t row = 0; row < found->second.intervals(); ++row)
+                rows.append(QJsonArray{found->second.requests(row), found->second.failures(column, row)});
         }
         all.append(rows);
     }

@@ -29,7 +29,7 @@ GateLine numberLine(
     const QString& rule, double measured, const QString& relation, const QString& key, const policy::State& policy)
 {
     const auto setting = policy.settings.find(key);
-    const auto limit = setting == policy.settings.end() ? Json{} : setting->second.value;
+    const auto limit = setting == policy.settings.end() ? Json{} : setting->value;
     const double bound = limit.toDouble();
     const bool holds = relation == "at_most"_L1 ? measured <= bound
                        : relation == "below"_L1 ? measured < bound
@@ -262,7 +262,7 @@ Result<GateExplanation> explainGate(const Event& event, const policy::State& pol
     auto explanation = gate->second(event, policy);
     for (const auto& line : explanation.lines) {
         const auto setting = policy.settings.find(line.policyKey);
-        if (setting != policy.settings.end() && setting->second.seq > event.seq)
+        if (setting != policy.settings.end() && setting->seq > event.seq)
             explanation.changedSince.append(line.policyKey);
     }
     return explanation;

@@ -206,13 +206,13 @@ bool Machinery::commit(Batch batch)
     const std::chrono::duration<double> took = m_ports.clock.fineTick() - began;
     bool urgent = false;
     for (const auto& event : *events) {
-        apply(m_state, event);
         urgent = urgent || isUrgent(event.kind);
         // Decisions of one commit waited for it together.
         if (event.kind == "DecisionMade"_L1)
             m_live.loggingSeconds.observe(took.count());
     }
-    m_working = m_state;
+    // The store took every event as it was predicted, or none: the only writer is this one.
+    m_state = m_working;
     answerAll(batch, {}, before);
     for (const auto& listener : m_commitListeners)
         listener(m_state.seq);

@@ -166,16 +166,16 @@ Json policyView(const policy::State& state, const policy::Key& key)
     const bool known = setting != state.settings.end();
     return Json::object(
         {{u"key"_s, key.name},
-         {u"value"_s, known ? setting->second.value : key.fallback},
+         {u"value"_s, known ? setting->value : key.fallback},
          {u"default"_s, key.fallback},
          {u"unit"_s, text(key.unit)},
          {u"min"_s, number(key.min)},
          {u"max"_s, number(key.max)},
          {u"choices"_s, key.choices.isEmpty() ? std::nullopt : std::optional{jsonList(key.choices)}},
          {u"help"_s, text(key.help)},
-         {u"changed_at"_s, known ? at(setting->second.changedAt) : std::nullopt},
-         {u"actor"_s, known ? text(setting->second.actor) : std::nullopt},
-         {u"reason"_s, known ? text(setting->second.reason) : std::nullopt}});
+         {u"changed_at"_s, known ? at(setting->changedAt) : std::nullopt},
+         {u"actor"_s, known ? text(setting->actor) : std::nullopt},
+         {u"reason"_s, known ? text(setting->reason) : std::nullopt}});
 }
 
 Json sourcesView(const Snapshot& snapshot, Instant now)

@@ -90,7 +90,7 @@ const Json& valueOf(const State& state, const QString& name)
 {
     static const Json empty;
     const auto at = state.settings.find(name);
-    return at == state.settings.end() ? empty : at->second.value;
+    return at == state.settings.end() ? empty : at->value;
 }
 
 } // namespace
@@ -189,7 +189,7 @@ Result<journal::Drafts> change(const State& state, const QString& name, const Js
     if (reason.trimmed().isEmpty())
         return failure(ErrorCode::Malformed, u"a change of %1 needs a reason"_s.arg(name), u"reason"_s);
     const auto at = state.settings.find(name);
-    const auto before = at == state.settings.end() ? std::nullopt : std::optional{at->second.value};
+    const auto before = at == state.settings.end() ? std::nullopt : std::optional{at->value};
     if (before == value)
         return failure(ErrorCode::Refused, u"%1 is %2 already"_s.arg(name, shown(value)), name);
     return journal::Drafts{

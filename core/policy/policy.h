@@ -3,9 +3,11 @@
 #include "core/base/instant.h"
 #include "core/journal/event.h"
 
+#include <QMap>
 #include <QStringList>
 
-#include <map>
+#include <optional>
+#include <vector>
 
 namespace penelope::policy {
 
@@ -44,8 +46,8 @@ struct Setting
 /// fallback only through `defaults()`.
 struct State
 {
-    std::map<QString, Setting> settings;
-    qint64 seq = 0; ///< of the newest change: the policy version a decision cites
+    QMap<QString, Setting> settings; ///< shared between copies: every decision copies its state
+    qint64 seq = 0;                  ///< of the newest change: the policy version a decision cites
 
     qint64 integer(const QString& name) const;
     double ratio(const QString& name) const;

@@ -125,7 +125,6 @@ private:
                 draft.actor = u"core"_s;
             const auto event = engine::predict(m_working, draft, m_now);
             engine::apply(m_working, event);
-            engine::apply(m_state, event);
         }
     }
 

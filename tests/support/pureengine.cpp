@@ -131,7 +131,7 @@ void PureEngine::addService(const QString& name, bool armed)
 
 void PureEngine::policy(const QString& key, const Json& value)
 {
-    if (m_state.policy.settings.at(key).value == value)
+    if (m_state.policy.settings.value(key).value == value)
         return;
     const auto set =
         obey(u"policy_set"_s, Json::object({{u"key"_s, key}, {u"value"_s, value}, {u"reason"_s, u"test"_s}}));

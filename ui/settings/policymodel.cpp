@@ -45,7 +45,7 @@ std::vector<PolicyModel::Row> PolicyModel::rowsOf(const engine::Snapshot& snapsh
         const auto found = snapshot.state->policy.settings.find(key.name);
         if (found == snapshot.state->policy.settings.end())
             continue;
-        const policy::Setting& setting = found->second;
+        const policy::Setting& setting = *found;
         QString value = policyValue(key, setting.value);
         if (key.kind == policy::Kind::Integer && !key.unit.isEmpty())
             value += u' ' + words::policyUnit(key);

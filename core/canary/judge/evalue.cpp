@@ -19,49 +19,56 @@ constexpr double rateTop = 0.9;
 class DispersionScale
 {
 public:
-    DispersionScale(std::span<const double> requests, std::size_t length)
-        : m_length(length)
-        , m_first(requests.size() % length)
+    DispersionScale(std::span<const double> rows, std::size_t width, std::size_t length)
+        : m_rows(rows)
+        , m_width(width)
+        , m_length(length)
+        , m_first(rows.size() / width % length)
     {
         double before = 0;
-        for (std::size_t index = m_first; index < requests.size(); index += length) {
-            const double now = sumAt(requests, index);
+        for (std::size_t row = m_first; row < rows.size() / width; row += length) {
+            double now = 0;
+            for (std::size_t next = row; next < row + length; ++next)
+                now += rows[next * width];
             m_shares.push_back(before > 0 && now > 0 ? before / (before + now) : -1);
             before = now;
         }
     }
 
-    /// Below zero: no failures to compare.
-    double of(std::span<const double> failures) const
+    /// Raises `largest` to what `Lanes` neighbouring columns say, from `place` of a row on: they fit side by side into
+    /// the processor. Columns without failures to compare stay as they are.
+    template <std::size_t Lanes> void raise(std::size_t place, double* largest) const
     {
-        double squares = 0;
-        double expected = 0;
-        double before = 0;
-        std::size_t index = m_first;
+        std::array<double, Lanes> squares{};
+        std::array<double, Lanes> expected{};
+        std::array<double, Lanes> before{};
+        const double* cell = m_rows.data() + m_first * m_width + place;
         for (const double share : m_shares) {
-            const double now = sumAt(failures, index);
-            index += m_length;
+            std::array<double, Lanes> now{};
+            for (std::size_t next = 0; next < m_length; ++next, cell += m_width) {
+                for (std::size_t lane = 0; lane < Lanes; ++lane)
+                    now[lane] += cell[lane];
+            }
             if (share >= 0) {
-                // A pair without failures adds nothing, exactly.
-                const double mean = (before + now) * share;
-                const double off = before - mean;
-                squares += off * off;
-                expected += mean * (1 - share);
+                for (std::size_t lane = 0; lane < Lanes; ++lane) {
+                    // A pair without failures adds nothing, exactly.
+                    const double mean = (before[lane] + now[lane]) * share;
+                    const double off = before[lane] - mean;
+                    squares[lane] += off * off;
+                    expected[lane] += mean * (1 - share);
+                }
             }
             before = now;
         }
-        return expected > 0 ? squares / expected : -1;
+        for (std::size_t lane = 0; lane < Lanes; ++lane) {
+            if (expected[lane] > 0)
+                largest[lane] = std::max(largest[lane], squares[lane] / expected[lane]);
+        }
     }
 
 private:
-    double sumAt(std::span<const double> values, std::size_t first) const
-    {
-        double sum = 0;
-        for (std::size_t index = first; index < first + m_length; ++index)
-            sum += values[index];
-        return sum;
-    }
-
+    std::span<const double> m_rows;
+    std::size_t m_width;
     std::size_t m_length;
     std::size_t m_first;
     std::vector<double> m_shares; ///< of the first of a pair; negative: it is left out
@@ -84,7 +91,9 @@ double logMean(std::span<const double> logs)
     constexpr double nothing = -std::numeric_limits<double>::infinity();
     if (logs.empty())
         return nothing;
-    const double largest = *std::max_element(logs.begin(), logs.end());
+    double largest = logs.front();
+    for (const double log : logs)
+        largest = std::max(largest, log);
     if (!std::isfinite(largest))
         return largest;
     // Below it e^x is exactly nothing, and the library takes its slow way to say so.
@@ -170,22 +179,30 @@ int plannedStarts(double minutesWithControl, int divisor)
 
 double dispersion(std::span<const double> requests, std::span<const double> failures)
 {
-    const std::vector<double> only(failures.begin(), failures.end());
-    return dispersions(requests, std::span(&only, 1)).front();
+    std::vector<double> rows;
+    rows.reserve(2 * requests.size());
+    for (std::size_t index = 0; index < requests.size(); ++index) {
+        rows.push_back(requests[index]);
+        rows.push_back(failures[index]);
+    }
+    return dispersions(rows, 1).front();
 }
 
-std::vector<double> dispersions(std::span<const double> requests, std::span<const std::vector<double>> failures)
+std::vector<double> dispersions(std::span<const double> rows, std::size_t columns)
 {
-    const std::array scales{DispersionScale{requests, 1}, DispersionScale{requests, 4}, DispersionScale{requests, 16}};
-    std::vector<double> all;
-    all.reserve(failures.size());
-    for (const auto& one : failures) {
-        double largest = -1;
-        for (const auto& scale : scales)
-            largest = std::max(largest, scale.of(one));
-        all.push_back(largest >= 0 ? largest : 1);
+    constexpr std::size_t lanes = 4;
+    constexpr double nothing = -1;
+    std::vector<double> largest(columns, nothing);
+    for (const std::size_t length : {1, 4, 16}) {
+        const DispersionScale scale(rows, columns + 1, length);
+        std::size_t column = 0;
+        for (; column + lanes <= columns; column += lanes)
+            scale.raise<lanes>(1 + column, &largest[column]);
+        for (; column < columns; ++column)
+            scale.raise<1>(1 + column, &largest[column]);
     }
-    return all;
+    std::replace(largest.begin(), largest.end(), nothing, 1.0);
+    return largest;
 }
 
 double temper(double dispersion)

@@ -97,8 +97,9 @@ int plannedStarts(double minutesWithControl, int divisor);
 /// φ̂ of the stable arm: how much more its failures jump between neighbours than independent ones would. Rows oldest
 /// first. `scales` of judge.md are 1, 4 and 16.
 double dispersion(std::span<const double> requests, std::span<const double> failures);
-/// The same for several counts of failures on the same requests (the edges of a histogram), one φ̂ each.
-std::vector<double> dispersions(std::span<const double> requests, std::span<const std::vector<double>> failures);
+/// The same for several counts of failures on the same requests (the edges of a histogram), one φ̂ each. `rows`: the
+/// requests of an interval, then each of its `columns` counts, and so on.
+std::vector<double> dispersions(std::span<const double> rows, std::size_t columns);
 /// λ: 1 where the failures look independent, else 1/(1.2 φ̂).
 double temper(double dispersion);
 

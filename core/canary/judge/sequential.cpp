@@ -43,7 +43,7 @@ void prepare(const MetricSetup& setup, MetricState& state)
 void openBlock(const MetricSetup& setup, MetricState& state)
 {
     const auto& history = state.history;
-    const auto spread = dispersions(history.requests, history.failures);
+    const auto spread = dispersions(history.rows, history.columns());
     for (std::size_t index = 0; index < state.comparisons.size(); ++index) {
         auto& comparison = state.comparisons[index];
         comparison.lambda = index < spread.size() ? temper(spread[index]) : 1;

@@ -10,12 +10,16 @@ bool isValid(const Counts& counts)
     return counts.n >= 0 && counts.y >= 0 && counts.y <= counts.n;
 }
 
-double sumOf(const std::vector<double>& values)
+/// Of the requests, and then of each column of failures.
+std::vector<double> sumsOf(const History& history)
 {
-    double all = 0;
-    for (const double value : values)
-        all += value;
-    return all;
+    const auto width = history.columns() + 1;
+    std::vector<double> sums(width, 0);
+    for (std::size_t first = 0; first < history.rows.size(); first += width) {
+        for (std::size_t place = 0; place < width; ++place)
+            sums[place] += history.rows[first + place];
+    }
+    return sums;
 }
 
 } // namespace
@@ -29,51 +33,48 @@ void push(History& history, const Counts& stable, const std::vector<double>& edg
 {
     if (!isValid(stable) || stable.buckets.size() != edges.size())
         return;
-    if (history.requests.empty()) {
+    if (history.rows.empty())
         history.edges = edges;
-        history.failures.assign(std::max<std::size_t>(edges.size(), 1), {});
-    } else if (history.edges != edges) {
+    else if (history.edges != edges)
         return;
-    }
-    history.requests.push_back(stable.n);
-    for (std::size_t row = 0; row < history.failures.size(); ++row)
-        history.failures[row].push_back(edges.empty() ? stable.y : above(stable, row));
-    if (history.requests.size() <= historyLength)
-        return;
-    history.requests.erase(history.requests.begin());
-    for (auto& failures : history.failures)
-        failures.erase(failures.begin());
+    const auto width = static_cast<std::ptrdiff_t>(history.columns() + 1);
+    if (history.intervals() >= historyLength)
+        history.rows.erase(history.rows.begin(), history.rows.begin() + width);
+    history.rows.push_back(stable.n);
+    for (std::size_t column = 0; column < history.columns(); ++column)
+        history.rows.push_back(edges.empty() ? stable.y : above(stable, column));
 }
 
 /// The buckets of a quantile are those that both arms have: a longer history is cut to them, a shorter one dropped.
 void adopt(History& history, const std::vector<double>& edges)
 {
-    std::vector<std::vector<double>> kept;
+    std::vector<std::size_t> places;
     for (const double edge : edges) {
         const auto at = std::find(history.edges.begin(), history.edges.end(), edge);
-        if (at == history.edges.end()) {
-            history.requests.clear();
-            kept.assign(edges.size(), {});
+        if (at == history.edges.end())
             break;
-        }
-        kept.push_back(history.failures[static_cast<std::size_t>(at - history.edges.begin())]);
+        places.push_back(static_cast<std::size_t>(at - history.edges.begin()));
+    }
+    std::vector<double> kept;
+    const bool isWhole = places.size() == edges.size();
+    for (std::size_t interval = 0; isWhole && interval < history.intervals(); ++interval) {
+        kept.push_back(history.requests(interval));
+        for (const auto place : places)
+            kept.push_back(history.failures(place, interval));
     }
     history.edges = edges;
-    history.failures = std::move(kept);
+    history.rows = std::move(kept);
 }
 
 LatencyEdge edgeOf(const History& history, double tail, double limit)
 {
-    std::vector<double> slower;
-    slower.reserve(history.failures.size());
-    for (const auto& failures : history.failures)
-        slower.push_back(sumOf(failures));
-    return latencyEdge(history.edges, slower, sumOf(history.requests), tail, limit, limit);
+    const auto sums = sumsOf(history);
+    return latencyEdge(history.edges, std::span(sums).subspan(1), sums.front(), tail, limit, limit);
 }
 
 bool isUndecidable(const History& history, double tail, double limit)
 {
-    return !history.edges.empty() && wilsonUpper(0, sumOf(history.requests)) <= tail &&
+    return !history.edges.empty() && wilsonUpper(0, sumsOf(history).front()) <= tail &&
            edgeOf(history, tail, limit).limit == LatencyEdge::none;
 }
 

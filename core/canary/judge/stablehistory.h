@@ -3,6 +3,7 @@
 #include "core/canary/canary.h"
 #include "core/canary/judge/evalue.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace penelope::canary::judge {
@@ -12,9 +13,18 @@ inline constexpr std::size_t historyLength = 240; ///< intervals: an hour at 15 
 /// The stable arm's last valid intervals: what tempers the evidence and finds the latency edges.
 struct History
 {
-    std::vector<double> edges;                 ///< of a quantile, the last +Inf
-    std::vector<double> requests;              ///< oldest first
-    std::vector<std::vector<double>> failures; ///< [0] of a ratio, or above each edge
+    std::vector<double> edges; ///< of a quantile, the last +Inf
+    /// Interval after interval, oldest first: its requests, then its failures (of a ratio, or above each edge). In one
+    /// piece, because every interval of a canary copies it.
+    std::vector<double> rows;
+
+    std::size_t columns() const { return std::max<std::size_t>(edges.size(), 1); }
+    std::size_t intervals() const { return rows.size() / (columns() + 1); }
+    double requests(std::size_t interval) const { return rows[interval * (columns() + 1)]; }
+    double failures(std::size_t column, std::size_t interval) const
+    {
+        return rows[interval * (columns() + 1) + 1 + column];
+    }
     bool operator==(const History&) const = default;
 };
 /// Takes one reading in; nothing where the layout of buckets is another.
