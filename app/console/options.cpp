@@ -31,6 +31,7 @@ std::string checkTime(const std::string& text)
 
 void declare(CLI::App& app, Words& words, Options& options)
 {
+    app.set_version_flag("--version", "penelope " PENELOPE_VERSION, "Print the version and end");
     app.add_option("--journal", words.journal, "Journal file (default: the one in the data folder)");
     app.add_option("--config", words.config, "Configuration file");
     app.add_option("--offline", words.offline, "Look at a journal file without a core; nothing is written");

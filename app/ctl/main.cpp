@@ -19,6 +19,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     // --journal and --json may stand before or after the command.
     app.fallthrough();
+    app.set_version_flag("--version", "penelopectl " PENELOPE_VERSION, "Print the version and end");
     const auto text = [](QString& target) {
         return [&target](const std::string& value) { target = QString::fromStdString(value); };
     };
