@@ -52,9 +52,11 @@ int drawAll(QApplication& application, console::Composition& composition)
 int main(int argc, char** argv)
 {
     int exitCode = 0;
-    const auto options = console::readOptions(argc, argv, exitCode);
+    auto options = console::readOptions(argc, argv, exitCode);
     if (!options)
         return exitCode;
+    if (const auto placed = console::placeJournal(*options); !placed)
+        return complain(placed.error());
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     introduce();
