@@ -5,12 +5,24 @@
 #include "app/runtime/exitsignals.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <cstdio>
 
 using namespace penelope;
 
 namespace {
+
+/// By this name a desktop finds the entry and the icon that belong to the windows.
+void introduce()
+{
+    const auto id = QStringLiteral(PENELOPE_APPLICATION_ID);
+    QGuiApplication::setDesktopFileName(id);
+    QIcon icon;
+    for (const auto* size : {"48", "128"})
+        icon.addFile(QStringLiteral(":/penelope/desktop/%1-%2.png").arg(id, QLatin1StringView(size)));
+    QGuiApplication::setWindowIcon(icon);
+}
 
 int complain(const Error& error)
 {
@@ -40,11 +52,14 @@ int drawAll(QApplication& application, console::Composition& composition)
 int main(int argc, char** argv)
 {
     int exitCode = 0;
-    const auto options = console::readOptions(argc, argv, exitCode);
+    auto options = console::readOptions(argc, argv, exitCode);
     if (!options)
         return exitCode;
+    if (const auto placed = console::placeJournal(*options); !placed)
+        return complain(placed.error());
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
+    introduce();
     const console::Translations translations(application, options->lang);
     ui::Theme::apply(application, console::chosenTheme(*options));
     const system::SystemClock clock;

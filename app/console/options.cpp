@@ -1,6 +1,6 @@
 #include "app/console/options.h"
 
-#include "core/adapters/system/paths.h"
+#include "app/runtime/journalplace.h"
 
 #include <CLI/CLI.hpp>
 
@@ -31,7 +31,8 @@ std::string checkTime(const std::string& text)
 
 void declare(CLI::App& app, Words& words, Options& options)
 {
-    app.add_option("--journal", words.journal, "Journal file (default: the one in the data folder)");
+    app.set_version_flag("--version", "penelope " PENELOPE_VERSION, "Print the version and end");
+    app.add_option("--journal", words.journal, "Journal file (default: the one of the configuration)");
     app.add_option("--config", words.config, "Configuration file");
     app.add_option("--offline", words.offline, "Look at a journal file without a core; nothing is written");
     app.add_option("--at", words.at, "Show the state as of this moment (ISO 8601)")->check(checkTime);
@@ -48,7 +49,7 @@ void declare(CLI::App& app, Words& words, Options& options)
 
 QString Options::journalFile() const
 {
-    return !offline.isEmpty() ? offline : !journal.isEmpty() ? journal : system::defaultJournal();
+    return offline.isEmpty() ? journal : offline;
 }
 
 std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
@@ -73,6 +74,18 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
     options.lang = text(words.lang);
     options.screenshots = text(words.screenshots);
     return options;
+}
+
+Status placeJournal(Options& options)
+{
+    if (!options.journalFile().isEmpty())
+        return {};
+    auto configured = runtime::configuredJournal(
+        config::surroundings(options.config.isEmpty() ? std::optional<QString>{} : std::optional{options.config}));
+    if (!configured)
+        return Failure{configured.error()};
+    options.journal = *configured;
+    return {};
 }
 
 } // namespace penelope::console

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/base/result.h"
 
 #include <QString>
 #include <QStringList>
@@ -12,7 +13,7 @@ namespace penelope::console {
 /// The command line of `penelope` (design.md).
 struct Options
 {
-    QString journal;           ///< file; empty = the default place
+    QString journal;           ///< file; empty = where the configuration has it
     QString config;            ///< file; empty = the usual layers
     QString offline;           ///< a journal file to read only; empty = live
     std::optional<Instant> at; ///< the moment to show
@@ -24,11 +25,15 @@ struct Options
 
     /// Nothing is written and no core runs.
     bool readsOnly() const { return !offline.isEmpty() || at.has_value() || !screenshots.isEmpty(); }
-    /// The file that is read: `offline`, else `journal`, else the default place.
+    /// The file that is read: `offline`, else `journal`.
     QString journalFile() const;
 };
 
 /// Reads the arguments; prints help and mistakes. Without a value the process is to end with `exitCode` (0 or 2).
 std::optional<Options> readOptions(int argc, char** argv, int& exitCode);
+
+/// Fills `journal` from the configuration where neither it nor `offline` names a file. What the configuration's reader
+/// refuses is refused here.
+Status placeJournal(Options& options);
 
 } // namespace penelope::console

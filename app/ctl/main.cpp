@@ -1,6 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
-#include "core/adapters/system/paths.h"
+#include "app/runtime/journalplace.h"
 
 #include <QCoreApplication>
 
@@ -13,12 +13,12 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     ctl::Context context;
-    context.journal = system::defaultJournal();
 
     CLI::App app{"Penelope without a screen: reads, proves and decides on one journal."};
     app.require_subcommand(1);
     // --journal and --json may stand before or after the command.
     app.fallthrough();
+    app.set_version_flag("--version", "penelopectl " PENELOPE_VERSION, "Print the version and end");
     const auto text = [](QString& target) {
         return [&target](const std::string& value) { target = QString::fromStdString(value); };
     };
@@ -54,6 +54,13 @@ int main(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? ctl::Ok : ctl::Usage;
+    }
+    if (context.journal.isEmpty()) {
+        const auto configured = runtime::configuredJournal(
+            config::surroundings(context.config.isEmpty() ? std::optional<QString>{} : std::optional{context.config}));
+        if (!configured)
+            return context.fail(configured.error());
+        context.journal = *configured;
     }
     return context.run ? context.run() : ctl::Usage;
 }

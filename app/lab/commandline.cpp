@@ -45,6 +45,7 @@ void describe(CLI::App& app, Words& words)
     std::vector<std::string> scenarios;
     for (const auto& word : scenarioWords())
         scenarios.push_back(word.toStdString());
+    app.set_version_flag("--version", "penelope-lab " PENELOPE_VERSION, "Print the version and end");
     app.add_option("--scenario", words.scenario, "The story that is played")->check(CLI::IsMember(scenarios));
     app.footer(scenarioHelp);
     auto* console = app.add_flag("--console", words.console, "Open the console; you are the operator");

@@ -292,6 +292,19 @@ QString configHome(const Surroundings& where)
     return xdgFolder(where, u"XDG_CONFIG_HOME"_s, u".config"_s);
 }
 
+QStringList systemConfigHomes(const Surroundings& where)
+{
+    auto bases = variable(where, u"XDG_CONFIG_DIRS"_s).split(u':', Qt::SkipEmptyParts);
+    if (bases.isEmpty())
+        bases = {u"/etc/xdg"_s};
+    QStringList folders;
+    for (const auto& base : bases) {
+        if (QDir::isAbsolutePath(base)) // XDG wants others ignored: they would mean another file in each working folder
+            folders.append(QDir::cleanPath(base + u"/penelope"_s));
+    }
+    return folders;
+}
+
 QString dataHome(const Surroundings& where)
 {
     return xdgFolder(where, u"XDG_DATA_HOME"_s, u".local/share"_s);
@@ -311,12 +324,10 @@ Result<Config> load(const Surroundings& where)
 {
     Config config;
     config.journalPath = u"journal.db"_s;
-    auto folders = variable(where, u"XDG_CONFIG_DIRS"_s).split(u':', Qt::SkipEmptyParts);
-    if (folders.isEmpty())
-        folders = {u"/etc/xdg"_s};
     // The first folder of the list matters most.
+    const auto folders = systemConfigHomes(where);
     for (auto at = folders.crbegin(); at != folders.crend(); ++at) {
-        if (const auto read = readFile(*at + u"/penelope/penelope.toml"_s, false, config); !read)
+        if (const auto read = readFile(*at + u"/penelope.toml"_s, false, config); !read)
             return Failure{read.error()};
     }
     const auto own = where.file.value_or(configHome(where) + u"/penelope.toml"_s);

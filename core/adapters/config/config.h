@@ -94,6 +94,7 @@ Surroundings surroundings(std::optional<QString> file = {});
 
 /// The folders of contracts.md 1.
 QString configHome(const Surroundings& where);
+QStringList systemConfigHomes(const Surroundings& where); ///< of $XDG_CONFIG_DIRS or /etc/xdg, the foremost first
 QString dataHome(const Surroundings& where);
 QString cacheHome(const Surroundings& where);
 QString stateHome(const Surroundings& where);

@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStringList>
 #include <QSysInfo>
 
 #include <pwd.h>
@@ -38,14 +37,6 @@ QString defaultJournal()
 QString configFolder()
 {
     return place("XDG_CONFIG_HOME", u".config"_s) + u"/penelope"_s;
-}
-
-QStringList systemConfigFolders()
-{
-    auto folders = qEnvironmentVariable("XDG_CONFIG_DIRS", u"/etc/xdg"_s).split(u':', Qt::SkipEmptyParts);
-    for (auto& folder : folders)
-        folder += u"/penelope"_s;
-    return folders;
 }
 
 QString cacheFolder(const QString& journalId)

@@ -52,6 +52,10 @@ private slots:
     void withoutFilesTheBuiltInValuesHold();
     void everyKeyOfTheContractIsRead();
     void higherLayersWin();
+    void theFirstFolderOfTheSystemWins();
+    void theSystemsFolderIsEtcXdgUnlessSaidOtherwise_data();
+    void theSystemsFolderIsEtcXdgUnlessSaidOtherwise();
+    void theExampleOfThePackageIsRead();
     void relativePathsStartAtTheirFile();
     void aGivenFileReplacesTheUsers();
     void mistakesAreErrorsWithTheirPlace_data();
@@ -152,6 +156,48 @@ void TestConfig::higherLayersWin()
     QCOMPARE(config->alerts.ignoreLabels, (QStringList{u"x"_s, u"y"_s}));
     QCOMPARE(config->journalPath, home.path(u".local/share/penelope/other.db"_s));
     QCOMPARE(config->origin.at(u"prometheus.main.url"_s), u"environment PENELOPE_PROMETHEUS_MAIN_URL"_s);
+}
+
+void TestConfig::theFirstFolderOfTheSystemWins()
+{
+    const Home home;
+    home.write(u"site/penelope/penelope.toml"_s, "[prometheus.main]\nurl = \"http://site\"\n");
+    home.write(
+        u"vendor/penelope/penelope.toml"_s, "[prometheus.main]\nurl = \"http://vendor\"\n[log]\nlevel = \"debug\"\n");
+    const auto config =
+        load(home.where({{u"XDG_CONFIG_DIRS"_s, home.path(u"site"_s) + u':' + home.path(u"vendor"_s)}}));
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QCOMPARE(config->prometheus.at(u"main"_s).url, u"http://site"_s);
+    QCOMPARE(config->origin.at(u"prometheus.main.url"_s), home.path(u"site/penelope/penelope.toml"_s));
+    QCOMPARE(config->logLevel, u"debug"_s); // what only the later folder says still holds
+}
+
+void TestConfig::theSystemsFolderIsEtcXdgUnlessSaidOtherwise_data()
+{
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<QStringList>("folders");
+    const QStringList usual{u"/etc/xdg/penelope"_s};
+    QTest::newRow("unset") << QString() << usual;
+    QTest::newRow("nothing but separators") << u":"_s << usual;
+    QTest::newRow("several") << u"/a:/b/"_s << QStringList{u"/a/penelope"_s, u"/b/penelope"_s};
+    QTest::newRow("a relative one is ignored") << u"here:/b"_s << QStringList{u"/b/penelope"_s};
+}
+
+void TestConfig::theSystemsFolderIsEtcXdgUnlessSaidOtherwise()
+{
+    QFETCH(QString, variable);
+    QFETCH(QStringList, folders);
+    QCOMPARE(systemConfigHomes({{{u"XDG_CONFIG_DIRS"_s, variable}}, {}}), folders);
+}
+
+void TestConfig::theExampleOfThePackageIsRead()
+{
+    const Home home;
+    auto where = home.where();
+    where.file = QStringLiteral(PENELOPE_SOURCE) + u"/resources/config/penelope.toml"_s;
+    const auto config = load(where);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message + config.error().where));
+    QCOMPARE(config->prometheus.at(u"main"_s).url, u"http://127.0.0.1:9090"_s);
 }
 
 void TestConfig::relativePathsStartAtTheirFile()
