@@ -12,6 +12,14 @@ namespace penelope::ui::charts {
 namespace {
 
 constexpr int valueLeft = 60;
+constexpr int firstTop = 4;
+
+/// Title, lines and state have room in the plot's height, whatever it is.
+int lineHeightOf(const Readout& readout, int height)
+{
+    const int rows = static_cast<int>(readout.lines.size()) + 2;
+    return std::clamp((height - 6) / rows, 15, 20);
+}
 
 } // namespace
 
@@ -27,31 +35,28 @@ void ReadoutView::show(const Readout& readout)
     words.append(readout.badge + u' ' + readout.state);
     setAccessibleName(words.join(QStringLiteral(", ")));
     // A crosshair changes values only: names, title and state stay as they are painted.
+    const int lineHeight = lineHeightOf(readout, height());
     if (before == readout)
-        update(valueLeft, 0, width() - valueLeft, height());
+        update(
+            valueLeft, firstTop + lineHeight, width() - valueLeft, lineHeight * static_cast<int>(readout.lines.size()));
     else
         update();
 }
 
 void ReadoutView::paintEvent(QPaintEvent* event)
 {
-    const bool whole = event->rect().left() < valueLeft;
+    const bool names = event->rect().left() < valueLeft;
     QPainter painter(this);
     const auto theme = Theme::of(this);
-    // Title, lines and state have room in the plot's height, whatever it is.
-    const int rows = static_cast<int>(m_readout.lines.size()) + 2;
-    const int lineHeight = std::clamp((height() - 6) / rows, 15, 20);
+    const int lineHeight = lineHeightOf(m_readout, height());
     constexpr int valueRight = 96;
-    int top = 4;
-    const int titleWidth =
-        paintText(painter, QRect(0, top, width(), lineHeight), m_readout.title, theme.font(Type::Strong), theme->text);
-    paintText(
-        painter, QRect(titleWidth + 6, top, width() - titleWidth - 6, lineHeight), m_readout.unit,
-        theme.font(Type::Body), theme->muted);
+    int top = firstTop;
+    if (event->rect().top() < top + lineHeight)
+        paintTitle(painter, theme, QRect(0, top, width(), lineHeight));
     for (std::size_t index = 0; index < m_readout.lines.size(); ++index) {
         const auto& line = m_readout.lines[index];
         top += lineHeight;
-        if (whole)
+        if (names)
             paintText(painter, QRect(0, top, 60, lineHeight), line.name, theme.font(Type::Small), theme->muted);
         const auto type = line.unknown ? Type::Unknown : index == 0 ? Type::Strong : Type::Body;
         paintText(
@@ -61,7 +66,14 @@ void ReadoutView::paintEvent(QPaintEvent* event)
             painter, QRect(valueRight + 52, top, width() - valueRight - 52, lineHeight), line.note,
             theme.font(Type::Small), theme->muted, Qt::AlignRight | Qt::AlignVCenter);
     }
-    paintState(painter, theme, top + lineHeight + 2);
+    if (event->rect().bottom() >= top + lineHeight)
+        paintState(painter, theme, top + lineHeight + 2);
+}
+
+void ReadoutView::paintTitle(QPainter& painter, const Theme& theme, const QRect& row) const
+{
+    const int titleWidth = paintText(painter, row, m_readout.title, theme.font(Type::Strong), theme->text);
+    paintText(painter, row.adjusted(titleWidth + 6, 0, 0, 0), m_readout.unit, theme.font(Type::Body), theme->muted);
 }
 
 void ReadoutView::paintState(QPainter& painter, const Theme& theme, int top) const

@@ -46,6 +46,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void paintTitle(QPainter& painter, const Theme& theme, const QRect& row) const;
     void paintState(QPainter& painter, const Theme& theme, int top) const;
 
     Readout m_readout;

@@ -491,6 +491,43 @@ private slots:
         for (int second = 41; second < 60; ++second)
             QVERIFY2(!at(second), qPrintable(QString::number(second)));
     }
+
+    void aDenseCurveIsWhatEachColumnSpans()
+    {
+        TimeContext time;
+        time.follow({start, start + 4000s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.named = false;
+        plot.lowest = 0;
+        plot.highest = 100;
+        // Ten points a column: calm at 20, then to and fro between 20 and 80, then a gap, then one jump.
+        std::vector<std::optional<double>> values;
+        for (int index = 0; index <= 4000; ++index)
+            values.push_back(index < 1000 ? 20 : index < 2000 ? (index % 2 == 0 ? 20 : 80) : index < 3000 ? 80 : 20);
+        std::fill(values.begin() + 3400, values.begin() + 3500, std::nullopt);
+        plot.canary = line(values, 1s);
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto image = chart.grab().toImage();
+        const auto area = chart.plotRect();
+        const auto heightAt = [&](int column) {
+            int inked = 0;
+            for (int y = area.top() + 2; y < area.bottom() - 2; ++y)
+                inked += image.pixelColor(area.left() + column, y) == Theme::of(&chart)->text;
+            return inked;
+        };
+        const int span = static_cast<int>(0.6 * area.height());
+        QVERIFY(heightAt(50) >= 2 && heightAt(50) <= 4);
+        QVERIFY2(heightAt(150) >= span && heightAt(150) <= span + 4, qPrintable(QString::number(heightAt(150))));
+        QVERIFY(heightAt(250) >= 2 && heightAt(250) <= 4);
+        QCOMPARE(heightAt(345), 0);
+        // The jump is one upright line, shared by the columns on both sides of it.
+        QVERIFY(heightAt(299) + heightAt(300) >= span);
+    }
+
     void theLimitIsNamedInTheGutter()
     {
         TimeContext time;
