@@ -25,21 +25,34 @@ QString lineOfText(const QString& text)
     return madeVisible(QString(text).replace(u"\r\n"_s, u" "_s).replace(u'\n', u' ').replace(u'\t', u' '));
 }
 
-/// Every character that could mean something in Markdown or HTML is escaped, wherever it stands.
+/// "1." and "1)" begin a list at the beginning of a line.
+bool endsListNumber(const QString& before, QChar letter)
+{
+    return (letter == u'.' || letter == u')') && !before.isEmpty() &&
+           std::all_of(before.begin(), before.end(), [](QChar each) { return each.isDigit(); });
+}
+
+/// Whatever could mean something in Markdown or HTML is escaped: some characters anywhere, some where a line begins.
 QString escapedForMarkdown(const QString& text)
 {
-    static const QString meaning = u"\\`*_{}[]()<>#+-.!|~&=:\"'$^@"_s;
+    static const QString anywhere = u"\\`*[]<>|~&!"_s;
+    static const QString first = u"#+-="_s;
+    const auto line = lineOfText(text).trimmed();
     QString escaped;
-    for (const auto letter : lineOfText(text)) {
-        const bool special = meaning.contains(letter);
-        // Sentences stay readable: a dot or a colon means something only at the beginning of a line or in a link.
-        const bool inner = u".:'\"="_s.contains(letter) && !escaped.isEmpty();
-        if (special && !inner)
+    for (qsizetype index = 0; index < line.size(); ++index) {
+        const auto letter = line[index];
+        // Inside a word an underscore is a letter.
+        const bool inWord = index > 0 && index + 1 < line.size() && line[index - 1].isLetterOrNumber() &&
+                            line[index + 1].isLetterOrNumber();
+        if (anywhere.contains(letter) || (letter == u'_' && !inWord) || (index == 0 && first.contains(letter)) ||
+            endsListNumber(escaped, letter))
             escaped += u'\\';
         escaped += letter;
     }
-    // "https://…" and "www." become links by themselves in some readers.
-    return escaped.replace(u"://"_s, u":\\//"_s).replace(u"www."_s, u"www\\."_s, Qt::CaseInsensitive);
+    // "https://…", "www." and addresses become links by themselves in some readers.
+    return escaped.replace(u"://"_s, u":\\/\\/"_s)
+        .replace(u"www."_s, u"www\\."_s, Qt::CaseInsensitive)
+        .replace(u"@"_s, u"\\@"_s);
 }
 
 QString tableInMarkdown(const Block& block)

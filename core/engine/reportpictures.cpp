@@ -59,7 +59,8 @@ public:
         return (u"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\" "
                 "role=\"img\" font-family=\"sans-serif\" font-size=\"12\"><title>%3</title>\n"_s.arg(
                     number(pictureWidth), number(tall), madeVisible(title).toHtmlEscaped()) +
-                u"<rect width=\"100%\" height=\"100%\" fill=\"#f4f5f6\"/>\n"_s + m_body + u"</svg>"_s)
+                u"<rect width=\"%1\" height=\"%2\" fill=\"#f4f5f6\"/>\n"_s.arg(number(pictureWidth), number(tall)) +
+                m_body + u"</svg>"_s)
             .toUtf8();
     }
 

@@ -128,6 +128,9 @@ Rejudging::Rejudging(ConsoleState state, PolicySettings settings)
     , m_unknownBefore(m_state.unknownEvents)
     , m_settings(std::move(settings))
 {
+    // What an earlier version did not write as a key yet, it had as a number of its own: the one that is the default.
+    for (const auto& [name, setting] : policy::defaults().settings)
+        m_state.policy.settings.emplace(name, setting);
     for (const auto& [name, value] : m_settings) {
         if (!isLookedAt(name))
             m_answer.without.append(name);

@@ -16,7 +16,8 @@ namespace penelope::test {
 inline QStringList pageNames()
 {
     return {QStringLiteral("approvals"),  QStringLiteral("breakers"), QStringLiteral("canaries"),
-            QStringLiteral("compliance"), QStringLiteral("audit"),    QStringLiteral("settings")};
+            QStringLiteral("compliance"), QStringLiteral("audit"),    QStringLiteral("review"),
+            QStringLiteral("settings")};
 }
 
 /// A page and the key that opens a sheet on it.

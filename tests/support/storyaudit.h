@@ -17,7 +17,12 @@ public:
     {}
 
     JournalReader& reader() override { return *this; }
-    Result<ui::RecordProof> prove(qint64 seq) override { return ui::RecordProof{.seq = seq}; }
+    Result<ui::RecordProof> prove(qint64 seq) override
+    {
+        ui::RecordProof proof;
+        proof.seq = seq;
+        return proof;
+    }
     Result<std::vector<journal::Event>> read(qint64 from, int limit) override
     {
         std::vector<journal::Event> events;

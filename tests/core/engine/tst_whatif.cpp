@@ -118,6 +118,20 @@ private slots:
         QCOMPARE(asked(world, {{u"praotes.lines"_s, Json{25}}}).followed, 1);
     }
 
+    void aKeyOfALaterVersionHadItsDefault()
+    {
+        ScriptedWorld world;
+        tellApproval(world);
+        auto past =
+            *engine::readPast(world.reader, {.from = world.store.events().front().time - 1ms, .to = world.clock.now()});
+        std::erase_if(past.events, [](const auto& event) {
+            return event.kind == "PolicyChanged"_L1 && event.payload[u"key"].toString() == "praotes.weight_lines"_L1;
+        });
+        const auto answer = engine::whatIf(past, {{u"praotes.lines"_s, Json{25}}});
+        QVERIFY(answer.otherwise.empty());
+        QCOMPARE(answer.judged, 3);
+    }
+
     void aKeyThatNothingLooksAtIsNamed()
     {
         ScriptedWorld world;
