@@ -47,7 +47,13 @@ struct DemoWindow
     /// Shows a page, its layouts and readers settled.
     ui::Page* open(const QString& name)
     {
-        window.openPage(name);
+        window.openPage(name == "past"_L1 ? u"review"_s : name);
+        if (name == "past"_L1 && !replay.past()) {
+            constexpr std::chrono::minutes around{5};
+            const auto at = demoNow() - std::chrono::seconds{80'000} - around;
+            replay.enter({.from = at - around, .to = at + around}, at);
+            waited = QTest::qWaitFor([this] { return replay.past() != nullptr; });
+        }
         QTest::qWait(30);
         return window.currentPage();
     }
@@ -59,6 +65,7 @@ struct DemoWindow
     ui::ReplaySession replay;
     ui::MainWindow window;
     bool active = false;
+    bool waited = true; ///< false: the past did not come
 };
 
 } // namespace penelope::test

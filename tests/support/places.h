@@ -32,6 +32,7 @@ inline std::vector<Place> places()
     std::vector<Place> all;
     for (const auto& page : pageNames())
         all.push_back({page, std::nullopt});
+    all.push_back({QStringLiteral("past"), std::nullopt}); // the review page, in replay
     for (const auto key : {Qt::Key_A, Qt::Key_R, Qt::Key_N})
         all.push_back({QStringLiteral("approvals"), key});
     for (const auto key : {Qt::Key_R, Qt::Key_A})

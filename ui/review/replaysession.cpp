@@ -133,7 +133,7 @@ void ReplaySession::foldWanted()
 
 void ReplaySession::backToPresent()
 {
-    if (!m_past && !m_loading)
+    if ((!m_past && !m_loading) || (m_past && !canGoBack()))
         return;
     m_reading = {};
     m_loading = false;

@@ -32,7 +32,8 @@ public:
     void send(const QString& command, Json args, engine::Answer answer) override;
     void refresh() override { m_present.refresh(); }
     const Session& present() const override;
-    bool canGoBack() const override { return m_past != nullptr; }
+    /// Not from a moment that the console was started for: there is nothing behind it.
+    bool canGoBack() const override { return m_past && m_present.mode() != Mode::Replay; }
     void backToPresent() override;
 
     /// Reads the stretch; when it is there, shows its moment `at`. What was shown before stays until then.

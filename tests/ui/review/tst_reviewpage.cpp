@@ -216,6 +216,18 @@ private slots:
         QVERIFY(!console.window.windowTitle().contains(u"REPLAY"_s));
     }
 
+    void thereIsNothingBehindAMomentThatTheConsoleWasStartedFor()
+    {
+        Console console(m_story);
+        console.session.setMode(Session::Mode::Replay, u"journal.db is only read"_s);
+        console.enter(m_story.asked);
+        QTRY_VERIFY(console.replay.past());
+        QVERIFY(!console.replay.canGoBack());
+        QVERIFY(!buttonNamed(console.window, u"Back to live"_s));
+        console.press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(console.replay.past());
+    }
+
     void keysWalkThroughTheStretch()
     {
         Console console(m_story);
@@ -302,8 +314,15 @@ private slots:
         console.session.advance(m_story.world.clock.now() - console.session.now());
         console.session.show(m_story.world.state());
         console.window.openPage(u"review"_s);
-        auto* table = console.page->findChild<TableView*>();
-        QVERIFY(table->isVisible() && table->model()->rowCount() > 0);
+        const auto tables = console.page->findChildren<TableView*>();
+        const auto found = std::find_if(tables.begin(), tables.end(), [](const TableView* each) {
+            return each->accessibleName() == "Suggested stretches"_L1;
+        });
+        QVERIFY(found != tables.end());
+        auto* table = *found;
+        QVERIFY(!engine::suggestions(console.session.state(), console.session.now()).empty());
+        QVERIFY(table->model()->rowCount() > 0);
+        QVERIFY(table->isVisible());
         table->setFocus();
         console.press(Qt::Key_Return);
         QTRY_VERIFY(console.replay.mode() == Session::Mode::Replay);
