@@ -13,6 +13,7 @@
 #include "ui/breakers/breakerspage.h"
 #include "ui/canaries/canariespage.h"
 #include "ui/compliance/compliancepage.h"
+#include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
 
 #include <QApplication>
@@ -30,6 +31,9 @@ std::unique_ptr<QSettings> viewState()
     return std::make_unique<QSettings>(system::configFolder() + u"/console.ini"_s, QSettings::IniFormat);
 }
 
+/// What a moment of the command line is shown with.
+constexpr Milliseconds aroundMoment = std::chrono::minutes{30};
+
 /// Only a core of our own has its sources at hand.
 ui::canaries::CanariesPage::SeriesSource seriesOf(ui::Session& session)
 {
@@ -42,14 +46,16 @@ ui::canaries::CanariesPage::SeriesSource seriesOf(ui::Session& session)
 }
 
 /// In the order of the navigation. The window becomes their parent.
-std::vector<ui::Page*> makePages(ui::Session& session, ui::HeldDecision& held, ui::AuditReader& audit)
+std::vector<ui::Page*> makePages(Composition& whole)
 {
+    auto& session = whole.replay;
     return {
-        new ui::approvals::ApprovalsPage(session, held),
+        new ui::approvals::ApprovalsPage(session, whole.held),
         new ui::breakers::BreakersPage(session),
-        new ui::canaries::CanariesPage(session, nullptr, seriesOf(session)),
+        new ui::canaries::CanariesPage(session, nullptr, seriesOf(*whole.source.session)),
         new ui::compliance_page::CompliancePage(session),
-        new ui::AuditPage(session, audit),
+        new ui::AuditPage(session, whole.audit),
+        new ui::review::ReviewPage(session, whole.clock),
         new ui::SettingsPage(session)};
 }
 
@@ -67,11 +73,16 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
     , source(std::move(opened))
     , held(*source.session)
     , audit(openSqliteAudit(options.journalFile()))
-    , window(*source.session, held, makePages(*source.session, held, audit), [&application](const ui::Theme& theme) {
+    , replay(*source.session, openSqliteAudit(options.journalFile()))
+    , window(replay, held, makePages(*this), [&application](const ui::Theme& theme) {
         ui::Theme::apply(application, theme);
         keepTheme(theme);
     })
-{}
+{
+    // The moment that was asked for is there already; what lies around it is read beside.
+    if (options.at)
+        replay.enter({.from = *options.at - aroundMoment, .to = *options.at + aroundMoment}, *options.at);
+}
 
 void Composition::openFirstPage()
 {

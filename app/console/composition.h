@@ -4,6 +4,7 @@
 #include "app/console/options.h"
 #include "core/adapters/system/systemclock.h"
 #include "ui/audit/auditreader.h"
+#include "ui/review/replaysession.h"
 #include "ui/shell/helddecision.h"
 #include "ui/shell/mainwindow.h"
 
@@ -33,6 +34,8 @@ struct Composition
     Source source;
     ui::HeldDecision held;
     ui::AuditReader audit;
+    system::SystemClock clock;
+    ui::ReplaySession replay; ///< over the source; what the pages look at
     ui::MainWindow window;
     Task verifying;
 };

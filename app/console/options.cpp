@@ -37,7 +37,7 @@ void declare(CLI::App& app, Words& words, Options& options)
     app.add_option("--offline", words.offline, "Look at a journal file without a core; nothing is written");
     app.add_option("--at", words.at, "Show the state as of this moment (ISO 8601)")->check(checkTime);
     app.add_option(
-        "--page", words.page, "Page to begin with: approvals, breakers, canaries, compliance, audit, settings");
+        "--page", words.page, "Page to begin with: approvals, breakers, canaries, compliance, audit, review, settings");
     app.add_option("--theme", words.theme, "light, dark or high-contrast")
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}));
     app.add_option("--lang", words.lang, "Language: en or pt_BR")->check(CLI::IsMember({"en", "pt_BR"}));

@@ -21,6 +21,7 @@ void addDecisionCommands(CLI::App& app, Context& context);
 void addKeyCommands(CLI::App& app, Context& context);
 void addOperatorCommands(CLI::App& app, Context& context);
 void addReportCommand(CLI::App& app, Context& context);
+void addWhatIfCommand(CLI::App& app, Context& context);
 void addExplainCommand(CLI::App& app, Context& context);
 void addMetricsCommand(CLI::App& app, Context& context);
 void addTokenCommands(CLI::App& app, Context& context);

@@ -40,6 +40,7 @@ int main(int argc, char** argv)
     ctl::addKeyCommands(app, context);
     ctl::addOperatorCommands(app, context);
     ctl::addReportCommand(app, context);
+    ctl::addWhatIfCommand(app, context);
     ctl::addExplainCommand(app, context);
     ctl::addMetricsCommand(app, context);
     ctl::addTokenCommands(app, context);

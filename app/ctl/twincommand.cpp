@@ -78,7 +78,7 @@ Result<Sandbox::Outcome> played(Sandbox::Job job)
     std::optional<Result<Sandbox::Outcome>> answer;
     QEventLoop loop;
     sandbox.run(std::move(job), [&](Result<Sandbox::Outcome> outcome) {
-        answer = std::move(outcome);
+        answer.emplace(std::move(outcome));
         loop.quit();
     });
     if (!answer)

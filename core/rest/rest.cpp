@@ -49,7 +49,8 @@ std::optional<Instant> fullUntil(const std::vector<Instant>& starts, Instant now
     std::vector<Instant> recent;
     std::copy_if(
         starts.begin(), starts.end(), std::back_inserter(recent), [&](Instant start) { return start > now - window; });
-    if (static_cast<qint64>(recent.size()) < limit)
+    // Before its first events a journal has no budget, and nothing used one.
+    if (recent.empty() || static_cast<qint64>(recent.size()) < limit)
         return std::nullopt;
     std::sort(recent.begin(), recent.end(), std::greater<>{});
     return recent[static_cast<std::size_t>(std::max<qint64>(limit, 1) - 1)] + window;

@@ -171,6 +171,11 @@ int riskAtMost(const Facts& facts)
 
 } // namespace
 
+bool isFollowed(const DecisionRecord& record)
+{
+    return followedBy(record) != nullptr;
+}
+
 Facts factsFrom(const DecisionRecord& record, QStringList& missing)
 {
     InputReader read(record, missing);

@@ -78,6 +78,9 @@ struct Explanation
 
 Explanation explain(const DecisionRecord& record);
 
+/// Decided not by the table but by what happened to a patch.
+bool isFollowed(const DecisionRecord& record);
+
 /// The facts that a decision was made on, from what its event holds; `missing` then names what it does not hold.
 Facts factsFrom(const DecisionRecord& record, QStringList& missing);
 /// The facts with one input changed, for judging again.

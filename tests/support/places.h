@@ -16,7 +16,8 @@ namespace penelope::test {
 inline QStringList pageNames()
 {
     return {QStringLiteral("approvals"),  QStringLiteral("breakers"), QStringLiteral("canaries"),
-            QStringLiteral("compliance"), QStringLiteral("audit"),    QStringLiteral("settings")};
+            QStringLiteral("compliance"), QStringLiteral("audit"),    QStringLiteral("review"),
+            QStringLiteral("settings")};
 }
 
 /// A page and the key that opens a sheet on it.
@@ -31,6 +32,7 @@ inline std::vector<Place> places()
     std::vector<Place> all;
     for (const auto& page : pageNames())
         all.push_back({page, std::nullopt});
+    all.push_back({QStringLiteral("past"), std::nullopt}); // the review page, in replay
     for (const auto key : {Qt::Key_A, Qt::Key_R, Qt::Key_N})
         all.push_back({QStringLiteral("approvals"), key});
     for (const auto key : {Qt::Key_R, Qt::Key_A})

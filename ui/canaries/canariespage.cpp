@@ -314,6 +314,9 @@ void CanariesPage::showDetail()
 void CanariesPage::showActions(const Detail& shown)
 {
     const bool may = session().canDecide();
+    // Nothing can be done in the past or to a file: a disabled verb would say that it could be.
+    for (auto* verb : {m_pause, m_promote, m_abort})
+        verb->setVisible(session().mode() == Session::Mode::Live);
     m_pause->setText(shown.canResume ? tr("Resume…") : tr("Pause…"));
     m_pause->setEnabled(may && (shown.canPause || shown.canResume));
     m_promote->setEnabled(may && shown.canPromote);

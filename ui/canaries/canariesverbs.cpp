@@ -83,15 +83,21 @@ void CanariesPage::carryOut(Verb verb, const QString& reason)
 
 void CanariesPage::askForSeries()
 {
-    if (!m_series || m_asked == m_selected || m_selected.value().isEmpty())
+    if (!m_series || m_selected.value().isEmpty())
         return;
-    if (session().mode() == Session::Mode::Replay || session().mode() == Session::Mode::Offline)
+    if (session().mode() == Session::Mode::Replay || session().mode() == Session::Mode::Offline) {
+        // What was read when it was live knows more than that moment did.
+        m_observed.clear();
+        m_asked = {};
+        return;
+    }
+    if (m_asked == m_selected)
         return;
     m_asked = m_selected;
     m_observed.clear();
     m_series(m_selected, [page = QPointer(this), id = m_selected](const Result<engine::Outcome>& outcome) {
         // An error leaves the judged points alone, and the page says so.
-        if (!page || page->m_selected != id || !outcome)
+        if (!page || page->m_selected != id || page->m_asked != id || !outcome)
             return;
         page->m_observed = canary::observedFrom(outcome->result);
         page->showDetail();

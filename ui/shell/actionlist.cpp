@@ -84,7 +84,7 @@ void ActionList::fill(const QString& words)
     m_matches.clear();
     m_model->clear();
     for (QAction* action : m_actions) {
-        if (!matches(*action, words) || (m_field && !action->isEnabled()))
+        if (!matches(*action, words) || !action->isVisible() || (m_field && !action->isEnabled()))
             continue;
         m_matches.push_back(action);
         auto* text = new QStandardItem(plainWords(*action));

@@ -21,6 +21,7 @@ Actions::Actions(QObject* parent)
 {
     add(Act::Palette, MenuOf::Tools, tr("Find or run a command"), keys({"Ctrl+K"}));
     add(Act::Refresh, MenuOf::Tools, tr("Reconnect and read again"), keys({"Ctrl+R"}));
+    add(Act::BackToPresent, MenuOf::Time, tr("Back to live"), keys({"Ctrl+Shift+L"}));
     add(Act::Undo, MenuOf::Decision, tr("Undo the held decision"), keys({"Ctrl+Z"}));
     add(Act::Freeze, MenuOf::Decision, tr("Freeze healing…"), keys({"Ctrl+Shift+F"}));
     add(Act::Unfreeze, MenuOf::Decision, tr("End the freeze…"), {});

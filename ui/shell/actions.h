@@ -17,6 +17,7 @@ enum class Act {
     PreviousPane,
     Strip,
     Refresh,
+    BackToPresent,
     Undo,
     Freeze,
     Unfreeze,

@@ -37,12 +37,15 @@ void AttentionStrip::takeFocus()
 
 void AttentionStrip::refresh()
 {
-    m_waiting = waitingAt(m_session.state(), m_session.operatorName(), m_session.now());
+    const auto& watched = m_session.watched();
+    m_waiting = waitingAt(watched.state(), watched.operatorName(), watched.now());
     const bool holding = m_held.phase() == HeldDecision::Phase::Holding;
     const bool decided = m_held.phase() == HeldDecision::Phase::Done;
-    m_button->setText(holding ? tr("Undo") : tr("Open"));
+    // "Go" leaves the past.
+    m_button->setText(holding ? tr("Undo") : isBehind() ? tr("Go") : tr("Open"));
     m_button->setKey(holding ? u"Ctrl+Z"_s : tr("Enter"));
-    m_button->setVisible(holding || decided || (m_held.phase() == HeldDecision::Phase::Idle && m_waiting.next));
+    const bool waits = m_waiting.next || (isBehind() && m_waiting.total() > 0);
+    m_button->setVisible(holding || decided || (m_held.phase() == HeldDecision::Phase::Idle && waits));
     QString sentence;
     for (const Part& part : parts())
         sentence += part.text + u' ';
@@ -57,8 +60,11 @@ void AttentionStrip::activate()
         m_held.undo();
     else if (m_held.phase() == HeldDecision::Phase::Done)
         emit openRequested(u"audit"_s, QString::number(m_held.resultSeq()));
-    else if (m_waiting.next)
-        emit openRequested(u"approvals"_s, m_waiting.next->id.value());
+    else if (m_waiting.next || isBehind()) {
+        const auto item = m_waiting.next ? m_waiting.next->id.value() : QString{};
+        m_session.backToPresent();
+        emit openRequested(u"approvals"_s, item);
+    }
 }
 
 /// What came of the decision, as far as the journal knows by now.
@@ -67,11 +73,11 @@ QString AttentionStrip::followUp() const
     const auto& request = m_held.request();
     if (m_held.phase() != HeldDecision::Phase::Done || request.kind != HeldDecision::Kind::Approve)
         return {};
-    const auto approval = m_session.state().approvals.find(request.approval);
+    const auto approval = m_session.watched().state().approvals.find(request.approval);
     if (approval && approval->status == approval::Status::Pending)
         return tr("· one more approval is needed");
     QString word;
-    m_session.state().canaries.forEach([&](const CanaryId&, const auto& canary) {
+    m_session.watched().state().canaries.forEach([&](const CanaryId&, const auto& canary) {
         if (canary->patch != request.patch)
             return;
         word = canary->startedAt ? tr("· canary started") : tr("· canary starting");
@@ -116,14 +122,35 @@ std::vector<AttentionStrip::Part> AttentionStrip::parts() const
 {
     if (m_held.phase() != HeldDecision::Phase::Idle)
         return holdParts();
+    if (isBehind())
+        return behindParts();
     if (!m_waiting.next)
         return calmParts();
+    return nextParts();
+}
+
+/// What the present asks for while the past is looked at.
+std::vector<AttentionStrip::Part> AttentionStrip::behindParts() const
+{
+    const int critical = m_waiting.bySeverity[0];
+    std::vector<Part> behind{{tr("LIVE:"), true}};
+    if (critical > 0)
+        behind.push_back({tr("%n P0 waiting", nullptr, critical), true});
+    else if (m_waiting.total() > 0)
+        behind.push_back({tr("%n waiting", nullptr, m_waiting.total())});
+    for (auto& part : m_waiting.next ? nextParts() : m_waiting.total() > 0 ? std::vector<Part>{} : calmParts())
+        behind.push_back(std::move(part));
+    return behind;
+}
+
+std::vector<AttentionStrip::Part> AttentionStrip::nextParts() const
+{
     const auto& next = *m_waiting.next;
     return {
         {tr("Next"), false, true},
         {next.service.value(), true},
         {tr("expires in")},
-        {format::countdown(next.deadline - m_session.now()), true},
+        {format::countdown(next.deadline - m_session.watched().now()), true},
         {format::utcTime(next.deadline), false, true}};
 }
 

@@ -37,7 +37,11 @@ private:
     std::vector<Part> parts() const;
     std::vector<Part> holdParts() const;
     std::vector<Part> calmParts() const;
+    std::vector<Part> behindParts() const;
+    std::vector<Part> nextParts() const;
     QString followUp() const;
+    /// The present goes on behind what is shown.
+    bool isBehind() const { return &m_session.watched() != &m_session; }
 
     Session& m_session;
     HeldDecision& m_held;

@@ -31,14 +31,15 @@ void addCore(std::vector<BannerText>& banners, const Session& session)
         return;
     BannerText banner{u"core"_s, Banner::Mark::Hatch, {}, {}, {}, true, {}};
     banner.bold = BannerStack::tr("Decision core not responding since %1.")
-                      .arg(format::utcTime(session.snapshot().live.heartbeat));
+                      .arg(format::utcTime(session.present().snapshot().live.heartbeat));
     banner.rest = BannerStack::tr("Decisions are disabled; audit and charts show data up to then.");
     banners.push_back(banner);
 }
 
 void addStorage(std::vector<BannerText>& banners, const Session& session)
 {
-    const auto& live = session.snapshot().live;
+    // Also over a replay: it is the present that cannot be written.
+    const auto& live = session.present().snapshot().live;
     if (!live.storageTrouble.isEmpty())
         banners.push_back(
             {u"storage"_s,
@@ -124,16 +125,7 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
     case Session::Mode::ReadOnly:
         banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false, {}});
         return;
-    case Session::Mode::Replay:
-        banners.push_back(
-            {u"mode"_s,
-             Banner::Mark::Review,
-             BannerStack::tr("REPLAY, %1, not live.").arg(format::utcDateTime(session.now())),
-             reason,
-             {},
-             false,
-             {}});
-        return;
+    case Session::Mode::Replay: return; // the frame around the page says it
     case Session::Mode::Offline:
         banners.push_back(
             {u"mode"_s,

@@ -6,6 +6,7 @@
 #include "ui/shell/freezedialog.h"
 #include "ui/shell/helpwindow.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/replayframe.h"
 #include "ui/shell/shiftnotes.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/switchsheet.h"
@@ -76,7 +77,8 @@ void MainWindow::buildFrame()
     row->setSpacing(0);
     row->addWidget(m_side);
     row->addWidget(new HairLine(Qt::Vertical, center));
-    row->addWidget(m_stack, 1);
+    m_frame = new ReplayFrame(m_session, m_stack, center);
+    row->addWidget(m_frame, 1);
     column->addWidget(m_strip);
     m_banners = new BannerStack(m_session, center);
     column->addWidget(m_banners);
@@ -95,12 +97,9 @@ void MainWindow::buildMenus()
         connect(
             m_actions.addPage(i, m_pages[static_cast<std::size_t>(i)]->title()), &QAction::triggered, this,
             [this, i] { showPage(i); });
-    const std::pair<MenuOf, QString> menus[] = {
-        {MenuOf::File, tr("File")},
-        {MenuOf::View, tr("View")},
-        {MenuOf::Decision, tr("Decision")},
-        {MenuOf::Tools, tr("Tools")},
-        {MenuOf::Help, tr("Help")}};
+    const std::pair<MenuOf, QString> menus[] = {{MenuOf::File, tr("File")},         {MenuOf::View, tr("View")},
+                                                {MenuOf::Decision, tr("Decision")}, {MenuOf::Time, tr("Time")},
+                                                {MenuOf::Tools, tr("Tools")},       {MenuOf::Help, tr("Help")}};
     for (const auto& [menu, title] : menus) {
         QMenu* entry = m_top->addMenu(title);
         for (QAction* action : m_actions.ofMenu(menu))
@@ -133,6 +132,7 @@ void MainWindow::connectActions()
     on(Act::PreviousPane, [this] { movePane(-1); });
     on(Act::Strip, [this] { m_strip->takeFocus(); });
     on(Act::Refresh, [this] { m_session.refresh(); });
+    on(Act::BackToPresent, [this] { m_session.backToPresent(); });
     on(Act::Undo, [this] { m_held.undo(); });
     on(Act::Freeze, [this] { freeze(); });
     on(Act::Unfreeze, [this] { unfreeze({}); });
@@ -177,6 +177,7 @@ void MainWindow::showPage(int index)
     m_stack->setCurrentIndex(index);
     m_navigation->setCurrent(index);
     if (Page* page = currentPage()) {
+        m_frame->bar()->setQuestion(page->headIsBar() ? page->question() : QString{});
         page->takeFocus();
         emit pageChanged(page->name());
     }
@@ -221,7 +222,8 @@ void MainWindow::showSignedTo(qint64 seq)
 
 void MainWindow::showTitle()
 {
-    const int count = waitingAt(m_session.state(), m_session.operatorName(), m_session.now()).total();
+    const auto& watched = m_session.watched();
+    const int count = waitingAt(watched.state(), watched.operatorName(), watched.now()).total();
     QString title = u"PENELOPE"_s;
     if (m_session.mode() == Session::Mode::Replay)
         title = tr("REPLAY %1").arg(format::utcDateTime(m_session.now())) + u" — "_s + title;
@@ -280,6 +282,10 @@ void MainWindow::movePane(int step)
 void MainWindow::updateRestraints()
 {
     const bool decides = m_session.canDecide();
+    const bool live = m_session.mode() == Session::Mode::Live;
+    m_actions.action(Act::Freeze)->setVisible(live);
+    m_actions.action(Act::Unfreeze)->setVisible(live);
+    m_actions.action(Act::BackToPresent)->setEnabled(m_session.canGoBack());
     m_actions.action(Act::Freeze)->setEnabled(decides && m_session.role() >= Role::Operator);
     m_actions.action(Act::Unfreeze)
         ->setEnabled(decides && m_session.role() >= Role::Approver && !m_session.state().freeze.freezes.empty());

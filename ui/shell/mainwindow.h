@@ -17,6 +17,7 @@ namespace penelope::ui {
 class AttentionStrip;
 class BannerStack;
 class Navigation;
+class ReplayFrame;
 class StatusStrip;
 class SwitchSheet;
 class TopBar;
@@ -83,6 +84,7 @@ private:
     QWidget* m_side = nullptr;
     QWidget* m_notes = nullptr;
     QStackedWidget* m_stack = nullptr;
+    ReplayFrame* m_frame = nullptr;
     SwitchSheet* m_switch = nullptr; ///< while it is open
     int m_pageBehind = 0;
     StatusStrip* m_status = nullptr;

@@ -28,6 +28,8 @@ public:
     virtual QString name() const = 0; ///< for --page and file names: "approvals"
     virtual QString title() const = 0;
     virtual QString question() const = 0;
+    /// In replay it has no head of its own: the bar of the frame is it.
+    virtual bool headIsBar() const { return false; }
     virtual Attention attention() const { return {}; }
     /// Gives the keyboard to what matters most on this page.
     virtual void takeFocus() = 0;

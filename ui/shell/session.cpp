@@ -9,6 +9,12 @@ Role Session::role() const
     return found != operators.end() && found->second.active ? found->second.role : Role::Viewer;
 }
 
+const Session& Session::watched() const
+{
+    const auto mode = present().mode();
+    return mode == Mode::Live || mode == Mode::ReadOnly ? present() : *this;
+}
+
 void Session::switchOperator(const OperatorName&, Secret, std::function<void(Status)> answer)
 {
     answer(failure(ErrorCode::Unsupported, tr("Nobody can decide here.")));

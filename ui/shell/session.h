@@ -45,6 +45,14 @@ public:
     virtual QString keyNotice() const { return {}; }
     /// Whether that sentence is a warning.
     virtual bool isKeyOpen() const { return false; }
+    /// The present behind a replay; this one where nothing is replayed.
+    virtual const Session& present() const { return *this; }
+    /// What goes on and waits for people: the present where it still changes, else what is shown.
+    const Session& watched() const;
+    /// Whether a replay can be left, and leaving it.
+    virtual bool canGoBack() const { return false; }
+    virtual void backToPresent() {}
+
     Role role() const;
     bool canDecide() const { return mode() == Mode::Live && readOnlyReason().isEmpty(); }
 

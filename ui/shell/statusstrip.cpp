@@ -39,9 +39,10 @@ QString sourceValue(const engine::SourceLive& source, Freshness freshness, Insta
 
 std::optional<Freshness> coreFreshness(const Session& session)
 {
-    if (session.mode() != Session::Mode::Live)
+    const auto& present = session.present();
+    if (present.mode() != Session::Mode::Live)
         return std::nullopt;
-    const Milliseconds age = session.now() - session.snapshot().live.heartbeat;
+    const Milliseconds age = present.now() - present.snapshot().live.heartbeat;
     return age > std::chrono::seconds{3} ? Freshness::Lost : Freshness::Fresh;
 }
 
@@ -165,13 +166,13 @@ void StatusStrip::refresh()
     const auto core = coreFreshness(m_session);
     const Instant now = m_session.now();
     if (core) {
-        const Milliseconds age = now - m_session.snapshot().live.heartbeat;
+        const Milliseconds age = m_session.present().now() - m_session.present().snapshot().live.heartbeat;
         cell(u"core"_s)->show(tr("Core"), words::freshness(*core) + u' ' + format::age(age), *core);
     } else {
         cell(u"core"_s)->show(tr("Core"), tr("off"));
     }
     refreshSources();
-    const auto& live = m_session.snapshot().live;
+    const auto& live = m_session.present().snapshot().live;
     QString proof = tr("seq %1").arg(format::integer(m_session.state().seq));
     if (core && !live.checkpointTrouble.isEmpty())
         proof += tr(", unsigned");

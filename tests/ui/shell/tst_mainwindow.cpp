@@ -3,6 +3,7 @@
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/banners.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/replayframe.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/widgets/parts.h"
 
@@ -200,7 +201,11 @@ private slots:
         session.setMode(Session::Mode::Offline, u"journal.db"_s);
         QCOMPARE(bannersOf(session)[0].bold, u"Offline file, as of 2026-08-22 03:43:30Z."_s);
         session.setMode(Session::Mode::Replay, {});
-        QCOMPARE(bannersOf(session)[0].bold, u"REPLAY, 2026-08-22 03:43:30Z, not live."_s);
+        QVERIFY(bannersOf(session).empty()); // the frame says it
+        Window w(session);
+        const auto* bar = w.window.findChild<ReplayBar*>();
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->accessibleName().startsWith(u"REPLAY 2026-08-22 03:43:30Z"_s));
         session.setMode(Session::Mode::ReadOnly, u"ana writes"_s);
         QCOMPARE(bannersOf(session)[0].rest, u"ana writes"_s);
     }

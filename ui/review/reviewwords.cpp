@@ -1,0 +1,93 @@
+#include "ui/review/reviewwords.h"
+
+#include "ui/text/words.h"
+
+namespace penelope::ui::review {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct ReviewWords
+{
+    Q_DECLARE_TR_FUNCTIONS(review)
+};
+
+} // namespace
+
+QString barWords(const engine::LaneBar& bar)
+{
+    const auto service = bar.service.value();
+    if (bar.severity)
+        return service + u", "_s + words::anomalyType(bar.code);
+    if (bar.code == "open"_L1)
+        return ReviewWords::tr("OPEN") + u"  "_s + service;
+    if (bar.code == "half_open"_L1)
+        return ReviewWords::tr("HALF-OPEN") + u"  "_s + service;
+    if (!bar.code.isEmpty())
+        return ReviewWords::tr("closed") + u"  "_s + service;
+    return u"%1 %2 %"_s.arg(service).arg(bar.percent);
+}
+
+QString tickWords(const engine::LaneTick& tick, bool first)
+{
+    const auto who = words::actor(tick.actor);
+    QString word;
+    if (tick.code == "asked"_L1)
+        word = ReviewWords::tr("asked");
+    else if (tick.code == "acknowledged"_L1)
+        //: %1 is a person
+        word = ReviewWords::tr("taken by %1").arg(who);
+    else if (tick.code == "snoozed"_L1)
+        //: %1 is a person
+        word = ReviewWords::tr("snoozed by %1").arg(who);
+    else if (tick.code == "approved"_L1)
+        //: %1 is a person
+        word = ReviewWords::tr("%1 approves").arg(who);
+    else if (tick.code == "rejected"_L1)
+        //: %1 is a person
+        word = ReviewWords::tr("%1 rejects").arg(who);
+    else if (tick.code == "expired"_L1)
+        word = ReviewWords::tr("expired");
+    else if (tick.code == "cancelled"_L1)
+        word = ReviewWords::tr("cancelled");
+    else
+        word = ReviewWords::tr("amended");
+    return first && !tick.service.isEmpty() ? tick.service.value() + u' ' + word : word;
+}
+
+QString suggestionWords(const engine::Suggestion& suggestion)
+{
+    const auto service = suggestion.service.value();
+    if (suggestion.code == "p0"_L1)
+        //: %1 is a kind of anomaly, %2 a service
+        return ReviewWords::tr("P0: %1 of %2").arg(words::anomalyType(suggestion.detail), service);
+    if (suggestion.code == "rolled_back"_L1)
+        //: %1 is a service
+        return ReviewWords::tr("A patch for %1 was rolled back").arg(service);
+    //: %1 is a service
+    return ReviewWords::tr("The circuit breaker of %1 opened").arg(service);
+}
+
+QString stageWords(const engine::Otherwise& otherwise)
+{
+    if (otherwise.stage == "decision"_L1)
+        return ReviewWords::tr("decision");
+    if (otherwise.stage == "gentleness"_L1)
+        return ReviewWords::tr("gentleness");
+    return ReviewWords::tr("approval");
+}
+
+QString outcomeWords(const QString& stage, const QString& outcome)
+{
+    if (stage == "approval"_L1)
+        return outcome == "asked"_L1 ? ReviewWords::tr("a person is asked") : ReviewWords::tr("nobody is asked");
+    if (stage != "decision"_L1)
+        return words::code(outcome);
+    const auto word = words::decision(outcome.section(u',', 0, 0));
+    const auto level = outcome.section(u' ', -1);
+    //: %1 is a decision, %2 the level of a patch
+    return outcome.contains(u',') ? ReviewWords::tr("%1, level %2").arg(word, level) : word;
+}
+
+} // namespace penelope::ui::review
