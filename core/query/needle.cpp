@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include <QRegularExpression>
+
 namespace penelope::query {
 namespace {
+
+using namespace Qt::Literals::StringLiterals;
 
 constexpr std::size_t longestNeedle = 255;
 
@@ -47,6 +51,57 @@ Needle::Needle(const QString& text)
     m_skip.fill(static_cast<quint8>(size));
     for (std::size_t at = 0; at + 1 < size; ++at)
         m_skip[static_cast<quint8>(m_text[static_cast<qsizetype>(at)])] = static_cast<quint8>(size - 1 - at);
+}
+
+Needle Needle::ofPattern(const QString& pattern)
+{
+    // Verbs and flags may change what everything else means.
+    static const QRegularExpression special(u"\\(\\*|\\(\\?[^:=!<>|#]"_s);
+    if (special.match(pattern).hasMatch())
+        return {};
+    QString longest;
+    QString run;
+    const auto end = [&](bool dropLast) {
+        if (dropLast)
+            run.chop(1); // it may be there no time
+        if (run.size() > longest.size())
+            longest = run;
+        run.clear();
+    };
+    int depth = 0;
+    for (qsizetype at = 0; at < pattern.size(); ++at) {
+        const auto letter = pattern[at];
+        if (letter == u'\\') {
+            // Of escapes, classes and anchors stand for no letter; of others nothing is concluded.
+            static const auto harmless = u"dDwWsSbBnrt.^$|()[]{}*+?/\\-"_s;
+            if (++at >= pattern.size() || !harmless.contains(pattern[at]))
+                return {};
+            end(false);
+        } else if (letter == u'[') {
+            const auto inside = at + (QStringView(pattern).mid(at + 1).startsWith(u'^') ? 3 : 2);
+            const auto closed = pattern.indexOf(u']', inside);
+            const auto content = QStringView(pattern).mid(at + 1, closed - at - 1);
+            if (closed < 0 || content.contains(u'\\') || content.contains(u'['))
+                return {};
+            at = closed;
+            end(false);
+        } else if (letter == u'(' || letter == u')') {
+            depth += letter == u'(' ? 1 : -1;
+            end(false);
+        } else if (letter == u'|' && depth == 0) {
+            return {};
+        } else if (letter == u'{' || letter == u'*' || letter == u'?') {
+            end(true);
+            if (letter == u'{' && (at = pattern.indexOf(u'}', at)) < 0)
+                return {};
+        } else if (depth == 0 && (letter.isLetterOrNumber() || letter == u' ' || letter == u'_' || letter == u'-')) {
+            run += letter;
+        } else {
+            end(false);
+        }
+    }
+    end(false);
+    return Needle(longest);
 }
 
 bool Needle::isIn(QByteArrayView body) const

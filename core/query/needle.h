@@ -15,6 +15,8 @@ public:
     Needle() = default; ///< is everywhere
     /// The longest part of `text` whose letters stand in JSON as they are.
     explicit Needle(const QString& text);
+    /// Letters that every match of a regular expression holds; everywhere where that is not plain to see.
+    static Needle ofPattern(const QString& pattern);
 
     bool isEmpty() const { return m_text.isEmpty(); }
     bool isIn(QByteArrayView body) const;

@@ -207,8 +207,10 @@ bool Term::matches(const journal::Event& event) const
 
 Needle Term::needle() const
 {
-    if (pattern || differs)
+    if (differs)
         return {};
+    if (pattern) // what a decision is called need not stand in the bytes
+        return field == Field::Decision ? Needle{} : Needle::ofPattern(value);
     switch (field) {
     case Field::Word: return Needle(value);
     case Field::Kind:

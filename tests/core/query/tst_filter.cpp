@@ -207,6 +207,47 @@ private slots:
         }
     }
 
+    void lettersThatEveryMatchOfAPatternHolds_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char* pattern, const char* text) {
+            QTest::newRow(pattern) << QString::fromUtf8(pattern) << QString::fromUtf8(text);
+        };
+        row("migrat(ed|ion)", "migration");
+        row("ab?c", "ac");
+        row("ab*c", "ac");
+        row("ab{0,2}c", "ac");
+        row("alpha|beta", "beta");
+        row("(alpha|beta)", "beta");
+        row("\\x41bc", "Abc");
+        row("\\Qa.b\\E", "a.b");
+        row("[abc]x", "bx");
+        row("[]a]x", "]x");
+        row("[[:alpha:]]x", "ax");
+        row("(?!never)x", "x");
+        row("a(?#b)c", "ac");
+        row("a\\.b", "a.b");
+        row("a\\d+b", "a12b");
+        row("colou?r of .* x+", "color of it xx");
+        row("(?:b)?c", "c");
+        row("[^]a]x", "bx");
+        row("[\\]]x", "]x");
+        row("(?x)a b", "ab");
+        row("(*ACCEPT)abc", "z");
+    }
+    void lettersThatEveryMatchOfAPatternHolds()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, text);
+        QVERIFY(QRegularExpression(pattern).match(text).hasMatch());
+        QVERIFY(query::Needle::ofPattern(pattern).isIn(text.toUtf8()));
+    }
+    void aPatternWithoutItsLettersIsRefused()
+    {
+        QVERIFY(!query::Needle::ofPattern(u"migrat(ed|ion) .*store"_s).isIn("the shop moved"));
+    }
+
     void foreignFormsOfLettersAreFound()
     {
         auto event = sample();
