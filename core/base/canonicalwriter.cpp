@@ -14,6 +14,8 @@ using canonical::refused;
 class Writer
 {
 public:
+    Writer() { m_out.reserve(1024); } // most events need no more
+
     Status write(const Json& value, int level)
     {
         switch (value.type()) {

@@ -43,6 +43,35 @@ std::vector<journal::Event> eventsOf(const QString& path)
     return events.value_or(std::vector<journal::Event>{});
 }
 
+template <typename T>
+bool sameRows(const std::vector<std::shared_ptr<const T>>& left, const std::vector<std::shared_ptr<const T>>& right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto& one, const auto& other) {
+        return *one == *other;
+    });
+}
+
+/// Rows that two folds made each for itself are equal by what they say.
+bool isTheSame(const engine::ConsoleState& left, const engine::ConsoleState& right)
+{
+    bool canaries = left.canaries.size() == right.canaries.size();
+    left.canaries.forEach([&](const CanaryId& id, const auto& mine) {
+        const auto other = right.canaries.find(id);
+        canaries = canaries && other && mine->status == other->status && mine->stepLog == other->stepLog &&
+                   sameRows(mine->analyses, other->analyses);
+    });
+    return canaries && left.at == right.at && left.epoch == right.epoch && left.policy == right.policy &&
+           left.operators == right.operators && left.services == right.services && left.anomalies == right.anomalies &&
+           left.episodes == right.episodes && left.patches == right.patches && left.approvals == right.approvals &&
+           left.breakers == right.breakers && left.precedents == right.precedents && left.notes == right.notes &&
+           left.sources == right.sources && left.streamVersions == right.streamVersions &&
+           left.lastPromotion == right.lastPromotion && left.lastFailure == right.lastFailure &&
+           left.restDay == right.restDay && left.freeze == right.freeze && left.shadow == right.shadow &&
+           left.tally == right.tally && left.ledger == right.ledger && sameRows(left.decided, right.decided) &&
+           sameRows(left.deployments, right.deployments) && sameRows(left.lessons, right.lessons) &&
+           sameRows(left.reflections, right.reflections);
+}
+
 } // namespace
 
 class GeneratedJournalTest : public QObject
@@ -77,6 +106,26 @@ private slots:
         QCOMPARE(state->unknownEvents, 0);
         QCOMPARE(state->services.size(), std::size_t{24});
         QCOMPARE(state->operators.size(), std::size_t{9});
+    }
+
+    void aFoldIsItsEventsOneAfterTheOther()
+    {
+        auto reader = sqlite::Reader::open({.path = m_path});
+        QVERIFY(reader);
+        const auto events = eventsOf(m_path);
+        for (const qint64 seq : {qint64{1}, qint64{999}, qint64{1000}, qint64{1001}, qint64{7777}, many}) {
+            const auto moment = events[static_cast<std::size_t>(seq - 1)].time;
+            engine::ConsoleState expected;
+            for (const auto& event : events) {
+                if (event.time > moment)
+                    break;
+                engine::apply(expected, event);
+            }
+            const auto state = engine::fold(**reader, moment);
+            QVERIFY(state);
+            QCOMPARE(state->seq, expected.seq);
+            QVERIFY(isTheSame(*state, expected));
+        }
     }
 
     void tellsEveryKindOfStory()
