@@ -1,5 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
+#include "app/ctl/generatecommand.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/journallock.h"
 #include "core/journal/vector.h"
@@ -110,6 +111,7 @@ void addJournalCommands(CLI::App& app, Context& context)
     vector->callback([&context, file] {
         context.run = [&context, file] { return runVector(context, QString::fromStdString(*file)); };
     });
+    addGenerateCommand(*group, context);
     auto* info = group->add_subcommand("info", "Size, root, key and newest checkpoint");
     info->add_option("FILE", *file, "The journal, if not that of --journal");
     info->callback([&context, file] {

@@ -2,7 +2,7 @@
 #include "app/ctl/context.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/systemclock.h"
-#include "core/query/filter.h"
+#include "core/query/search.h"
 
 #include <CLI/CLI.hpp>
 
@@ -10,41 +10,6 @@ namespace penelope::ctl {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-constexpr int pageRows = 1024;
-
-struct Found
-{
-    std::vector<journal::Event> events; ///< newest first
-    bool complete = true;               ///< false: there are more than the limit
-};
-
-Result<Found> find(sqlite::Reader& reader, const query::Filter& filter, int limit)
-{
-    const auto last = reader.lastSeq();
-    if (!last)
-        return Failure{last.error()};
-    Found found;
-    auto before = std::min(*last, filter.lastSeq) + 1;
-    while (before > filter.firstSeq) {
-        auto page = reader.newest(before, pageRows);
-        if (!page)
-            return Failure{page.error()};
-        if (page->empty())
-            break;
-        before = page->back().seq;
-        for (auto& event : *page) {
-            if (!filter.matches(event))
-                continue;
-            if (static_cast<int>(found.events.size()) == limit) {
-                found.complete = false;
-                return found;
-            }
-            found.events.push_back(std::move(event));
-        }
-    }
-    return found;
-}
 
 QString lineOf(const journal::Event& event)
 {
@@ -60,7 +25,7 @@ int runQuery(const Context& context, const std::string& text, int limit)
     const auto reader = sqlite::Reader::open({.path = context.journal});
     if (!reader)
         return context.fail(reader.error(), Unreachable);
-    const auto found = find(**reader, *filter, limit);
+    const auto found = query::searchDown(**reader, *filter, 9007199254740991, {.limit = limit});
     if (!found)
         return context.fail(found.error());
     if (!context.json) {
@@ -85,7 +50,8 @@ void addQueryCommands(CLI::App& app, Context& context)
     auto terms = std::make_shared<std::vector<std::string>>();
     auto limit = std::make_shared<int>(50);
     auto* query = app.add_subcommand("query", "Events that match a filter, newest first");
-    query->add_option("FILTER", *terms, "kind: stream: service: actor: decision: seq:N..M after: before: words");
+    query->add_option(
+        "FILTER", *terms, "service:auth risk>=0.7 (race OR /dead ?lock/) -actor:ana after:-30d; see the handbook");
     query->add_option("--limit", *limit, "At most so many events")->check(CLI::PositiveNumber);
     query->callback([&context, terms, limit] {
         context.run = [&context, terms, limit] {

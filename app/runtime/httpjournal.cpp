@@ -1,15 +1,13 @@
 #include "app/runtime/httpjournal.h"
 
 #include "core/adapters/http/answers.h"
-
-#include <algorithm>
+#include "core/query/search.h"
 
 namespace penelope::runtime {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int pageRows = 512;
 constexpr qint64 mostRows = 50000; ///< looked at for one answer
 constexpr std::size_t mostWaiting = 16;
 
@@ -24,31 +22,15 @@ findEvents(sqlite::Reader& reader, const query::Filter& filter, qint64 after, in
     const auto last = reader.lastSeq();
     if (!last)
         return Failure{last.error()};
+    const auto found = query::searchUp(reader, filter, after + 1, {.limit = limit, .budget = mostRows, .stop = stop});
+    if (!found)
+        return Failure{found.error()};
     auto items = Json::array();
-    auto from = std::max(after + 1, filter.firstSeq);
-    const auto end = std::min(*last, filter.lastSeq);
-    const auto stopAt = from + mostRows;
-    int found = 0;
-    while (from <= end && found < limit && from < stopAt && !stop.stop_requested()) {
-        const auto rows = reader.read(from, static_cast<int>(std::min<qint64>(pageRows, end - from + 1)));
-        if (!rows)
-            return Failure{rows.error()};
-        if (rows->empty())
-            break;
-        for (const auto& event : *rows) {
-            if (found == limit)
-                break;
-            from = event.seq + 1;
-            if (!filter.matches(event))
-                continue;
-            items.append(journal::toJson(event));
-            ++found;
-        }
-    }
-    const bool complete = from > end;
-    Json answer = Json::object({{u"seq"_s, *last}, {u"items"_s, std::move(items)}, {u"complete"_s, complete}});
-    if (!complete)
-        answer.set(u"next"_s, Json{from - 1});
+    for (const auto& event : found->events)
+        items.append(journal::toJson(event));
+    Json answer = Json::object({{u"seq"_s, *last}, {u"items"_s, std::move(items)}, {u"complete"_s, found->complete}});
+    if (!found->complete)
+        answer.set(u"next"_s, Json{found->lookedTo});
     return answer;
 }
 

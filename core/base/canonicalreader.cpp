@@ -81,14 +81,17 @@ private:
 
     void skipSpace()
     {
-        while (m_at < m_bytes.size() && std::strchr(" \t\n\r", m_bytes[m_at]) && m_bytes[m_at] != '\0')
+        const auto isSpace = [](char letter) {
+            return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+        };
+        while (m_at < m_bytes.size() && isSpace(m_bytes[m_at]))
             ++m_at;
     }
 
     bool take(const char* word)
     {
         const auto length = static_cast<qsizetype>(std::strlen(word));
-        if (m_bytes.mid(m_at, length) != QByteArrayView(word, length))
+        if (!QByteArrayView(m_bytes).sliced(m_at).startsWith(QByteArrayView(word, length)))
             return false;
         m_at += length;
         return true;
@@ -234,9 +237,13 @@ private:
     void addText(QString& text, qsizetype end)
     {
         // QString::fromUtf8 swallows a leading byte order mark; in the middle of evidence it is a letter like others.
-        for (; m_bytes.mid(m_at, 3) == "\xEF\xBB\xBF" && m_at < end; m_at += 3)
+        for (; end - m_at >= 3 && std::memcmp(m_bytes.constData() + m_at, "\xEF\xBB\xBF", 3) == 0; m_at += 3)
             text += QChar{QChar::ByteOrderMark};
-        text += QString::fromUtf8(m_bytes.constData() + m_at, end - m_at);
+        auto part = QString::fromUtf8(m_bytes.constData() + m_at, end - m_at);
+        if (text.isEmpty())
+            text = std::move(part);
+        else
+            text += part;
         m_at = end;
     }
 
@@ -320,16 +327,16 @@ private:
             if (!digits())
                 return refused("syntax"_L1, m_at, "digits must follow the exponent"_L1);
         }
-        return numberOf(m_bytes.mid(begin, m_at - begin), begin, integer);
+        return numberOf(QByteArrayView(m_bytes).sliced(begin, m_at - begin), begin, integer);
     }
 
-    Result<Element> numberOf(const QByteArray& token, qsizetype at, bool integer) const
+    Result<Element> numberOf(QByteArrayView token, qsizetype at, bool integer) const
     {
         double value = 0;
-        const auto [end, error] = std::from_chars(token.constData(), token.constData() + token.size(), value);
+        const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), value);
         // from_chars reports underflow and overflow alike and leaves the value alone.
         if (error == std::errc::result_out_of_range)
-            value = std::strtod(token.constData(), nullptr);
+            value = std::strtod(token.toByteArray().constData(), nullptr);
         if (!std::isfinite(value))
             return refused("not_finite"_L1, at, "beyond the range of binary64"_L1);
         if (m_mode == Mode::Strict && integer && std::abs(value) > largestInteger && canonical::number(value) != token)

@@ -14,6 +14,8 @@ using canonical::refused;
 class Writer
 {
 public:
+    Writer() { m_out.reserve(1024); } // most events need no more
+
     Status write(const Json& value, int level)
     {
         switch (value.type()) {
@@ -80,7 +82,14 @@ private:
             return refused("surrogate"_L1, m_out.size(), "a surrogate stands alone"_L1);
         static constexpr char hex[] = "0123456789abcdef";
         m_out += '"';
-        for (const char letter : text.toUtf8()) {
+        const auto bytes = text.toUtf8();
+        qsizetype copied = 0;
+        for (qsizetype at = 0; at < bytes.size(); ++at) {
+            const char letter = bytes[at];
+            if (static_cast<unsigned char>(letter) >= 0x20 && letter != '"' && letter != '\\')
+                continue;
+            m_out.append(bytes.constData() + copied, at - copied);
+            copied = at + 1;
             switch (letter) {
             case '\0': return refused("nul"_L1, m_out.size(), "U+0000"_L1);
             case '"': m_out += "\\\""; break;
@@ -91,15 +100,12 @@ private:
             case '\r': m_out += "\\r"; break;
             case '\t': m_out += "\\t"; break;
             default:
-                if (static_cast<unsigned char>(letter) < 0x20) {
-                    m_out += "\\u00";
-                    m_out += hex[static_cast<unsigned char>(letter) >> 4];
-                    m_out += hex[letter & 0x0F];
-                } else {
-                    m_out += letter;
-                }
+                m_out += "\\u00";
+                m_out += hex[static_cast<unsigned char>(letter) >> 4];
+                m_out += hex[letter & 0x0F];
             }
         }
+        m_out.append(bytes.constData() + copied, bytes.size() - copied);
         m_out += '"';
         return {};
     }
@@ -176,6 +182,12 @@ QByteArray number(double value)
     if (value == 0)
         return "0";
     std::array<char, 32> buffer{};
+    // Most numbers are short: in this range the fixed form of to_chars is ECMAScript's, digit for digit.
+    if (std::abs(value) >= 1e-6 && std::abs(value) < 1e15) {
+        const auto fixed = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+        if (fixed.ec == std::errc{})
+            return QByteArray(buffer.data(), fixed.ptr - buffer.data());
+    }
     const auto [end, error] =
         std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::scientific);
     const QByteArray scientific(buffer.data(), end - buffer.data());

@@ -5,7 +5,9 @@
 #include "core/sophia/events.h"
 #include "core/wisdom/events.h"
 
+#include <algorithm>
 #include <array>
+#include <future>
 
 namespace penelope::engine {
 namespace {
@@ -297,18 +299,28 @@ Result<ConsoleState> fold(JournalReader& reader, std::optional<Instant> at)
 {
     constexpr int page = 1000;
     ConsoleState state;
-    for (;;) {
-        auto events = reader.read(state.seq + 1, page);
+    qint64 read = 0;
+    // Reading and decoding a page costs as much as folding one: the next is read while this one is folded.
+    std::future<void> folding;
+    for (bool more = true; more;) {
+        auto events = reader.read(read + 1, page);
+        if (folding.valid())
+            folding.get();
         if (!events)
             return Failure{events.error()};
-        for (const auto& event : *events) {
-            if (at && event.time > *at)
-                return state;
-            apply(state, event);
-        }
-        if (events->size() < static_cast<std::size_t>(page))
-            return state;
+        more = events->size() == static_cast<std::size_t>(page);
+        const auto later =
+            std::find_if(events->begin(), events->end(), [at](const Event& event) { return at && event.time > *at; });
+        more = more && later == events->end();
+        events->erase(later, events->end());
+        read += static_cast<qint64>(events->size());
+        folding = std::async(more ? std::launch::async : std::launch::deferred, [&state, events = std::move(*events)] {
+            for (const auto& event : events)
+                apply(state, event);
+        });
     }
+    folding.get();
+    return state;
 }
 
 } // namespace penelope::engine

@@ -2,6 +2,8 @@
 
 #include "core/journal/event.h"
 
+#include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,25 @@ public:
     /// Events with from ≤ seq < from + limit, ascending. A damaged row is an Error naming its seq.
     virtual Result<std::vector<journal::Event>> read(qint64 from, int limit) = 0;
     virtual Result<qint64> lastSeq() = 0;
+    /// Events of read(from, limit) without those whose canonical bytes `wanted` refuses. A reader that holds no bytes
+    /// answers all of them.
+    using Wanted = std::function<bool(QByteArrayView body)>;
+    virtual Result<std::vector<journal::Event>> readIf(qint64 from, int limit, const Wanted& wanted)
+    {
+        Q_UNUSED(wanted)
+        return read(from, limit);
+    }
+    /// First and last seq between which every event with after ≤ time < before stands; absent = open. A reader that
+    /// knows no order of times answers the whole journal.
+    virtual Result<std::pair<qint64, qint64>> seqsBetween(std::optional<Instant> after, std::optional<Instant> before)
+    {
+        Q_UNUSED(after)
+        Q_UNUSED(before)
+        const auto last = lastSeq();
+        if (!last)
+            return Failure{last.error()};
+        return std::pair<qint64, qint64>{1, *last};
+    }
     /// The canonical bytes and the stored leaf of one event.
     virtual Result<std::pair<QByteArray, Digest>> body(qint64 seq) = 0;
 };

@@ -1,6 +1,6 @@
 #include "ui/audit/auditreader.h"
 
-#include <algorithm>
+#include "core/query/search.h"
 
 namespace penelope::ui {
 
@@ -8,31 +8,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int scanChunk = 1000;
-
 Result<AuditReader::Matches> scan(
     JournalReader& reader, const query::Filter& filter, qint64 before, int limit, qint64 budget,
     const std::stop_token& stop)
 {
+    const auto found = query::searchDown(reader, filter, before, {.limit = limit, .budget = budget, .stop = stop});
+    if (!found)
+        return Failure{found.error()};
     AuditReader::Matches matches;
-    matches.scannedTo = before;
-    const qint64 least = std::max<qint64>(1, filter.firstSeq);
-    qint64 top = std::min(before, filter.lastSeq + 1);
-    while (top > least && budget > 0 && static_cast<int>(matches.seqs.size()) < limit && !stop.stop_requested()) {
-        const qint64 from = std::max(least, top - scanChunk);
-        auto events = reader.read(from, static_cast<int>(top - from));
-        if (!events)
-            return Failure{events.error()};
-        for (auto each = events->rbegin(); each != events->rend(); ++each) {
-            if (filter.matches(*each))
-                matches.seqs.push_back(each->seq);
-        }
-        budget -= top - from;
-        top = from;
-        matches.scannedTo = from;
-    }
-    if (top <= least)
-        matches.scannedTo = 1;
+    matches.scannedTo = found->complete ? 1 : found->lookedTo;
+    for (const auto& event : found->events)
+        matches.seqs.push_back(event.seq);
     return matches;
 }
 

@@ -68,6 +68,14 @@ Result<journal::Event> eventFrom(qint64 seq, const QByteArray& leaf, const QByte
     return event;
 }
 
+/// The bytes of a column while the row is the present one.
+QByteArrayView viewAt(const SQLite::Statement& statement, int column)
+{
+    const auto value = statement.getColumn(column);
+    const auto* bytes = static_cast<const char*>(value.getBlob());
+    return bytes ? QByteArrayView(bytes, value.getBytes()) : QByteArrayView{};
+}
+
 /// All rows of a query of (seq, leaf, body).
 Result<std::vector<journal::Event>> eventsOf(SQLite::Statement& query)
 {
@@ -163,6 +171,65 @@ Result<std::vector<journal::Event>> Reader::read(qint64 from, int limit)
                     ErrorCode::Damaged, u"event %1 is missing"_s.arg(expected - 1), QString::number(expected - 1));
         }
         return events;
+    });
+}
+
+Result<std::vector<journal::Event>> Reader::readIf(qint64 from, int limit, const Wanted& wanted)
+{
+    return guarded(m_options.path, [&]() -> Result<std::vector<journal::Event>> {
+        auto& query =
+            m_connection->prepared("SELECT seq, leaf, body FROM events WHERE seq >= ? AND seq < ? ORDER BY seq");
+        query.bind(1, static_cast<int64_t>(from));
+        query.bind(2, static_cast<int64_t>(from) + limit);
+        std::vector<journal::Event> events;
+        auto expected = std::max<qint64>(from, 1);
+        std::optional<Error> trouble;
+        while (!trouble && query.executeStep()) {
+            const qint64 seq = query.getColumn(0).getInt64();
+            if (seq != expected++) {
+                trouble = Error{
+                    ErrorCode::Damaged, u"event %1 is missing"_s.arg(expected - 1), QString::number(expected - 1)};
+                break;
+            }
+            const auto body = viewAt(query, 2);
+            if (viewAt(query, 1) != view(journal::leafHash(body))) {
+                trouble =
+                    Error{ErrorCode::Damaged, u"event %1 does not match its hash"_s.arg(seq), QString::number(seq)};
+                break;
+            }
+            if (!wanted(body))
+                continue;
+            auto event = eventFrom(seq, bytesAt(query, 1), bytesAt(query, 2));
+            if (event)
+                events.push_back(std::move(*event));
+            else
+                trouble = event.error();
+        }
+        query.tryReset();
+        if (trouble)
+            return Failure{*trouble};
+        return events;
+    });
+}
+
+Result<std::pair<qint64, qint64>> Reader::seqsBetween(std::optional<Instant> after, std::optional<Instant> before)
+{
+    const auto last = lastSeq();
+    if (!last)
+        return Failure{last.error()};
+    return guarded(m_options.path, [&] {
+        // A clock that stepped back makes times overlap: then nothing is left out.
+        auto& steps =
+            m_connection->prepared("SELECT 1 FROM events WHERE stream = 'system' AND kind = 'ClockStepped' LIMIT 1");
+        const bool stepped = steps.executeStep();
+        steps.tryReset();
+        constexpr Milliseconds one{1};
+        std::pair<qint64, qint64> between{1, *last};
+        if (!stepped && after)
+            between.first = lastNotAfter(*after - one, 1, *last) + 1;
+        if (!stepped && before)
+            between.second = lastNotAfter(*before - one, 1, *last);
+        return between;
     });
 }
 

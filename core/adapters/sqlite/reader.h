@@ -29,6 +29,9 @@ public:
 
     Result<std::vector<journal::Event>> read(qint64 from, int limit) override;
     Result<qint64> lastSeq() override;
+    /// Refused events are compared with their hashes, but not decoded.
+    Result<std::vector<journal::Event>> readIf(qint64 from, int limit, const Wanted& wanted) override;
+    Result<std::pair<qint64, qint64>> seqsBetween(std::optional<Instant> after, std::optional<Instant> before) override;
     Result<std::pair<QByteArray, Digest>> body(qint64 seq) override;
 
     /// Events of one stream with a stream version ≥ from, ascending.

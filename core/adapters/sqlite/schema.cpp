@@ -53,6 +53,17 @@ QString nameIn(const QString& sql)
     return name.match(sql).captured(1);
 }
 
+bool isTable(const char* statement)
+{
+    return qstrncmp(statement, "CREATE TABLE", 12) == 0;
+}
+
+void setFormat(Connection& connection)
+{
+    connection.exec("PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE; "
+                    "PRAGMA application_id=0x504E4C50; PRAGMA user_version=1");
+}
+
 int pragma(Connection& connection, const char* name)
 {
     return connection.database().execAndGet(name).getInt();
@@ -62,12 +73,28 @@ int pragma(Connection& connection, const char* name)
 
 void createSchema(Connection& connection)
 {
-    connection.exec("PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE; "
-                    "PRAGMA application_id=0x504E4C50; PRAGMA user_version=1");
+    setFormat(connection);
     connection.exec("BEGIN EXCLUSIVE");
     for (const auto* statement : statements)
         connection.exec(statement);
     connection.exec("COMMIT");
+}
+
+void createTables(Connection& connection)
+{
+    setFormat(connection);
+    for (const auto* statement : statements) {
+        if (isTable(statement))
+            connection.exec(statement);
+    }
+}
+
+void createRest(Connection& connection)
+{
+    for (const auto* statement : statements) {
+        if (!isTable(statement))
+            connection.exec(statement);
+    }
 }
 
 Status checkFormat(Connection& connection)

@@ -12,6 +12,9 @@ constexpr int formatVersion = 1;
 
 /// Pragmas before the first table, tables, triggers. On an empty file only.
 void createSchema(Connection& connection);
+/// The same in two steps, for a bulk writer: what rows stand in, and then, inside no transaction, index and triggers.
+void createTables(Connection& connection);
+void createRest(Connection& connection);
 /// Whether the file is a journal that this program can read. Malformed for another program's file, Unsupported for a
 /// newer format.
 Status checkFormat(Connection& connection);

@@ -1,0 +1,173 @@
+#include "core/adapters/sqlite/bulkwriter.h"
+
+#include "core/adapters/sqlite/connection.h"
+#include "core/adapters/sqlite/schema.h"
+#include "core/journal/checkpoint.h"
+#include "core/journal/event.h"
+
+#include <QFile>
+
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace penelope::sqlite {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr qint64 signedEvery = 1000;
+constexpr qint64 committedEvery = 100'000;
+
+Status flushToDisk(const QString& path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+    const bool done = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const auto trouble = qt_error_string();
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (!done)
+        return failure(ErrorCode::Storage, u"%1 cannot be brought to the disk: %2"_s.arg(path, trouble), path);
+    return {};
+}
+
+void bindView(SQLite::Statement& statement, int index, std::string_view text)
+{
+    statement.bind(index, std::string(text));
+}
+
+} // namespace
+
+BulkWriter::BulkWriter(Options options)
+    : m_options(std::move(options))
+    , m_part(m_options.path + u".part"_s)
+{}
+
+BulkWriter::~BulkWriter()
+{
+    m_connection.reset();
+    if (!m_whole)
+        QFile::remove(m_part);
+}
+
+Result<std::unique_ptr<BulkWriter>> BulkWriter::open(Options options)
+{
+    if (QFile::exists(options.path))
+        return failure(
+            ErrorCode::Conflict, u"%1 is there already and is left alone; name a new file"_s.arg(options.path),
+            options.path);
+    std::unique_ptr<BulkWriter> writer(new BulkWriter(std::move(options)));
+    if (auto begun = writer->begin(); !begun)
+        return Failure{begun.error()};
+    return writer;
+}
+
+Status BulkWriter::begin()
+{
+    // O_EXCL: another bulk writer's unfinished file is not ours to write into, and not ours to remove.
+    const int descriptor = ::open(QFile::encodeName(m_part).constData(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        m_whole = true;
+        return failure(ErrorCode::Storage, u"%1 cannot be made: %2"_s.arg(m_part, qt_error_string()), m_part);
+    }
+    ::close(descriptor);
+    auto connection = Connection::open(m_part, Connection::Mode::Create);
+    if (!connection)
+        return Failure{connection.error()};
+    m_connection = std::move(*connection);
+    return guarded(m_part, [this] {
+        createTables(*m_connection);
+        // A crash leaves a .part file that nobody reads, so nothing need be undone or waited for.
+        m_connection->exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144; "
+                           "PRAGMA locking_mode=EXCLUSIVE");
+        m_connection->exec("BEGIN");
+    });
+}
+
+Status BulkWriter::add(const Row& row)
+{
+    if (row.seq != size() + 1)
+        return failure(ErrorCode::Refused, u"event %1 came where %2 was due"_s.arg(row.seq).arg(size() + 1), m_part);
+    if (row.time < m_time)
+        return failure(ErrorCode::Refused, u"event %1 is earlier than the one before"_s.arg(row.seq), m_part);
+    m_time = row.time;
+    return guarded(m_part, [&] {
+        write(row);
+        if (size() % signedEvery == 0)
+            sign();
+        if (size() % committedEvery == 0)
+            m_connection->exec("COMMIT; BEGIN");
+    });
+}
+
+void BulkWriter::write(const Row& row)
+{
+    const auto leaf = journal::leafHash(QByteArrayView(row.body.data(), static_cast<qsizetype>(row.body.size())));
+    auto& insert = m_connection->prepared("INSERT INTO events(seq, time, kind, stream, stream_version, leaf, body) "
+                                          "VALUES(?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, static_cast<int64_t>(row.seq));
+    insert.bind(2, static_cast<int64_t>(row.time));
+    bindView(insert, 3, row.kind);
+    bindView(insert, 4, row.stream);
+    insert.bind(5, static_cast<int64_t>(row.streamVersion));
+    insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
+    bindView(insert, 7, row.body);
+    insert.exec();
+    m_frontier.append(leaf, [this](int level, qint64 index, const Digest& hash) {
+        if (level % 8 != 0)
+            return;
+        auto& node = m_connection->prepared("INSERT INTO nodes(level, idx, hash) VALUES(?, ?, ?)");
+        node.bind(1, level);
+        node.bind(2, static_cast<int64_t>(index));
+        node.bind(3, hash.data(), static_cast<int>(hash.size()));
+        node.exec();
+    });
+}
+
+void BulkWriter::sign()
+{
+    if (size() == m_signedTo)
+        return;
+    const auto note =
+        journal::signNote({journal::originOf(m_options.journalId), size(), root()}, std::array{m_options.key});
+    auto& insert = m_connection->prepared("INSERT INTO checkpoints(size, note) VALUES(?, ?)");
+    insert.bind(1, static_cast<int64_t>(size()));
+    insert.bind(2, note.toStdString());
+    insert.exec();
+    m_signedTo = size();
+}
+
+Status BulkWriter::checkStreams()
+{
+    // Over the new index alone: each stream's versions run from 1 to their number.
+    auto& query = m_connection->prepared(
+        "SELECT stream FROM events INDEXED BY events_stream GROUP BY stream HAVING min(stream_version) <> 1 OR "
+        "max(stream_version) <> count(*) OR count(DISTINCT stream_version) <> count(*) LIMIT 1");
+    const auto wrong = query.executeStep() ? QString::fromUtf8(bytesAt(query, 0)) : QString{};
+    query.tryReset();
+    if (!wrong.isEmpty())
+        return failure(ErrorCode::Malformed, u"the versions of stream %1 are not gapless"_s.arg(wrong), wrong);
+    return {};
+}
+
+Status BulkWriter::finish()
+{
+    auto done = guarded(m_part, [this]() -> Status {
+        sign();
+        m_connection->exec("COMMIT");
+        createRest(*m_connection);
+        return checkStreams();
+    });
+    if (!done)
+        return done;
+    m_connection.reset();
+    if (auto flushed = flushToDisk(m_part); !flushed)
+        return flushed;
+    if (::link(QFile::encodeName(m_part).constData(), QFile::encodeName(m_options.path).constData()) != 0)
+        return failure(
+            ErrorCode::Storage, u"%1 cannot be made: %2"_s.arg(m_options.path, qt_error_string()), m_options.path);
+    return {}; // the first name goes with this object
+}
+
+} // namespace penelope::sqlite

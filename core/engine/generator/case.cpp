@@ -1,0 +1,319 @@
+#include "core/engine/generator/case.h"
+
+#include "core/wisdom/similarity.h"
+
+namespace penelope::engine::generator {
+namespace {
+
+constexpr std::array troubles{
+    Trouble{
+        "latency_spike", "requests wait for a free connection", "Run with a pool of four and a small cache",
+        "service.toml", "Raise the connection pool from 4 to 32", "size = 4", "size = 32", true},
+    Trouble{
+        "error_burst", "upstream resets idle connections", "Keep idle connections for an hour", "upstream.toml",
+        "Close idle connections after 30 s", "idle_s = 3600", "idle_s = 30", false},
+    Trouble{
+        "queue_age", "the oldest job waits too long", "Fetch 32 jobs at once", "worker.toml",
+        "Prefetch 8 instead of 32", "prefetch = 32", "prefetch = 8", true},
+    Trouble{
+        "cache_miss_storm", "every key expires at the same time", "Expire all keys on the hour", "cache.toml",
+        "Spread expiry over five minutes", "jitter_s = 0", "jitter_s = 300", true},
+    Trouble{
+        "timeout_burst", "calls give up before the store answers", "Give up after 200 ms", "client.toml",
+        "Wait 800 ms for the store", "timeout_ms = 200", "timeout_ms = 800", false},
+    Trouble{
+        "retry_storm", "failed calls are tried again at once", "Try again up to ten times", "retry.toml",
+        "Try again twice, with a pause", "attempts = 10", "attempts = 2", false},
+    Trouble{
+        "memory_pressure", "the buffer grows without bound", "Buffer whole answers", "buffer.toml",
+        "Bound the buffer at 64 MiB", "limit_mib = 0", "limit_mib = 64", true},
+    Trouble{
+        "stale_reads", "a follower lags behind", "Read from any follower", "store.toml",
+        "Read from followers that lag less than 2 s", "max_lag_s = 600", "max_lag_s = 2", false}};
+
+std::string severityWord(int severity)
+{
+    return 'P' + std::to_string(severity);
+}
+
+std::string digestOf(const std::string& text)
+{
+    return toHex(sha256(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())))).toStdString();
+}
+
+std::string diffOf(const Trouble& trouble)
+{
+    const std::string file = trouble.file;
+    return "diff --git a/" + file + " b/" + file + "\n--- a/" + file + "\n+++ b/" + file + "\n@@ -3,1 +3,1 @@\n-" +
+           trouble.before + "\n+" + trouble.after + "\n";
+}
+
+/// Hundredths of the risk: commits and coverage of this service, as the seed has them.
+std::string riskJson(qint64 commits, qint64 dependencies)
+{
+    const qint64 adds = commits > 3 ? 25 : 0;
+    return Payload{}
+        .raw(
+            "factors", '[' +
+                           Payload{}
+                               .tenths("adds", adds, 2)
+                               .whole("age_ms", 0)
+                               .whole("limit", 3)
+                               .text("name", "recent_commits")
+                               .text("source", "git log")
+                               .whole("value", commits)
+                               .json() +
+                           ',' +
+                           Payload{}
+                               .whole("adds", 0)
+                               .whole("limit", 10)
+                               .text("name", "dependencies")
+                               .text("source", "registration")
+                               .whole("value", dependencies)
+                               .json() +
+                           ']')
+        .tenths("total", adds, 2)
+        .raw("unknown", "[]")
+        .json();
+}
+
+std::string
+inputJson(std::string_view name, const std::string& value, const std::string& limit, std::string_view source)
+{
+    return Payload{}.raw("limit", limit).text("name", name).text("source", source).raw("value", value).json();
+}
+
+} // namespace
+
+Case::Case(World& world, std::size_t service, int severity)
+    : m_world(world)
+    , m_service(service)
+    , m_severity(severity)
+    , m_trouble(world.random.oneOf(troubles))
+{}
+
+qint64 Case::say(Stream& stream, std::string_view kind, const Payload& payload, std::string_view actor)
+{
+    return m_world.scribe.append(stream, kind, {actor, m_anomaly.name}, payload);
+}
+
+std::string Case::metrics() const
+{
+    return Payload{}.tenths(m_trouble.slow ? "slow_rate" : "error_rate", m_error, 4).json();
+}
+
+std::string Case::context() const
+{
+    return Payload{}.text("alertname", m_trouble.type).text("summary", m_trouble.summary).json();
+}
+
+void Case::detected()
+{
+    auto& random = m_world.random;
+    m_begun = m_world.scribe.now;
+    m_error = random.between(300, 4000);
+    m_blamed = random.hex(40);
+    m_anomaly = m_world.scribe.open("anomaly");
+    say(m_anomaly, "AnomalyDetected",
+        Payload{}
+            .raw("context", context())
+            .text("fingerprint", random.hex(32))
+            .raw("metrics", metrics())
+            .text("service", service().name)
+            .text("severity", severityWord(m_severity))
+            .text("source", "prometheus")
+            .whole("starts_at", m_begun - random.between(1, 90) * aSecond)
+            .text("type", m_trouble.type)
+            .raw("unknown", "[]"),
+        "source/prometheus");
+}
+
+void Case::diagnosed()
+{
+    const auto minutes = m_world.random.between(2, 55);
+    const auto cause = Payload{}
+                           .text("author", m_world.anybody().name)
+                           .whole("before_ms", minutes * aMinute)
+                           .text("commit", m_blamed)
+                           .text("summary", m_trouble.commit)
+                           .json();
+    const auto sure = m_world.random.between(30, 97);
+    say(m_anomaly, "AnomalyDiagnosed",
+        Payload{}
+            .raw("cause", Payload{}.raw("args", cause).text("code", "recent_commit").json())
+            .raw(
+                "chain", '[' +
+                             Payload{}
+                                 .tenths("confidence", sure, 2)
+                                 .text(
+                                     "description", "Commit " + m_blamed.substr(0, 12) + " (\"" + m_trouble.commit +
+                                                        "\"), " + std::to_string(minutes) + " min before the onset.")
+                                 .whole("step", 1)
+                                 .json() +
+                             ']')
+            .tenths("confidence", sure, 2)
+            .text("confidence_source", sure > 80 ? "precedents" : "none")
+            .raw("evidence", "[]")
+            .raw("unknown", "[]"));
+}
+
+void Case::decided(std::string_view decision, int rule, int level, qint64 reviewMs)
+{
+    auto& random = m_world.random;
+    const auto similar = rule == 1 ? random.between(5, 12) : random.between(0, 4);
+    const bool cites = rule == 3 && !service().precedent.empty();
+    const auto similarity = random.between(85, 99);
+    m_reasoning = rule == 1   ? std::to_string(similar) + " similar anomalies went away by themselves: observing."
+                  : rule == 2 ? "The risk is above the impact, and nothing shows that it helps: a person decides."
+                  : cites     ? "Rule 3: a precedent is " + decimal(similarity, 2) + " similar and succeeded."
+                              : "Severity " + severityWord(m_severity) + " without a precedent: the smallest cut.";
+    Payload payload;
+    payload.text("decision", decision)
+        .whole("duration_us", random.between(300, 2400))
+        .tenths("impact", 9000 - 2000 * m_severity, 4)
+        .raw(
+            "inputs", '[' + inputJson("similar", std::to_string(similar), "5", "journal, last 28 d") + ',' +
+                          inputJson("severity", quoted(severityWord(m_severity)), quoted("P1"), "prometheus") + ']')
+        .whole("level", level)
+        .whole("policy_seq", m_world.policy.version)
+        .raw(
+            "precedents", cites ? '[' +
+                                      Payload{}
+                                          .text("id", service().precedent)
+                                          .text("outcome", "success")
+                                          .text("patch_id", service().precedentPatch)
+                                          .tenths("similarity", similarity, 2)
+                                          .json() +
+                                      ']'
+                                : std::string("[]"))
+        .text("reasoning", m_reasoning);
+    if (reviewMs > 0)
+        payload.whole("review_at", m_world.scribe.now + reviewMs);
+    payload.raw("risk", riskJson(random.between(0, 5), random.between(1, 6))).whole("rule", rule);
+    m_decision = say(m_anomaly, "DecisionMade", payload);
+}
+
+void Case::escalationClosed(const Person& person)
+{
+    say(m_anomaly, "EscalationClosed", Payload{}.text("reason", "handled by hand: rolled the deployment back"),
+        person.actor);
+}
+
+void Case::resolved(bool alone)
+{
+    say(m_anomaly, "AnomalyResolved",
+        Payload{}
+            .text("by", "source/prometheus")
+            .whole("resolved_at", m_world.scribe.now)
+            .flag("without_intervention", alone),
+        "source/prometheus");
+}
+
+void Case::precedent(std::string_view decision, std::string_view outcome, std::string_view error)
+{
+    const bool acted = decision == "intervene";
+    const auto id =
+        wisdom::precedentId(
+            AnomalyId{QString::fromStdString(anomalyId())}, ServiceName{QString::fromStdString(service().name)},
+            QString::fromLatin1(m_trouble.type), acted ? Decision::Intervene : Decision::Observe)
+            .toStdString();
+    Payload row;
+    row.text("anomaly_id", anomalyId())
+        .raw("context", context())
+        .text("decision", decision)
+        .whole("duration_ms", m_world.scribe.now - m_begun);
+    if (!error.empty())
+        row.text("error", error);
+    row.text("id", id).whole("level", acted ? 2 : 1).raw("metrics", metrics()).text("outcome", outcome);
+    if (acted)
+        row.text("patch_id", patchId());
+    row.text("reasoning", m_reasoning)
+        .text("service", service().name)
+        .text("severity", severityWord(m_severity))
+        .text("type", m_trouble.type);
+    say(acted ? m_patch : m_anomaly, "PrecedentRecorded", Payload{}.raw("precedent", row.json()));
+    if (acted && outcome == "success") {
+        service().precedent = id;
+        service().precedentPatch = patchId();
+    }
+}
+
+void Case::proposed()
+{
+    const auto diff = diffOf(m_trouble);
+    m_diffSha = digestOf(diff);
+    m_patch = m_world.scribe.open("patch");
+    m_approval = {};
+    m_got = 0;
+    m_world.scribe.append(
+        m_patch, "PatchProposed", {"core", m_anomaly.name, m_decision},
+        Payload{}
+            .text("anomaly_id", anomalyId())
+            .text("base_commit", m_blamed)
+            .text("diff", diff)
+            .text("diff_sha256", m_diffSha)
+            .flag("forced", false)
+            .text("intent", m_trouble.intent)
+            .whole("level", 2)
+            .whole("lines_added", 1)
+            .whole("lines_removed", 1)
+            .text("origin", service().precedent.empty() ? "remedy" : "precedent")
+            .text("proposer", "core")
+            .text("rollback_note", "Reverting restores the earlier settings; no data is touched.")
+            .text("service", service().name));
+}
+
+void Case::judged()
+{
+    say(m_patch, "PatchChecked",
+        Payload{}
+            .flag("applies", true)
+            .text("base_commit", m_blamed)
+            .raw("files", '[' + quoted(m_trouble.file) + ']')
+            .raw("violations", "[]"));
+    say(m_patch, "PraotesJudged",
+        Payload{}
+            .raw("contracts_broken", "[]")
+            .raw("functions", "[]")
+            .whole("lines", 2)
+            .text("result", "approved")
+            .whole("reversibility", 1)
+            .tenths("score", 976, 3)
+            .raw("suggestions", "[]")
+            .raw("violations", "[]"));
+    say(m_patch, "CompetenceJudged",
+        Payload{}
+            .raw("factors", m_severity == 0 ? "[\"p0\"]" : "[]")
+            .text("level", m_severity < 2 ? "assisted" : "autonomous")
+            .text("overall_risk", m_severity < 2 ? "medium" : "low")
+            .whole("points", m_severity < 2 ? 2 : 0));
+}
+
+void Case::queued(std::string_view reason, qint64 untilAt)
+{
+    say(m_patch, "PatchQueued", Payload{}.text("reason", reason).whole("until_at", untilAt));
+}
+
+void Case::released()
+{
+    say(m_patch, "PatchReleased", {});
+}
+
+void Case::twin(bool passed)
+{
+    Payload payload;
+    if (!passed)
+        payload.text("reason", "3 of 214 tests failed");
+    say(m_patch, "TwinFinished",
+        payload.text("result", passed ? "passed" : "failed")
+            .whole("tests_failed", passed ? 0 : 3)
+            .whole("tests_run", 214));
+}
+
+void Case::refused(std::string_view stage, std::string_view rule, qint64 measured, qint64 limit)
+{
+    say(m_patch, "PatchRefused",
+        Payload{}.whole("limit", limit).whole("measured", measured).text("rule", rule).text("stage", stage));
+}
+
+} // namespace penelope::engine::generator
