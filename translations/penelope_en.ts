@@ -53,6 +53,23 @@
     </message>
 </context>
 <context>
+    <name>penelope::ui::AttentionStrip</name>
+    <message numerus="yes">
+        <source>%n P0 waiting</source>
+        <translation>
+            <numerusform>%n P0 waiting</numerusform>
+            <numerusform>%n P0 waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::AuditDetail</name>
     <message numerus="yes">
         <source>%n hash(es) lead to the signed checkpoint</source>
@@ -242,6 +259,64 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::LanesView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::ReviewPage</name>
+    <message numerus="yes">
+        <source>Play %n times as fast</source>
+        <translation>
+            <numerusform>Play at normal speed</numerusform>
+            <numerusform>Play %n times as fast</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::WhatIfPane</name>
+    <message numerus="yes">
+        <source>%n decision(s) made again.</source>
+        <translation>
+            <numerusform>%n decision made again.</numerusform>
+            <numerusform>%n decisions made again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would have been different.</source>
+        <translation>
+            <numerusform>%n would have been different.</numerusform>
+            <numerusform>%n would have been different.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n followed from what happened to a patch.</source>
+        <translation>
+            <numerusform>%n followed from what happened to a patch.</numerusform>
+            <numerusform>%n followed from what happened to a patch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be made again: their events do not hold all they were judged on.</source>
+        <translation>
+            <numerusform>%n could not be made again: its event does not hold all it was judged on.</numerusform>
+            <numerusform>%n could not be made again: their events do not hold all they were judged on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of a newer version skipped.</source>
+        <translation>
+            <numerusform>%n event of a newer version skipped.</numerusform>
+            <numerusform>%n events of a newer version skipped.</numerusform>
         </translation>
     </message>
 </context>

@@ -2677,6 +2677,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Switch operator…</source>
         <translation>Trocar operador…</translation>
     </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Voltar ao vivo</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::AttentionStrip</name>
@@ -2741,6 +2745,28 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>· canary over: %1</source>
         <translation>· canário encerrado: %1</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>LIVE:</source>
+        <translation>AO VIVO:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n P0 waiting</source>
+        <translation>
+            <numerusform>%n P0 aguardando</numerusform>
+            <numerusform>%n P0 aguardando</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n aguardando</numerusform>
+            <numerusform>%n aguardando</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3116,10 +3142,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Só leitura.</translation>
     </message>
     <message>
-        <source>REPLAY, %1, not live.</source>
-        <translation>REPRODUÇÃO, %1, não é ao vivo.</translation>
-    </message>
-    <message>
         <source>Offline file, as of %1.</source>
         <translation>Arquivo offline, como em %1.</translation>
     </message>
@@ -3440,6 +3462,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>No operator&apos;s key is at this desk. A key is made with penelopectl keys new.</source>
         <translation>Não há chave de operador nesta mesa. Uma chave é criada com penelopectl keys new.</translation>
     </message>
+    <message>
+        <source>Time</source>
+        <translation>Tempo</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::Navigation</name>
@@ -3504,6 +3530,37 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Proof: %1</source>
         <translation>Prova: %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ReplayBar</name>
+    <message>
+        <source>Back to live</source>
+        <translation>Voltar ao vivo</translation>
+    </message>
+    <message>
+        <source>%1 local, not live</source>
+        <extracomment>%1 is a time of the machine&apos;s zone</extracomment>
+        <translation>%1 local, não é ao vivo</translation>
+    </message>
+    <message>
+        <source>Back to the file&apos;s end</source>
+        <translation>Voltar ao fim do arquivo</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPRODUÇÃO</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ReplaySession</name>
+    <message>
+        <source>This is the past: nothing can be decided in it.</source>
+        <translation>Este é o passado: nada pode ser decidido nele.</translation>
+    </message>
+    <message>
+        <source>No moment of the past is open.</source>
+        <translation>Nenhum momento do passado está aberto.</translation>
     </message>
 </context>
 <context>
@@ -5866,6 +5923,506 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::ui::review::LanesView</name>
+    <message>
+        <source>What lasted</source>
+        <translation>O que durou</translation>
+    </message>
+    <message>
+        <source>Anomalies</source>
+        <translation>Anomalias</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Aprovações</translation>
+    </message>
+    <message>
+        <source>Breakers</source>
+        <translation>Disjuntores</translation>
+    </message>
+    <message>
+        <source>Canaries</source>
+        <translation>Canários</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Conformidade</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3.</source>
+        <extracomment>%1 is what lasted, %2 and %3 are times</extracomment>
+        <translation>%1 de %2 a %3.</translation>
+    </message>
+    <message>
+        <source>%1 not known from %2 to %3.</source>
+        <extracomment>%1 is a source, %2 and %3 are times</extracomment>
+        <translation>%1 desconhecido de %2 a %3.</translation>
+    </message>
+    <message>
+        <source>Nothing lasted in this stretch.</source>
+        <translation>Nada durou neste trecho.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>e mais %n</numerusform>
+            <numerusform>e mais %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>STALE</source>
+        <translation>DESATUALIZADO</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::NotesPane</name>
+    <message>
+        <source>Moment (UTC)</source>
+        <translation>Momento (UTC)</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Notes of the stretch</source>
+        <translation>Notas do trecho</translation>
+    </message>
+    <message>
+        <source>Note about this moment</source>
+        <translation>Nota sobre este momento</translation>
+    </message>
+    <message>
+        <source>A note about this moment, Enter keeps it</source>
+        <translation>Uma nota sobre este momento, Enter a guarda</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Guardada</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::ReportPane</name>
+    <message>
+        <source>Report preview</source>
+        <translation>Prévia do relatório</translation>
+    </message>
+    <message>
+        <source>Being made …</source>
+        <translation>Sendo feito …</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::ReviewPage</name>
+    <message>
+        <source>Moment</source>
+        <translation>Momento</translation>
+    </message>
+    <message>
+        <source>2026-08-22T03:41:20Z or -2h</source>
+        <translation>2026-08-22T03:41:20Z ou -2h</translation>
+    </message>
+    <message>
+        <source>Go to moment</source>
+        <translation>Ir ao momento</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>Quando (UTC)</translation>
+    </message>
+    <message>
+        <source>Worth looking at</source>
+        <translation>Vale a pena olhar</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>Suggested stretches</source>
+        <translation>Trechos sugeridos</translation>
+    </message>
+    <message>
+        <source>Nothing stands out in the last 30 days</source>
+        <translation>Nada se destaca nos últimos 30 dias</translation>
+    </message>
+    <message>
+        <source>P0 anomalies, rollbacks and breakers that opened would be suggested here. Any other moment can be typed above.</source>
+        <translation>Anomalias P0, reversões e disjuntores que abriram seriam sugeridos aqui. Qualquer outro momento pode ser digitado acima.</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <extracomment>%1 is how many times as fast</extracomment>
+        <translation>%1×</translation>
+    </message>
+    <message numerus="yes">
+        <source>Play %n times as fast</source>
+        <translation>
+            <numerusform>Reproduzir %n vez mais rápido</numerusform>
+            <numerusform>Reproduzir %n vezes mais rápido</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Parts of the review</source>
+        <translation>Partes da revisão</translation>
+    </message>
+    <message>
+        <source>right of the line: not yet known</source>
+        <translation>à direita da linha: ainda não se sabia</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Hora (UTC)</translation>
+    </message>
+    <message>
+        <source>Seq</source>
+        <translation>Seq</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Events of the stretch</source>
+        <translation>Eventos do trecho</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>E se</translation>
+    </message>
+    <message>
+        <source>Report preview</source>
+        <translation>Prévia do relatório</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproduzir</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Próximo evento</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>Um segundo atrás</translation>
+    </message>
+    <message>
+        <source>One second on</source>
+        <translation>Um segundo adiante</translation>
+    </message>
+    <message>
+        <source>The range begins here</source>
+        <translation>O intervalo começa aqui</translation>
+    </message>
+    <message>
+        <source>The range ends here</source>
+        <translation>O intervalo termina aqui</translation>
+    </message>
+    <message>
+        <source>Add a note to this moment</source>
+        <translation>Adicionar uma nota a este momento</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Relatório…</translation>
+    </message>
+    <message>
+        <source>✕ no moment</source>
+        <translation>✕ não é um momento</translation>
+    </message>
+    <message>
+        <source>Reading the journal up to that moment …</source>
+        <translation>Lendo o diário até esse momento …</translation>
+    </message>
+    <message>
+        <source>That moment could not be read: %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Esse momento não pôde ser lido: %1</translation>
+    </message>
+    <message>
+        <source>The stretch held too many events: it ends earlier than asked for</source>
+        <translation>O trecho tinha eventos demais: termina antes do pedido</translation>
+    </message>
+    <message>
+        <source>Events %1</source>
+        <translation>Eventos %1</translation>
+    </message>
+    <message>
+        <source>State at %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>Estado às %1</translation>
+    </message>
+    <message>
+        <source>Notes %1</source>
+        <translation>Notas %1</translation>
+    </message>
+    <message>
+        <source>Report of the review</source>
+        <translation>Relatório da revisão</translation>
+    </message>
+    <message>
+        <source>Markdown, its charts beside it (*.md)</source>
+        <translation>Markdown, com os gráficos ao lado (*.md)</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Página (*.html)</translation>
+    </message>
+    <message>
+        <source>Paper (*.pdf)</source>
+        <translation>Papel (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Gravado: %1</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisão</translation>
+    </message>
+    <message>
+        <source>What did we know, and when?</source>
+        <translation>O que sabíamos, e quando?</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::Scrubber</name>
+    <message>
+        <source>Moment</source>
+        <translation>Momento</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <extracomment>%1 is the moment, %2 and %3 the ends of the stretch</extracomment>
+        <translation>%1, de %2 a %3</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::StateView</name>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 de %3</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>%1 %2 %, step %3 of %4</source>
+        <translation>%1 %2 %, etapa %3 de %4</translation>
+    </message>
+    <message>
+        <source>none runs</source>
+        <translation>nenhum em curso</translation>
+    </message>
+    <message>
+        <source>unmeasured</source>
+        <translation>não medida</translation>
+    </message>
+    <message>
+        <source>%1, range %2–%3</source>
+        <extracomment>%1 is the score, %2 and %3 the range in which it lies</extracomment>
+        <translation>%1, faixa %2–%3</translation>
+    </message>
+    <message>
+        <source>Last three events</source>
+        <translation>Últimos três eventos</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Aguardando</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>Disjuntor</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <extracomment>%1 is a service, %2 a time left</extracomment>
+        <translation>%1, restam %2</translation>
+    </message>
+    <message>
+        <source>OPEN</source>
+        <translation>ABERTO</translation>
+    </message>
+    <message>
+        <source>HALF-OPEN</source>
+        <translation>MEIO-ABERTO</translation>
+    </message>
+    <message>
+        <source>Breakers</source>
+        <translation>Disjuntores</translation>
+    </message>
+    <message>
+        <source>all closed</source>
+        <translation>todos fechados</translation>
+    </message>
+    <message>
+        <source>Canaries</source>
+        <translation>Canários</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Pontuação</translation>
+    </message>
+    <message>
+        <source>last sample %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>última amostra %1</translation>
+    </message>
+    <message>
+        <source>None yet in this stretch</source>
+        <translation>Nada ainda neste trecho</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::WhatIfPane</name>
+    <message>
+        <source>Another policy</source>
+        <translation>Outra política</translation>
+    </message>
+    <message>
+        <source>praotes.lines=10 sophia.coverage=0.8</source>
+        <translation>praotes.lines=10 sophia.coverage=0.8</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>Julgar de novo</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Hora (UTC)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Serviço</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>Era</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Porque</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>Seria</translation>
+    </message>
+    <message>
+        <source>Decisions that would have been others</source>
+        <translation>Decisões que teriam sido outras</translation>
+    </message>
+    <message>
+        <source>Keys of the policy and other values. Every decision of the range is made again on what was known then; what would have followed is not guessed.</source>
+        <translation>Chaves da política e outros valores. Cada decisão do intervalo é refeita com o que se sabia então; o que teria decorrido não é adivinhado.</translation>
+    </message>
+    <message>
+        <source>✕ write KEY=VALUE</source>
+        <translation>✕ escreva CHAVE=VALOR</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) made again.</source>
+        <translation>
+            <numerusform>%n decisão refeita.</numerusform>
+            <numerusform>%n decisões refeitas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each would have been the same.</source>
+        <translation>Todas teriam sido as mesmas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would have been different.</source>
+        <translation>
+            <numerusform>%n teria sido diferente.</numerusform>
+            <numerusform>%n teriam sido diferentes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n followed from what happened to a patch.</source>
+        <translation>
+            <numerusform>%n decorreu do que aconteceu a um patch.</numerusform>
+            <numerusform>%n decorreram do que aconteceu a um patch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be made again: their events do not hold all they were judged on.</source>
+        <translation>
+            <numerusform>%n não pôde ser refeita: seu evento não contém tudo em que foi julgada.</numerusform>
+            <numerusform>%n não puderam ser refeitas: seus eventos não contêm tudo em que foram julgadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of a newer version skipped.</source>
+        <translation>
+            <numerusform>%n evento de uma versão mais nova ignorado.</numerusform>
+            <numerusform>%n eventos de uma versão mais nova ignorados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing that is made again looks at %1.</source>
+        <extracomment>%1 lists keys of the policy</extracomment>
+        <translation>Nada do que é refeito considera %1.</translation>
+    </message>
+</context>
+<context>
     <name>policy</name>
     <message>
         <source>similar closed anomalies from which on one may be called transient</source>
@@ -6410,6 +6967,97 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>MiB</source>
         <translation>MiB</translation>
+    </message>
+</context>
+<context>
+    <name>review</name>
+    <message>
+        <source>OPEN</source>
+        <translation>ABERTO</translation>
+    </message>
+    <message>
+        <source>HALF-OPEN</source>
+        <translation>MEIO-ABERTO</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>solicitado</translation>
+    </message>
+    <message>
+        <source>taken by %1</source>
+        <extracomment>%1 is a person</extracomment>
+        <translation>assumido por %1</translation>
+    </message>
+    <message>
+        <source>snoozed by %1</source>
+        <extracomment>%1 is a person</extracomment>
+        <translation>adiado por %1</translation>
+    </message>
+    <message>
+        <source>%1 approves</source>
+        <extracomment>%1 is a person</extracomment>
+        <translation>%1 aprova</translation>
+    </message>
+    <message>
+        <source>%1 rejects</source>
+        <extracomment>%1 is a person</extracomment>
+        <translation>%1 rejeita</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>expirado</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>amended</source>
+        <translation>alterado</translation>
+    </message>
+    <message>
+        <source>P0: %1 of %2</source>
+        <extracomment>%1 is a kind of anomaly, %2 a service</extracomment>
+        <translation>P0: %1 de %2</translation>
+    </message>
+    <message>
+        <source>A patch for %1 was rolled back</source>
+        <extracomment>%1 is a service</extracomment>
+        <translation>Um patch de %1 foi revertido</translation>
+    </message>
+    <message>
+        <source>The circuit breaker of %1 opened</source>
+        <extracomment>%1 is a service</extracomment>
+        <translation>O disjuntor de %1 abriu</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>decisão</translation>
+    </message>
+    <message>
+        <source>gentleness</source>
+        <translation>suavidade</translation>
+    </message>
+    <message>
+        <source>approval</source>
+        <translation>aprovação</translation>
+    </message>
+    <message>
+        <source>a person is asked</source>
+        <translation>uma pessoa é consultada</translation>
+    </message>
+    <message>
+        <source>nobody is asked</source>
+        <translation>ninguém é consultado</translation>
+    </message>
+    <message>
+        <source>%1, level %2</source>
+        <extracomment>%1 is a decision, %2 the level of a patch</extracomment>
+        <translation>%1, nível %2</translation>
     </message>
 </context>
 <context>
