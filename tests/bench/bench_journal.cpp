@@ -296,9 +296,10 @@ private:
     void addAsking(std::vector<bench::Row>& all)
     {
         addQuestion(
-            all, u"three fields, newest 50"_s, u"kind:DecisionMade service:payments decision:escalate"_s, 50,
-            "SELECT seq FROM events WHERE kind='DecisionMade' AND body->>'$.payload.decision'='escalate' ORDER BY seq "
-            "DESC LIMIT 50",
+            all, u"three fields, newest 50"_s, u"kind:AnomalyDetected service:payments severity:P2"_s, 50,
+            "SELECT seq FROM events WHERE body->>'$.kind'='AnomalyDetected' AND body->>'$.payload.service'='payments' "
+            "AND "
+            "body->>'$.payload.severity'='P2' ORDER BY seq DESC LIMIT 50",
             1.0 / 100, 2000);
         addQuestion(
             all, u"two fields, exact count"_s, u"kind:DecisionMade decision:escalate"_s, 2'000'000'000,
