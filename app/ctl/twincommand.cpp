@@ -3,8 +3,10 @@
 #include "app/ctl/group.h"
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/system/systemclock.h"
+#include "core/engine/effects/sidebyside.h"
 #include "core/patch/service.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
@@ -21,28 +23,37 @@ using namespace Qt::Literals::StringLiterals;
 struct Words
 {
     std::string tree = ".";
+    std::string before;
+    double soak = 60;
+    double rate = 0;
     std::vector<std::string> command;
     double seconds = 600;
 };
 
-/// The test command of the tree's own registration.
-Result<QStringList> registeredTests(const QString& tree)
+/// The tree's own registration.
+Result<patch::Registration> registeredIn(const QString& tree)
 {
     constexpr qint64 mostBytes = qint64{1024} * 1024;
     QFile file(tree + u"/penelope-service.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return failure(
             ErrorCode::NotFound,
-            u"there is no penelope-service.json to take the test command from; name the command after --"_s,
+            u"there is no penelope-service.json that says how it is tried; a command can be named after --"_s,
             file.fileName());
     const auto document = parseForeign(file.read(mostBytes));
     if (!document)
         return Failure{document.error()};
-    const auto registration = patch::readRegistration(*document, tree);
+    return patch::readRegistration(*document, tree);
+}
+
+/// The test command of the tree's own registration.
+Result<QStringList> registeredTests(const QString& tree)
+{
+    const auto registration = registeredIn(tree);
     if (!registration)
         return Failure{registration.error()};
     if (registration->test.isEmpty())
-        return failure(ErrorCode::Refused, u"the service has no test command"_s, file.fileName());
+        return failure(ErrorCode::Refused, u"the service has no test command"_s, tree);
     QStringList command;
     for (auto word : registration->test)
         command.append(word.replace("{{tree}}"_L1, "/work"_L1));
@@ -56,6 +67,7 @@ QString twinWord(Sandbox::Ending ending)
     case Sandbox::Ending::Signalled: return u"signalled"_s;
     case Sandbox::Ending::TimedOut: return u"timed_out"_s;
     case Sandbox::Ending::TooMuchOutput: return u"too_much_output"_s;
+    case Sandbox::Ending::TooMuchDisk: return u"too_much_disk"_s;
     case Sandbox::Ending::Cancelled: return u"cancelled"_s;
     }
     Q_UNREACHABLE();
@@ -113,9 +125,75 @@ void printOutcome(const Context& context, const QStringList& command, const Sand
         QString::number(static_cast<double>(outcome.took.count()) / 1000, 'f', 1)));
 }
 
+QString armLine(const QString& name, const patch::TwinArm& arm)
+{
+    const auto ms = [](double value) { return QString::number(value, 'f', 2); };
+    return u"%1: %2 requests, %3 failed, p50 %4 ms, p99 %5 ms, memory %6 MiB (%7 MiB a minute)"_s.arg(name)
+        .arg(arm.requests)
+        .arg(arm.failures)
+        .arg(
+            ms(arm.p50Ms), ms(arm.p99Ms), QString::number(static_cast<double>(arm.memoryKib) / 1024, 'f', 1),
+            QString::number(arm.growthKibPerMinute / 1024, 'f', 1));
+}
+
+void printLoad(const Context& context, const patch::Twin& twin)
+{
+    if (context.json)
+        return context.print(patch::twinFinished(twin));
+    if (!twin.trial.logTail.isEmpty())
+        context.print(twin.trial.logTail.trimmed());
+    if (const auto& load = twin.trial.load) {
+        context.print(armLine(u"before"_s, load->before));
+        context.print(armLine(u"after"_s, load->after));
+    }
+    if (const auto& undo = twin.trial.undo) {
+        for (const auto& lost : undo->lost)
+            context.print(u"not undone: %1"_s.arg(lost));
+        for (const auto& left : undo->left)
+            context.print(u"left behind: %1"_s.arg(left));
+    }
+    const auto verdict = twin.result == "passed"_L1   ? u"passed"_s
+                         : twin.result == "failed"_L1 ? u"not passed"_s
+                                                      : u"unknown"_s;
+    context.print(u"%1: %2"_s.arg(verdict, twin.reason));
+}
+
+/// The tree and the one before it side by side, as Penelope plays them for a patch.
+int runLoad(const Context& context, const Words& words, const QString& tree)
+{
+    const auto registration = registeredIn(tree);
+    if (!registration)
+        return context.fail(registration.error());
+    if (registration->twin.start.isEmpty())
+        return context.fail(
+            {ErrorCode::Refused, u"the registration does not say how the service runs in the twin"_s,
+             tree + u"/penelope-service.json"_s});
+    engine::SideBySide::Order order;
+    order.former = QDir(QString::fromStdString(words.before)).absolutePath();
+    order.patched = tree;
+    order.player = QCoreApplication::applicationDirPath() + u"/penelope-player"_s;
+    order.service = registration->twin;
+    order.pace.lasts = Milliseconds{static_cast<qint64>(words.soak * 1000)};
+    order.pace.rate = words.rate > 0 ? words.rate : registration->twin.rate.value_or(order.pace.rate);
+    const system::SystemClock clock;
+    sandbox::Bubblewrap sandbox(clock);
+    std::optional<patch::Twin> answer;
+    QEventLoop loop;
+    const engine::SideBySide load(sandbox, std::move(order), [&](patch::Twin twin) {
+        answer = std::move(twin);
+        loop.quit();
+    });
+    if (!answer)
+        loop.exec();
+    printLoad(context, *answer);
+    return answer->result == "passed"_L1 ? Ok : Refused;
+}
+
 int runTwin(const Context& context, const Words& words)
 {
     const auto tree = QDir(QString::fromStdString(words.tree)).absolutePath();
+    if (!words.before.empty())
+        return runLoad(context, words, tree);
     QStringList command;
     for (const auto& word : words.command)
         command.append(QString::fromStdString(word));
@@ -144,6 +222,14 @@ void addTwinCommand(CLI::App& app, Context& context)
     auto* run =
         twin->add_subcommand("run", "Run a tree's tests on a copy of it, in the sandbox; exit code 1 where they fail");
     run->add_option("--tree", words->tree, "The folder (default: this one)");
+    auto* before = run->add_option(
+        "--before", words->before, "The tree before it: run both under load side by side, then try the way back");
+    run->add_option("--soak", words->soak, "How long both are under load, in seconds")
+        ->needs(before)
+        ->check(CLI::Range(5.0, 21600.0));
+    run->add_option("--rate", words->rate, "Requests a second to each; default: the registration's, or 50")
+        ->needs(before)
+        ->check(CLI::Range(1.0, 10000.0));
     run->add_option("--limit", words->seconds, "Longest time in seconds")->check(CLI::Range(1.0, 21600.0));
     run->add_option("COMMAND", words->command, "What to run, after --; default: the test command of its registration");
     run->callback([&context, words] { context.run = [&context, words] { return runTwin(context, *words); }; });

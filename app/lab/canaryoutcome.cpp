@@ -99,6 +99,24 @@ std::vector<Check> lost(const Facts::Canary& canary)
 
 } // namespace
 
+std::vector<Check> twinChecks(Scenario scenario, const Facts& facts)
+{
+    if (facts.patches.empty())
+        return {{u"There was no patch."_s, false}};
+    const auto& patch = facts.patches.back();
+    const bool back = scenario != Scenario::TwinNoWayBack;
+    const auto cause = scenario == Scenario::TwinCrash  ? u"crash"_s
+                       : scenario == Scenario::TwinLeak ? u"leak"_s
+                       : scenario == Scenario::TwinSlow ? u"slower"_s
+                                                        : u"undo"_s;
+    return {
+        {u"The twin says %1 (%2): %3"_s.arg(patch.twin, patch.twinCause, patch.twinReason),
+         patch.twinCause == cause && patch.twin == (back ? u"failed"_s : u"unavailable"_s)},
+        {u"The patch is refused at %1."_s.arg(patch.refused),
+         patch.refused.startsWith(back ? u"twin: "_s : u"approval: "_s)},
+        {u"No canary was started."_s, facts.canaries.empty()}};
+}
+
 std::vector<Check> canaryChecks(Scenario scenario, const Facts& facts)
 {
     if (!isCanaryStory(scenario))

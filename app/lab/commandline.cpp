@@ -19,6 +19,10 @@ const char scenarioHelp[] = "heal               a remedy of the catalogue mends 
                             "both-arms-outage   both versions fail for a while: held meanwhile, then taken on by hand\n"
                             "canary-crash       the canary dies within a step: held at once, then rolled back\n"
                             "silent-canary      the canary's metrics vanish while it serves: the same\n"
+                            "twin-crash         the change crashes under load: the twin refuses it, no canary starts\n"
+                            "twin-leak          it takes more and more memory: refused likewise\n"
+                            "twin-slow          it is 30 % slower: refused likewise\n"
+                            "twin-no-way-back   its data cannot be read by the version before: a person is asked\n"
                             "Exit code 0 only if the end was read back as it should be.";
 
 struct Words
@@ -36,6 +40,7 @@ struct Words
     std::string name;
     std::string track = "stable";
     std::string config;
+    std::string data;
     std::string world;
     int port = 0;
 };
@@ -60,6 +65,7 @@ void describe(CLI::App& app, Words& words)
     service->add_option("--name", words.name)->required();
     service->add_option("--track", words.track);
     service->add_option("--config", words.config)->required();
+    service->add_option("--data", words.data);
     service->add_option("--world", words.world);
     service->add_option("--port", words.port)->required()->check(CLI::Range(1, 65535));
     auto* ctl = app.add_subcommand("ctl", "Tell a running lab to start, deploy or stop an instance")->group("");
@@ -95,7 +101,8 @@ int runCommandLine(int argc, char** argv)
     if (app.got_subcommand("service"))
         return runService(
             {QString::fromStdString(words.name), QString::fromStdString(words.track),
-             QString::fromStdString(words.config), QString::fromStdString(words.world), words.port});
+             QString::fromStdString(words.config), QString::fromStdString(words.world), words.port,
+             QString::fromStdString(words.data)});
     if (app.got_subcommand("ctl")) {
         QStringList list;
         for (const auto& word : words.ctl)

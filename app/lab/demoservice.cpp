@@ -36,6 +36,7 @@ int codeOf(StoreModel::Outcome outcome)
 DemoService::DemoService(const Clock& clock, const ServiceOptions& options, const ServiceConfig& config)
     : m_clock(clock)
     , m_options(options)
+    , m_config(config)
     , m_agenda(clock)
     , m_store(m_agenda, config, static_cast<quint32>(options.port))
     , m_server([this](const QByteArray& path, const HttpServer::Respond& respond) { handle(path, respond); })
@@ -74,11 +75,44 @@ void DemoService::handle(const QByteArray& path, const HttpServer::Respond& resp
     }
     const Tick began = m_clock.tick();
     m_store.setRefusing(refusing());
-    m_store.get(path.mid(path.lastIndexOf('/') + 1).toInt(), [this, began, respond](StoreModel::Outcome outcome) {
+    const int key = path.mid(path.lastIndexOf('/') + 1).toInt();
+    m_store.get(key, [this, key, began, respond](StoreModel::Outcome outcome) {
+        finish(key, outcome);
         const int code = codeOf(outcome);
         count(code, began);
         respond({code, outcome == StoreModel::Outcome::Fallback ? "last known value\n" : "value\n"});
     });
+}
+
+/// What some changes of settings do to an answer.
+void DemoService::finish(int key, StoreModel::Outcome outcome)
+{
+    constexpr int broken = 997; // one key in so many
+    if (m_config.checked && outcome == StoreModel::Outcome::Fetched && key % broken == broken - 1)
+        qFatal("the answer to %d fails its check", key);
+    if (m_config.keptKib > 0)
+        m_kept.emplace_back(qsizetype{1024} * m_config.keptKib, 'v');
+}
+
+Status DemoService::openLedger()
+{
+    if (m_options.data.isEmpty())
+        return {};
+    const auto path = m_options.data + u"/ledger"_s;
+    QFile file(path);
+    const auto head = file.open(QIODevice::ReadOnly) ? file.readLine().trimmed() : QByteArray{};
+    file.close();
+    const int format = head.isEmpty() ? 0 : head.mid(head.lastIndexOf(' ') + 1).toInt();
+    if (format > m_config.dataFormat)
+        return failure(
+            ErrorCode::Unsupported, u"its format is %1; this version reads %2"_s.arg(format).arg(m_config.dataFormat),
+            path);
+    if (format == m_config.dataFormat)
+        return {};
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(ErrorCode::Storage, file.errorString(), path);
+    file.write("ledger " + QByteArray::number(m_config.dataFormat) + '\n');
+    return {};
 }
 
 void DemoService::count(int code, Tick began)
@@ -142,6 +176,10 @@ int runService(const ServiceOptions& options)
     }
     const LabClock clock;
     DemoService service{clock, options, *config};
+    if (const auto opened = service.openLedger(); !opened) {
+        std::fprintf(stderr, "%s: %s\n", qUtf8Printable(opened.error().where), qUtf8Printable(opened.error().message));
+        return 3;
+    }
     if (!service.listen()) {
         std::fprintf(stderr, "%s cannot listen on 127.0.0.1:%d\n", qUtf8Printable(options.name), options.port);
         return 1;

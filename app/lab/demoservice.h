@@ -19,6 +19,7 @@ struct ServiceOptions
     QString config;
     QString world; ///< world.json: what the store is like; absent = healthy
     int port = 0;
+    QString data = {}; ///< folder of its ledger; empty = it keeps none
 };
 
 /// One instance of a demo service: /health, /metrics, and everything else is a request that needs the store.
@@ -27,6 +28,8 @@ class DemoService
 public:
     DemoService(const Clock& clock, const ServiceOptions& options, const ServiceConfig& config);
     bool listen();
+    /// Opens the ledger of its data folder, in its own format or an older one; Unsupported where it is newer.
+    Status openLedger();
     /// Stops listening, lets what is under way finish (at most 2 s), then leaves the event loop.
     void stop();
     QByteArray metrics() const;
@@ -34,12 +37,15 @@ public:
 private:
     void handle(const QByteArray& path, const HttpServer::Respond& respond);
     void count(int code, Tick began);
+    void finish(int key, StoreModel::Outcome outcome);
     void readWorld();
     double refusing() const;
     QByteArray requestMetrics() const;
 
     const Clock& m_clock;
     ServiceOptions m_options;
+    ServiceConfig m_config;
+    std::vector<QByteArray> m_kept; ///< a leak, where the settings ask for one
     Agenda m_agenda;
     StoreModel m_store;
     HttpServer m_server;

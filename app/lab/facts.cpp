@@ -45,7 +45,11 @@ void applyPatch(Facts& facts, const QString& kind, const QString& id, const Json
         return;
     if (kind == u"PatchPromoted"_s)
         patch->commit = payload[u"commit"].toString();
-    else if (kind == u"PatchRolledBack"_s)
+    else if (kind == u"TwinFinished"_s) {
+        patch->twin = payload[u"result"].toString();
+        patch->twinCause = payload[u"cause"].toString();
+        patch->twinReason = payload[u"reason"].toString();
+    } else if (kind == u"PatchRolledBack"_s)
         patch->rolledBackAtSeq = facts.seq;
     else if (kind == u"PatchRefused"_s)
         patch->refused = payload[u"stage"].toString() + u": "_s + payload[u"rule"].toString();

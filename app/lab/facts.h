@@ -35,7 +35,10 @@ struct Facts
         QString service;
         QString anomaly;
         QString origin;
-        QString commit; ///< of the promotion
+        QString commit;    ///< of the promotion
+        QString twin;      ///< what the twin said: passed, failed, unavailable
+        QString twinCause; ///< crash, leak, slower, undo, …
+        QString twinReason;
         QString refused;
         qint64 rolledBackAtSeq = 0;
         std::optional<bool> watchHealthy;

@@ -64,7 +64,9 @@ QString ofPatchEvent(const QString& kind, const QString& id, const Json& payload
     if (kind == u"CompetenceJudged"_s)
         return u"Competence for %1: %2."_s.arg(subject, payload[u"level"].toString());
     if (kind == u"TwinFinished"_s)
-        return u"The twin of %1: %2."_s.arg(subject, payload[u"result"].toString());
+        return u"The twin of %1: %2%3."_s.arg(
+            subject, payload[u"result"].toString(),
+            payload.contains(u"reason") ? u", "_s + payload[u"reason"].toString() : QString{});
     if (kind == u"PatchQueued"_s)
         return u"%1 waits: %2."_s.arg(subject, payload[u"reason"].toString());
     if (kind == u"PatchRefused"_s)

@@ -62,12 +62,22 @@ Result<Json> ScriptedOperator::decision(const Facts::Approval& request) const
     const auto key = readKey(m_keyFolder, approverName);
     if (!key)
         return Failure{key.error()};
+    const bool back = hasWayBack(request);
+    const auto reason = back ? u"The pool is saturated and the change is small."_s
+                             : u"The twin found no way back: what it writes must stay readable first."_s;
     const auto args = Json::object(
         {{u"id"_s, Json{request.id}},
          {u"version"_s, Json{request.version}},
          {u"diff_sha256"_s, Json{request.sha256}},
-         {u"reason"_s, Json{u"The pool is saturated and the change is small."_s}}});
-    return approval::signedArgs(u"approve"_s, args, m_core.facts().journalId, approverName, *key, m_clock.now());
+         {u"reason"_s, Json{reason}}});
+    return approval::signedArgs(
+        back ? u"approve"_s : u"reject"_s, args, m_core.facts().journalId, approverName, *key, m_clock.now());
+}
+
+bool ScriptedOperator::hasWayBack(const Facts::Approval& request) const
+{
+    const auto* patch = m_core.facts().patch(request.patch);
+    return !patch || patch->twinCause != u"undo"_s;
 }
 
 void ScriptedOperator::look()
@@ -88,13 +98,15 @@ void ScriptedOperator::look()
             return;
         }
         m_asking = true;
-        m_core.link().ask(u"approve"_s, *args, [this, key](const Result<ControlLink::Answered>& answer) {
-            m_asking = false;
-            if (answer)
-                return;
-            m_firstSeen[key] = m_clock.tick() + retryTime;
-            emit told(u"%1 is refused: %2"_s.arg(approverName, answer.error().message));
-        });
+        m_core.link().ask(
+            hasWayBack(request) ? u"approve"_s : u"reject"_s, *args,
+            [this, key](const Result<ControlLink::Answered>& answer) {
+                m_asking = false;
+                if (answer)
+                    return;
+                m_firstSeen[key] = m_clock.tick() + retryTime;
+                emit told(u"%1 is refused: %2"_s.arg(approverName, answer.error().message));
+            });
         return;
     }
 }

@@ -31,6 +31,7 @@ signals:
 
 private:
     void look();
+    bool hasWayBack(const Facts::Approval& request) const;
     Result<Json> decision(const Facts::Approval& request) const;
 
     CoreProcess& m_core;

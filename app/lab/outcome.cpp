@@ -135,6 +135,14 @@ std::vector<Check> readOutcome(
         break;
     case Scenario::BothArmsOutage: checks.push_back(checkPromoted(programs, repository, firstCommit, facts)); break;
     case Scenario::LowTraffic: checks.push_back(checkUnchanged(programs, repository, firstCommit)); break;
+    case Scenario::TwinCrash:
+    case Scenario::TwinLeak:
+    case Scenario::TwinSlow:
+    case Scenario::TwinNoWayBack:
+        checks.push_back(checkUnchanged(programs, repository, firstCommit));
+        for (auto& check : twinChecks(scenario, facts))
+            checks.push_back(std::move(check));
+        break;
     case Scenario::SlowLeak:
     case Scenario::CanaryCrash:
     case Scenario::SilentCanary:

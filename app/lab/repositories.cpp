@@ -3,6 +3,8 @@
 #include "app/lab/child.h"
 #include "app/lab/files.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace penelope::lab {
@@ -88,6 +90,79 @@ const QByteArray keptSessions = R"(diff --git a/service.toml b/service.toml
 -release = true            # a session is given back after its call
 +release = false           # kept, to save the handshake
 )";
+
+/// A change of service.toml that adds one line to a section.
+QByteArray oneLineMore(Scenario scenario)
+{
+    switch (scenario) {
+    case Scenario::TwinCrash:
+        return R"(diff --git a/service.toml b/service.toml
+--- a/service.toml
++++ b/service.toml
+@@ -10,6 +10,7 @@ call_timeout_ms = 2000    # a call that takes longer fails
+ 
+ [cache]
+ entries = 2000
++checked = true            # an answer that fails its check ends the service
+ 
+ [sessions]
+ places = 16384            # of the store's session table
+)";
+    case Scenario::TwinLeak:
+        return R"(diff --git a/service.toml b/service.toml
+--- a/service.toml
++++ b/service.toml
+@@ -10,6 +10,7 @@ call_timeout_ms = 2000    # a call that takes longer fails
+ 
+ [cache]
+ entries = 2000
++kept_kib = 16             # of each answer, for the statistics
+ 
+ [sessions]
+ places = 16384            # of the store's session table
+)";
+    case Scenario::TwinSlow:
+        return R"(diff --git a/service.toml b/service.toml
+--- a/service.toml
++++ b/service.toml
+@@ -7,6 +7,7 @@ fallback = true           # then the last known value is served
+ 
+ [store]
+ call_timeout_ms = 2000    # a call that takes longer fails
++handshake = true          # before each call
+ 
+ [cache]
+ entries = 2000
+)";
+    default:
+        return R"(diff --git a/service.toml b/service.toml
+--- a/service.toml
++++ b/service.toml
+@@ -10,6 +10,9 @@ call_timeout_ms = 2000    # a call that takes longer fails
+ 
+ [cache]
+ entries = 2000
++
++[ledger]
++format = 2                # the new one
+ 
+ [sessions]
+ places = 16384            # of the store's session table
+)";
+    }
+}
+
+/// How payments runs in the twin: the lab's own program on the tree's settings.
+Json twinOf(const QString& program)
+{
+    const QStringList start{program,           u"service"_s, u"--name"_s,   u"payments"_s, u"--config"_s,
+                            u"service.toml"_s, u"--port"_s,  u"{{port}}"_s, u"--data"_s,   u"{{data}}"_s};
+    return Json::object(
+        {{u"start"_s, jsonList(start)},
+         {u"paths"_s, Json::object({{u"/items/{{number}}"_s, Json{1}}})},
+         {u"rate"_s, Json{100}},
+         {u"reads"_s, jsonList({QFileInfo{program}.absolutePath()})}});
+}
 
 const char remedyMatch[] = R"(
 [match]
@@ -191,6 +266,13 @@ Status commitAll(const QString& folder, const QString& service)
 
 QString remedyIntent(Scenario scenario)
 {
+    switch (scenario) {
+    case Scenario::TwinCrash: return u"Check every answer of the store"_s;
+    case Scenario::TwinLeak: return u"Keep the answers for the statistics"_s;
+    case Scenario::TwinSlow: return u"Shake hands with the store before each call"_s;
+    case Scenario::TwinNoWayBack: return u"Write the ledger in the new format"_s;
+    default: break;
+    }
     if (scenario == Scenario::SlowLeak)
         return u"Raise the connection pool from 4 to 32 and keep sessions for reuse"_s;
     return scenario == Scenario::Regression ? u"Raise the connection pool from 4 to 32 and give up slow calls sooner"_s
@@ -204,6 +286,10 @@ QByteArray remedyDiff(Scenario scenario, const QString& service)
     switch (scenario) {
     case Scenario::Regression: return poolAndTimeout;
     case Scenario::SlowLeak: return keptSessions;
+    case Scenario::TwinCrash:
+    case Scenario::TwinLeak:
+    case Scenario::TwinSlow:
+    case Scenario::TwinNoWayBack: return oneLineMore(scenario);
     default: return poolOnly;
     }
 }
@@ -247,20 +333,27 @@ Json registrationOf(const QString& service, const Layout& layout, const PortPlan
 Status makeRepositories(const Layout& layout, const PortPlan& ports, Scenario scenario, const QString& program)
 {
     for (const auto& service : serviceNames()) {
+        auto registration = registrationOf(service, layout, ports, program);
+        if (isTwinStory(scenario) && service == u"payments"_s) {
+            auto commands = registration[u"commands"];
+            commands.set(u"test"_s, jsonList({u"grep"_s, u"-q"_s, u"size = "_s, u"service.toml"_s}));
+            registration.set(u"commands"_s, commands);
+            registration.set(u"twin"_s, twinOf(program));
+        }
         const auto folder = layout.repository(service);
         if (auto status = makeFolder(folder + u"/remedies"_s); !status)
             return status;
         const std::vector<std::pair<QString, QByteArray>> files{
             {u"/service.toml"_s, serviceToml(service)},
             {u"/coverage.json"_s, coverageReport()},
-            {u"/penelope-service.json"_s, toJsonText(registrationOf(service, layout, ports, program), true)},
+            {u"/penelope-service.json"_s, toJsonText(registration, true)},
             {u"/remedies/README.md"_s, "Remedies for known troubles: NAME.toml says when, NAME.diff says what.\n"}};
         for (const auto& [name, bytes] : files) {
             if (auto status = writeFile(folder + name, bytes); !status)
                 return status;
         }
         // Where the story is a canary's a person proposes the change; a catalogue would only say it twice.
-        if (!isCanaryStory(scenario) && !remedyDiff(scenario, service).isEmpty()) {
+        if (!isCanaryStory(scenario) && !isTwinStory(scenario) && !remedyDiff(scenario, service).isEmpty()) {
             if (auto status = writeRemedy(folder + u"/remedies"_s, scenario); !status)
                 return status;
         }

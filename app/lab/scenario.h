@@ -16,7 +16,11 @@ enum class Scenario {
     LowTraffic,
     BothArmsOutage,
     CanaryCrash,
-    SilentCanary
+    SilentCanary,
+    TwinCrash,
+    TwinLeak,
+    TwinSlow,
+    TwinNoWayBack
 };
 
 /// Nothing for an unknown name.
@@ -25,6 +29,8 @@ QString toWord(Scenario scenario);
 QStringList scenarioWords();
 /// Whether it is about a canary alone: nothing is wrong at its beginning, a person proposes a change.
 bool isCanaryStory(Scenario scenario);
+/// Whether it is about the digital twin: the change never becomes a canary.
+bool isTwinStory(Scenario scenario);
 /// Requests a second on the service under canary.
 double rateOf(Scenario scenario);
 

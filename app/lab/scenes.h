@@ -17,5 +17,7 @@ void submitRemedy(Stage& stage, const QString& sentence);
 
 /// The scenes of a canary's story (`isCanaryStory`).
 Steps canaryScenes(Stage& stage);
+/// The scenes of a twin's story (`isTwinStory`).
+Steps twinScenes(Stage& stage);
 
 } // namespace penelope::lab

@@ -104,6 +104,10 @@ ServiceConfig fromTable(ServiceReader& reader)
     config.cacheEntries = reader.integer("cache", "entries", config.cacheEntries, 0, 1000000);
     config.sessionPlaces = reader.integer("sessions", "places", config.sessionPlaces, 1, 1000000);
     config.releaseSessions = reader.flag("sessions", "release", config.releaseSessions);
+    config.handshake = reader.flag("store", "handshake", config.handshake);
+    config.checked = reader.flag("cache", "checked", config.checked);
+    config.keptKib = reader.integer("cache", "kept_kib", config.keptKib, 0, 1024);
+    config.dataFormat = reader.integer("ledger", "format", config.dataFormat, 1, 2);
     return config;
 }
 

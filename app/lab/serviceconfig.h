@@ -15,6 +15,10 @@ struct ServiceConfig
     int cacheEntries = 2000;        ///< values kept, 0..1000000
     int sessionPlaces = 16384;      ///< of the store's session table, 1..1000000
     bool releaseSessions = true;    ///< a session is given back after its call
+    bool handshake = false;         ///< before each call to the store, which then takes 30 % longer
+    bool checked = false;           ///< an answer that fails its check ends the service
+    int keptKib = 0;                ///< of each answer, for ever, 0..1024
+    int dataFormat = 1;             ///< of the ledger in its data folder, 1..2
     bool operator==(const ServiceConfig&) const = default;
 };
 

@@ -75,6 +75,8 @@ std::vector<std::pair<QString, Json>> labPolicy(const Play& play)
         {u"rest.weekday"_s, Json{u"none"_s}}, {u"budget.hour"_s, Json{1000}}, {u"budget.day"_s, Json{1000}},
         {u"gap.promotion"_s, ms(20000)},      {u"gap.failure"_s, ms(5000)},   {u"canary.analysis"_s, ms(20000)},
         {u"canary.time_divisor"_s, Json{15}}, {u"canary.watch"_s, ms(60000)}, {u"canary.health_lost"_s, ms(12000)}};
+    if (isTwinStory(play.scenario))
+        policy.emplace_back(u"twin.soak"_s, Json{20000});
     if (!play.judge.isEmpty())
         policy.emplace_back(u"canary.judge"_s, Json{play.judge});
     return policy;
@@ -308,7 +310,8 @@ Steps transient(Stage& stage)
 Steps worldOnly(Stage& stage)
 {
     Steps steps{wait(stage.clock, quietTime)};
-    if (stage.play.scenario != Scenario::Calm && !isCanaryStory(stage.play.scenario))
+    if (stage.play.scenario != Scenario::Calm && !isCanaryStory(stage.play.scenario) &&
+        !isTwinStory(stage.play.scenario))
         steps.push_back(fault(stage, true));
     auto next = std::make_shared<Tick>();
     steps.push_back(
@@ -337,6 +340,10 @@ Steps scenesOf(Stage& stage)
     case Scenario::Regression: return regression(stage);
     case Scenario::Transient: return transient(stage);
     case Scenario::Calm: return {wait(stage.clock, 2 * quietTime)};
+    case Scenario::TwinCrash:
+    case Scenario::TwinLeak:
+    case Scenario::TwinSlow:
+    case Scenario::TwinNoWayBack: return twinScenes(stage);
     default: return canaryScenes(stage);
     }
 }

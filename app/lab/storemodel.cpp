@@ -39,7 +39,8 @@ void StoreModel::get(int key, Done done)
 void StoreModel::call(int key, Done done)
 {
     ++m_inUse;
-    std::exponential_distribution<double> duration{1 / m_meanCall};
+    constexpr double handshake = 1.3;
+    std::exponential_distribution<double> duration{1 / (m_config.handshake ? handshake * m_meanCall : m_meanCall)};
     const Milliseconds needed{std::llround(std::ceil(duration(m_random)))};
     const bool late = needed > m_config.callTimeout;
     const bool refused = isRefused();

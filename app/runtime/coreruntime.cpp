@@ -25,6 +25,7 @@
 #include "core/engine/decisioncore.h"
 #include "core/patch/coverage.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
@@ -197,6 +198,8 @@ engine::Settings CoreRuntime::Parts::settings() const
     for (const auto& [name, source] : options.config.prometheus)
         settings.prometheusPoll.emplace(name, source.poll);
     const auto id = store->journalId();
+    const auto player = QCoreApplication::applicationDirPath() + u"/penelope-player"_s;
+    settings.twinPlayer = QFileInfo(player).isExecutable() ? player : QString{};
     settings.worktreeFolder = system::cacheFolder(id.isEmpty() ? u"new"_s : id) + u"/worktrees"_s;
     return settings;
 }

@@ -261,7 +261,12 @@ void twinSeen(Chain& chain, const TwinSeen& seen)
     chain.add(u"TwinFinished"_s, patch::streamOf(patch->id), patch::twinFinished(seen.twin));
     if (seen.twin.result == "failed"_L1) {
         recordTwinFailure(chain, *patch, seen.twin.reason);
-        refuse(chain, patch->id, {.stage = u"twin"_s, .rule = u"tests"_s, .measured = seen.twin.reason, .limit = {}});
+        refuse(
+            chain, patch->id,
+            {.stage = u"twin"_s,
+             .rule = seen.twin.trial.cause.isEmpty() ? u"tests"_s : seen.twin.trial.cause,
+             .measured = seen.twin.reason,
+             .limit = {}});
         return;
     }
     if (goesOn(chain, patch->id))

@@ -87,6 +87,7 @@ struct Settings
     AlertMapping alerts;
     Milliseconds alertPoll{15000};
     std::map<QString, Milliseconds> prometheusPoll; ///< by name; absent = 15 s
+    QString twinPlayer;                             ///< absolute program that plays the twin's load; empty = none
     QString worktreeFolder;                         ///< absolute; <service>/<patch> is made below it
     /// 0..1, spreads retries; tests give a constant.
     std::function<double()> jitter = [] { return 0.5; };

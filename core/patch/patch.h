@@ -47,7 +47,36 @@ struct Refusal
     bool operator==(const Refusal&) const = default;
 };
 
-/// What was seen when the service's tests ran on the patched tree, in the sandbox.
+/// One version of the service under the twin's load.
+struct TwinArm
+{
+    qint64 requests = 0;
+    qint64 failures = 0; ///< refused, timed out, or a status of 400 and above
+    double p50Ms = 0;    ///< from when a request was due, not from when it could be sent
+    double p99Ms = 0;
+    qint64 memoryKib = 0;          ///< resident, at the end
+    double growthKibPerMinute = 0; ///< the median slope of it
+    bool operator==(const TwinArm&) const = default;
+};
+struct TwinLoad
+{
+    double rate = 0; ///< requests a second, to each version
+    Milliseconds lasted{};
+    TwinArm before;
+    TwinArm after;
+    bool operator==(const TwinLoad&) const = default;
+};
+/// What happened when the twin went back to the version before, on the data that the patched one left.
+struct TwinUndo
+{
+    bool back = false;
+    Milliseconds took{}; ///< from the order to end until the version before answered
+    QStringList lost;    ///< what did not come back, a sentence each
+    QStringList left;    ///< files that the patched version left behind
+    bool operator==(const TwinUndo&) const = default;
+};
+
+/// What was seen when the service's tests ran on the patched tree, in the sandbox, and when it was put under load.
 struct TwinTrial
 {
     QStringList command;
@@ -55,6 +84,10 @@ struct TwinTrial
     std::optional<Milliseconds> took;
     QStringList changes; ///< of the tree: "added PATH", "changed PATH", "removed PATH"
     QString logTail;
+    QString
+        cause; ///< why it is not passed: tests start crash timeout errors leak slower evidence undo; empty = another
+    std::optional<TwinLoad> load;
+    std::optional<TwinUndo> undo;
     bool operator==(const TwinTrial&) const = default;
 };
 

@@ -115,6 +115,72 @@ CompetenceReport competenceFrom(const Json& payload)
     return report;
 }
 
+namespace {
+
+Json armToJson(const TwinArm& arm)
+{
+    return Json::object(
+        {{u"requests"_s, Json{arm.requests}},
+         {u"failures"_s, Json{arm.failures}},
+         {u"p50_ms"_s, Json{arm.p50Ms}},
+         {u"p99_ms"_s, Json{arm.p99Ms}},
+         {u"memory_kib"_s, Json{arm.memoryKib}},
+         {u"growth_kib_per_minute"_s, Json{arm.growthKibPerMinute}}});
+}
+
+TwinArm armFrom(const Json& json)
+{
+    return {
+        .requests = json[u"requests"].toInteger(),
+        .failures = json[u"failures"].toInteger(),
+        .p50Ms = json[u"p50_ms"].toDouble(),
+        .p99Ms = json[u"p99_ms"].toDouble(),
+        .memoryKib = json[u"memory_kib"].toInteger(),
+        .growthKibPerMinute = json[u"growth_kib_per_minute"].toDouble()};
+}
+
+std::optional<Json> loadToJson(const std::optional<TwinLoad>& load)
+{
+    if (!load)
+        return std::nullopt;
+    return Json::object(
+        {{u"rate"_s, Json{load->rate}},
+         {u"lasted_ms"_s, Json{static_cast<qint64>(load->lasted.count())}},
+         {u"before"_s, armToJson(load->before)},
+         {u"after"_s, armToJson(load->after)}});
+}
+
+std::optional<Json> undoToJson(const std::optional<TwinUndo>& undo)
+{
+    if (!undo)
+        return std::nullopt;
+    return Json::object(
+        {{u"back"_s, Json{undo->back}},
+         {u"took_ms"_s, Json{static_cast<qint64>(undo->took.count())}},
+         {u"lost"_s, unlessNone(undo->lost)},
+         {u"left"_s, unlessNone(undo->left)}});
+}
+
+void readLoad(const Json& payload, TwinTrial& trial)
+{
+    if (const auto* load = payload.find(u"load")) {
+        trial.load = TwinLoad{
+            .rate = (*load)[u"rate"].toDouble(),
+            .lasted = Milliseconds{(*load)[u"lasted_ms"].toInteger()},
+            .before = armFrom((*load)[u"before"]),
+            .after = armFrom((*load)[u"after"])};
+    }
+    if (const auto* undo = payload.find(u"undo")) {
+        trial.undo = TwinUndo{
+            .back = (*undo)[u"back"].toBool(),
+            .took = Milliseconds{(*undo)[u"took_ms"].toInteger()},
+            .lost = stringList((*undo)[u"lost"]),
+            .left = stringList((*undo)[u"left"])};
+    }
+}
+
+} // namespace
+
 Json twinFinished(const Twin& twin)
 {
     return Json::object(
@@ -129,7 +195,10 @@ Json twinFinished(const Twin& twin)
          {u"exit_code"_s, unlessAbsent(twin.trial.exitCode)},
          {u"took_ms"_s, unlessAbsent(twin.trial.took)},
          {u"changes"_s, unlessNone(twin.trial.changes)},
-         {u"log_tail"_s, unlessBlank(twin.trial.logTail)}});
+         {u"log_tail"_s, unlessBlank(twin.trial.logTail)},
+         {u"cause"_s, unlessBlank(twin.trial.cause)},
+         {u"load"_s, loadToJson(twin.trial.load)},
+         {u"undo"_s, undoToJson(twin.trial.undo)}});
 }
 
 TwinTrial twinTrialFrom(const Json& payload)
@@ -142,6 +211,8 @@ TwinTrial twinTrialFrom(const Json& payload)
         trial.took = Milliseconds{*took};
     trial.changes = stringList(payload[u"changes"]);
     trial.logTail = payload[u"log_tail"].toString();
+    trial.cause = payload[u"cause"].toString();
+    readLoad(payload, trial);
     return trial;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/vocabulary.h"
 #include "core/patch/service.h"
+#include "core/patch/twincheck.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -409,7 +410,8 @@ penelope::Status checkRegistration(const Json& document)
                {u"test"_s, false, isCommand}})},
          {u"ready"_s, false, object({{u"canary"_s, false, isText}, {u"stable"_s, false, isText}})},
          {u"remedies"_s, false, isText},
-         {u"generator"_s, false, isCommand}});
+         {u"generator"_s, false, isCommand},
+         {u"twin"_s, false, checkTwin}});
     if (auto done = shape(document, QString()); !done)
         return done;
     return checkTogether(document);

@@ -104,6 +104,38 @@ Json commandsToJson(const Registration& registration)
          {u"test"_s, unlessEmpty(registration.test)}});
 }
 
+std::optional<Json> twinToJson(const TwinService& twin)
+{
+    if (twin.start.isEmpty())
+        return std::nullopt;
+    Json shares;
+    for (const auto& path : twin.paths)
+        shares.set(path.path, Json{path.share});
+    auto value = Json::object(
+        {{u"start"_s, jsonList(twin.start)},
+         {u"port"_s, Json{twin.port}},
+         {u"health"_s, Json{twin.health}},
+         {u"paths"_s, shares},
+         {u"data"_s, unlessEmpty(twin.data)},
+         {u"reads"_s, unlessEmpty(twin.reads)}});
+    value.set(u"rate"_s, twin.rate);
+    return value;
+}
+
+TwinService twinFrom(const Json& value)
+{
+    TwinService twin;
+    twin.start = stringList(value[u"start"]);
+    twin.port = static_cast<int>(value[u"port"].toInteger(twin.port));
+    twin.health = value[u"health"].toString(twin.health);
+    for (const auto& [path, share] : value[u"paths"].toObject())
+        twin.paths.push_back({path, share.toDouble()});
+    twin.rate = value.number(u"rate");
+    twin.data = value[u"data"].toString();
+    twin.reads = stringList(value[u"reads"]);
+    return twin;
+}
+
 QString escaped(const QString& value)
 {
     QString text = value;
@@ -214,6 +246,7 @@ Json toJson(const Registration& registration)
                            {u"stable"_s, unlessEmpty(registration.stableReady)}})},
          {u"remedies"_s, unlessEmpty(registration.remedies)},
          {u"generator"_s, unlessEmpty(registration.generator)},
+         {u"twin"_s, twinToJson(registration.twin)},
          {u"folder"_s, Json{registration.folder}}});
 }
 
@@ -245,6 +278,7 @@ Registration registrationFromEvent(const Json& payload)
     registration.stableReady = value[u"ready"][u"stable"].toString();
     registration.remedies = value[u"remedies"].toString();
     registration.generator = stringList(value[u"generator"]);
+    registration.twin = twinFrom(value[u"twin"]);
     registration.folder = value[u"folder"].toString();
     return registration;
 }

@@ -35,6 +35,27 @@ struct MetricSpec
     bool operator==(const MetricSpec&) const = default;
 };
 
+/// A path that the twin asks for. {{number}} in it is a number of the request's own, 0 … 9999.
+struct TwinPath
+{
+    QString path;
+    double share = 0; ///< of the requests, on any positive scale
+    bool operator==(const TwinPath&) const = default;
+};
+
+/// How the service runs by itself in the digital twin. Without `start` it cannot be tried under load.
+struct TwinService
+{
+    QStringList start; ///< in the foreground; whole {{port}}, {{data}} and {{tree}} are replaced
+    int port = 8080;
+    QString health = QStringLiteral("/health"); ///< answers 200 once it serves
+    std::vector<TwinPath> paths;
+    std::optional<double> rate; ///< requests a second; absent = the policy's
+    QString data;               ///< folder of the tree that it keeps its data in; empty = none
+    QStringList reads;          ///< absolute folders of the machine that it needs besides /usr
+    bool operator==(const TwinService&) const = default;
+};
+
 /// The contents of penelope-service.json. Paths are absolute after reading.
 struct Registration
 {
@@ -60,6 +81,7 @@ struct Registration
     QString stableReady;
     QString remedies; ///< absolute folder, empty = none
     QStringList generator;
+    TwinService twin;
     QString folder; ///< where relative paths of commands start
 
     bool operator==(const Registration&) const = default;

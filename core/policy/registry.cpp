@@ -204,6 +204,17 @@ void addTwin(std::vector<Key>& keys)
         integer(u"twin.memory"_s, 2048, 16, 1048576, u"MiB"_s, u"memory that each process of a trial may take"_s));
     keys.push_back(
         integer(u"twin.processes"_s, 256, 4, 100000, u"processes"_s, u"processes that a trial may have at once"_s));
+    keys.push_back(duration(
+        u"twin.soak"_s, minute, u"how long both versions are put under load side by side"_s, 5 * second, 6 * hour));
+    keys.push_back(duration(
+        u"twin.soak_critical"_s, 30 * minute, u"the same where a critical path is changed"_s, 5 * second, 6 * hour));
+    keys.push_back(integer(
+        u"twin.rate"_s, 50, 1, 10000, u"requests/s"_s,
+        u"load on each version, unless its registration says another"_s));
+    keys.push_back(
+        ratio(u"twin.slower"_s, 0.15, u"a patched version so much slower than the one before does not pass"_s));
+    keys.push_back(integer(
+        u"twin.leak"_s, 1024, 1, 1048576, u"KiB/min"_s, u"memory that it may gain on the one before, without end"_s));
 }
 
 void addCanary(std::vector<Key>& keys)

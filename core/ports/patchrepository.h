@@ -49,6 +49,7 @@ class Worktrees
 public:
     virtual ~Worktrees() = default;
     /// A worktree at `folder` of branch penelope/<patch>, from the service branch's head with the diff committed.
+    /// An empty diff is the head as it is.
     /// Done already = the same answer. Answers the commit.
     virtual Result<QString>
     checkOut(const Branch& branch, const QString& patch, const QByteArray& diff, const QString& folder) = 0;

@@ -25,10 +25,18 @@ public:
         qint64 memoryBytes = qint64{2} * 1024 * 1024 * 1024; ///< address space of each process
         qint64 fileBytes = qint64{256} * 1024 * 1024;        ///< of each file it writes
         qint64 temporaryBytes = qint64{256} * 1024 * 1024;   ///< of /tmp
+        qint64 diskBytes = qint64{2} * 1024 * 1024 * 1024;   ///< of its copies together; then it is killed
         qint64 outputBytes = qint64{64} * 1024 * 1024;       ///< what it may print; then it is killed
         int processes = 256;
         int openFiles = 1024;
         bool operator==(const Limits&) const = default;
+    };
+    /// One more tree that the program may write to: a copy of `folder`, at an absolute place of its own.
+    struct Tree
+    {
+        QString folder;
+        QString at; ///< "/before"
+        bool operator==(const Tree&) const = default;
     };
     struct Job
     {
@@ -37,8 +45,10 @@ public:
         QStringList readable = {}; ///< absolute folders of the machine that it may read
         QByteArray input = {};
         Limits limits = {};
+        std::vector<Tree> others = {};
+        QStringList tools = {}; ///< absolute programs of ours; a copy of each is /tools/NAME
     };
-    enum class Ending { Exited, Signalled, TimedOut, TooMuchOutput, Cancelled };
+    enum class Ending { Exited, Signalled, TimedOut, TooMuchOutput, TooMuchDisk, Cancelled };
     enum class ChangeKind { Added, Changed, Removed };
     /// A file of the copy that is not as it was; `path` is relative to it.
     struct Change

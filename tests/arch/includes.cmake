@@ -2,7 +2,7 @@
 # cmake -DSOURCE=... -P includes.cmake
 cmake_minimum_required(VERSION 3.25)
 
-set(rooms "journal|source|sophia|wisdom|praotes|tapeinophrosyne|breaker|rest|freeze|shadow|approval|canary|patch|compliance|policy|prometheus|metrics")
+set(rooms "journal|source|sophia|wisdom|praotes|tapeinophrosyne|breaker|rest|freeze|shadow|approval|canary|patch|compliance|policy|prometheus|metrics|twin")
 set(may_base "core/base/")
 set(may_rooms "core/(base|${rooms})/")
 set(may_ports "core/(base|${rooms}|ports)/")

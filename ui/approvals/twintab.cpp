@@ -34,6 +34,51 @@ QString changesOf(const QStringList& changes)
     return lines.join(u'\n');
 }
 
+QString milliseconds(double value)
+{
+    return FormTab::tr("%1 ms").arg(format::number(value, value < 10 ? 2 : 0));
+}
+
+QString mebibytes(double kib)
+{
+    return FormTab::tr("%1 MiB").arg(format::number(kib / 1024, 1));
+}
+
+/// Before | after, a row for each thing that was measured.
+void addLoad(DetailForm& form, const patch::TwinLoad& load)
+{
+    //: %1 is what the version before the patch did, %2 what the patched one did
+    const auto pair = [](const QString& before, const QString& after) {
+        return FormTab::tr("before %1 | after %2").arg(before, after);
+    };
+    const auto& [before, after] = std::pair{load.before, load.after};
+    form.addRow(
+        FormTab::tr("Load"), FormTab::tr("%1 requests a second to each version, side by side, for %2")
+                                 .arg(format::number(load.rate, 0), format::duration(load.lasted)));
+    form.addRow(FormTab::tr("Requests"), pair(QString::number(before.requests), QString::number(after.requests)));
+    form.addRow(FormTab::tr("Failed"), pair(QString::number(before.failures), QString::number(after.failures)));
+    form.addRow(FormTab::tr("Median"), pair(milliseconds(before.p50Ms), milliseconds(after.p50Ms)));
+    form.addRow(FormTab::tr("p99"), pair(milliseconds(before.p99Ms), milliseconds(after.p99Ms)));
+    form.addRow(
+        FormTab::tr("Memory"),
+        pair(mebibytes(static_cast<double>(before.memoryKib)), mebibytes(static_cast<double>(after.memoryKib))));
+    form.addRow(
+        FormTab::tr("Memory a minute"),
+        pair(mebibytes(before.growthKibPerMinute), mebibytes(after.growthKibPerMinute)));
+}
+
+void addUndo(DetailForm& form, const patch::TwinUndo& undo)
+{
+    if (undo.back)
+        form.addRow(
+            FormTab::tr("Undo"),
+            FormTab::tr("Tested: the version before was back in %1.").arg(format::duration(undo.took)));
+    else
+        form.addRow(FormTab::tr("Undo"), FormTab::tr("NO WAY BACK: %1").arg(changesOf(undo.lost)));
+    if (!undo.left.isEmpty())
+        form.addRow(FormTab::tr("Left behind"), changesOf(undo.left));
+}
+
 } // namespace
 
 void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
@@ -44,7 +89,9 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
     }
     const auto& patch = *subjects.patch;
     const auto& trial = patch.twinTrial;
-    if (patch.twinResult.isEmpty() || patch.twinResult == "unavailable"_L1)
+    if (trial.cause == "undo"_L1)
+        form.addRow(tr("Result"), tr("UNKNOWN: it ran well, and it cannot be undone. It asks, it does not pass."));
+    else if (patch.twinResult.isEmpty() || patch.twinResult == "unavailable"_L1)
         form.addRow(tr("Result"), tr("UNKNOWN: the twin could not run. It asks, it does not pass."));
     else if (patch.twinResult == "passed"_L1)
         form.addRow(tr("Result"), tr("Passed: the service's own tests ran on the patched tree."));
@@ -52,6 +99,10 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
         form.addRow(tr("Result"), words::code(patch.twinResult));
     if (!patch.twinReason.isEmpty())
         form.addRow(tr("Reason"), words::told(patch.twinReason));
+    if (trial.load)
+        addLoad(form, *trial.load);
+    if (trial.undo)
+        addUndo(form, *trial.undo);
     if (trial.command.isEmpty())
         return;
     form.addRow(

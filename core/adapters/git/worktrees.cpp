@@ -52,6 +52,12 @@ Status prune(git_worktree& worktree, const QString& where)
 Result<CommitHandle> patchCommit(
     const Opened& opened, const QByteArray& reference, const QString& patch, const QByteArray& diff, Instant now)
 {
+    if (diff.trimmed().isEmpty()) {
+        git_commit* head = nullptr;
+        if (git_commit_dup(&head, opened.head.get()) != 0)
+            return gitFailure(ErrorCode::Storage, u"the branch's head cannot be read"_s, opened.where);
+        return CommitHandle(head);
+    }
     const auto read = readDiff(diff, opened.where);
     if (!read)
         return Failure{read.error()};

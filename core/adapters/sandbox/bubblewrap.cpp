@@ -44,27 +44,53 @@ struct Prepared
 {
     QString folder;
     Copied copied;
+    Copies copies;
 };
 
-Result<Prepared> preparedFrom(const QString& tree, const std::optional<Owner>& owner)
+Status copyRest(const Sandbox::Job& job, const std::optional<Owner>& owner, Prepared& prepared)
+{
+    for (const auto& other : job.others) {
+        const auto name = u"tree-%1"_s.arg(prepared.copies.others.size());
+        auto copied = copyTree(other.folder, prepared.folder, owner, name);
+        if (!copied)
+            return Failure{copied.error()};
+        prepared.copies.others.append(copied->work);
+    }
+    if (job.tools.isEmpty())
+        return {};
+    prepared.copies.tools = prepared.folder + u"/tools"_s;
+    return copyTools(job.tools, prepared.folder, owner);
+}
+
+Result<Prepared> preparedFrom(const Sandbox::Job& job, const std::optional<Owner>& owner)
 {
     const auto parent = QDir::tempPath();
     removeLeftovers(parent);
     auto folder = scratchFolder(parent, owner);
     if (!folder)
         return Failure{folder.error()};
-    auto copied = copyTree(tree, *folder, owner);
+    auto copied = copyTree(job.tree, *folder, owner);
     if (!copied) {
         removeTree(*folder);
         return Failure{copied.error()};
     }
-    return Prepared{*folder, std::move(*copied)};
+    Prepared prepared{*folder, std::move(*copied), {}};
+    prepared.copies.work = prepared.copied.work;
+    if (const auto rest = copyRest(job, owner, prepared); !rest) {
+        removeTree(*folder);
+        return Failure{rest.error()};
+    }
+    return prepared;
 }
 
 Status checkJob(const Sandbox::Job& job)
 {
     if (job.argv.isEmpty() || job.argv.front().isEmpty())
         return failure(ErrorCode::Malformed, u"there is no command to try"_s, job.tree);
+    for (const auto& tool : job.tools) {
+        if (!QFileInfo(tool).isExecutable())
+            return failure(ErrorCode::Unsupported, u"the program is not installed"_s, tool);
+    }
     for (const auto& folder : job.readable) {
         if (!QDir::isAbsolutePath(folder) || !QFileInfo::exists(folder))
             return failure(ErrorCode::Malformed, u"there is no such folder to read"_s, folder);
@@ -108,13 +134,21 @@ struct Bubblewrap::Running
     Handler handler;
     QString folder; ///< of the copy; empty = none yet
     Copied copied;
+    Copies copies;
     Task task;
+    Task measuring; ///< of the room that its copies take
+    bool isMeasured = false;
 };
 
 Bubblewrap::Bubblewrap(const Clock& clock)
     : m_clock(clock)
     , m_worker(u"sandbox"_s)
-{}
+{
+    // The kernel bounds each file, not all of them together.
+    constexpr std::chrono::milliseconds every{500};
+    m_disk.setInterval(every);
+    connect(&m_disk, &QTimer::timeout, this, &Bubblewrap::measure);
+}
 
 Bubblewrap::~Bubblewrap()
 {
@@ -155,8 +189,8 @@ void Bubblewrap::prepare(Ticket ticket)
     auto& running = *m_running.at(ticket);
     running.task = m_worker.run(
         m_home,
-        [tree = running.program.job().tree, owner = running.owner](const std::stop_token& stop) {
-            auto prepared = preparedFrom(tree, owner);
+        [job = running.program.job(), owner = running.owner](const std::stop_token& stop) {
+            auto prepared = preparedFrom(job, owner);
             if (prepared && stop.stop_requested())
                 removeTree(prepared->folder);
             return prepared;
@@ -167,6 +201,7 @@ void Bubblewrap::prepare(Ticket ticket)
             auto& ready = *m_running.at(ticket);
             ready.folder = prepared->folder;
             ready.copied = std::move(prepared->copied);
+            ready.copies = std::move(prepared->copies);
             begin(ticket);
         });
 }
@@ -179,7 +214,8 @@ void Bubblewrap::begin(Ticket ticket)
         cancelled.ending = Ending::Cancelled;
         return collect(ticket, std::move(cancelled));
     }
-    running.program.start(running.machine, running.copied.work, [this, ticket](Result<Outcome> outcome) {
+    m_disk.start();
+    running.program.start(running.machine, running.copies, [this, ticket](Result<Outcome> outcome) {
         if (outcome)
             return collect(ticket, std::move(*outcome));
         auto& failed = *m_running.at(ticket);
@@ -191,6 +227,28 @@ void Bubblewrap::begin(Ticket ticket)
             },
             [this, ticket, error = outcome.error()](bool) { answer(ticket, Failure{error}); });
     });
+}
+
+void Bubblewrap::measure()
+{
+    if (m_running.empty())
+        return m_disk.stop();
+    for (auto& [ticket, running] : m_running) {
+        if (running->folder.isEmpty() || running->isMeasured)
+            continue;
+        running->isMeasured = true;
+        running->measuring = m_worker.run(
+            m_home,
+            [folder = running->folder, most = running->program.job().limits.diskBytes](const std::stop_token&) {
+                return takesMoreThan(folder, most);
+            },
+            [this, measured = ticket](bool tooMuch) {
+                auto& found = *m_running.at(measured);
+                found.isMeasured = false;
+                if (tooMuch)
+                    found.program.stop(Ending::TooMuchDisk);
+            });
+    }
 }
 
 /// What changed is told, then the copy goes.

@@ -6,6 +6,7 @@
 #include "core/ports/clock.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -29,6 +30,7 @@ public:
 
 private:
     struct Running;
+    void measure();
     void prepare(Ticket ticket);
     void begin(Ticket ticket);
     void collect(Ticket ticket, Outcome outcome);
@@ -38,6 +40,7 @@ private:
     Mailbox m_home;
     Worker m_worker;
     std::map<Ticket, std::unique_ptr<Running>> m_running;
+    QTimer m_disk;
     Ticket m_last = 0;
 };
 

@@ -26,7 +26,7 @@ QStringList isolation()
         u"ALL"_s};
 }
 
-QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const QString& work)
+QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const Copies& copies)
 {
     QStringList arguments{u"--ro-bind"_s, u"/usr"_s, u"/usr"_s};
     for (const auto& folder : machine.systemFolders)
@@ -35,20 +35,25 @@ QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const QStri
         arguments << u"--symlink"_s << machine.systemLinks[at] << machine.systemLinks[at + 1];
     arguments << u"--proc"_s << u"/proc"_s << u"--dev"_s << u"/dev"_s << u"--size"_s
               << QString::number(job.limits.temporaryBytes) << u"--tmpfs"_s << u"/tmp"_s;
+    arguments << u"--bind"_s << copies.work << u"/work"_s << u"--chdir"_s << u"/work"_s;
+    // After the copy: a folder of the machine may lie below a folder of this name.
     for (const auto& folder : job.readable)
         arguments << u"--ro-bind"_s << folder << folder;
-    arguments << u"--bind"_s << work << u"/work"_s << u"--chdir"_s << u"/work"_s;
+    for (std::size_t at = 0; at < job.others.size(); ++at)
+        arguments << u"--bind"_s << copies.others[static_cast<qsizetype>(at)] << job.others[at].at;
+    if (!copies.tools.isEmpty())
+        arguments << u"--ro-bind"_s << copies.tools << u"/tools"_s;
     return arguments;
 }
 
 } // namespace
 
-QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const QString& work)
+QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const Copies& copies)
 {
     QStringList line{machine.bubblewrap};
     line += isolation();
     line += environment();
-    line += filesOf(machine, job, work);
+    line += filesOf(machine, job, copies);
     line << u"--json-status-fd"_s << QString::number(machine.statusDescriptor);
     line << u"--"_s << machine.limiter << u"--nproc=%1"_s.arg(job.limits.processes) << u"--"_s;
     line += job.argv;

@@ -15,9 +15,17 @@ struct Machine
     int statusDescriptor = 3;  ///< where bubblewrap reports how the program ended
 };
 
-/// The whole command line for a job whose copied tree is `work`: no shell, no environment but PATH, HOME, LANG and
+/// Where a job's copies lie.
+struct Copies
+{
+    QString work;
+    QStringList others; ///< as Job::others
+    QString tools;      ///< folder; empty = the job has none
+};
+
+/// The whole command line for a job: no shell, no environment but PATH, HOME, LANG and
 /// TMPDIR, every namespace anew, no capability, and the number of processes limited inside, where it counts this
 /// sandbox's alone.
-QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const QString& work);
+QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const Copies& copies);
 
 } // namespace penelope::sandbox

@@ -52,7 +52,7 @@ SandboxedProgram::~SandboxedProgram()
         ::close(m_status);
 }
 
-void SandboxedProgram::start(const Machine& machine, const QString& work, Ended ended)
+void SandboxedProgram::start(const Machine& machine, const Copies& copies, Ended ended)
 {
     m_ended = std::move(ended);
     std::array<int, 2> ends{-1, -1};
@@ -61,7 +61,7 @@ void SandboxedProgram::start(const Machine& machine, const QString& work, Ended 
     m_status = ends[0];
     auto mine = machine;
     mine.statusDescriptor = ends[1];
-    const auto line = commandLine(mine, m_job, work);
+    const auto line = commandLine(mine, m_job, copies);
     m_process.setProgram(line.front());
     m_process.setArguments(line.mid(1));
     // bubblewrap's own environment can be read inside, in /proc/1.

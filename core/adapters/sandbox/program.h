@@ -22,7 +22,7 @@ public:
     ~SandboxedProgram() override;
 
     /// `ended` once, not from within this call.
-    void start(const Machine& machine, const QString& work, Ended ended);
+    void start(const Machine& machine, const Copies& copies, Ended ended);
     /// Kills everything in it; `ended` hears why. Before the start: it is then not started.
     void stop(Sandbox::Ending why);
     const Sandbox::Job& job() const { return m_job; }

@@ -99,10 +99,11 @@ bool isAlive(qint64 process)
 
 } // namespace
 
-Result<Copied> copyTree(const QString& tree, const QString& folder, const std::optional<Owner>& owner)
+Result<Copied>
+copyTree(const QString& tree, const QString& folder, const std::optional<Owner>& owner, const QString& name)
 {
     const auto from = pathOf(tree);
-    const auto to = pathOf(folder) / "work";
+    const auto to = pathOf(folder) / pathOf(name);
     std::error_code error;
     if (!files::is_directory(from, error))
         return failure(ErrorCode::Malformed, u"there is no tree to try"_s, tree);
@@ -127,6 +128,47 @@ Result<Copied> copyTree(const QString& tree, const QString& folder, const std::o
             ErrorCode::Unavailable, u"it cannot be read: %1"_s.arg(QString::fromStdString(error.message())), tree);
     }
     return Copied{textOf(to), printsOf(to)};
+}
+
+Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner)
+{
+    const auto to = pathOf(folder) / "tools";
+    std::error_code error;
+    files::create_directory(to, error);
+    if (auto given = give(to, owner); !given)
+        return given;
+    for (const auto& program : programs) {
+        const auto from = pathOf(program);
+        const auto copy = to / from.filename();
+        files::copy_file(from, copy, error);
+        files::permissions(copy, files::perms{0555}, error);
+        if (error)
+            return failure(
+                ErrorCode::Unavailable, u"it cannot be copied: %1"_s.arg(QString::fromStdString(error.message())),
+                program);
+        if (auto given = give(copy, owner); !given)
+            return given;
+    }
+    return {};
+}
+
+bool takesMoreThan(const QString& folder, qint64 most)
+{
+    constexpr qint64 block = 4096;
+    constexpr qint64 unit = 512; // of st_blocks
+    qint64 taken = 0;
+    std::error_code error;
+    const auto options = files::directory_options::skip_permission_denied;
+    for (auto at = files::recursive_directory_iterator(pathOf(folder), options, error);
+         !error && at != files::recursive_directory_iterator(); at.increment(error)) {
+        struct stat found
+        {};
+        if (::lstat(at->path().c_str(), &found) == 0)
+            taken += std::max<qint64>(block, static_cast<qint64>(found.st_blocks) * unit);
+        if (taken > most)
+            return true;
+    }
+    return false;
 }
 
 std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before)

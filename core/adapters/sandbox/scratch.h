@@ -29,8 +29,14 @@ struct Copied
     QString work; ///< the copy
     Prints prints;
 };
-/// Copies the tree without its .git below `folder`, links as links. Errors name the file.
-Result<Copied> copyTree(const QString& tree, const QString& folder, const std::optional<Owner>& owner);
+/// Copies the tree without its .git to `folder`/`name`, links as links. Errors name the file.
+Result<Copied> copyTree(
+    const QString& tree, const QString& folder, const std::optional<Owner>& owner,
+    const QString& name = QStringLiteral("work"));
+/// Copies programs to `folder`/tools, to be read and run by anyone.
+Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner);
+/// Whether what lies below the folder takes more room than `most` bytes, a file at least a block.
+bool takesMoreThan(const QString& folder, qint64 most);
 /// What is not as it was, by path; nothing outside of the copy is read, whatever links it holds by then.
 std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before);
 /// Makes every folder of it removable first: a program may have taken its own rights away.

@@ -1,5 +1,6 @@
 #include "core/engine/effects/twin.h"
 
+#include "core/engine/effects/sidebyside.h"
 #include "core/engine/wanted.h"
 #include "core/tapeinophrosyne/competence.h"
 
@@ -42,6 +43,7 @@ QString twinFailure(const Sandbox::Outcome& outcome, Milliseconds limit)
     case Sandbox::Ending::TimedOut:
         return u"its tests were ended after %1 s"_s.arg(std::chrono::ceil<std::chrono::seconds>(limit).count());
     case Sandbox::Ending::TooMuchOutput: return u"its tests printed without end"_s;
+    case Sandbox::Ending::TooMuchDisk: return u"its tests wrote without end"_s;
     case Sandbox::Ending::Cancelled: return u"its trial was cancelled"_s;
     }
     Q_UNREACHABLE();
@@ -70,16 +72,21 @@ struct TwinEffect::Trial
     patch::Registration registration;
     QString diff;
     QString folder;
+    QString former; ///< folder of the version before it; empty = there is no load to hold it against
     Sandbox::Limits limits;
+    twin::Pace pace;
+    twin::Marks marks;
     bool critical = false;
     bool dropped = false; ///< nobody waits for it any more
     std::optional<Sandbox::Ticket> ticket;
+    std::unique_ptr<SideBySide> load;
 };
 
 TwinEffect::~TwinEffect()
 {
     // Nobody hears of them any more: after a restart each begins anew.
     for (const auto& [patch, trial] : std::exchange(m_trials, {})) {
+        trial->load.reset();
         if (trial->ticket)
             m_world.ports.sandbox->cancel(*trial->ticket);
     }
@@ -88,6 +95,7 @@ TwinEffect::~TwinEffect()
 void TwinEffect::look(const ConsoleState& state)
 {
     std::vector<Sandbox::Ticket> unwanted;
+    std::vector<std::shared_ptr<Trial>> loads;
     for (const auto& [id, trial] : m_trials) {
         const auto patch = state.patches.find(id);
         if (trial->dropped || (patch && wanted::twin(state, *patch)))
@@ -95,9 +103,15 @@ void TwinEffect::look(const ConsoleState& state)
         trial->dropped = true;
         if (trial->ticket)
             unwanted.push_back(*trial->ticket);
+        if (trial->load)
+            loads.push_back(trial);
     }
     for (const auto ticket : unwanted)
         m_world.ports.sandbox->cancel(ticket);
+    for (const auto& trial : loads) {
+        trial->load.reset();
+        finish(trial, {});
+    }
     state.patches.forEach([&](const PatchId& id, const auto& patch) {
         if (!m_trials.contains(id) && m_attempts.mayTry(id.value()) && wanted::twin(state, *patch))
             begin(state, *patch);
@@ -121,11 +135,23 @@ void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
     trial->limits.processes = static_cast<int>(state.policy.integer(u"twin.processes"_s));
     trial->critical =
         !tapeinophrosyne::criticalFiles(patch.files, state.policy.words(u"tapeinophrosyne.critical_paths"_s)).isEmpty();
+    if (!trial->registration.twin.start.isEmpty()) {
+        trial->former = trial->folder + u"-before"_s;
+        trial->pace.lasts = state.policy.duration(trial->critical ? u"twin.soak_critical"_s : u"twin.soak"_s);
+        trial->pace.rate =
+            trial->registration.twin.rate.value_or(static_cast<double>(state.policy.integer(u"twin.rate"_s)));
+        trial->marks = {
+            state.policy.ratio(u"twin.slower"_s), static_cast<double>(state.policy.integer(u"twin.leak"_s))};
+    }
     m_trials.emplace(patch.id, trial);
     background(
         [ports = m_world.ports, trial] {
-            return ports.worktrees.checkOut(
-                branchOf(trial->registration), trial->patch.value(), trial->diff.toUtf8(), trial->folder);
+            const auto branch = branchOf(trial->registration);
+            const auto patched =
+                ports.worktrees.checkOut(branch, trial->patch.value(), trial->diff.toUtf8(), trial->folder);
+            if (!patched || trial->former.isEmpty())
+                return patched;
+            return ports.worktrees.checkOut(branch, trial->patch.value() + u"-before"_s, {}, trial->former);
         },
         [this, trial](const Result<QString>& commit) {
             if (commit)
@@ -151,19 +177,46 @@ void TwinEffect::run(const std::shared_ptr<Trial>& trial)
             twin.trial = twinTrialOf(command, *outcome);
             twin.reason = twinFailure(*outcome, trial->limits.time);
             twin.result = twin.reason.isEmpty() ? u"passed"_s : u"failed"_s;
+            if (twin.result == "passed"_L1 && !trial->former.isEmpty())
+                return putUnderLoad(trial, std::move(twin));
             if (twin.result == "passed"_L1 && trial->critical) {
                 // domain.md 6: a critical path needs 30 min under load as well.
                 twin.result = u"unavailable"_s;
                 twin.reason = u"its tests passed; the time under load that a critical path needs cannot be played"_s;
+                twin.trial.cause = u"evidence"_s;
             }
             finish(trial, std::move(twin));
+        }));
+}
+
+void TwinEffect::putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin tested)
+{
+    if (trial->dropped)
+        return finish(trial, {});
+    SideBySide::Order order{
+        trial->former, trial->folder, m_world.settings.twinPlayer, trial->registration.twin, trial->pace,
+        trial->marks,  trial->limits};
+    trial->load = std::make_unique<SideBySide>(
+        *m_world.ports.sandbox, std::move(order),
+        guarded([this, trial, tested = std::move(tested)](patch::Twin played) mutable {
+            played.trial.command = tested.trial.command;
+            played.trial.exitCode = tested.trial.exitCode;
+            played.trial.took = tested.trial.took;
+            played.trial.changes = tested.trial.changes;
+            played.trial.logTail = (tested.trial.logTail + played.trial.logTail).right(keptLog);
+            finish(trial, std::move(played));
         }));
 }
 
 void TwinEffect::finish(const std::shared_ptr<Trial>& trial, patch::Twin twin)
 {
     background(
-        [ports = m_world.ports, trial] { return ports.worktrees.remove(branchOf(trial->registration), trial->folder); },
+        [ports = m_world.ports, trial] {
+            const auto branch = branchOf(trial->registration);
+            if (!trial->former.isEmpty())
+                ports.worktrees.remove(branch, trial->former);
+            return ports.worktrees.remove(branch, trial->folder);
+        },
         [this, trial, twin = std::move(twin)](const Status&) {
             m_trials.erase(trial->patch);
             m_attempts.done(trial->patch.value());

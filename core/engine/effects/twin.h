@@ -4,7 +4,8 @@
 
 namespace penelope::engine {
 
-/// Tries a checked patch before anyone is asked: the service's own tests on the patched tree, in the sandbox. A trial
+/// Tries a checked patch before anyone is asked: the service's own tests on the patched tree, in the sandbox, then
+/// the version before and the patched one under load, and the way back. A trial
 /// whose patch is no longer wanted is ended at once.
 class TwinEffect final : public Effect
 {
@@ -17,6 +18,8 @@ private:
     struct Trial;
     void begin(const ConsoleState& state, const patch::Patch& patch);
     void run(const std::shared_ptr<Trial>& trial);
+    /// After its tests, where the registration says how the service runs.
+    void putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin tested);
     /// The tree goes, then the core hears of it.
     void finish(const std::shared_ptr<Trial>& trial, patch::Twin twin);
 

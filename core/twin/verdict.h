@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/patch/events.h"
+#include "core/twin/plan.h"
+#include "core/twin/report.h"
+
+namespace penelope::twin {
+
+/// From when on a difference counts (policy twin.slower, twin.leak).
+struct Marks
+{
+    double slower = 0.15;           ///< of the former version's latency
+    double leakKibPerMinute = 1024; ///< of memory gained on the former version
+};
+
+/// What the two arms say of the patch: result, cause, reason, load and undo of the twin's event. The failures are
+/// compared by the canary's judge `sequential` (judge.md), latencies by `mann_whitney` with its usual confidence,
+/// memory by the median slope of the difference (Sen 1968) where it surely grows (Mann 1945).
+patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& pace, const Marks& marks);
+
+/// The way back by itself. `former` is the arm that never left the former version: what changes there by itself, such
+/// as a time in an answer, is held against nobody.
+patch::TwinUndo undoOf(const Report& former, const Report& patched);
+
+} // namespace penelope::twin
