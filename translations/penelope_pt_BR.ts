@@ -734,6 +734,42 @@
         <source>observe</source>
         <translation>observar</translation>
     </message>
+    <message>
+        <source>there is no sandbox: bubblewrap is not installed</source>
+        <translation>não há sandbox: o bubblewrap não está instalado</translation>
+    </message>
+    <message>
+        <source>there is no sandbox: prlimit is not installed</source>
+        <translation>não há sandbox: o prlimit não está instalado</translation>
+    </message>
+    <message>
+        <source>the sandbox cannot be set up here: %1</source>
+        <translation>a sandbox não pode ser montada aqui: %1</translation>
+    </message>
+    <message>
+        <source>the sandbox cannot be started: %1</source>
+        <translation>a sandbox não pôde ser iniciada: %1</translation>
+    </message>
+    <message>
+        <source>its tests failed with exit code %1</source>
+        <translation>seus testes falharam com código de saída %1</translation>
+    </message>
+    <message>
+        <source>its tests died of signal %1</source>
+        <translation>seus testes morreram com o sinal %1</translation>
+    </message>
+    <message>
+        <source>its tests were ended after %1 s</source>
+        <translation>seus testes foram encerrados após %1 s</translation>
+    </message>
+    <message>
+        <source>its tests printed without end</source>
+        <translation>seus testes imprimiram sem fim</translation>
+    </message>
+    <message>
+        <source>its tests passed; the time under load that a critical path needs cannot be played</source>
+        <translation>seus testes passaram; o tempo sob carga que um caminho crítico exige não pode ser reproduzido</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -1705,7 +1741,9 @@
         <source>%1 of %2</source>
         <extracomment>votes given of votes needed
 ----------
-time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
+time watched so far, of how much: &quot;07:00 of 15:00&quot;
+----------
+%1 is how much evidence there is, such as &quot;×27&quot;, %2 how much is needed</extracomment>
         <translation>%1 de %2</translation>
     </message>
     <message>
@@ -2044,6 +2082,128 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <source>Canary at %1 %. %2</source>
         <extracomment>%1 a share of traffic, %2 a sentence that says what it waits for</extracomment>
         <translation>Canário em %1 %. %2</translation>
+    </message>
+    <message>
+        <source>× stable</source>
+        <translation>× estável</translation>
+    </message>
+    <message>
+        <source>breached since %1</source>
+        <translation>violado desde %1</translation>
+    </message>
+    <message>
+        <source>95 % interval of the canary %1</source>
+        <extracomment>%1 is an interval such as &quot;490–571&quot;</extracomment>
+        <translation>intervalo de 95 % do canário %1</translation>
+    </message>
+    <message>
+        <source>judged points only</source>
+        <translation>somente pontos julgados</translation>
+    </message>
+    <message>
+        <source>before and between the judged points: Prometheus</source>
+        <translation>antes e entre os pontos julgados: Prometheus</translation>
+    </message>
+    <message>
+        <source>cannot be told: no bucket edge fits</source>
+        <translation>não se pode dizer: nenhum limite de faixa serve</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>%1 requests without a failure</source>
+        <translation>%1 requisições sem falha</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>cerca de %1</translation>
+    </message>
+    <message>
+        <source>no traffic to tell</source>
+        <translation>sem tráfego para dizer</translation>
+    </message>
+    <message>
+        <source>over ×%1</source>
+        <translation>mais de ×%1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>acima de %1</translation>
+    </message>
+    <message>
+        <source>%1 (holds only)</source>
+        <translation>%1 (só retém)</translation>
+    </message>
+    <message>
+        <source>fails %1 times as often as stable</source>
+        <extracomment>%1 is an interval such as &quot;0.6–1.9&quot;</extracomment>
+        <translation>falha %1 vezes tanto quanto a estável</translation>
+    </message>
+    <message>
+        <source>nothing failed yet</source>
+        <translation>nada falhou ainda</translation>
+    </message>
+    <message>
+        <source>No bucket edge of %1 tells whether its limit is kept: it is judged as not critical.</source>
+        <translation>Nenhum limite de faixa de %1 diz se o seu limite é respeitado: é julgada como não crítica.</translation>
+    </message>
+    <message>
+        <source>At %1 requests/s and %2 the limit of %3 cannot be certified in %4: %5 requests without a failure are needed, %6 come.</source>
+        <extracomment>%1 requests per second, %2 a share, %3 a metric, %4 a time, %5 and %6 numbers of requests</extracomment>
+        <translation>Com %1 requisições/s e %2 o limite de %3 não pode ser certificado em %4: são necessárias %5 requisições sem falha, chegam %6.</translation>
+    </message>
+    <message>
+        <source>Evidence that the canary is worse than stable: %1 needed to roll back, most by %2.</source>
+        <extracomment>%1 is evidence such as &quot;×27 of 200&quot;, %2 a metric</extracomment>
+        <translation>Evidência de que o canário é pior que a estável: %1 necessários para reverter, a maior parte por %2.</translation>
+    </message>
+    <message>
+        <source>Evidence that the canary is over a limit: %1 needed to roll back, most by %2.</source>
+        <translation>Evidência de que o canário está acima de um limite: %1 necessários para reverter, a maior parte por %2.</translation>
+    </message>
+    <message>
+        <source>To go up, %1 are still needed (%2), %3.</source>
+        <extracomment>%1 is &quot;120 requests without a failure&quot;, %2 a metric, %3 &quot;about 4 min&quot;</extracomment>
+        <translation>Para subir, ainda são necessárias %1 (%2), %3.</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Evidência</translation>
+    </message>
+    <message>
+        <source>worse than stable</source>
+        <translation>pior que a estável</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>acima do limite</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>retém</translation>
+    </message>
+    <message>
+        <source>roll back</source>
+        <translation>reverte</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>Pior</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Acima</translation>
+    </message>
+    <message>
+        <source>rolls back at %1</source>
+        <extracomment>%1 is a logarithm of evidence</extracomment>
+        <translation>reverte em %1</translation>
+    </message>
+    <message>
+        <source>Evidence of all critical metrics together, worse than stable %1, over the limit %2</source>
+        <translation>Evidência de todas as métricas críticas juntas, pior que a estável %1, acima do limite %2</translation>
     </message>
 </context>
 <context>
@@ -4428,6 +4588,42 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <source>The record of this decision does not hold every input (%1), so the table is partial.</source>
         <translation>O registro desta decisão não contém todas as entradas (%1); a tabela é parcial.</translation>
     </message>
+    <message>
+        <source>Passed: the service&apos;s own tests ran on the patched tree.</source>
+        <translation>Aprovado: os testes do próprio serviço rodaram na árvore com o patch.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Onde</translation>
+    </message>
+    <message>
+        <source>In a sandbox: a copy of the tree, no network but its own, limits on time, memory, processes and files.</source>
+        <translation>Em uma sandbox: uma cópia da árvore, sem rede além da própria, com limites de tempo, memória, processos e arquivos.</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Durou</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>Código de saída</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Arquivos</translation>
+    </message>
+    <message>
+        <source>It changed none of the tree&apos;s.</source>
+        <translation>Não alterou nenhum da árvore.</translation>
+    </message>
+    <message>
+        <source>The end of what it printed</source>
+        <translation>O final do que foi impresso</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Saída</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -5203,10 +5399,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <translation>Intervalos julgados</translation>
     </message>
     <message>
-        <source>canary: thick line · control: thin line · dashed: limit</source>
-        <translation>canário: linha grossa · controle: linha fina · tracejado: limite</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pausar</translation>
     </message>
@@ -5248,6 +5440,68 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     <message>
         <source>Is the new version worse?</source>
         <translation>A nova versão é pior?</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Métrica</translation>
+    </message>
+    <message>
+        <source>Worse than stable</source>
+        <translation>Pior que a estável</translation>
+    </message>
+    <message>
+        <source>Over its limit</source>
+        <translation>Acima do seu limite</translation>
+    </message>
+    <message>
+        <source>Safe to promote</source>
+        <translation>Seguro para promover</translation>
+    </message>
+    <message>
+        <source>Against stable, 95 % at all looks</source>
+        <translation>Contra a estável, 95 % em todos os olhares</translation>
+    </message>
+    <message>
+        <source>Needed to go up</source>
+        <translation>Necessário para subir</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Evidência</translation>
+    </message>
+    <message>
+        <source>canary: thick line · control: thin line · dashed: limit · grey area: 95 % interval of the canary</source>
+        <translation>canário: linha grossa · controle: linha fina · tracejado: limite · área cinza: intervalo de 95 % do canário</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>%1, canary %2, %3</source>
+        <extracomment>%1 is a service, %2 the short id of a canary, %3 a moment</extracomment>
+        <translation>%1, canário %2, %3</translation>
+    </message>
+    <message>
+        <source>Export charts</source>
+        <translation>Exportar gráficos</translation>
+    </message>
+    <message>
+        <source>Vector picture (*.svg)</source>
+        <translation>Imagem vetorial (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagem (*.png)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>Gravado: %1</translation>
     </message>
 </context>
 <context>
@@ -5360,6 +5614,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
         <source>Events</source>
         <translation>Eventos</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <extracomment>%1 is the value at the moment that was pinned for comparison</extracomment>
+        <translation>de %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::compliance_page::CompetenceStrip</name>
@@ -5433,7 +5692,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     </message>
     <message>
         <source>May lose ↓</source>
-        <translation>Pode perder ↓</translation>
+        <translation>A perder ↓</translation>
     </message>
     <message>
         <source>State</source>
@@ -6131,6 +6390,26 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;</extracomment>
     <message>
         <source>level of an intervention from which on two people are asked</source>
         <translation>nível de intervenção a partir do qual duas pessoas são consultadas</translation>
+    </message>
+    <message>
+        <source>longest that a service&apos;s tests may run</source>
+        <translation>tempo máximo que os testes de um serviço podem levar</translation>
+    </message>
+    <message>
+        <source>memory that each process of a trial may take</source>
+        <translation>memória que cada processo de um ensaio pode usar</translation>
+    </message>
+    <message>
+        <source>processes that a trial may have at once</source>
+        <translation>processos que um ensaio pode ter ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>processos</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
     </message>
 </context>
 <context>

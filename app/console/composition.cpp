@@ -30,13 +30,24 @@ std::unique_ptr<QSettings> viewState()
     return std::make_unique<QSettings>(system::configFolder() + u"/console.ini"_s, QSettings::IniFormat);
 }
 
+/// Only a core of our own has its sources at hand.
+ui::canaries::CanariesPage::SeriesSource seriesOf(ui::Session& session)
+{
+    auto* live = dynamic_cast<LiveSession*>(&session);
+    if (!live)
+        return {};
+    return [live](const CanaryId& id, engine::Answer answer) {
+        live->send(u"canary_series"_s, Json::object({{u"id"_s, Json{id.value()}}}), std::move(answer));
+    };
+}
+
 /// In the order of the navigation. The window becomes their parent.
 std::vector<ui::Page*> makePages(ui::Session& session, ui::HeldDecision& held, ui::AuditReader& audit)
 {
     return {
         new ui::approvals::ApprovalsPage(session, held),
         new ui::breakers::BreakersPage(session),
-        new ui::canaries::CanariesPage(session),
+        new ui::canaries::CanariesPage(session, nullptr, seriesOf(session)),
         new ui::compliance_page::CompliancePage(session),
         new ui::AuditPage(session, audit),
         new ui::SettingsPage(session)};

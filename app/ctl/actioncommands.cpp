@@ -63,6 +63,7 @@ void addPatchSubmit(CLI::App& app, Context& context)
     take(command, texts, "--intent", "intent", "One line: what it does")->required();
     take(command, texts, "--rollback", "rollback", "How it is undone");
     take(command, texts, "--anomaly", "anomaly_id", "The anomaly it is for");
+    take(command, texts, "--judge", "judge", "Of its canary: sequential, thresholds or mann_whitney");
     take(command, texts, "--as", "operator", "Who proposes");
     command->add_flag("--force", *force, "Ask two people instead of waiting for budget, gap or breaker");
     finish(command, context, u"patch_submit"_s, [texts, file, force]() -> Result<Json> {
@@ -83,14 +84,23 @@ void addPatchSubmit(CLI::App& app, Context& context)
 
 void addCanaryVerbs(CLI::App& app, Context& context)
 {
-    for (const auto* verb : {"pause", "resume", "promote", "abort", "cancel"}) {
+    for (const auto* verb : {"pause", "resume", "promote", "abort", "cancel", "retry"}) {
         auto texts = std::make_shared<Texts>();
+        const auto full = std::make_shared<bool>(false);
         auto* command = group(app, "canary", "Canaries")->add_subcommand(verb, std::string("To ") + verb + " one");
         take(command, texts, "ID", "id", "The canary")->required();
         take(command, texts, "--reason", "reason", "Why");
         take(command, texts, "--as", "operator", "Who");
-        finish(
-            command, context, u"canary_"_s + QLatin1String(verb), [texts]() -> Result<Json> { return argsOf(*texts); });
+        if (verb == std::string("promote"))
+            command->add_flag("--full", *full, "To the last step at once, over the evidence");
+        if (verb == std::string("retry"))
+            take(command, texts, "--judge", "judge", "Another one: sequential, thresholds or mann_whitney");
+        finish(command, context, u"canary_"_s + QLatin1String(verb), [texts, full]() -> Result<Json> {
+            auto args = argsOf(*texts);
+            if (*full)
+                args.set(u"full"_s, true);
+            return args;
+        });
     }
 }
 

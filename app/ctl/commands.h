@@ -25,8 +25,10 @@ void addExplainCommand(CLI::App& app, Context& context);
 void addMetricsCommand(CLI::App& app, Context& context);
 void addTokenCommands(CLI::App& app, Context& context);
 void addScoreCommands(CLI::App& app, Context& context);
+void addTwinCommand(CLI::App& app, Context& context);
 void addPraotesCommand(CLI::App& app, Context& context);
 void addJudgeCommand(CLI::App& app, Context& context);
 void addRouterCommand(CLI::App& app, Context& context);
+void addCanaryCommand(CLI::App& app, Context& context);
 
 } // namespace penelope::ctl

@@ -44,9 +44,11 @@ int main(int argc, char** argv)
     ctl::addMetricsCommand(app, context);
     ctl::addTokenCommands(app, context);
     ctl::addScoreCommands(app, context);
+    ctl::addTwinCommand(app, context);
     ctl::addPraotesCommand(app, context);
     ctl::addJudgeCommand(app, context);
     ctl::addRouterCommand(app, context);
+    ctl::addCanaryCommand(app, context);
 
     try {
         app.parse(argc, argv);

@@ -14,6 +14,7 @@
 #include "core/adapters/git/gitrepository.h"
 #include "core/adapters/process/processrunner.h"
 #include "core/adapters/prometheus/prometheusclient.h"
+#include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/store.h"
 #include "core/adapters/system/journallock.h"
@@ -82,6 +83,7 @@ struct CoreRuntime::Parts
     std::map<QString, std::unique_ptr<prometheus::PrometheusClient>> metrics;
     std::unique_ptr<alertmanager::Client> alertmanager;
     process::ProcessRunner runner;
+    sandbox::Bubblewrap sandbox{clock};
     std::unique_ptr<TrafficRouter> router;
     git::GitRepository repository;
     Mailbox home;
@@ -176,7 +178,8 @@ engine::Ports CoreRuntime::Parts::ports()
         .background = engine::onWorker(gitWorker, home),
         .beginEpoch = [this](qint64 epoch) { store->setEpoch(epoch); },
         .reopen = [this] { return store->reopen(); },
-        .dependencies = compose::dependenciesOf};
+        .dependencies = compose::dependenciesOf,
+        .sandbox = &sandbox};
 }
 
 engine::Settings CoreRuntime::Parts::settings() const

@@ -79,7 +79,7 @@ HttpApi::HttpApi(HttpParts parts, const Mailbox& home, const Clock& clock)
     : m_parts(std::move(parts))
     , m_clock(clock)
     , m_access(std::move(m_parts.tokens), m_parts.webhookSecret, clock, m_parts.tell)
-    , m_memory(clock)
+    , m_memory(clock, m_parts.journal + u".keys-seen"_s)
     , m_journal(m_parts.journal, home, clock)
     , m_snapshot{std::make_shared<const engine::ConsoleState>(), {}}
     , m_beat(clock.tick())

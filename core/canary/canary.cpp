@@ -113,9 +113,11 @@ void takeStep(Canary& canary, const journal::Event& event)
 void takeTraffic(Canary& canary, const journal::Event& event)
 {
     const auto percent = static_cast<int>(event.payload[u"percent"].toInteger(-1));
-    if (percent == 0 && (canary.status == Status::RollingBack || canary.status == Status::Promoting)) {
-        canary.backConfirmedAt = event.time;
+    if (percent == 0 && canary.status != Status::Running && canary.status != Status::Paused) {
+        if (canary.isActive() && canary.status != Status::Initializing)
+            canary.backConfirmedAt = event.time;
         canary.trafficTrouble.reset();
+        canary.wrongShare = false;
     }
     if (canary.stepLog.empty() || canary.stepLog.back().percent != percent)
         return;
@@ -127,6 +129,7 @@ void takeTraffic(Canary& canary, const journal::Event& event)
     if (const auto requests = event.payload.integer(u"requests"))
         step.requests = requests;
     canary.trafficTrouble.reset();
+    canary.wrongShare = false;
 }
 
 void takeAnalysis(Canary& canary, const journal::Event& event)
@@ -175,10 +178,12 @@ void takeFinished(Canary& canary, const journal::Event& event)
 
 bool isAbsent(const Canary& canary, const std::map<QString, MetricCounts>& counts, patch::Arm arm)
 {
-    const bool anyCritical = std::any_of(
-        canary.metrics.begin(), canary.metrics.end(), [](const patch::MetricSpec& metric) { return metric.critical; });
+    const bool anyCritical =
+        std::any_of(canary.metrics.begin(), canary.metrics.end(), [](const patch::MetricSpec& metric) {
+            return metric.critical && !metric.dryRun;
+        });
     for (const auto& metric : canary.metrics) {
-        if (metric.kind == patch::MetricKind::Complement || (anyCritical && !metric.critical))
+        if (metric.kind == patch::MetricKind::Complement || metric.dryRun || (anyCritical && !metric.critical))
             continue;
         const auto at = counts.find(metric.name);
         if (at == counts.end() || !(arm == patch::Arm::Stable ? at->second.stable : at->second.canary))
@@ -354,6 +359,7 @@ void apply(Canary& canary, const journal::Event& event)
         takeTraffic(canary, event);
     } else if (event.kind == "TrafficUnconfirmed"_L1) {
         canary.trafficTrouble = payload[u"reason"].toString();
+        canary.wrongShare = payload.integer(u"read_back") == payload.integer(u"percent");
     } else if (event.kind == "CanaryAnalysed"_L1) {
         takeAnalysis(canary, event);
     } else if (event.kind == "CanaryHeld"_L1) {
@@ -372,6 +378,8 @@ void apply(Canary& canary, const journal::Event& event)
         canary.backConfirmedAt.reset();
     } else if (event.kind == "GateFinished"_L1) {
         canary.gates.append(payload[u"gate"].toString() + u':' + payload[u"result"].toString());
+        if (const auto commit = payload.text(u"commit"))
+            canary.promotionCommit = *commit;
     } else if (event.kind == "CanaryFinished"_L1) {
         takeFinished(canary, event);
     }

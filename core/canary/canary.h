@@ -132,16 +132,25 @@ struct Canary
     QString holdReason;
     QString pausedReason;
     std::optional<QString> trafficTrouble; ///< last TrafficUnconfirmed not followed by a confirmation
+    bool wrongShare = false;               ///< of it: the weights are right and the traffic is not
     QString rollbackCode;
     QString rollbackText;
     std::optional<Instant> backConfirmedAt; ///< traffic is on stable alone, after a rollback or a promotion
     QString waitingVerdict;                 ///< promote or rollback that waits for a human (auto flags off)
     QStringList gates;                      ///< finished ones, "name:result"
+    QString promotionCommit;                ///< made on the service's branch; the promotion is half done from then on
     std::optional<Instant> finishedAt;
 
     bool isActive() const
     {
         return status != Status::Completed && status != Status::Failed && status != Status::Cancelled;
+    }
+    /// A step's share is in force, and asserted. Elsewhere all the traffic is stable's: before the first step, on the
+    /// way back, after a promotion was deployed, and after the end.
+    bool hasShare() const
+    {
+        return !stepLog.empty() && (status == Status::Running || status == Status::Paused ||
+                                    (status == Status::Promoting && !backConfirmedAt));
     }
     int step() const { return stepLog.empty() ? 0 : stepLog.back().step; }
     int percent() const { return stepLog.empty() ? 0 : stepLog.back().percent; }

@@ -39,16 +39,6 @@ QString numberText(double value)
     return QString::number(value, 'g', 6);
 }
 
-/// Failures of one arm as the judge counts them: over the edge in force for a quantile.
-judge::Row rowOf(const judge::MetricSetup& setup, const judge::MetricState& state, const Counts& counts)
-{
-    if (!setup.isQuantile)
-        return {counts.n, counts.y};
-    if (state.edge.limit >= counts.buckets.size())
-        return {};
-    return {counts.n, std::clamp(counts.n - counts.buckets[state.edge.limit], 0.0, counts.n)};
-}
-
 } // namespace
 
 bool isSequential(const Canary& canary)
@@ -58,7 +48,7 @@ bool isSequential(const Canary& canary)
 
 bool isJudgedByEvidence(const patch::MetricSpec& metric)
 {
-    return metric.kind != patch::MetricKind::Complement && metric.weight.value_or(0) > 0;
+    return metric.kind != patch::MetricKind::Complement && metric.weight.value_or(0) > 0 && !metric.dryRun;
 }
 
 double failureLimit(const patch::MetricSpec& metric)
@@ -254,6 +244,16 @@ std::vector<Outlook> outlook(const Canary& canary)
     return all;
 }
 
+judge::Row failuresOf(const judge::State& state, std::size_t metric, const Counts& counts)
+{
+    if (!state.setup.metrics[metric].isQuantile)
+        return {counts.n, counts.y};
+    const auto edge = state.metrics[metric].edge.limit;
+    if (edge >= counts.buckets.size())
+        return {};
+    return {counts.n, std::clamp(counts.n - counts.buckets[edge], 0.0, counts.n)};
+}
+
 Intervals intervalsOf(const Canary& canary, const QString& metric)
 {
     if (!canary.evidence)
@@ -271,11 +271,10 @@ Intervals intervalsOf(const Canary& canary, const QString& metric)
         const auto counts = analysis->counts.find(metric);
         if (!analysis->counted || counts == analysis->counts.end() || !counts->second.canary)
             continue;
-        ofCanary.push_back(rowOf(state.setup.metrics[index], state.metrics[index], *counts->second.canary));
+        ofCanary.push_back(failuresOf(state, index, *counts->second.canary));
         stable.push_back(
-            counts->second.stable && analysis->percent < 100
-                ? rowOf(state.setup.metrics[index], state.metrics[index], *counts->second.stable)
-                : judge::Row{});
+            counts->second.stable && analysis->percent < 100 ? failuresOf(state, index, *counts->second.stable)
+                                                             : judge::Row{});
         const auto result =
             std::find_if(analysis->results.begin(), analysis->results.end(), [&metric](const MetricResult& row) {
                 return row.metric == metric;

@@ -8,7 +8,8 @@ namespace penelope::canary {
 
 bool isSequential(const Canary& canary);
 
-/// Whether it is weighed by evidence: a ratio or a quantile with a weight. Others have their plain rules only.
+/// Whether it is weighed by evidence: a ratio or a quantile with a weight. Others have their plain rules only, a
+/// dry run none.
 bool isJudgedByEvidence(const patch::MetricSpec& metric);
 /// The share of failures that is its limit: the ratio's own, 1 − quantile.
 double failureLimit(const patch::MetricSpec& metric);
@@ -62,5 +63,8 @@ struct Intervals
     std::optional<judge::Sequence> rate;
 };
 Intervals intervalsOf(const Canary& canary, const QString& metric);
+
+/// Failures of one arm as the judge counts them now: over the edge in force for a quantile. `metric`: of the judge's.
+judge::Row failuresOf(const judge::State& state, std::size_t metric, const Counts& counts);
 
 } // namespace penelope::canary

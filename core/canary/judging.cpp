@@ -22,19 +22,23 @@ QString sentence(const MetricResult& result)
 const MetricResult* breach(const Canary& canary, const std::vector<MetricResult>& rows)
 {
     for (std::size_t index = 0; index < std::min(rows.size(), canary.metrics.size()); ++index) {
-        if (canary.metrics[index].critical && rows[index].status == MetricStatus::Critical)
+        const auto& metric = canary.metrics[index];
+        if (metric.critical && !metric.dryRun && rows[index].status == MetricStatus::Critical)
             return &rows[index];
     }
     return nullptr;
 }
 
 /// The first result that keeps a step from going up.
-const MetricResult* objection(const std::vector<MetricResult>& rows, bool unknownOnly)
+const MetricResult* objection(const Case& it, bool unknownOnly)
 {
-    const auto at = std::find_if(rows.begin(), rows.end(), [unknownOnly](const MetricResult& row) {
-        return unknownOnly ? row.status == MetricStatus::Unknown : row.status != MetricStatus::Ok;
-    });
-    return at == rows.end() ? nullptr : &*at;
+    for (std::size_t index = 0; index < it.rows.size(); ++index) {
+        const auto& row = it.rows[index];
+        const bool dry = index < it.next.metrics.size() && it.next.metrics[index].dryRun;
+        if (!dry && (unknownOnly ? row.status == MetricStatus::Unknown : row.status != MetricStatus::Ok))
+            return &row;
+    }
+    return nullptr;
 }
 
 Milliseconds divided(const Case& it, const QString& key)
@@ -85,10 +89,10 @@ Judgement judgeByLimits(const Case& it)
     Judgement judgement{.verdict = Verdict::Hold, .isStepEnd = true};
     if (hasRestarts(it)) {
         judgement = restarted(it);
-    } else if (const auto* unknown = objection(it.rows, true)) {
+    } else if (const auto* unknown = objection(it, true)) {
         judgement.rule = u"unknown"_s;
         judgement.text = sentence(*unknown);
-    } else if (const auto* warning = objection(it.rows, false)) {
+    } else if (const auto* warning = objection(it, false)) {
         judgement.rule = u"warning"_s;
         judgement.text = sentence(*warning);
     } else {
@@ -140,7 +144,7 @@ std::vector<judge::Series> seriesOf(const Case& it)
 {
     std::vector<judge::Series> all;
     for (const auto& metric : it.next.metrics) {
-        if (!metric.weight)
+        if (!metric.weight || metric.dryRun)
             continue;
         judge::Series series{metric.name, {}, {}, metric.critical, *metric.weight, judge::Direction::Increase};
         if (metric.kind == patch::MetricKind::Complement)

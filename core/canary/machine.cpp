@@ -46,8 +46,8 @@ Failure badMetric(const patch::MetricSpec& metric, const QString& expected)
 
 penelope::Status validateMetrics(const std::vector<patch::MetricSpec>& metrics)
 {
-    if (metrics.empty())
-        return failure(ErrorCode::Malformed, u"a canary needs at least one metric"_s, u"metrics"_s);
+    if (std::all_of(metrics.begin(), metrics.end(), [](const auto& metric) { return metric.dryRun; }))
+        return failure(ErrorCode::Malformed, u"a canary needs at least one metric that is no dry run"_s, u"metrics"_s);
     for (const auto& metric : metrics) {
         switch (metric.kind) {
         case patch::MetricKind::Ratio:
@@ -113,8 +113,10 @@ Json overridden(const Canary& canary)
         list.append(u"nothing analysed"_s);
         return list;
     }
-    for (const auto& result : canary.analyses.back()->results) {
-        if (result.status != MetricStatus::Ok)
+    const auto& results = canary.analyses.back()->results;
+    for (std::size_t index = 0; index < results.size(); ++index) {
+        const auto& result = results[index];
+        if (result.status != MetricStatus::Ok && !(index < canary.metrics.size() && canary.metrics[index].dryRun))
             list.append(u"%1:%2"_s.arg(result.metric, toWord(result.status)));
     }
     if (canary.trafficTrouble)
@@ -142,7 +144,8 @@ Json toJson(const patch::MetricSpec& metric)
          {u"critical"_s, metric.critical},
          {u"weight"_s, metric.weight ? std::optional<Json>{*metric.weight} : std::nullopt},
          {u"warm_up_ms"_s,
-          metric.warmUp ? std::optional<Json>{static_cast<qint64>(metric.warmUp->count())} : std::nullopt}});
+          metric.warmUp ? std::optional<Json>{static_cast<qint64>(metric.warmUp->count())} : std::nullopt},
+         {u"dry_run"_s, metric.dryRun ? std::optional<Json>{true} : std::nullopt}});
 }
 
 patch::MetricSpec metricFromJson(const Json& value)
@@ -161,7 +164,13 @@ patch::MetricSpec metricFromJson(const Json& value)
     metric.weight = value.number(u"weight");
     if (const auto warmUp = value.integer(u"warm_up_ms"))
         metric.warmUp = Milliseconds{*warmUp};
+    metric.dryRun = value[u"dry_run"].toBool();
     return metric;
+}
+
+QStringList judges()
+{
+    return {u"sequential"_s, u"thresholds"_s, u"mann_whitney"_s};
 }
 
 penelope::Status validateSteps(const std::vector<int>& steps)
@@ -262,13 +271,17 @@ Result<journal::Drafts> resume(const Canary& canary, const QString& reason)
     return journal::Drafts{machineEvent(canary, u"CanaryResumed"_s, Json::object({{u"reason"_s, reason}}))};
 }
 
-Result<journal::Drafts> promote(const Canary& canary, const QString& actor, const QString& reason)
+Result<journal::Drafts> promote(const Canary& canary, const QString& actor, const QString& reason, bool full)
 {
     if (!isUnderWay(canary))
         return notNow(canary, u"promoted"_s);
     if (reason.trimmed().isEmpty())
         return noReason(u"promote"_s);
-    const int next = canary.step() + 1;
+    const int last = static_cast<int>(canary.steps.size());
+    if (full && canary.step() >= last)
+        return failure(
+            ErrorCode::Refused, u"canary %1 is at its last step: promote ends it"_s.arg(canary.id.value()), u"full"_s);
+    const int next = full ? last : canary.step() + 1;
     return journal::Drafts{machineEvent(
         canary, u"CanaryStepDecided"_s,
         Json::object(
@@ -305,6 +318,13 @@ finishGate(const Canary& canary, const QString& gate, const QString& result, int
         canary, u"GateFinished"_s,
         Json::object(
             {{u"gate"_s, gate}, {u"result"_s, result}, {u"exit_code"_s, exitCode}, {u"log_tail"_s, logTail}}))};
+}
+
+journal::Drafts commitPromotion(const Canary& canary, const QString& commit)
+{
+    auto drafts = finishGate(canary, u"commit"_s, u"passed"_s, 0, {});
+    drafts.front().payload.set(u"commit"_s, Json{commit});
+    return drafts;
 }
 
 Result<journal::Drafts> finish(const Canary& canary, Instant now)

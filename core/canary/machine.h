@@ -9,6 +9,9 @@ namespace penelope::canary {
 /// Commands and effects' answers as events. Every function is pure; a draft's stream is canary/ID of its canary.
 /// Refusals: Refused (the state does not allow it), Malformed (a needed reason is missing, a bad configuration).
 
+/// The words of the judges that a canary may have, the default first.
+QStringList judges();
+
 struct Plan
 {
     CanaryId id; ///< idFromSeq of the seq that CanaryCreated will get
@@ -39,8 +42,9 @@ journal::Drafts unconfirmTraffic(const Canary& canary, int percent, std::optiona
 
 Result<journal::Drafts> pause(const Canary& canary, const QString& reason);
 Result<journal::Drafts> resume(const Canary& canary, const QString& reason);
-/// One step on, by a person: needs a reason and says which evidence it overrides (appended to the reason's event).
-Result<journal::Drafts> promote(const Canary& canary, const QString& actor, const QString& reason);
+/// One step on, or to the last one (`full`), by a person: needs a reason and says which evidence it overrides (appended
+/// to the reason's event).
+Result<journal::Drafts> promote(const Canary& canary, const QString& actor, const QString& reason, bool full = false);
 /// Back now; a rollback for precedents. The reason may be empty.
 Result<journal::Drafts> abort(const Canary& canary, const QString& reason);
 /// Back because the change is no longer wanted; counts as nothing.
@@ -50,6 +54,8 @@ Result<journal::Drafts> rollBack(const Canary& canary, const QString& code, cons
 
 journal::Drafts
 finishGate(const Canary& canary, const QString& gate, const QString& result, int exitCode, const QString& logTail);
+/// The promotion's commit is on the branch: from here on it is finished, or taken back with a revert.
+journal::Drafts commitPromotion(const Canary& canary, const QString& commit);
 /// Status by how it ended: Completed after promotion, Cancelled after `cancelled`, Failed after any other rollback.
 Result<journal::Drafts> finish(const Canary& canary, Instant now);
 

@@ -64,20 +64,42 @@ commonEdges(const prometheus::Counters::Increase& stable, const prometheus::Coun
     return edges;
 }
 
+/// How long before the evaluation the newest sample was scraped; nothing without one.
+std::optional<Milliseconds> ageOf(const prometheus::Answer& answer)
+{
+    std::optional<Milliseconds> youngest;
+    for (const auto& series : answer.series) {
+        if (series.samples.empty() || !series.samples.back().value)
+            continue;
+        const auto& sample = series.samples.back();
+        const auto scraped = instantFromMs(std::llround(*sample.value * 1000));
+        const auto age = std::chrono::duration_cast<Milliseconds>(sample.at - scraped);
+        youngest = youngest ? std::min(*youngest, age) : age;
+    }
+    return youngest;
+}
+
 } // namespace
 
 Result<std::vector<Question>> questions(const Canary& canary, const patch::Registration& registration)
 {
     std::vector<Question> all;
+    Question age;
     for (const auto& metric : canary.metrics) {
         for (const auto& selector : selectorsOf(metric)) {
             const auto stable = patch::expand(*selector.query, registration, patch::Arm::Stable);
             const auto ofCanary = patch::expand(*selector.query, registration, patch::Arm::Canary);
             if (!stable || !ofCanary)
                 return Failure{stable ? ofCanary.error() : stable.error()};
-            all.push_back({metric.name, selector.part, u"(%1) or (%2)"_s.arg(*stable, *ofCanary)});
+            const bool first = age.expression.isEmpty() && !metric.dryRun;
+            all.push_back({metric.name, selector.part, u"(%1) or (%2)"_s.arg(*stable, *ofCanary), metric.dryRun});
+            // Of a selector alone it is the time of the scrape; of anything else that of the evaluation.
+            if (first)
+                age = {metric.name, Part::Age, u"timestamp(%1) or timestamp(%2)"_s.arg(*stable, *ofCanary), false};
         }
     }
+    if (!all.empty())
+        all.push_back(age);
     return all;
 }
 
@@ -88,8 +110,14 @@ Measure::Measure(patch::Registration registration, Milliseconds longest)
 
 void Measure::answer(const Question& question, const Result<prometheus::Answer>& answer)
 {
-    const auto trouble = [this](const QString& text) {
-        if (m_trouble.isEmpty())
+    const Key key{question.metric, question.part};
+    if (question.dryRun)
+        m_dryRuns.insert(question.metric);
+    const auto trouble = [this, &question, &key](const QString& text) {
+        if (question.dryRun) {
+            m_counters.erase(key);
+            m_taken.erase(key);
+        } else if (m_trouble.isEmpty())
             m_trouble = text;
     };
     if (!answer)
@@ -98,6 +126,10 @@ void Measure::answer(const Question& question, const Result<prometheus::Answer>&
         return trouble(u"incomplete evidence: %1"_s.arg(answer->warnings.front()));
     if (!answer->unknown.isEmpty())
         return trouble(u"native histograms are not read: %1"_s.arg(answer->unknown.front()));
+    if (question.part == Part::Age) {
+        m_age = ageOf(*answer);
+        return;
+    }
     std::vector<prometheus::Series> stable;
     std::vector<prometheus::Series> canary;
     for (const auto& series : answer->series) {
@@ -110,7 +142,6 @@ void Measure::answer(const Question& question, const Result<prometheus::Answer>&
         else if (isCanary)
             canary.push_back(series);
     }
-    const Key key{question.metric, question.part};
     auto& counters = m_counters[key];
     auto& taken = m_taken[key];
     taken = {counters.stable.take(stable), counters.canary.take(canary)};
@@ -123,13 +154,17 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
     const auto before = std::exchange(m_last, now);
     const auto taken = std::exchange(m_taken, {});
     const auto trouble = std::exchange(m_trouble, {});
+    const auto age = std::exchange(m_age, {});
+    stale = stale || (age && *age > m_longest / 2);
     if (!m_first)
         m_first = now;
     const bool canaryKnown = m_canarySeen;
     // A scrape may fall between the questions of a round: only a whole answer shows the canary.
-    m_canarySeen = m_canarySeen || (!taken.empty() && std::all_of(taken.begin(), taken.end(), [](const auto& entry) {
-                       return entry.first.second == Part::Bad || entry.second.canary.present;
-                   }));
+    m_canarySeen =
+        m_canarySeen || (!taken.empty() && std::all_of(taken.begin(), taken.end(), [this](const auto& entry) {
+            return entry.first.second == Part::Bad || entry.second.canary.present ||
+                   m_dryRuns.contains(entry.first.first);
+        }));
     const bool follows = before && now > *before && now - *before <= m_longest;
     if (!trouble.isEmpty()) {
         // After a round without evidence the old readings are no base: what happened meanwhile is not of one interval.
@@ -137,15 +172,21 @@ std::optional<Interval> Measure::close(const Canary& canary, Instant now, bool s
         m_hasBase = false;
         return follows ? std::optional{Interval{*before, now, u"provider_error"_s, trouble, {}, false}} : std::nullopt;
     }
+    if (stale) {
+        // The next fresh reading tells of all the time since this old one: it is no difference of one interval.
+        m_counters.clear();
+        m_hasBase = false;
+        return follows ? std::optional{Interval{*before, now, u"stale"_s, {}, {}, false}} : std::nullopt;
+    }
     const bool hadBase = std::exchange(m_hasBase, true);
     if (!follows || !hadBase)
         return std::nullopt;
     // What nobody has scraped yet is not absent, and its first reading is only the base of what it does next.
-    if (!canaryKnown && canary.analyses.empty() && !stale && now - *m_first < m_longest)
+    if (!canaryKnown && canary.analyses.empty() && now - *m_first < m_longest)
         return std::nullopt;
-    Interval interval{*before, now, stale ? u"stale"_s : u"ok"_s, {}, {}, false};
+    Interval interval{*before, now, u"ok"_s, {}, {}, false};
     for (const auto& metric : canary.metrics) {
-        if (stale || metric.kind == patch::MetricKind::Complement)
+        if (metric.kind == patch::MetricKind::Complement)
             continue;
         interval.counts[metric.name] =
             metric.kind == patch::MetricKind::Quantile ? bucketCounts(metric, taken) : ratioCounts(metric, taken);

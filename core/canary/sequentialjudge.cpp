@@ -16,7 +16,7 @@ judge::PlainRules plainRules(const Case& it)
     for (std::size_t index = 0; index < std::min(it.rows.size(), it.next.metrics.size()); ++index) {
         const auto& metric = it.next.metrics[index];
         const auto status = it.rows[index].status;
-        if (isJudgedByEvidence(metric))
+        if (isJudgedByEvidence(metric) || metric.dryRun)
             continue;
         plain.criticalBreach = plain.criticalBreach || (metric.critical && status == MetricStatus::Critical);
         plain.breach = plain.breach || status == MetricStatus::Warning || status == MetricStatus::Critical;

@@ -89,11 +89,13 @@ struct Observed
     void operator()(const EvidenceGathered& seen) const { pipeline::evidenceGathered(chain, seen); }
     void operator()(const ProposalFound& seen) const { pipeline::proposalFound(chain, seen); }
     void operator()(const ProposalMissing& seen) const { pipeline::proposalMissing(chain, seen); }
+    void operator()(const TwinSeen& seen) const { pipeline::twinSeen(chain, seen); }
     void operator()(const PatchLooked& seen) const { pipeline::patchLooked(chain, seen); }
     void operator()(const TrialStarted& seen) const { pipeline::trialStarted(chain, seen); }
     void operator()(const TrialFailed& seen) const { pipeline::trialFailed(chain, seen); }
     void operator()(const TrafficSeen& seen) const { pipeline::trafficSeen(chain, seen); }
     void operator()(const SamplesSeen& seen) const { pipeline::samplesSeen(chain, seen); }
+    void operator()(const TrialCommitted& seen) const { pipeline::trialCommitted(chain, seen); }
     void operator()(const TrialPromoted& seen) const { pipeline::trialPromoted(chain, seen); }
     void operator()(const TrialReverted& seen) const { pipeline::trialReverted(chain, seen); }
     void operator()(const WatchSeen& seen) const { pipeline::watchSeen(chain, seen); }

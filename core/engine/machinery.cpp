@@ -5,8 +5,11 @@
 #include "core/engine/effects/comparing.h"
 #include "core/engine/effects/ending.h"
 #include "core/engine/effects/judging.h"
+#include "core/engine/effects/observing.h"
 #include "core/engine/effects/sources.h"
+#include "core/engine/effects/traffic.h"
 #include "core/engine/effects/trial.h"
+#include "core/engine/effects/twin.h"
 #include "core/engine/reducer.h"
 #include "core/policy/policy.h"
 
@@ -67,6 +70,9 @@ void Machinery::take(Command command, Answer answer)
             answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
         return;
     }
+    // A question to a source: nothing to decide, nothing to write.
+    if (command.name == "canary_series"_L1 && answer)
+        return m_observing->ask(command, std::move(answer));
     m_waiting.push_back({std::move(command), std::move(answer)});
     wake();
 }
@@ -338,18 +344,26 @@ Status Machinery::start(const Genesis& genesis)
         m_ports, m_settings, m_live, [this]() -> const ConsoleState& { return m_state; },
         [this](Observation observation, Answer answer) { take(std::move(observation), std::move(answer)); }};
     // Going back comes before everything else (contracts.md 6).
-    m_effects.push_back(std::make_unique<RollbackEffect>(world));
-    m_effects.push_back(std::make_unique<TrafficEffect>(world));
+    auto promotion = std::make_unique<PromotionEffect>(world);
+    const auto* way = promotion.get();
+    m_effects.push_back(
+        std::make_unique<RollbackEffect>(world, [way](const CanaryId& id) { return way->isUnderWay(id); }));
+    m_effects.push_back(
+        std::make_unique<TrafficEffect>(world, [way](const CanaryId& id) { return way->isGoingHome(id); }));
     m_effects.push_back(std::make_unique<SamplingEffect>(world));
-    m_effects.push_back(std::make_unique<PromotionEffect>(world));
+    m_effects.push_back(std::move(promotion));
     m_effects.push_back(std::make_unique<WatchEffect>(world));
     m_effects.push_back(std::make_unique<StartEffect>(world));
     m_effects.push_back(std::make_unique<CheckEffect>(world));
+    m_effects.push_back(std::make_unique<TwinEffect>(world));
     m_effects.push_back(std::make_unique<ProposalEffect>(world));
     m_effects.push_back(std::make_unique<EvidenceEffect>(world));
     m_effects.push_back(std::make_unique<CommitsEffect>(world));
     m_effects.push_back(std::make_unique<FreshnessEffect>(world));
     m_effects.push_back(std::make_unique<ComparingEffect>(world));
+    auto observing = std::make_unique<ObservingEffect>(world);
+    m_observing = observing.get();
+    m_effects.push_back(std::move(observing));
     auto alerts = std::make_unique<AlertsEffect>(world);
     m_alerts = alerts.get();
     m_effects.push_back(std::move(alerts));
@@ -366,6 +380,7 @@ Status Machinery::stop(const QString& reason)
     drain();
     m_running = false;
     m_alerts = nullptr;
+    m_observing = nullptr;
     m_effects.clear();
     for (auto& waiting : std::exchange(m_waiting, {})) {
         if (waiting.answer)

@@ -8,6 +8,7 @@
 namespace penelope::engine {
 
 class AlertsEffect;
+class ObservingEffect;
 
 /// What stands behind DecisionCore: the queue, the batch, the commit, and who is told.
 class Machinery
@@ -85,7 +86,8 @@ private:
     std::vector<DecisionCore::Listener> m_listeners;
     std::vector<std::function<void(qint64)>> m_commitListeners;
     std::vector<std::unique_ptr<Effect>> m_effects;
-    AlertsEffect* m_alerts = nullptr; ///< one of the effects
+    AlertsEffect* m_alerts = nullptr;       ///< one of the effects
+    ObservingEffect* m_observing = nullptr; ///< another
 };
 
 } // namespace penelope::engine

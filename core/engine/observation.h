@@ -4,6 +4,7 @@
 #include "core/canary/machine.h"
 #include "core/canary/measure.h"
 #include "core/canary/watch.h"
+#include "core/patch/events.h"
 #include "core/ports/anomalysource.h"
 #include "core/ports/patchrepository.h"
 #include "core/sophia/anomaly.h"
@@ -76,6 +77,13 @@ struct PatchLooked
     Result<PatchRepository::Checked> checked;
 };
 
+/// How trying the patched tree ended.
+struct TwinSeen
+{
+    PatchId patch;
+    patch::Twin twin;
+};
+
 struct TrialStarted
 {
     CanaryId canary;
@@ -109,6 +117,13 @@ struct SamplesSeen
 {
     CanaryId canary;
     canary::Interval interval;
+};
+
+/// The promotion's commit was made; nothing runs it yet.
+struct TrialCommitted
+{
+    CanaryId canary;
+    QString commit;
 };
 
 struct TrialPromoted
@@ -180,8 +195,8 @@ struct WallStepped
 };
 
 using Observation = std::variant<
-    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TrialStarted, TrialFailed,
-    TrafficSeen, SamplesSeen, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen, EffectTrouble,
-    CommitsSeen, TimePassed, AccessDenied, WallStepped>;
+    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TwinSeen, TrialStarted, TrialFailed,
+    TrafficSeen, SamplesSeen, TrialCommitted, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen,
+    EffectTrouble, CommitsSeen, TimePassed, AccessDenied, WallStepped>;
 
 } // namespace penelope::engine

@@ -1,7 +1,7 @@
 #include "core/engine/ordering.h"
 
 #include "core/approval/breakglass.h"
-#include "core/canary/machine.h"
+#include "core/engine/canaryorders.h"
 #include "core/engine/operatororders.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/restraint.h"
@@ -154,28 +154,6 @@ Result<Json> onApproval(Chain& chain, const Command& command)
     return answer;
 }
 
-Result<Json> onCanary(Chain& chain, const Command& command)
-{
-    const CanaryId id{command.args[u"id"].toString()};
-    const auto canary = chain.state().canaries.find(id);
-    if (!canary)
-        return notFound(u"canary"_s, id.value());
-    if (const auto patch = chain.state().patches.find(canary->patch); patch && !patch->anomaly.isEmpty())
-        chain.tellStory(sophia::streamOf(patch->anomaly));
-    const auto reason = command.args[u"reason"].toString();
-    if (command.name == "canary_pause"_L1)
-        return addAll(chain, canary::pause(*canary, reason), id.value());
-    if (command.name == "canary_resume"_L1)
-        return addAll(chain, canary::resume(*canary, reason), id.value());
-    if (const auto held = restraint::goingUp(chain.state(), *canary); command.name == "canary_promote"_L1 && held)
-        return failure(ErrorCode::Refused, u"canary %1 may not go up: %2"_s.arg(id.value(), *held));
-    if (command.name == "canary_promote"_L1)
-        return addAll(chain, canary::promote(*canary, chain.actor(), reason), id.value());
-    if (command.name == "canary_abort"_L1)
-        return addAll(chain, canary::abort(*canary, reason), id.value());
-    return addAll(chain, canary::cancel(*canary, reason), id.value());
-}
-
 Result<Json> onNote(Chain& chain, const Command& command)
 {
     static const QStringList scopes{u"shift"_s, u"anomaly"_s, u"patch"_s, u"approval"_s, u"canary"_s, u"moment"_s};
@@ -261,6 +239,7 @@ Result<Json> onSubmit(Chain& chain, const Command& command)
     proposal.intent = command.args[u"intent"].toString();
     proposal.rollbackNote = command.args[u"rollback"].toString();
     proposal.forced = command.args[u"force"].toBool();
+    proposal.judge = command.args[u"judge"].toString();
     proposal.origin = chain.actor().startsWith("operator/"_L1) ? u"operator"_s : u"api"_s;
     const auto service = chain.state().services.find(proposal.service);
     if (!service || service->retired)
@@ -392,11 +371,12 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"anomaly_judge"_s, onJudgeAnomaly},
         {u"patch_submit"_s, onSubmit},
         {u"patch_cancel"_s, onCancelPatch},
-        {u"canary_pause"_s, onCanary},
-        {u"canary_resume"_s, onCanary},
-        {u"canary_promote"_s, onCanary},
-        {u"canary_abort"_s, onCanary},
-        {u"canary_cancel"_s, onCanary},
+        {u"canary_pause"_s, orderCanary},
+        {u"canary_resume"_s, orderCanary},
+        {u"canary_promote"_s, orderCanary},
+        {u"canary_abort"_s, orderCanary},
+        {u"canary_cancel"_s, orderCanary},
+        {u"canary_retry"_s, retryCanary},
         {u"breaker_reset"_s, onReset},
         {u"policy_set"_s, onPolicy},
         {u"poll"_s, [](Chain&, const Command&) -> Result<Json> { return Json{}; }}, // asking is no decision

@@ -28,11 +28,16 @@ struct Proposal
     QString rollbackNote;
     QString baseCommit;
     bool forced = false;
+    QString judge{};   ///< of its canary; empty = the registration's, or the policy's
+    QString retryOf{}; ///< the canary that is tried again; empty = none
+    QString reason{};  ///< why it is tried again
 };
 Result<PatchId> propose(Chain& chain, const Proposal& proposal);
 void proposalFound(Chain& chain, const ProposalFound& seen);
 void proposalMissing(Chain& chain, const ProposalMissing& seen);
 void patchLooked(Chain& chain, const PatchLooked& seen);
+/// The answer of the digital twin: a failure is a refusal and a failure of the breaker, all else goes on.
+void twinSeen(Chain& chain, const TwinSeen& seen);
 /// Gates, twin, and the request or the start, for a patch that was judged gentle or not.
 void advance(Chain& chain, const PatchId& id, bool fresh);
 void cancelPatch(Chain& chain, const PatchId& id, const QString& reason);
@@ -55,6 +60,7 @@ void trialStarted(Chain& chain, const TrialStarted& seen);
 void trialFailed(Chain& chain, const TrialFailed& seen);
 void trafficSeen(Chain& chain, const TrafficSeen& seen);
 void samplesSeen(Chain& chain, const SamplesSeen& seen);
+void trialCommitted(Chain& chain, const TrialCommitted& seen);
 void trialPromoted(Chain& chain, const TrialPromoted& seen);
 void trialReverted(Chain& chain, const TrialReverted& seen);
 void watchSeen(Chain& chain, const WatchSeen& seen);

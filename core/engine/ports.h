@@ -10,6 +10,7 @@
 #include "core/ports/journalstore.h"
 #include "core/ports/metricsource.h"
 #include "core/ports/patchrepository.h"
+#include "core/ports/sandbox.h"
 #include "core/ports/trafficrouter.h"
 
 #include <functional>
@@ -59,6 +60,8 @@ struct Ports
     std::function<Status()> reopen = {};
     /// Optional: without it a compose file makes the dependencies UNKNOWN.
     DependencyReader dependencies = {};
+    /// Optional: without it the twin is unavailable.
+    Sandbox* sandbox = nullptr;
 };
 
 /// How alerts become episodes (contracts.md 2 [alerts]).

@@ -1,3 +1,4 @@
+#include "core/canary/machine.h"
 #include "core/engine/limits.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/sentences.h"
@@ -129,6 +130,11 @@ Result<PatchId> propose(Chain& chain, const Proposal& proposal)
     const auto diff = patch::parseDiff(proposal.diff);
     if (!diff)
         return Failure{diff.error()};
+    if (const auto judges = canary::judges(); !proposal.judge.isEmpty() && !judges.contains(proposal.judge)) {
+        return failure(
+            ErrorCode::Malformed, u"there is no judge \"%1\": %2"_s.arg(proposal.judge, judges.join(u", "_s)),
+            u"judge"_s);
+    }
     patch::Patch patch;
     patch.id = PatchId{chain.nextId()};
     patch.service = proposal.service;
@@ -144,8 +150,13 @@ Result<PatchId> propose(Chain& chain, const Proposal& proposal)
     patch.linesRemoved = diff->removed;
     patch.level = patch::levelOf(*diff, levelLines(chain.state().policy));
     patch.forced = proposal.forced;
+    patch.judge = proposal.judge;
+    patch.retryOf = proposal.retryOf;
     tellStoryOf(chain, patch);
-    chain.add(u"PatchProposed"_s, patch::streamOf(patch.id), patch::patchProposed(patch));
+    auto payload = patch::patchProposed(patch);
+    if (!proposal.reason.isEmpty())
+        payload.set(u"reason"_s, Json{proposal.reason});
+    chain.add(u"PatchProposed"_s, patch::streamOf(patch.id), std::move(payload));
     return patch.id;
 }
 

@@ -39,13 +39,19 @@ void tellStory(Chain& chain, const PatchId& id)
     chain.tellStory(anomaly.isEmpty() ? patch::streamOf(id) : u"anomaly/"_s + anomaly.value());
 }
 
+/// A promotion that was decided and has not touched the service's branch.
+bool isPromotionAhead(const canary::Canary& canary)
+{
+    return canary.status == canary::Status::Promoting && canary.promotionCommit.isEmpty();
+}
+
 /// Canaries whose traffic may still be taken back without leaving a promotion half done.
 std::vector<std::shared_ptr<const canary::Canary>> underWay(const ConsoleState& state)
 {
     std::vector<std::shared_ptr<const canary::Canary>> found;
     state.canaries.forEach([&found](const CanaryId&, const auto& canary) {
         if (canary->status == canary::Status::Initializing || canary->status == canary::Status::Running ||
-            canary->status == canary::Status::Paused)
+            canary->status == canary::Status::Paused || isPromotionAhead(*canary))
             found.push_back(canary);
     });
     return found;
@@ -277,7 +283,10 @@ void keepShares(Chain& chain)
 {
     for (const auto& canary : underWay(chain.state())) {
         const int before = canary->step() - 1;
-        if (canary->status != canary::Status::Running || before < 1 || maySetShare(chain.state(), *canary))
+        const bool unset = canary->status == canary::Status::Running && !maySetShare(chain.state(), *canary);
+        // Held where it is still judged: a decided promotion goes back to the last step.
+        const bool unbegun = isPromotionAhead(*canary) && goingUp(chain.state(), *canary);
+        if (before < 1 || !(unset || unbegun))
             continue;
         const auto why = goingUp(chain.state(), *canary);
         tellStory(chain, canary->patch);

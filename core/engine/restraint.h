@@ -44,7 +44,8 @@ std::vector<HeldBack> heldBack(const ConsoleState& state);
 /// The used-up budget and until when, or nothing.
 std::optional<rest::Wait> usedUpBudget(const ConsoleState& state, Instant now);
 
-/// A canary whose decided share was never confirmed keeps the share before it; called when a hold begins.
+/// A canary whose decided share was never confirmed keeps the share before it, and one whose promotion has not begun
+/// stays at its last step; called when a hold begins. A begun promotion is finished: half of one is worse than either.
 void keepShares(Chain& chain);
 
 // commands (ordering.h)

@@ -117,8 +117,10 @@ void nameEvidence(wisdom::Failing& failing, const canary::Canary& canary)
         return;
     // The judge that weighs evidence may roll back before a limit is passed by far: then it is the metric in warning.
     for (const auto status : {canary::MetricStatus::Critical, canary::MetricStatus::Warning}) {
-        for (const auto& result : canary.analyses.back()->results) {
-            if (result.status != status)
+        const auto& results = canary.analyses.back()->results;
+        for (std::size_t index = 0; index < results.size(); ++index) {
+            const auto& result = results[index];
+            if (result.status != status || (index < canary.metrics.size() && canary.metrics[index].dryRun))
                 continue;
             failing.metric = result.metric;
             failing.measured = result.canary;
@@ -191,13 +193,19 @@ void trialFailed(Chain& chain, const TrialFailed& seen)
 void trafficSeen(Chain& chain, const TrafficSeen& seen)
 {
     chain.actAs(u"effect/traffic"_s);
-    const auto canary = active(chain, seen.canary);
-    if (!canary || canary->stepLog.empty() || (canary->step() != seen.step && seen.percent != 0))
+    const auto canary = chain.state().canaries.find(seen.canary);
+    if (!canary)
         return;
-    const bool back = canary->status == canary::Status::RollingBack;
-    if (back != (seen.percent == 0 && seen.step == 0))
+    const bool stableOnly = seen.step == 0 && seen.percent == 0;
+    const bool underWay = canary->status == canary::Status::Running || canary->status == canary::Status::Paused;
+    if (stableOnly ? underWay : !canary->hasShare() || canary->step() != seen.step)
         return;
+    if (const auto patch = chain.state().patches.find(canary->patch))
+        chain.tellStory(storyOf(*patch));
     if (seen.confirmed) {
+        const bool onItsWay = canary->isActive() && canary->status != canary::Status::Initializing;
+        if (stableOnly && !canary->trafficTrouble && (canary->backConfirmedAt || !onItsWay))
+            return; // it was so before
         chain.add(canary::confirmTraffic(*canary, seen.percent, seen.share, seen.requests));
         return;
     }
@@ -214,6 +222,15 @@ void samplesSeen(Chain& chain, const SamplesSeen& seen)
     if (!canary)
         return;
     chain.add(canary::analyse(*canary, seen.interval, restraint::around(chain.state(), *canary), chain.state().policy));
+}
+
+void trialCommitted(Chain& chain, const TrialCommitted& seen)
+{
+    chain.actAs(u"core"_s);
+    // Whatever was decided meanwhile: what is on the branch must be known, to be deployed or reverted.
+    const auto canary = active(chain, seen.canary);
+    if (canary && canary->promotionCommit != seen.commit)
+        chain.add(canary::commitPromotion(*canary, seen.commit));
 }
 
 void trialPromoted(Chain& chain, const TrialPromoted& seen)

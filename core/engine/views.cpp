@@ -1,6 +1,7 @@
 #include "core/engine/views.h"
 
 #include "core/engine/approvalviews.h"
+#include "core/engine/canaryviews.h"
 #include "core/engine/competenceview.h"
 #include "core/engine/metricfamilies.h"
 #include "core/engine/restraintviews.h"
@@ -99,16 +100,24 @@ Json breakerView(const ServiceName& service, const breaker::Breaker& breaker, co
          {u"used"_s, breaker.used}});
 }
 
-Json resultsView(const std::vector<canary::MetricResult>& results)
+Json resultsView(const canary::Canary& canary)
 {
     auto list = Json::array();
-    for (const auto& result : results)
-        list.append(Json::object(
+    if (canary.analyses.empty())
+        return list;
+    const auto& results = canary.analyses.back()->results;
+    for (std::size_t index = 0; index < results.size(); ++index) {
+        const auto& result = results[index];
+        auto row = Json::object(
             {{u"metric"_s, result.metric},
              {u"canary"_s, number(result.canary)},
              {u"control"_s, number(result.control)},
              {u"limit"_s, result.limit},
-             {u"status"_s, canary::toWord(result.status)}}));
+             {u"status"_s, canary::toWord(result.status)}});
+        if (index < canary.metrics.size() && canary.metrics[index].dryRun)
+            row.set(u"dry_run"_s, true);
+        list.append(std::move(row));
+    }
     return list;
 }
 
@@ -136,7 +145,7 @@ Json canaryView(const canary::Canary& canary)
          {u"rollback_code"_s, text(canary.rollbackCode)},
          {u"rollback_text"_s, text(canary.rollbackText)},
          {u"traffic_trouble"_s, canary.trafficTrouble ? text(*canary.trafficTrouble) : std::nullopt},
-         {u"results"_s, canary.analyses.empty() ? Json::array() : resultsView(canary.analyses.back()->results)},
+         {u"results"_s, resultsView(canary)},
          {u"created_at"_s, toMs(canary.createdAt)},
          {u"started_at"_s, at(canary.startedAt)},
          {u"finished_at"_s, at(canary.finishedAt)}});
@@ -310,7 +319,13 @@ const std::map<QString, Reader>& readers()
          [](const Snapshot& snapshot, const Json& args, Instant now) {
              return table(
                  snapshot, snapshot.state->canaries, args, now, u"canary"_s,
-                 [](const CanaryId&, const canary::Canary& row) { return canaryView(row); });
+                 // The intervals of one canary cost milliseconds; nobody reads them in a list.
+                 [single = args.contains(u"id")](const CanaryId&, const canary::Canary& row) {
+                     auto view = canaryView(row);
+                     if (single)
+                         view.set(u"evidence"_s, evidenceView(row));
+                     return view;
+                 });
          }},
         {u"services"_s,
          [](const Snapshot& snapshot, const Json& args, Instant now) {

@@ -126,6 +126,14 @@ bool check(const patch::Patch& patch)
     return patch.status == patch::Status::Proposed && !patch.gentleness;
 }
 
+bool twin(const ConsoleState& state, const patch::Patch& patch)
+{
+    if (patch.isFinished() || !patch.competence || !patch.twinResult.isEmpty() || patch.queue)
+        return false;
+    const auto service = state.services.find(patch.service);
+    return service && !service->retired && !service->registration.test.isEmpty();
+}
+
 bool start(const ConsoleState& state, const patch::Patch& patch)
 {
     if (patch.isFinished() || patch.status == patch::Status::Promoted || !patch.canary.isEmpty() || patch.queue ||

@@ -17,6 +17,8 @@ bool reconsideration(const ConsoleState& state, const sophia::Anomaly& anomaly);
 bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly);
 /// The patch was proposed and not looked at.
 bool check(const patch::Patch& patch);
+/// It was looked at and waits for its trial in the digital twin.
+bool twin(const ConsoleState& state, const patch::Patch& patch);
 /// Everything before the canary's start said yes: it is looked at once more and then started.
 bool start(const ConsoleState& state, const patch::Patch& patch);
 /// A canary of the service is on its way or a promoted patch of it goes back.

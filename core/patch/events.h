@@ -35,8 +35,10 @@ struct Twin
     std::optional<double> p99BeforeMs;
     std::optional<double> p99AfterMs;
     QString reason;
+    TwinTrial trial = {};
 };
 Json twinFinished(const Twin& twin);
+TwinTrial twinTrialFrom(const Json& payload);
 Json patchQueued(const Queue& queue);
 Json patchReleased();
 /// Gates: rest_day, budget, gap, breaker. Kinds: p0, security_breach, data_loss, forced.

@@ -44,6 +44,8 @@ void foldProposed(Patch& patch, const Event& event, Milliseconds)
     patch.linesRemoved = static_cast<int>(payload[u"lines_removed"].toInteger());
     patch.level = levelFrom(payload[u"level"]);
     patch.forced = payload[u"forced"].toBool();
+    patch.judge = payload[u"judge"].toString();
+    patch.retryOf = payload[u"retry_of"].toString();
     patch.proposedAt = event.time;
 }
 
@@ -69,6 +71,7 @@ void foldTwin(Patch& patch, const Event& event, Milliseconds)
 {
     patch.twinResult = event.payload[u"result"].toString();
     patch.twinReason = event.payload[u"reason"].toString();
+    patch.twinTrial = twinTrialFrom(event.payload);
 }
 
 void foldQueued(Patch& patch, const Event& event, Milliseconds)

@@ -47,6 +47,17 @@ struct Refusal
     bool operator==(const Refusal&) const = default;
 };
 
+/// What was seen when the service's tests ran on the patched tree, in the sandbox.
+struct TwinTrial
+{
+    QStringList command;
+    std::optional<int> exitCode; ///< none = it did not end by itself
+    std::optional<Milliseconds> took;
+    QStringList changes; ///< of the tree: "added PATH", "changed PATH", "removed PATH"
+    QString logTail;
+    bool operator==(const TwinTrial&) const = default;
+};
+
 struct Queue
 {
     QString reason; ///< freeze, rest_day, budget, gap, canary_running, clock
@@ -71,6 +82,8 @@ struct Patch
     int linesRemoved = 0;
     Level level = Level::Surgical;
     bool forced = false;
+    QString judge;   ///< asked for its canary; empty = the registration's, or the policy's
+    QString retryOf; ///< id of the ended canary that this one tries again; empty = none
     Instant proposedAt{};
     Status status = Status::Proposed;
 
@@ -80,6 +93,7 @@ struct Patch
     std::optional<CompetenceReport> competence;
     QString twinResult; ///< passed, failed, unavailable; empty = not yet
     QString twinReason;
+    TwinTrial twinTrial; ///< empty where nothing ran
     std::optional<Queue> queue;
     QStringList exceptions; ///< gate:kind
     std::optional<Refusal> refusal;

@@ -8,6 +8,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+std::optional<Json> unlessNone(const QStringList& words)
+{
+    return words.isEmpty() ? std::nullopt : std::optional{jsonList(words)};
+}
+
 std::optional<Json> unlessBlank(const QString& text)
 {
     return text.isEmpty() ? std::nullopt : std::optional{Json{text}};
@@ -50,7 +55,9 @@ Json patchProposed(const Patch& patch)
          {u"lines_added"_s, Json{patch.linesAdded}},
          {u"lines_removed"_s, Json{patch.linesRemoved}},
          {u"level"_s, Json{static_cast<int>(patch.level)}},
-         {u"forced"_s, Json{patch.forced}}});
+         {u"forced"_s, Json{patch.forced}},
+         {u"judge"_s, unlessBlank(patch.judge)},
+         {u"retry_of"_s, unlessBlank(patch.retryOf)}});
 }
 
 Json patchChecked(bool applies, const QStringList& files, const QStringList& violations)
@@ -117,7 +124,25 @@ Json twinFinished(const Twin& twin)
          {u"soak_ms"_s, unlessAbsent(twin.soak)},
          {u"p99_before_ms"_s, unlessAbsent(twin.p99BeforeMs)},
          {u"p99_after_ms"_s, unlessAbsent(twin.p99AfterMs)},
-         {u"reason"_s, unlessBlank(twin.reason)}});
+         {u"reason"_s, unlessBlank(twin.reason)},
+         {u"command"_s, unlessNone(twin.trial.command)},
+         {u"exit_code"_s, unlessAbsent(twin.trial.exitCode)},
+         {u"took_ms"_s, unlessAbsent(twin.trial.took)},
+         {u"changes"_s, unlessNone(twin.trial.changes)},
+         {u"log_tail"_s, unlessBlank(twin.trial.logTail)}});
+}
+
+TwinTrial twinTrialFrom(const Json& payload)
+{
+    TwinTrial trial;
+    trial.command = stringList(payload[u"command"]);
+    if (const auto code = payload.integer(u"exit_code"))
+        trial.exitCode = static_cast<int>(*code);
+    if (const auto took = payload.integer(u"took_ms"))
+        trial.took = Milliseconds{*took};
+    trial.changes = stringList(payload[u"changes"]);
+    trial.logTail = payload[u"log_tail"].toString();
+    return trial;
 }
 
 Json patchQueued(const Queue& queue)

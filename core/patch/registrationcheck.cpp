@@ -140,6 +140,65 @@ penelope::Status isQuery(const Json& value, const QString& path)
     return failure(ErrorCode::Malformed, u"%1: %2"_s.arg(where, tried.error().message), where);
 }
 
+/// Where a selector NAME{ LABELS } ends to be one: the place of the first letter that belongs to none, or -1.
+qsizetype strangeAt(const QString& text)
+{
+    static const QRegularExpression name(u"\\s*([A-Za-z_:][A-Za-z0-9_:]*)?\\s*"_s);
+    const auto match = name.match(text);
+    auto at = match.capturedEnd();
+    if (at == text.size())
+        return match.capturedLength(1) > 0 ? -1 : at;
+    if (text[at] != '{'_L1)
+        return at;
+    QChar quote;
+    for (++at; at < text.size(); ++at) {
+        if (!quote.isNull()) {
+            if (text[at] == '\\'_L1 && quote != '`'_L1)
+                ++at;
+            else if (text[at] == quote)
+                quote = QChar();
+        } else if (text[at] == '"'_L1 || text[at] == '\''_L1 || text[at] == '`'_L1) {
+            quote = text[at];
+        } else if (QStringView(text).mid(at).startsWith(u"{{")) {
+            at = text.indexOf("}}"_L1, at) + 1;
+        } else if (text[at] == '}'_L1) {
+            const auto rest = QStringView(text).mid(at + 1);
+            return rest.trimmed().isEmpty() ? -1 : text.size() - rest.size();
+        }
+    }
+    return text.size();
+}
+
+/// We difference every series ourselves: of a sum or a rate nothing could be told of a reset (contracts.md 7).
+penelope::Status isSelector(const Json& value, const QString& path)
+{
+    if (auto done = isQuery(value, path); !done)
+        return done;
+    const auto at = strangeAt(value.toString());
+    if (at < 0)
+        return {};
+    const auto where = u"%1, column %2"_s.arg(path).arg(at + 1);
+    return failure(
+        ErrorCode::Malformed,
+        u"%1: a selector of raw counters is needed, name{ labels }, without functions and sums"_s.arg(where), where);
+}
+
+/// A limit that no judge could keep is found here, not when a canary is to start.
+penelope::Status isLimitOf(const Json& metric, const QString& path)
+{
+    constexpr double largestWeighed = 0.75;
+    const auto limit = metric[u"limit"].toDouble();
+    const auto kind = metric[u"kind"].toString();
+    const auto place = path + u".limit"_s;
+    if (kind == "quantile"_L1)
+        return limit > 0 ? penelope::Status{} : penelope::Status{faulty(u"the limit must be above 0"_s, place)};
+    if (!(limit > 0 && limit < 1))
+        return faulty(u"the limit of a share must be between 0 and 1, it is %1"_s.arg(limit), place);
+    if (kind == "ratio"_L1 && metric.contains(u"weight") && limit > largestWeighed)
+        return faulty(u"the limit of a weighed share is at most 0.75, it is %1"_s.arg(limit), place);
+    return {};
+}
+
 penelope::Status isArgument(const Json& value, const QString& path)
 {
     if (!value.isString())
@@ -200,16 +259,17 @@ penelope::Status isMetric(const Json& value, const QString& path)
     static const auto shape = object(
         {{u"name"_s, true, isText},
          {u"kind"_s, true, oneOf({u"ratio"_s, u"complement"_s, u"quantile"_s})},
-         {u"total"_s, false, isQuery},
-         {u"bad"_s, false, isQuery},
+         {u"total"_s, false, isSelector},
+         {u"bad"_s, false, isSelector},
          {u"of"_s, false, isText},
-         {u"buckets"_s, false, isQuery},
+         {u"buckets"_s, false, isSelector},
          {u"quantile"_s, false, number(0.001, 0.9999)},
          {u"scale"_s, false, number(1e-9, 1e12)},
          {u"limit"_s, true, number(0, 1e12)},
          {u"critical"_s, false, isFlag},
          {u"weight"_s, false, number(0.001, 1)},
-         {u"warm_up_ms"_s, false, number(0, 86'400'000)}});
+         {u"warm_up_ms"_s, false, number(0, 86'400'000)},
+         {u"dry_run"_s, false, isFlag}});
     if (auto done = shape(value, path); !done)
         return done;
     const auto kind = value[u"kind"].toString();
@@ -223,7 +283,7 @@ penelope::Status isMetric(const Json& value, const QString& path)
                                         : u"a %1 has no such member"_s.arg(kind),
                 u"%1.%2"_s.arg(path, member));
     }
-    return {};
+    return isLimitOf(value, path);
 }
 
 penelope::Status areMetrics(const Json& value, const QString& path)
@@ -337,6 +397,7 @@ penelope::Status checkRegistration(const Json& document)
          {u"prometheus"_s, false, isText},
          {u"arms"_s, true, object({{u"stable"_s, true, isArm}, {u"canary"_s, false, isArm}})},
          {u"metrics"_s, false, areMetrics},
+         {u"judge"_s, false, oneOf({u"sequential"_s, u"thresholds"_s, u"mann_whitney"_s})},
          {u"impact"_s, false, mapOf(isQuery)},
          {u"saturation"_s, false, mapOf(isQuery)},
          {u"router"_s, false, isRouter},

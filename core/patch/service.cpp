@@ -68,6 +68,8 @@ Json metricToJson(const MetricSpec& metric)
     if (metric.kind == MetricKind::Quantile)
         value.set(u"quantile"_s, Json{metric.quantile});
     value.set(u"weight"_s, metric.weight);
+    if (metric.dryRun)
+        value.set(u"dry_run"_s, true);
     if (metric.warmUp)
         value.set(u"warm_up_ms"_s, Json{static_cast<qint64>(metric.warmUp->count())});
     return value;
@@ -89,7 +91,8 @@ MetricSpec metricFrom(const Json& value)
         .critical = value[u"critical"].toBool(),
         .weight = value.number(u"weight"),
         .warmUp = value.contains(u"warm_up_ms") ? std::optional{Milliseconds{value[u"warm_up_ms"].toInteger()}}
-                                                : std::nullopt};
+                                                : std::nullopt,
+        .dryRun = value[u"dry_run"].toBool()};
 }
 
 Json commandsToJson(const Registration& registration)
@@ -201,6 +204,7 @@ Json toJson(const Registration& registration)
                          {{u"stable"_s, textsToJson(registration.stableArm)},
                           {u"canary"_s, textsToJson(registration.canaryArm)}})},
          {u"metrics"_s, Json{std::move(metrics)}},
+         {u"judge"_s, unlessEmpty(registration.judge)},
          {u"impact"_s, textsToJson(registration.impact)},
          {u"saturation"_s, textsToJson(registration.saturation)},
          {u"router"_s, routed ? std::optional{registration.router} : std::nullopt},
@@ -229,6 +233,7 @@ Registration registrationFromEvent(const Json& payload)
     registration.canaryArm = textsFrom(value[u"arms"][u"canary"]);
     for (const auto& metric : value[u"metrics"].toArray())
         registration.metrics.push_back(metricFrom(metric));
+    registration.judge = value[u"judge"].toString();
     registration.impact = textsFrom(value[u"impact"]);
     registration.saturation = textsFrom(value[u"saturation"]);
     registration.router = value[u"router"];

@@ -31,6 +31,7 @@ struct MetricSpec
     std::optional<double> weight; ///< absent = judged by its threshold only
     /// After the canary's start its counts are not judged for so long; absent = the judge's own (none for failures).
     std::optional<Milliseconds> warmUp{};
+    bool dryRun = false; ///< measured, recorded and shown; never holds, promotes or rolls back
     bool operator==(const MetricSpec&) const = default;
 };
 
@@ -47,6 +48,7 @@ struct Registration
     std::map<QString, QString> stableArm; ///< label → value
     std::map<QString, QString> canaryArm;
     std::vector<MetricSpec> metrics;
+    QString judge;                         ///< of its canaries; empty = the policy's
     std::map<QString, QString> impact;     ///< name → instant query on the stable arm
     std::map<QString, QString> saturation; ///< name → instant query
     Json router;

@@ -196,8 +196,19 @@ void addApproval(std::vector<Key>& keys)
          u"shares of the time after which it reminds"_s});
 }
 
+void addTwin(std::vector<Key>& keys)
+{
+    keys.push_back(
+        duration(u"twin.limit"_s, 10 * minute, u"longest that a service's tests may run"_s, second, 6 * hour));
+    keys.push_back(
+        integer(u"twin.memory"_s, 2048, 16, 1048576, u"MiB"_s, u"memory that each process of a trial may take"_s));
+    keys.push_back(
+        integer(u"twin.processes"_s, 256, 4, 100000, u"processes"_s, u"processes that a trial may have at once"_s));
+}
+
 void addCanary(std::vector<Key>& keys)
 {
+    addTwin(keys);
     keys.push_back(
         {u"canary.steps"_s,
          Kind::Integers,

@@ -25,6 +25,8 @@ struct Row
     int perRound = 1;                       ///< how often `measured` is called and timed in one round
     std::optional<double> ratioBudget = {}; ///< of the medians
     std::optional<double> p99BudgetUs = {}; ///< of single calls
+    std::optional<double> p95BudgetUs = {}; ///< of single calls
+    std::function<void()> before = {};      ///< each call of `measured`; not timed
 };
 
 /// Runs the rows, A B A B …, prints one line each and leaves `build/bench/NAME.json`. The exit code: 0 = within budget.

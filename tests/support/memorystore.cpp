@@ -13,6 +13,11 @@ Result<std::vector<journal::Event>> MemoryStore::append(std::vector<Entry> entri
         --m_failures;
         return failure(ErrorCode::Storage, u"the disk is full"_s);
     }
+    QStringList kinds;
+    for (const auto& entry : entries)
+        kinds.append(entry.draft.kind);
+    if (survives && !survives(kinds, false))
+        return failure(ErrorCode::Storage, u"the process is dead"_s);
     std::map<QString, qint64> versions;
     for (const auto& event : m_events)
         versions[event.stream] = event.streamVersion;
@@ -45,6 +50,8 @@ Result<std::vector<journal::Event>> MemoryStore::append(std::vector<Entry> entri
         written.push_back(std::move(event));
     }
     m_events.insert(m_events.end(), written.begin(), written.end());
+    if (survives && !survives(kinds, true))
+        return failure(ErrorCode::Storage, u"the process is dead"_s);
     return written;
 }
 

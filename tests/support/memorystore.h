@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace penelope::test {
 
 /// A journal in memory with the store's promises: all or nothing, gapless, optimistic per stream. Can be told to fail.
@@ -14,6 +16,9 @@ public:
     qint64 lastSeq() const override { return static_cast<qint64>(m_events.size()); }
     Status checkpoint() override { return {}; }
 
+    /// Asked before (`written` false) and after each append with its kinds: false = the process died at it, nothing is
+    /// written, respectively nobody hears that it was.
+    std::function<bool(const QStringList& kinds, bool written)> survives;
     /// The next `count` appends fail and write nothing.
     void failNext(int count) { m_failures = count; }
     const std::vector<journal::Event>& events() const { return m_events; }

@@ -99,6 +99,8 @@ template <typename Map> auto newest(const Map& map)
 
 void ScriptedMetrics::query(const QString& expression, Handler handler)
 {
+    if (dead && *dead)
+        return;
     if (broken) {
         handler(failure(ErrorCode::Unavailable, u"connection refused"_s));
         return;
@@ -106,16 +108,19 @@ void ScriptedMetrics::query(const QString& expression, Handler handler)
     if (const auto told = scripted ? scripted(expression) : std::nullopt)
         return handler(*told);
     prometheus::Answer answer;
-    if (expression == "time()"_L1) {
+    if (expression.startsWith("timestamp("_L1)) {
+        if (m_scraped > Instant{})
+            answer.series.push_back(series({}, m_clock.now(), static_cast<double>(toMs(m_scraped)) / 1000));
+    } else if (expression == "time()"_L1) {
         answer.series.push_back(series({}, m_clock.now(), static_cast<double>(toMs(m_clock.now())) / 1000));
     } else if (expression.contains("pool_in_use"_L1)) {
         if (!noSample || !expression.contains(u'>'))
             answer.series.push_back(series({}, m_clock.now(), poolInUse));
     } else {
         if (expression.contains("stable"_L1))
-            addArm(answer.series, expression, stable, u"stable"_s, m_clock.now());
-        if (expression.contains("canary"_L1))
-            addArm(answer.series, expression, canary, u"canary"_s, m_clock.now());
+            addArm(answer.series, expression, m_scrapedStable, u"stable"_s, m_clock.now());
+        if (expression.contains("canary"_L1) && !noCanary)
+            addArm(answer.series, expression, m_scrapedCanary, u"canary"_s, m_clock.now());
     }
     handler(std::move(answer));
 }
@@ -133,6 +138,11 @@ void ScriptedMetrics::grow(double seconds)
         arm->bad += requests * arm->errorShare;
         arm->slow += requests * arm->slowShare;
     }
+    if (frozen)
+        return;
+    m_scrapedStable = stable;
+    m_scrapedCanary = canary;
+    m_scraped = m_clock.now();
 }
 
 void ScriptedAlerts::poll(Handler handler)
@@ -143,8 +153,16 @@ void ScriptedAlerts::poll(Handler handler)
         handler(firing);
 }
 
+void ScriptedRouter::restart(int canaryPercent)
+{
+    split = Split{
+        .canaryPercent = canaryPercent, .requests = Requests{}, .processId = split.processId + u"'"_s, .setBy = {}};
+}
+
 void ScriptedRouter::read(const Json&, Handler handler)
 {
+    if (dead && *dead)
+        return;
     if (broken)
         handler(failure(ErrorCode::Unavailable, u"no socket"_s));
     else
@@ -153,7 +171,11 @@ void ScriptedRouter::read(const Json&, Handler handler)
 
 void ScriptedRouter::set(const Json& target, int canaryPercent, Handler handler)
 {
-    if (!broken)
+    if (stuck) {
+        handler(failure(ErrorCode::Unavailable, u"permission denied"_s));
+        return;
+    }
+    if (!broken && !(dead && *dead))
         split.canaryPercent = canaryPercent;
     split.setBy.clear();
     read(target, std::move(handler));
@@ -168,9 +190,15 @@ void ScriptedRouter::check(const Json& target, CheckHandler handler)
 
 void ScriptedRunner::run(const QStringList& argv, const QString&, Milliseconds, Handler handler)
 {
+    if (dead && *dead)
+        return;
     ran.push_back(argv);
     if (silent.contains(argv.value(1)))
         return;
+    if (held.contains(argv.value(1))) {
+        m_held.push_back(std::move(handler));
+        return;
+    }
     const auto code = exitCodes.find(argv.value(1));
     handler(Finished{.exitCode = code == exitCodes.end() ? 0 : code->second, .logTail = u"log"_s});
 }
@@ -181,8 +209,17 @@ void ScriptedRunner::ask(const Question& question, AnswerHandler handler)
     handler(QByteArray());
 }
 
+void ScriptedRunner::release()
+{
+    held.clear();
+    for (const auto& handler : std::exchange(m_held, {}))
+        handler(Finished{.exitCode = 0, .logTail = u"log"_s});
+}
+
 void ScriptedRunner::waitReady(const QString&, Milliseconds, std::function<void(Status)> handler)
 {
+    if (dead && *dead)
+        return;
     handler(healthy ? Status{} : Status{failure(ErrorCode::Unavailable, u"503"_s)});
 }
 
@@ -193,6 +230,10 @@ Result<PatchRepository::Checked> ScriptedRepository::check(const Branch&, const 
 
 Result<QString> ScriptedRepository::promote(const Branch&, const QByteArray&, const QString&, const Trailers& trailers)
 {
+    if (dead && *dead)
+        return failure(ErrorCode::Unavailable, u"the process is dead"_s);
+    if (locked)
+        return failure(ErrorCode::Unavailable, u"index.lock exists"_s);
     for (const auto& earlier : promoted) {
         if (earlier[0] == trailers[0] && earlier[1] == trailers[1])
             return head;
@@ -238,8 +279,32 @@ Result<QByteArray> ScriptedRepository::reverting(const Branch&, const QString& c
     return failure(ErrorCode::NotFound, u"no %1"_s.arg(commit));
 }
 
+Sandbox::Ticket ScriptedSandbox::run(Job job, Handler handler)
+{
+    waiting.emplace(++m_last, std::pair{std::move(job), std::move(handler)});
+    return m_last;
+}
+
+void ScriptedSandbox::cancel(Ticket ticket)
+{
+    cancelled.push_back(ticket);
+    auto found = waiting.extract(ticket);
+    if (found.empty())
+        return;
+    Outcome outcome;
+    outcome.ending = Ending::Cancelled;
+    found.mapped().second(std::move(outcome));
+}
+
+void ScriptedSandbox::answer(Result<Outcome> outcome)
+{
+    auto found = waiting.extract(waiting.begin());
+    found.mapped().second(std::move(outcome));
+}
+
 ScriptedWorld::ScriptedWorld()
 {
+    metrics.dead = router.dead = runner.dead = repository.dead = &m_dead;
     keys.emplace(u"ana"_s, ed25519::SigningKey{ed25519::Seed{1}});
     keys.emplace(u"bruno"_s, ed25519::SigningKey{ed25519::Seed{2}});
     remedyDiff = QStringLiteral("diff --git a/service.toml b/service.toml\n"
@@ -282,9 +347,21 @@ void ScriptedWorld::policy(const QString& key, const Json& value)
         qFatal("%s", qPrintable(error->message));
 }
 
+void ScriptedWorld::giveTests(const QStringList& command)
+{
+    auto registration = payments();
+    registration.test = command;
+    const auto event = patch::serviceRegistered(registration);
+    const auto error =
+        send(u"service_register"_s, Json::object({{u"registration"_s, event[u"registration"]}}), u"core"_s);
+    if (error)
+        qFatal("%s", qPrintable(error->message));
+}
+
 void ScriptedWorld::restart()
 {
     core.reset();
+    m_dead = false;
     engine::Settings settings;
     settings.alertPoll = 1s;
     settings.prometheusPoll[u"main"_s] = metricsPoll;
@@ -318,7 +395,8 @@ void ScriptedWorld::restart()
                 work();
                 done();
             },
-        .dependencies = dependencies};
+        .dependencies = dependencies,
+        .sandbox = sandbox};
     core = std::make_unique<engine::DecisionCore>(std::move(ports), settings);
     const auto started = core->start(
         {.journalId = QString(32, u'a'),
@@ -343,9 +421,24 @@ void ScriptedWorld::grow()
     }
 }
 
+void ScriptedWorld::dieAt(const QString& kind, bool lost)
+{
+    store.survives = [this, kind, lost](const QStringList& kinds, bool written) {
+        if (!m_dead && written != lost && kinds.contains(kind)) {
+            m_dead = true;
+            ++m_deaths;
+        }
+        return !m_dead;
+    };
+}
+
 void ScriptedWorld::run(int seconds)
 {
     for (int second = 0; second < seconds; ++second) {
+        if (m_dead) {
+            store.survives = nullptr;
+            restart();
+        }
         clock.advance(1s);
         grow();
         core->tick();

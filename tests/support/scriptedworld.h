@@ -31,6 +31,10 @@ public:
         double slow = 0;
     };
     void grow(double seconds);
+    /// It goes on answering, with what it scraped last.
+    bool frozen = false;
+    bool noCanary = false; ///< the canary's series are gone
+    const bool* dead = nullptr;
 
     Arm stable{.perSecond = 360};
     Arm canary;
@@ -42,6 +46,9 @@ public:
 
 private:
     const Clock& m_clock;
+    Arm m_scrapedStable;
+    Arm m_scrapedCanary;
+    Instant m_scraped{};
 };
 
 class ScriptedAlerts : public AnomalySource
@@ -60,8 +67,12 @@ public:
     void read(const Json& target, Handler handler) override;
     void set(const Json& target, int canaryPercent, Handler handler) override;
     void check(const Json& target, CheckHandler handler) override;
+    /// Another process with the weights of its configuration.
+    void restart(int canaryPercent);
     Split split{.canaryPercent = 0, .requests = Requests{}, .processId = QStringLiteral("1"), .setBy = {}};
     bool broken = false;
+    bool stuck = false; ///< it can be read and takes no weights
+    const bool* dead = nullptr;
 };
 
 class ScriptedRunner : public CommandRunner
@@ -73,7 +84,13 @@ public:
     std::vector<QStringList> ran;
     std::map<QString, int> exitCodes; ///< by argv[1]
     QSet<QString> silent;             ///< argv[1] of commands that never answer
+    QSet<QString> held;               ///< argv[1] of commands that answer at `release`
+    void release();
     bool healthy = true;
+    const bool* dead = nullptr;
+
+private:
+    std::vector<Handler> m_held;
 };
 
 class ScriptedRepository : public PatchRepository, public Worktrees, public RepositoryHistory
@@ -95,8 +112,26 @@ public:
     std::vector<Trailers> promoted;
     QStringList reverted;
     QString revertRefusal; ///< not empty: no revert goes
+    bool locked = false;   ///< somebody else holds the branch: no commit goes
     std::vector<Commit> commits;
     QSet<QString> trees;
+    const bool* dead = nullptr;
+};
+
+/// Answers when told to.
+class ScriptedSandbox : public Sandbox
+{
+public:
+    Ticket run(Job job, Handler handler) override;
+    void cancel(Ticket ticket) override;
+    /// The oldest that waits.
+    void answer(Result<Outcome> outcome);
+
+    std::map<Ticket, std::pair<Job, Handler>> waiting;
+    std::vector<Ticket> cancelled;
+
+private:
+    Ticket m_last = 0;
 };
 
 /// One service "payments" with everything around it, and a core on it. Time moves by `run`.
@@ -108,10 +143,16 @@ public:
 
     /// A new core on the same journal, as after a crash: nothing in memory survives.
     void restart();
+    /// The console is killed the moment this kind is on disk (or, `lost`, just before it is): what follows from it does
+    /// not happen, and nothing more is written. The next second begins with a new core.
+    void dieAt(const QString& kind, bool lost = false);
+    bool hasDied() const { return m_deaths > 0; }
     void run(int seconds);
     /// Runs until the kind was written, at most `seconds`.
     bool runUntil(const QString& kind, int seconds);
 
+    /// Registers the service again, with tests of its own.
+    void giveTests(const QStringList& command);
     void raise(const QString& severity, Instant startsAt);
     void clear() { alerts.firing.clear(); }
     /// Answers the error, or nothing. Decisions of an operator whose key is in `keys` are signed with it, unless a
@@ -139,6 +180,7 @@ public:
     /// Real parts in place of the scripted ones, from the next restart on; none = scripted.
     RepositoryHistory* history = nullptr;
     PatchRepository* patches = nullptr;
+    Sandbox* sandbox = nullptr;
     Milliseconds metricsPoll{1000}; ///< from the next restart on
     engine::FileSource files;
     engine::DependencyReader dependencies;
@@ -147,6 +189,8 @@ public:
 private:
     void policy(const QString& key, const Json& value);
     void grow();
+    bool m_dead = false;
+    int m_deaths = 0;
 };
 
 } // namespace penelope::test

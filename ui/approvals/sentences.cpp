@@ -1,7 +1,9 @@
 #include "ui/approvals/sentences.h"
 
 #include "core/breaker/breaker.h"
+#include "core/canary/evidence.h"
 #include "core/engine/restraint.h"
+#include "ui/canaries/evidenceview.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -67,6 +69,25 @@ int firstStep(const engine::ConsoleState& state)
 {
     const auto steps = state.policy.integers(u"canary.steps"_s);
     return steps.empty() ? 10 : steps.front();
+}
+
+/// Whether the first step could be certified at all, by the traffic that the service's last canary saw; empty where it
+/// could, and where none has told.
+QString feasibilityText(const approval::Approval& approval, const engine::ConsoleState& state)
+{
+    std::shared_ptr<const canary::Canary> newest;
+    state.canaries.forEach([&](const CanaryId&, const std::shared_ptr<const canary::Canary>& each) {
+        if (each->service == approval.service && each->evidence && (!newest || newest->createdAt < each->createdAt))
+            newest = each;
+    });
+    if (!newest)
+        return {};
+    for (const auto& row : canary::feasibility(*newest, 1)) {
+        const auto text = canaries::feasibilitySentence(*newest, row, 1);
+        if (!text.isEmpty())
+            return u' ' + text;
+    }
+    return {};
 }
 
 /// What each factor adds when it is over its limit (domain.md 3); an unknown one may turn out to be.
@@ -222,7 +243,7 @@ QString anomalyText(const sophia::Anomaly& anomaly)
 
 QString ifApproved(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
 {
-    const auto rest = restText(approval, state, now);
+    const auto rest = QString(restText(approval, state, now) + feasibilityText(approval, state));
     if (approval.got() + 1 < approval.need)
         return Sentences::tr("One more approval, then a canary at %1 %. %2").arg(firstStep(state)).arg(rest);
     if (waitsToStart(approval, state, now))
@@ -241,12 +262,14 @@ QString approveConsequence(const approval::Approval& approval, const engine::Con
     const bool waits = waitsToStart(approval, state, now);
     if (approval.got() + 1 < approval.need)
         return Sentences::tr("Yours is the first of two approvals: nothing starts yet.");
+    const auto feasible = feasibilityText(approval, state);
     if (waits)
-        return Sentences::tr("The canary at %1 % waits until it may start.").arg(firstStep(state));
+        return Sentences::tr("The canary at %1 % waits until it may start.").arg(firstStep(state)) + feasible;
     if (approval.need > 1)
         return Sentences::tr("Yours is the second of two approvals: the canary starts at %1 % at once.")
-            .arg(firstStep(state));
-    return Sentences::tr("The canary starts at %1 % at once.").arg(firstStep(state));
+                   .arg(firstStep(state)) +
+               feasible;
+    return Sentences::tr("The canary starts at %1 % at once.").arg(firstStep(state)) + feasible;
 }
 
 QString originText(const patch::Patch& patch)

@@ -62,22 +62,6 @@ void FormTab::show(const Subjects& subjects, const Look& look)
     setWidget(page);
 }
 
-void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
-{
-    if (!subjects.patch) {
-        form.addRow(tr("Twin"), tr("There is no patch to try"), Tone::Muted);
-        return;
-    }
-    const auto& result = subjects.patch->twinResult;
-    if (result.isEmpty() || result == "unavailable"_L1) {
-        form.addRow(tr("Result"), tr("UNKNOWN: the twin could not run. It asks, it does not pass."));
-    } else {
-        form.addRow(tr("Result"), words::code(result));
-    }
-    if (!subjects.patch->twinReason.isEmpty())
-        form.addRow(tr("Reason"), words::told(subjects.patch->twinReason));
-}
-
 void FormTab::fillHistory(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const
 {
     std::multimap<Instant, QString> lines;

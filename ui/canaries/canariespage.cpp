@@ -8,11 +8,11 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/texttable.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QPointer>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -24,37 +24,13 @@ namespace {
 constexpr int listWidth = 240;
 constexpr int activeRow = 52;
 constexpr int finishedRow = 28;
-
-QString commandOf(Verb verb)
-{
-    switch (verb) {
-    case Verb::Promote: return QStringLiteral("canary_promote");
-    case Verb::Abort: return QStringLiteral("canary_abort");
-    case Verb::Pause: return QStringLiteral("canary_pause");
-    case Verb::Resume: return QStringLiteral("canary_resume");
-    }
-    Q_UNREACHABLE();
-}
-
-QString consequenceOf(Verb verb, const Detail& detail)
-{
-    switch (verb) {
-    case Verb::Promote:
-        //: %1 is the sentence that says what the evidence is
-        return CanariesPage::tr("It goes one step on at once, against what the evidence says now: %1")
-            .arg(detail.sentence);
-    case Verb::Abort:
-        return CanariesPage::tr("All traffic goes back to the stable arm at once. It counts as a rollback.");
-    case Verb::Pause: return CanariesPage::tr("It keeps its share until somebody resumes it; its evidence goes on.");
-    case Verb::Resume: return CanariesPage::tr("Its step goes on from where it stood.");
-    }
-    Q_UNREACHABLE();
-}
+enum Body { Charts, Table, Evidence };
 
 } // namespace
 
-CanariesPage::CanariesPage(Session& session, QWidget* parent)
+CanariesPage::CanariesPage(Session& session, QWidget* parent, SeriesSource series)
     : Page(session, parent)
+    , m_series(std::move(series))
 {
     buildActions();
     build();
@@ -166,6 +142,17 @@ QWidget* CanariesPage::buildDetail()
     steps->addWidget(m_flags);
     layout->addLayout(steps);
 
+    m_outlook = new Label({}, Type::Body, Tone::Text, m_pane);
+    m_outlook->setWordWrap(true);
+    layout->addWidget(m_outlook);
+    buildBody();
+    layout->addWidget(m_body, 1);
+    layout->addWidget(buildTools());
+    return m_pane;
+}
+
+void CanariesPage::buildBody()
+{
     m_body = new QStackedWidget(m_pane);
     m_charts = new charts::ChartStack(m_body);
     m_judged = new JudgedTableModel(this);
@@ -176,21 +163,55 @@ QWidget* CanariesPage::buildDetail()
     m_table->setModel(m_judged);
     m_body->addWidget(m_charts);
     m_body->addWidget(m_table);
-    layout->addWidget(m_body, 1);
+    m_body->addWidget(buildEvidence());
+}
+
+QWidget* CanariesPage::buildEvidence()
+{
+    m_evidence = new TextTable(this);
+    m_evidence->setHead(
+        {tr("Metric"), tr("Worse than stable"), tr("Over its limit"), tr("Safe to promote"),
+         tr("Against stable, 95 % at all looks"), tr("Needed to go up"), tr("When")},
+        {1, 2, 3});
+    m_evidenceView = new TableView(m_body);
+    m_evidenceView->setAccessibleName(tr("Evidence"));
+    m_evidenceView->setItemDelegate(new RowDelegate(m_evidenceView));
+    m_evidenceView->setRowPx(36);
+    m_evidenceView->setModel(m_evidence);
+    m_evidenceView->setColumnPx({140, 124, 110, 120, 0, 200, 110});
+    return m_evidenceView;
+}
+
+QWidget* CanariesPage::buildTools()
+{
+    auto* bar = new QWidget(m_pane);
+    auto* rows = new QVBoxLayout(bar);
+    rows->setContentsMargins({});
+    rows->setSpacing(4);
+    // A row of its own: beside the tools it would be cut in a narrow window or a longer language.
+    auto* legend = new Label(
+        tr("canary: thick line · control: thin line · dashed: limit · grey area: 95 % interval of the canary"),
+        Type::Small, Tone::Muted, bar);
+    legend->setWordWrap(true);
+    rows->addWidget(legend);
     auto* tools = new QHBoxLayout;
-    tools->addWidget(new KeyButton(m_showTable, ButtonSize::Tool, m_pane));
+    rows->addLayout(tools);
+    tools->setSpacing(8);
+    for (auto* action : {m_showTable, m_showEvidence, m_export})
+        tools->addWidget(new KeyButton(action, ButtonSize::Tool, bar));
+    m_exported = new Label({}, Type::Small, Tone::Text, bar);
+    tools->addWidget(m_exported);
     tools->addStretch();
-    tools->addWidget(
-        new Label(tr("canary: thick line · control: thin line · dashed: limit"), Type::Small, Tone::Muted, m_pane));
-    layout->addLayout(tools);
-    return m_pane;
+    m_source = new Label({}, Type::Small, Tone::Muted, bar);
+    tools->addWidget(m_source);
+    return bar;
 }
 
 void CanariesPage::buildActions()
 {
-    const auto action = [this](const QString& text, Qt::Key key) {
+    const auto action = [this](const QString& text, const QKeySequence& key) {
         auto* made = new QAction(text, this);
-        made->setShortcut(QKeySequence(key));
+        made->setShortcut(key);
         made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(made);
         return made;
@@ -200,12 +221,17 @@ void CanariesPage::buildActions()
     m_abort = action(tr("Abort…"), Qt::Key_B);
     m_showTable = action(tr("Table"), Qt::Key_T);
     m_showTable->setCheckable(true);
+    m_showEvidence = action(tr("Evidence"), Qt::Key_E);
+    m_showEvidence->setCheckable(true);
+    m_export = action(tr("Export…"), Qt::CTRL | Qt::Key_E);
     connect(m_pause, &QAction::triggered, this, [this] {
         openSheet(m_detail && m_detail->canResume ? Verb::Resume : Verb::Pause);
     });
     connect(m_promote, &QAction::triggered, this, [this] { openSheet(Verb::Promote); });
     connect(m_abort, &QAction::triggered, this, [this] { openSheet(Verb::Abort); });
-    connect(m_showTable, &QAction::triggered, this, &CanariesPage::toggleTable);
+    connect(m_showTable, &QAction::triggered, this, [this](bool on) { showBody(on ? Table : Charts); });
+    connect(m_showEvidence, &QAction::triggered, this, [this](bool on) { showBody(on ? Evidence : Charts); });
+    connect(m_export, &QAction::triggered, this, &CanariesPage::askForExport);
 }
 
 void CanariesPage::refresh()
@@ -252,7 +278,8 @@ void CanariesPage::showDetail()
 {
     if (!isVisible())
         return;
-    auto now = detail(session().snapshot(), m_selected, session().now());
+    askForSeries();
+    auto now = detail(session().snapshot(), m_selected, session().now(), m_trail, m_observed);
     if (!now)
         return;
     // What may be done depends on the session too, which the detail does not tell.
@@ -270,9 +297,16 @@ void CanariesPage::showDetail()
     m_lead->show(shown.lead);
     m_sentence->show(shown.sentence);
     m_next->show(shown.next);
+    m_outlook->show(shown.outlook);
+    m_outlook->setVisible(!shown.outlook.isEmpty());
+    m_source->show(shown.source);
     m_flags->show(shown.flags.join(u'\n'));
     m_ruler->show(shown.steps);
     m_charts->show(shown.charts, shown.marks, shown.range);
+    std::vector<TextTable::Line> evidence;
+    for (const auto& row : shown.evidence)
+        evidence.push_back({{row.metric, row.worse, row.over, row.safe, row.ratio, row.needed, row.after}, {}, false});
+    m_evidence->show(std::move(evidence));
     m_judged->show(session().state().canaries.find(shown.id));
     m_table->setColumnPx(std::vector<int>(static_cast<std::size_t>(std::max(1, m_judged->columnCount())), 120));
 }
@@ -295,49 +329,11 @@ void CanariesPage::select(const CanaryId& id)
     showDetail();
 }
 
-void CanariesPage::openSheet(Verb verb)
+void CanariesPage::showBody(int index)
 {
-    if (!m_detail || m_sheet)
-        return;
-    m_sheet = new CanarySheet(
-        verb, m_detail->service, format::shortId(m_detail->id.value()), consequenceOf(verb, *m_detail), m_pane);
-    const int top = m_ruler->geometry().bottom() + 8;
-    m_sheet->setGeometry(16, top, m_pane->width() - 32, std::min(Theme::of(this).px(300), m_pane->height() - top - 8));
-    m_sheet->show();
-    m_sheet->raise();
-    m_listView->setFrozen(true);
-    connect(m_sheet, &CanarySheet::closeRequested, this, &CanariesPage::closeSheet);
-    connect(m_sheet, &CanarySheet::committed, this, &CanariesPage::carryOut);
-}
-
-void CanariesPage::closeSheet()
-{
-    if (!m_sheet)
-        return;
-    m_sheet->deleteLater();
-    m_sheet = nullptr;
-    m_listView->setFrozen(false);
-    m_listView->setFocus();
-}
-
-void CanariesPage::carryOut(Verb verb, const QString& reason)
-{
-    auto args = Json::object({{QStringLiteral("id"), Json{m_detail->id.value()}}});
-    if (!reason.isEmpty())
-        args.set(QStringLiteral("reason"), Json{reason});
-    session().send(commandOf(verb), std::move(args), [page = QPointer(this)](const Result<engine::Outcome>& outcome) {
-        if (!page || !page->m_sheet)
-            return;
-        if (outcome)
-            page->closeSheet();
-        else
-            page->m_sheet->showError(outcome.error().message);
-    });
-}
-
-void CanariesPage::toggleTable()
-{
-    m_body->setCurrentIndex(m_showTable->isChecked() ? 1 : 0);
+    m_showTable->setChecked(index == Table);
+    m_showEvidence->setChecked(index == Evidence);
+    m_body->setCurrentIndex(index);
     m_body->currentWidget()->setFocus();
 }
 
@@ -364,6 +360,7 @@ void CanariesPage::resizeEvent(QResizeEvent* event)
 void CanariesPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
+    m_asked = {}; // what Prometheus knows now
     showDetail();
 }
 

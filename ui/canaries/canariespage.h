@@ -4,6 +4,8 @@
 #include "ui/canaries/canaryview.h"
 #include "ui/shell/page.h"
 
+#include <functional>
+
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -11,6 +13,7 @@ namespace penelope::ui {
 class Badge;
 class EmptyState;
 class TableView;
+class TextTable;
 } // namespace penelope::ui
 
 namespace penelope::ui::canaries {
@@ -19,13 +22,18 @@ class CanaryListModel;
 class JudgedTableModel;
 class StepRuler;
 
-/// "Is the new version worse?" (ux.md 4). Keys: P pause or resume, M promote, B abort, T table, N note.
+/// "Is the new version worse?" (ux.md 4). Keys: P pause or resume, M promote, B abort, E evidence, T table, N note,
+/// Ctrl+E export.
 class CanariesPage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit CanariesPage(Session& session, QWidget* parent = nullptr);
+    /// Asks the core for the series of a canary (canary_series of the core's ObservingEffect). Without one, in replay
+    /// and offline, there are judged points only.
+    using SeriesSource = std::function<void(const CanaryId& id, engine::Answer answer)>;
+
+    explicit CanariesPage(Session& session, QWidget* parent = nullptr, SeriesSource series = {});
 
     QString name() const override { return QStringLiteral("canaries"); }
     QString title() const override { return tr("Canaries"); }
@@ -33,6 +41,8 @@ public:
     Attention attention() const override { return m_attention; }
     void takeFocus() override;
     void open(const QString& item) override;
+    /// Draws the charts shown, with what they are about, into a file (svg or png).
+    Status exportCharts(const QString& path);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -52,10 +62,19 @@ private:
     void openSheet(Verb verb);
     void closeSheet();
     void carryOut(Verb verb, const QString& reason);
-    void toggleTable();
+    void buildBody();
+    QWidget* buildEvidence();
+    QWidget* buildTools();
+    void showBody(int index);
+    void askForExport();
+    void askForSeries();
 
     CanaryId m_selected;
     std::optional<Detail> m_detail;
+    canary::Trail m_trail; ///< of the selected canary
+    SeriesSource m_series;
+    CanaryId m_asked; ///< whose series were asked for
+    canary::Observed m_observed;
     Attention m_attention;
 
     QStackedWidget* m_stack = nullptr; ///< empty or not
@@ -63,7 +82,7 @@ private:
     CanaryListModel* m_list = nullptr;
     TableView* m_listView = nullptr;
     QWidget* m_pane = nullptr;
-    QStackedWidget* m_body = nullptr; ///< charts or table
+    QStackedWidget* m_body = nullptr; ///< charts, table or evidence
     Badge* m_badge = nullptr;
     Label* m_service = nullptr;
     Label* m_state = nullptr;
@@ -71,16 +90,23 @@ private:
     Label* m_lead = nullptr;
     Label* m_sentence = nullptr;
     Label* m_next = nullptr;
+    Label* m_outlook = nullptr;
+    Label* m_source = nullptr; ///< what the curves are made of
+    Label* m_exported = nullptr;
     Label* m_flags = nullptr;
     StepRuler* m_ruler = nullptr;
     charts::ChartStack* m_charts = nullptr;
     JudgedTableModel* m_judged = nullptr;
     TableView* m_table = nullptr;
+    TextTable* m_evidence = nullptr;
+    TableView* m_evidenceView = nullptr;
     CanarySheet* m_sheet = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_promote = nullptr;
     QAction* m_abort = nullptr;
     QAction* m_showTable = nullptr;
+    QAction* m_showEvidence = nullptr;
+    QAction* m_export = nullptr;
 };
 
 } // namespace penelope::ui::canaries

@@ -1,7 +1,8 @@
 #include "ui/canaries/canaryview.h"
 
+#include "ui/canaries/canarycharts.h"
 #include "ui/canaries/canarysentences.h"
-#include "ui/text/coresentences.h"
+#include "ui/canaries/evidenceview.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -85,210 +86,6 @@ std::vector<StepSegment> segments(const Canary& canary, Instant now)
     return result;
 }
 
-charts::Points points(const Canary& canary, const QString& metric, patch::Arm arm)
-{
-    charts::Points result;
-    result.reserve(canary.analyses.size());
-    for (const auto& analysis : canary.analyses) {
-        const auto found = std::find_if(analysis->interval.begin(), analysis->interval.end(), [&](const auto& one) {
-            return one.metric == metric;
-        });
-        charts::Point point{analysis->to, std::nullopt};
-        if (found != analysis->interval.end() && analysis->sourceStatus == "ok"_L1)
-            point.value = arm == patch::Arm::Canary ? found->canary : found->control;
-        result.push_back(point);
-    }
-    return result;
-}
-
-/// Since when nothing measured arrived, where that is so: the source is late or worse, or the newest intervals are
-/// no evidence.
-std::optional<charts::Missing> missing(const engine::Snapshot& snapshot, const Canary& canary, Instant now)
-{
-    if (!canary.isActive())
-        return std::nullopt;
-    const auto service = snapshot.state->services.find(canary.service);
-    const QString source = u"prometheus/"_s + (service ? service->registration.prometheus : u"main"_s);
-    const auto live = snapshot.live.sources.find(source);
-    if (live != snapshot.live.sources.end()) {
-        const auto freshness = engine::freshness(live->second, now);
-        if (freshness == Freshness::Stale || freshness == Freshness::Lost) {
-            const auto since = live->second.lastSampleAt.value_or(canary.createdAt);
-            const auto word = freshness == Freshness::Lost ? Sentences::tr("LOST %1") : Sentences::tr("STALE %1");
-            return charts::Missing{since, word.arg(format::age(now - since))};
-        }
-    }
-    auto lastGood = canary.analyses.rbegin();
-    while (lastGood != canary.analyses.rend() && (*lastGood)->sourceStatus != "ok"_L1)
-        ++lastGood;
-    if (lastGood == canary.analyses.rbegin() || lastGood == canary.analyses.rend())
-        return std::nullopt;
-    return charts::Missing{(*lastGood)->to, Sentences::tr("NO DATA %1").arg(format::age(now - (*lastGood)->to))};
-}
-
-std::vector<Instant> stepMoments(const Canary& canary)
-{
-    std::vector<Instant> moments;
-    for (const auto& record : canary.stepLog)
-        moments.push_back(record.decidedAt);
-    return moments;
-}
-
-const canary::MetricResult* newestResult(const Canary& canary, const QString& metric)
-{
-    if (canary.analyses.empty())
-        return nullptr;
-    const auto& results = canary.analyses.back()->results;
-    const auto found =
-        std::find_if(results.begin(), results.end(), [&](const auto& one) { return one.metric == metric; });
-    return found != results.end() ? &*found : nullptr;
-}
-
-/// A limit as people say it: without the zeros that a measured value needs.
-QString limitText(const MetricLook& how, double limit)
-{
-    const double value = limit * how.shownAs;
-    int decimals = 0;
-    while (decimals < 4 && std::abs(value - std::round(value * std::pow(10, decimals)) / std::pow(10, decimals)) > 1e-9)
-        ++decimals;
-    const auto text = format::number(value, decimals);
-    return how.shownAs == 100.0 ? text + u" %"_s : text;
-}
-
-charts::Readout readout(const Canary& canary, const patch::MetricSpec& metric, const MetricLook& how)
-{
-    charts::Readout readout;
-    readout.title = how.name;
-    readout.unit = how.unit;
-    const auto* result = newestResult(canary, metric.name);
-    const auto value = result ? result->canary : std::nullopt;
-    const auto control = result ? result->control : std::nullopt;
-    const auto counted = canary.stepCounts.find(metric.kind == patch::MetricKind::Complement ? metric.of : metric.name);
-    const auto requests = [&](bool canaryArm) {
-        if (counted == canary.stepCounts.end())
-            return QString();
-        const auto& arm = canaryArm ? counted->second.canary : counted->second.stable;
-        return arm ? u"n "_s + format::integer(static_cast<qint64>(arm->n)) : QString();
-    };
-    const auto text = [&](std::optional<double> measured) {
-        return measured ? shown(how, measured) : Sentences::tr("no data");
-    };
-    readout.lines.push_back({Sentences::tr("Canary"), text(value), requests(true), !value});
-    readout.lines.push_back({Sentences::tr("Control"), text(control), requests(false), !control});
-    if (value && control)
-        readout.lines.push_back(
-            {Sentences::tr("Change"),
-             *control != 0.0 ? format::signedNumber((*value / *control - 1) * 100, 1) + u" %"_s : Sentences::tr("n/a"),
-             {},
-             false});
-    const auto status = result ? result->status : canary::MetricStatus::Unknown;
-    switch (status) {
-    case canary::MetricStatus::Ok: readout.state = Sentences::tr("OK"); break;
-    case canary::MetricStatus::Warning:
-        readout.severity = Severity::P1;
-        readout.badge = Sentences::tr("warning");
-        break;
-    case canary::MetricStatus::Critical:
-        readout.severity = Severity::P0;
-        readout.badge = Sentences::tr("critical");
-        break;
-    case canary::MetricStatus::Unknown:
-        readout.unknown = true;
-        readout.badge = Sentences::tr("UNKNOWN");
-        break;
-    }
-    if (readout.severity)
-        readout.state = Sentences::tr("limit %1").arg(limitText(how, metric.limit));
-    return readout;
-}
-
-charts::ChartStack::Item
-metricChart(const Canary& canary, const patch::MetricSpec& metric, const std::optional<charts::Missing>& gone)
-{
-    const auto how = look(metric);
-    charts::Plot plot;
-    plot.name = how.name;
-    plot.unit = how.unit;
-    plot.shownAs = how.shownAs;
-    plot.canary = points(canary, metric.name, patch::Arm::Canary);
-    plot.control = points(canary, metric.name, patch::Arm::Stable);
-    plot.limit = charts::Limit{metric.limit, how.allowed, Sentences::tr("limit %1").arg(limitText(how, metric.limit))};
-    plot.missing = gone;
-    plot.verticals = stepMoments(canary);
-    if (metric.kind == patch::MetricKind::Complement)
-        plot.highest = 1;
-    else
-        plot.lowest = 0;
-    charts::ChartStack::Item item;
-    item.readout = readout(canary, metric, how);
-    QStringList words{how.name};
-    for (const auto& line : item.readout.lines)
-        words.append(line.name + u' ' + line.value);
-    words.append(plot.limit->label);
-    words.append(item.readout.badge + item.readout.state);
-    if (gone)
-        words.append(gone->word);
-    plot.description = words.join(u", "_s);
-    item.plot = std::move(plot);
-    item.weight = metric.kind == patch::MetricKind::Quantile     ? 192
-                  : metric.kind == patch::MetricKind::Complement ? 132
-                                                                 : 120;
-    return item;
-}
-
-charts::ChartStack::Item trafficChart(const Canary& canary, Instant end)
-{
-    charts::ChartStack::Item item;
-    auto& plot = item.plot;
-    plot.name = Sentences::tr("Traffic share");
-    plot.shownAs = 100;
-    plot.steps = true;
-    plot.named = false;
-    plot.lowest = 0;
-    plot.highest = 1;
-    plot.verticals = stepMoments(canary);
-    for (const auto& record : canary.stepLog)
-        plot.canary.push_back({record.decidedAt, record.percent / 100.0});
-    if (canary.finishedAt || !plot.canary.empty())
-        plot.canary.push_back({canary.finishedAt.value_or(end), plot.canary.empty() ? 0 : plot.canary.back().value});
-    item.weight = 96;
-    item.readout.title = plot.name;
-    const auto* last = canary.stepLog.empty() ? nullptr : &canary.stepLog.back();
-    const auto decided = last ? format::percent(last->percent / 100.0) : format::absent();
-    item.readout.lines.push_back({Sentences::tr("Decided"), decided, {}, false});
-    const bool measured = last && last->share;
-    item.readout.lines.push_back(
-        {Sentences::tr("Measured"), measured ? format::percent(*last->share, 1) : Sentences::tr("not yet"),
-         measured && last->requests ? u"n "_s + format::integer(*last->requests) : QString(), !measured});
-    if (canary.trafficTrouble) {
-        item.readout.severity = Severity::P1;
-        item.readout.badge = Sentences::tr("unconfirmed");
-        item.readout.state = words::told(*canary.trafficTrouble);
-    } else if (last && last->confirmedAt) {
-        item.readout.state = Sentences::tr("confirmed %1").arg(format::utcTime(*last->confirmedAt));
-    }
-    plot.description = Sentences::tr("%1, decided %2").arg(plot.name, decided);
-    return item;
-}
-
-std::vector<charts::LaneMark> laneMarks(const engine::ConsoleState& state, const Canary& canary)
-{
-    std::vector<charts::LaneMark> marks;
-    const auto patch = state.patches.find(canary.patch);
-    if (patch && !patch->approval.isEmpty()) {
-        const auto approval = state.approvals.find(ApprovalId{patch->approval});
-        if (approval && approval->decidedAt)
-            marks.push_back({*approval->decidedAt, words::approvalStatus(approval->status)});
-    }
-    for (const auto& record : canary.stepLog) {
-        const bool last = record.step > static_cast<int>(canary.steps.size());
-        marks.push_back({record.decidedAt, last ? Sentences::tr("promoted") : format::percent(record.percent / 100.0)});
-    }
-    if (canary.finishedAt)
-        marks.push_back({*canary.finishedAt, words::canaryStatus(canary.status)});
-    return marks;
-}
-
 } // namespace
 
 std::vector<Row> rows(const engine::ConsoleState& state, Instant now)
@@ -347,6 +144,14 @@ QString shown(const MetricLook& how, std::optional<double> value)
 
 std::optional<Detail> detail(const engine::Snapshot& snapshot, const CanaryId& id, Instant now)
 {
+    canary::Trail trail;
+    return detail(snapshot, id, now, trail);
+}
+
+std::optional<Detail> detail(
+    const engine::Snapshot& snapshot, const CanaryId& id, Instant now, canary::Trail& trail,
+    const canary::Observed& observed)
+{
     const auto found = snapshot.state->canaries.find(id);
     if (!found)
         return std::nullopt;
@@ -368,19 +173,19 @@ std::optional<Detail> detail(const engine::Snapshot& snapshot, const CanaryId& i
         canary.autoPromote ? Sentences::tr("Auto-promote on") : Sentences::tr("Auto-promote off"),
         canary.autoRollback ? Sentences::tr("Auto-rollback on") : Sentences::tr("Auto-rollback off")};
     detail.steps = segments(canary, now);
-    auto metrics = canary.metrics;
-    const auto order = [](const patch::MetricSpec& metric) {
-        return metric.kind == patch::MetricKind::Quantile ? 0 : metric.kind == patch::MetricKind::Complement ? 1 : 2;
-    };
-    std::stable_sort(metrics.begin(), metrics.end(), [&](const auto& left, const auto& right) {
-        return order(left) < order(right);
-    });
-    for (const auto& metric : metrics)
-        detail.charts.push_back(metricChart(canary, metric, gone));
+    trail.follow(canary);
+    detail.evidence = evidenceRows(canary, trail);
+    detail.outlook = outlookSentence(canary, trail);
     const auto end = canary.finishedAt.value_or(now);
-    detail.charts.push_back(trafficChart(canary, end));
+    detail.charts = chartsOf(canary, trail, observed, gone, end);
+    detail.source = observed.empty() ? Sentences::tr("judged points only")
+                                     : Sentences::tr("before and between the judged points: Prometheus");
     detail.marks = laneMarks(*snapshot.state, canary);
-    const auto begin = canary.startedAt.value_or(canary.createdAt) - before;
+    auto begin = canary.startedAt.value_or(canary.createdAt) - before;
+    for (const auto& [metric, seen] : observed) {
+        if (!seen.control.empty())
+            begin = std::min(begin, seen.control.front().at);
+    }
     // Whole ticks: an axis that moves at every sample costs as much as the data.
     const auto step = 5s;
     const auto to = Instant{(end.time_since_epoch() / step + 1) * step};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/canary/observed.h"
+#include "core/canary/trail.h"
 #include "core/engine/consolestate.h"
 #include "ui/charts/chartstack.h"
 
@@ -34,6 +36,19 @@ struct StepSegment
     bool operator==(const StepSegment&) const = default;
 };
 
+/// What the evidence of one metric says, in words.
+struct EvidenceRow
+{
+    QString metric;
+    QString worse;  ///< "×27 of 200"
+    QString over;   ///< the same against the limit
+    QString safe;   ///< "×12 of 20"
+    QString ratio;  ///< "fails 0.6–1.9 times as often as stable"
+    QString needed; ///< "120 requests without a failure"
+    QString after;  ///< "about 4 min"
+    bool operator==(const EvidenceRow&) const = default;
+};
+
 /// Everything right of the list.
 struct Detail
 {
@@ -43,12 +58,15 @@ struct Detail
     std::optional<Severity> severity;
     QString lead;     ///< "Hold." in 600
     QString sentence; ///< what it means, with numbers
+    QString outlook;  ///< what the evidence says, how much is still needed and when; empty = no evidence
     QString next;     ///< "Next analysis in 08:00"
     QStringList flags;
     std::vector<StepSegment> steps;
+    std::vector<EvidenceRow> evidence;
     std::vector<charts::ChartStack::Item> charts;
     std::vector<charts::LaneMark> marks;
     charts::TimeRange range;
+    QString source; ///< what the curves are made of: "judged points only"
     bool canPause = false;
     bool canResume = false;
     bool canPromote = false;
@@ -57,6 +75,10 @@ struct Detail
 };
 
 std::optional<Detail> detail(const engine::Snapshot& snapshot, const CanaryId& id, Instant now);
+/// The same with a trail that is kept: an interval's share of the charts is computed once, not at each look.
+std::optional<Detail> detail(
+    const engine::Snapshot& snapshot, const CanaryId& id, Instant now, canary::Trail& trail,
+    const canary::Observed& observed = {});
 
 /// How a metric is named and shown.
 struct MetricLook

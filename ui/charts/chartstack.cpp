@@ -1,9 +1,9 @@
 #include "ui/charts/chartstack.h"
 
+#include "ui/charts/framescheduler.h"
 #include "ui/charts/timeaxis.h"
 #include "ui/charts/timeserieschart.h"
 #include "ui/text/format.h"
-#include "ui/widgets/badge.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -19,71 +19,9 @@ constexpr int leastPlot = 72;
 
 } // namespace
 
-/// Title, lines and state beside a plot; with a crosshair the values under it.
-class ChartStack::ReadoutView : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-    void show(const Readout& readout)
-    {
-        if (m_readout == readout)
-            return;
-        m_readout = readout;
-        QStringList words{readout.title};
-        for (const auto& line : readout.lines)
-            words.append(line.name + u' ' + line.value);
-        words.append(readout.badge + u' ' + readout.state);
-        setAccessibleName(words.join(QStringLiteral(", ")));
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const auto theme = Theme::of(this);
-        constexpr int lineHeight = 20;
-        constexpr int valueRight = 96;
-        int top = 4;
-        const int titleWidth = paintText(
-            painter, QRect(0, top, width(), lineHeight), m_readout.title, theme.font(Type::Strong), theme->text);
-        paintText(
-            painter, QRect(titleWidth + 6, top, width() - titleWidth - 6, lineHeight), m_readout.unit,
-            theme.font(Type::Body), theme->muted);
-        for (std::size_t index = 0; index < m_readout.lines.size(); ++index) {
-            const auto& line = m_readout.lines[index];
-            top += lineHeight;
-            paintText(painter, QRect(0, top, 60, lineHeight), line.name, theme.font(Type::Small), theme->muted);
-            const auto type = line.unknown ? Type::Unknown : index == 0 ? Type::Strong : Type::Body;
-            paintText(
-                painter, QRect(48, top, valueRight, lineHeight), line.value, theme.font(type), theme->text,
-                Qt::AlignRight | Qt::AlignVCenter);
-            paintText(
-                painter, QRect(valueRight + 52, top, width() - valueRight - 52, lineHeight), line.note,
-                theme.font(Type::Small), theme->muted, Qt::AlignRight | Qt::AlignVCenter);
-        }
-        paintState(painter, theme, top + lineHeight + 2);
-    }
-
-private:
-    void paintState(QPainter& painter, const Theme& theme, int top) const
-    {
-        int left = 0;
-        if (m_readout.unknown)
-            left = paintUnknownBadge(painter, theme, QPointF(0, top), m_readout.badge, Icon::Unknown) + 8;
-        else if (m_readout.severity)
-            left = paintSeverityBadge(painter, theme, QPointF(0, top), *m_readout.severity, m_readout.badge) + 8;
-        paintText(
-            painter, QRect(left, top, width() - left, badgeHeight(theme)), m_readout.state, theme.font(Type::Body),
-            m_readout.severity ? theme->text : theme->muted);
-    }
-
-    Readout m_readout;
-};
-
 ChartStack::ChartStack(QWidget* parent)
     : QWidget(parent)
+    , m_scheduler(new FrameScheduler(this))
     , m_lane(new EventLane(m_time, this))
     , m_axis(new TimeAxis(m_time, this))
     , m_overlay(new CrosshairOverlay(m_time, this))
@@ -100,13 +38,14 @@ void ChartStack::show(std::vector<Item> items, std::vector<LaneMark> marks, cons
 {
     m_time.follow(range);
     m_lane->show(std::move(marks));
-    if (m_items == items)
-        return;
-    const bool sameShape = m_items.size() == items.size();
-    m_items = std::move(items);
-    ensureParts(m_items.size());
-    for (std::size_t index = 0; index < m_items.size(); ++index)
-        m_charts[index]->show(m_items[index].plot);
+    const auto sameHeight = [](const Shown& shown, const Item& item) { return shown.weight == item.weight; };
+    const bool sameShape = std::equal(m_shown.begin(), m_shown.end(), items.begin(), items.end(), sameHeight);
+    ensureParts(items.size());
+    m_shown.clear();
+    for (std::size_t index = 0; index < items.size(); ++index) {
+        m_charts[index]->show(items[index].plot);
+        m_shown.push_back({std::move(items[index].readout), items[index].weight});
+    }
     if (!sameShape)
         layOut();
     showReadouts();
@@ -115,7 +54,7 @@ void ChartStack::show(std::vector<Item> items, std::vector<LaneMark> marks, cons
 void ChartStack::ensureParts(std::size_t count)
 {
     while (m_charts.size() < count) {
-        auto* chart = new TimeSeriesChart(m_time, this);
+        auto* chart = new TimeSeriesChart(m_time, this, m_scheduler);
         chart->viewport()->setMouseTracking(true);
         chart->viewport()->installEventFilter(this);
         chart->QWidget::show();
@@ -134,14 +73,14 @@ void ChartStack::ensureParts(std::size_t count)
 void ChartStack::layOut()
 {
     int wanted = 0;
-    for (const auto& item : m_items)
-        wanted += item.weight;
+    for (const auto& shown : m_shown)
+        wanted += shown.weight;
     const int room = height() - laneHeight - axisHeight;
     const double scale = wanted > 0 ? std::min(1.0, static_cast<double>(room) / wanted) : 1;
     const int plotsWidth = width() - readoutWidth;
     int top = 0;
-    for (std::size_t index = 0; index < m_items.size(); ++index) {
-        const int plotHeight = std::max(leastPlot, static_cast<int>(m_items[index].weight * scale));
+    for (std::size_t index = 0; index < m_shown.size(); ++index) {
+        const int plotHeight = std::max(leastPlot, static_cast<int>(m_shown[index].weight * scale));
         m_charts[index]->setGeometry(0, top, plotsWidth, plotHeight);
         m_readouts[index]->setGeometry(plotsWidth, top, readoutWidth, plotHeight);
         top += plotHeight;
@@ -155,23 +94,36 @@ void ChartStack::layOut()
 
 void ChartStack::showReadouts()
 {
+    for (std::size_t index = 0; index < m_shown.size(); ++index)
+        m_readouts[index]->show(readoutAt(index));
+}
+
+/// Under the crosshair the values of that moment, and what they were at the reference.
+Readout ChartStack::readoutAt(std::size_t index) const
+{
+    auto readout = m_shown[index].readout;
     const auto moment = m_time.crosshair();
-    for (std::size_t index = 0; index < m_items.size(); ++index) {
-        auto readout = m_items[index].readout;
-        const auto& plot = m_items[index].plot;
-        if (moment && readout.lines.size() >= 2) {
-            const auto text = [&](const Points& points) {
-                const auto value = TimeSeriesChart::valueAt(points, *moment);
-                const int decimals = plot.shownAs == 100.0 ? 2 : plot.unit.isEmpty() ? 3 : 0;
-                return value ? format::number(*value * plot.shownAs, decimals) : format::absent();
-            };
-            readout.lines[0].value = text(plot.canary);
-            readout.lines[1].value = text(plot.control);
-            readout.lines[0].note = format::utcTime(*moment);
-            readout.lines[1].note.clear();
-        }
-        m_readouts[index]->show(readout);
+    const auto& chart = *m_charts[index];
+    const auto& plot = chart.plot();
+    if (!moment || readout.lines.empty() || !plot.crosshair)
+        return readout;
+    using Series = TimeSeriesChart::Series;
+    const auto text = [&](Series series, Instant at) {
+        const auto value = chart.valueAt(series, at);
+        const int decimals = plot.shownAs == 100.0 ? 2 : plot.unit.isEmpty() ? 3 : 0;
+        return value ? format::number(*value * plot.shownAs, decimals) : format::absent();
+    };
+    const auto reference = m_time.reference();
+    const auto lines = std::min<std::size_t>(readout.lines.size(), 2);
+    for (std::size_t line = 0; line < lines; ++line) {
+        const auto series = line == 0 ? Series::Canary : Series::Control;
+        readout.lines[line].value = text(series, *moment);
+        //: %1 is the value at the moment that was pinned for comparison
+        readout.lines[line].note = reference ? tr("from %1").arg(text(series, *reference)) : QString();
     }
+    if (!reference)
+        readout.lines[0].note = format::utcTime(*moment);
+    return readout;
 }
 
 void ChartStack::resizeEvent(QResizeEvent* event)
@@ -188,9 +140,11 @@ void ChartStack::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Left: m_time.moveCrosshair(-stride); return;
     case Qt::Key_Right: m_time.moveCrosshair(stride); return;
     case Qt::Key_Plus: m_time.zoom(2, center); return;
-    case Qt::Key_Minus: m_time.undoZoom(); return;
+    case Qt::Key_Minus: m_time.zoom(0.5, center); return;
     case Qt::Key_Backspace: m_time.undoZoom(); return;
     case Qt::Key_0: m_time.fit(); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: m_time.pinReference(); return;
     case Qt::Key_Escape:
         if (m_time.crosshair()) {
             m_time.setCrosshair(std::nullopt);
@@ -228,6 +182,15 @@ bool ChartStack::eventFilter(QObject* watched, QEvent* event)
         m_time.setCrosshair(std::nullopt);
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void ChartStack::draw(QPainter& painter)
+{
+    for (auto* chart : m_charts)
+        chart->setDirect(true);
+    render(&painter, {}, {}, QWidget::DrawChildren);
+    for (auto* chart : m_charts)
+        chart->setDirect(false);
 }
 
 } // namespace penelope::ui::charts

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/charts/plot.h"
+#include "ui/charts/readoutview.h"
 #include "ui/charts/timecontext.h"
 
 #include <QWidget>
@@ -11,29 +12,9 @@ namespace penelope::ui::charts {
 
 class CrosshairOverlay;
 class EventLane;
+class FrameScheduler;
 class TimeAxis;
 class TimeSeriesChart;
-
-/// What stands right of a plot.
-struct Readout
-{
-    struct Line
-    {
-        QString name;  ///< "Canary"
-        QString value; ///< right-aligned, 600 on the first line
-        QString note;  ///< muted, at the far right: an interval or a count
-        bool unknown = false;
-        bool operator==(const Line&) const = default;
-    };
-    QString title;
-    QString unit;
-    std::vector<Line> lines;
-    QString state;                    ///< "OK", "8 % over limit", …
-    std::optional<Severity> severity; ///< badge before the state
-    QString badge;                    ///< its word
-    bool unknown = false;             ///< the badge is the italic UNKNOWN
-    bool operator==(const Readout&) const = default;
-};
 
 struct LaneMark
 {
@@ -43,7 +24,8 @@ struct LaneMark
 };
 
 /// Plots above each other on one time axis, with a lane of events, the axis, a shared crosshair and a readout beside
-/// each plot (look.md 4). Keys: ←/→ crosshair, with Shift fast, +/− zoom, Backspace undoes a zoom, 0 fits.
+/// each plot (look.md 4). Keys: ←/→ crosshair, with Shift fast, Enter pins a reference, +/− zoom, Backspace undoes a
+/// zoom, 0 fits.
 class ChartStack : public QWidget
 {
     Q_OBJECT
@@ -64,6 +46,9 @@ public:
 
     void show(std::vector<Item> items, std::vector<LaneMark> marks, const TimeRange& range);
     TimeContext& time() { return m_time; }
+    FrameScheduler& scheduler() { return *m_scheduler; }
+    /// Everything as shapes and text, not as pictures; in this widget's size.
+    void draw(QPainter& painter);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -73,14 +58,20 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    class ReadoutView;
+    struct Shown
+    {
+        Readout readout;
+        int weight = 0;
+    };
 
     void ensureParts(std::size_t count);
     void layOut();
     void showReadouts();
+    Readout readoutAt(std::size_t index) const;
 
     TimeContext m_time;
-    std::vector<Item> m_items;
+    FrameScheduler* m_scheduler;
+    std::vector<Shown> m_shown;
     std::vector<TimeSeriesChart*> m_charts;
     std::vector<ReadoutView*> m_readouts;
     EventLane* m_lane;

@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace penelope::ui::charts {
 namespace {
 
 constexpr std::size_t mostMarkers = 40;
+constexpr std::size_t mostRound = 300; ///< points of a piece whose joins are round
 
 QVector<QLineF> lineSegments(const std::vector<QPointF>& points)
 {
@@ -39,9 +41,7 @@ PlotLayer::PlotLayer(QGraphicsItem* parent)
 
 void PlotLayer::setContent(const Plot& plot, const TimeRange& range, const ValueScale& scale)
 {
-    if (m_plot == plot && m_range == range && m_scale == scale)
-        return;
-    m_plot = plot;
+    m_plot = &plot;
     m_range = range;
     m_scale = scale;
     update();
@@ -78,10 +78,10 @@ double PlotLayer::y(double value) const
     return m_area.bottom() - (value - m_scale.low) / (m_scale.high - m_scale.low) * m_area.height();
 }
 
-std::vector<Points> PlotLayer::runsOf(const Points& points) const
+std::vector<Points> PlotLayer::piecesOf(const Points& points) const
 {
     const auto columns = std::max(1, static_cast<int>(m_area.width()));
-    return runs(prometheus::decimate(points, m_range.from, m_range.to, columns), longestStep(points));
+    return traced(points, m_range.from, m_range.to, columns, longestStep(*m_plot, points));
 }
 
 std::vector<QPointF> PlotLayer::placed(const Points& points) const
@@ -95,30 +95,42 @@ std::vector<QPointF> PlotLayer::placed(const Points& points) const
 
 void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
-    if (m_area.width() < 2 || m_range.span().count() <= 0)
+    if (!m_plot || m_area.width() < 2 || m_range.span().count() <= 0)
         return;
     painter->save();
     // A curve at 0 or 100 % runs on the frame: its outer half must not be cut.
     painter->setClipRect(m_area.adjusted(0, -1, 0, 1));
     paintMissing(*painter);
+    paintBand(*painter);
     paintVerticals(*painter);
     constexpr double thin = 1.5;
-    paintSeries(*painter, m_plot.control, m_theme->control, thin);
-    if (m_plot.steps)
+    const auto control = piecesOf(m_plot->control);
+    paintSeries(*painter, control, m_plot->control.size() < mostMarkers, m_theme->control, thin);
+    if (m_plot->steps) {
         paintSteps(*painter);
-    else
-        paintSeries(*painter, m_plot.canary, m_theme->text, 2);
-    paintBreaches(*painter);
+    } else {
+        const auto canary = piecesOf(m_plot->canary);
+        paintSeries(*painter, canary, m_plot->canary.size() < mostMarkers, m_theme->text, 2);
+        paintBreaches(*painter, canary);
+    }
     paintMissingPlate(*painter);
-    if (m_plot.named) {
+    if (m_plot->named) {
+        const auto named = [](const QString& own, const char* usual) {
+            return own.isEmpty() ? QCoreApplication::translate("PlotLayer", usual) : own;
+        };
         paintName(
-            *painter, m_plot.control, QCoreApplication::translate("PlotLayer", "control"), ui::Type::Small, End::First);
+            *painter, m_plot->control, named(m_plot->controlName, QT_TRANSLATE_NOOP("PlotLayer", "control")),
+            ui::Type::Small, End::First);
         paintName(
-            *painter, m_plot.canary, QCoreApplication::translate("PlotLayer", "canary"), ui::Type::Badge, End::Last);
+            *painter, m_plot->canary, named(m_plot->canaryName, QT_TRANSLATE_NOOP("PlotLayer", "canary")),
+            ui::Type::Badge, End::Last);
     }
     painter->restore();
     paintLabels(*painter);
-    paintLimit(*painter);
+    if (m_plot->limit)
+        paintLevel(*painter, {m_plot->limit->value, m_plot->limit->label, false});
+    for (const auto& level : m_plot->levels)
+        paintLevel(*painter, level);
 }
 
 void PlotLayer::paintLabels(QPainter& painter) const
@@ -126,12 +138,14 @@ void PlotLayer::paintLabels(QPainter& painter) const
     constexpr int height = 16;
     constexpr int gap = 8;
     const auto font = m_theme.font(ui::Type::Small);
-    const auto suffix = m_plot.shownAs == 100.0 ? QStringLiteral(" %") : QString();
-    for (const double tick : m_scale.ticks()) {
+    constexpr int ownDecimals = 2;
+    const int decimals = m_plot->ticks.empty() ? m_scale.decimals : ownDecimals;
+    const auto suffix = m_plot->shownAs == 100.0 ? QStringLiteral(" %") : QString();
+    for (const double tick : m_plot->ticks.empty() ? m_scale.ticks() : m_plot->ticks) {
         const QRect area(
             0, static_cast<int>(std::lround(y(tick))) - height / 2, static_cast<int>(m_area.left()) - gap, height);
         paintText(
-            painter, area, format::number(tick * m_plot.shownAs, m_scale.decimals) + suffix, font, m_theme->muted,
+            painter, area, format::number(tick * m_plot->shownAs, decimals) + suffix, font, m_theme->muted,
             Qt::AlignRight | Qt::AlignVCenter);
     }
 }
@@ -140,7 +154,7 @@ void PlotLayer::paintVerticals(QPainter& painter) const
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(QPen(m_theme->border, 1));
-    for (const auto moment : m_plot.verticals) {
+    for (const auto moment : m_plot->verticals) {
         const double at = std::floor(x(moment));
         painter.drawLine(QPointF(at, m_area.top()), QPointF(at, m_area.bottom()));
     }
@@ -148,9 +162,9 @@ void PlotLayer::paintVerticals(QPainter& painter) const
 
 void PlotLayer::paintMissing(QPainter& painter) const
 {
-    if (!m_plot.missing)
+    if (!m_plot->missing)
         return;
-    const double left = std::max(m_area.left(), std::floor(x(m_plot.missing->since)));
+    const double left = std::max(m_area.left(), std::floor(x(m_plot->missing->since)));
     const QRectF area(QPointF(left, m_area.top()), m_area.bottomRight());
     paintHatch(painter, m_theme, area);
     paintLine(painter, area, Qt::LeftEdge, m_theme->border);
@@ -158,27 +172,64 @@ void PlotLayer::paintMissing(QPainter& painter) const
 
 void PlotLayer::paintMissingPlate(QPainter& painter) const
 {
-    if (!m_plot.missing)
+    if (!m_plot->missing)
         return;
-    const double left = std::max(m_area.left(), x(m_plot.missing->since));
+    const double left = std::max(m_area.left(), x(m_plot->missing->since));
     const auto font = m_theme.font(ui::Type::Unknown);
-    const double width = QFontMetricsF(font).horizontalAdvance(m_plot.missing->word) + 12;
+    const double width = QFontMetricsF(font).horizontalAdvance(m_plot->missing->word) + 12;
     if (m_area.right() - left < width + 8)
         return;
     constexpr double height = 20;
     const QRectF plate(
         (left + m_area.right() - width) / 2, std::floor(m_area.center().y() - height / 2), width, height);
     paintBox(painter, plate, m_theme->border, m_theme->base, 2);
-    paintText(painter, plate.toRect(), m_plot.missing->word, font, m_theme->text, Qt::AlignCenter);
+    paintText(painter, plate.toRect(), m_plot->missing->word, font, m_theme->text, Qt::AlignCenter);
 }
 
-void PlotLayer::paintSeries(QPainter& painter, const Points& points, const QColor& color, double width) const
+/// Flat, below the curves. An open end lies on the frame: what is not known is not drawn as a value.
+void PlotLayer::paintBand(QPainter& painter) const
+{
+    const auto& band = m_plot->band;
+    const auto before = [](const Interval& interval, Instant at) { return interval.at < at; };
+    auto begin = std::lower_bound(band.begin(), band.end(), m_range.from, before);
+    auto end = std::lower_bound(begin, band.end(), m_range.to, before);
+    if (begin != band.begin())
+        --begin;
+    if (end != band.end())
+        ++end;
+    if (end - begin < 2)
+        return;
+    QPolygonF shape;
+    int column = std::numeric_limits<int>::min();
+    std::vector<QPointF> lows;
+    for (auto interval = begin; interval != end; ++interval) {
+        const double at = x(interval->at);
+        // One corner a pixel column: neighbouring intervals hardly differ.
+        if (static_cast<int>(at) == column && interval + 1 != end)
+            continue;
+        column = static_cast<int>(at);
+        shape.append({at, interval->high ? y(*interval->high) : m_area.top()});
+        lows.emplace_back(at, interval->low ? y(*interval->low) : m_area.bottom());
+    }
+    for (auto low = lows.rbegin(); low != lows.rend(); ++low)
+        shape.append(*low);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(m_theme->band.alpha() == 0 ? QPen(m_theme->border, 1, Qt::DashLine) : QPen(Qt::NoPen));
+    painter.setBrush(m_theme->band);
+    painter.drawPolygon(shape);
+}
+
+void PlotLayer::paintSeries(
+    QPainter& painter, const std::vector<Points>& pieces, bool markers, const QColor& color, double width) const
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
-    const bool markers = points.size() < mostMarkers;
-    for (const auto& run : runsOf(points)) {
-        const auto line = placed(run);
-        painter.setPen(roundPen(color, width));
+    for (const auto& piece : pieces) {
+        const auto line = placed(piece);
+        auto pen = roundPen(color, width);
+        // A round cap makes a path of each segment; among hundreds of them nobody sees it.
+        if (line.size() > mostRound)
+            pen.setCapStyle(Qt::SquareCap);
+        painter.setPen(pen);
         painter.drawLines(lineSegments(line));
         if (!markers && line.size() > 1)
             continue;
@@ -192,7 +243,7 @@ void PlotLayer::paintSeries(QPainter& painter, const Points& points, const QColo
 void PlotLayer::paintSteps(QPainter& painter) const
 {
     std::vector<QPointF> line;
-    for (const auto& point : m_plot.canary) {
+    for (const auto& point : m_plot->canary) {
         if (!point.value)
             continue;
         if (!line.empty())
@@ -204,40 +255,39 @@ void PlotLayer::paintSteps(QPainter& painter) const
     painter.drawLines(lineSegments(line));
 }
 
-void PlotLayer::paintBreaches(QPainter& painter) const
+void PlotLayer::paintBreaches(QPainter& painter, const std::vector<Points>& pieces) const
 {
-    if (!m_plot.limit || m_plot.steps)
+    if (!m_plot->limit)
         return;
     painter.setRenderHint(QPainter::Antialiasing, true);
-    const auto& fill = m_theme->fill(m_plot.breachSeverity);
-    for (const auto& run : runsOf(m_plot.canary)) {
-        for (const auto& piece : breaches(run, *m_plot.limit)) {
+    const auto& fill = m_theme->fill(m_plot->breachSeverity);
+    for (const auto& run : pieces) {
+        for (const auto& piece : breaches(run, *m_plot->limit)) {
             const auto line = placed(piece);
             painter.setPen(roundPen(m_theme->text, 5));
             painter.drawLines(lineSegments(line));
             painter.setPen(roundPen(fill, 3));
             painter.drawLines(lineSegments(line));
             const QRectF mark(line.front().x() - 6, line.front().y() - 6, 12, 12);
-            paintShape(painter, mark, m_plot.breachSeverity, fill, m_theme->text);
+            paintShape(painter, mark, m_plot->breachSeverity, fill, m_theme->text);
         }
     }
 }
 
-void PlotLayer::paintLimit(QPainter& painter) const
+void PlotLayer::paintLevel(QPainter& painter, const Level& level) const
 {
-    if (!m_plot.limit)
-        return;
-    const double at = std::floor(y(m_plot.limit->value));
+    const double at = std::floor(y(level.value));
     if (at < m_area.top() - 1 || at > m_area.bottom() + 1)
         return;
     painter.setRenderHint(QPainter::Antialiasing, false);
     QPen pen(m_theme->text, 1);
-    pen.setDashPattern({6, 4});
+    if (!level.solid)
+        pen.setDashPattern({6, 4});
     painter.setPen(pen);
     painter.drawLine(QPointF(m_area.left(), at), QPointF(m_area.right() + 4, at));
     const QRect label(
         static_cast<int>(m_area.right()) + 8, static_cast<int>(at) - 10, static_cast<int>(m_gutter) - 8, 20);
-    paintText(painter, label, m_plot.limit->label, m_theme.font(ui::Type::Small), m_theme->text);
+    paintText(painter, label, level.label, m_theme.font(ui::Type::Small), m_theme->text);
 }
 
 void PlotLayer::paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, End end) const
@@ -257,7 +307,8 @@ void PlotLayer::paintName(QPainter& painter, const Points& points, const QString
     constexpr int height = 16;
     constexpr int halo = 4;
     constexpr double roomForBoth = 180;
-    if (end == End::Last && finish - begin < roomForBoth)
+    // A name never hides the curve it names.
+    if (finish - begin < (end == End::Last ? roomForBoth : width + 2 * (8 + halo)))
         return;
     const double left = end == End::First ? begin + 8 : finish - width - 8;
     const double value = end == End::First ? *first->value : *last->value;

@@ -15,6 +15,7 @@ class PlotLayer : public QGraphicsItem
 public:
     explicit PlotLayer(QGraphicsItem* parent);
 
+    /// The plot is not copied and must stay while it is shown.
     void setContent(const Plot& plot, const TimeRange& range, const ValueScale& scale);
     void setGeometry(const QRectF& plotArea, double rightGutter);
     void setTheme(const Theme& theme);
@@ -25,20 +26,22 @@ public:
 private:
     double x(Instant at) const;
     double y(double value) const;
-    std::vector<Points> runsOf(const Points& points) const;
+    std::vector<Points> piecesOf(const Points& points) const;
     std::vector<QPointF> placed(const Points& points) const;
     void paintLabels(QPainter& painter) const;
     void paintVerticals(QPainter& painter) const;
     void paintMissing(QPainter& painter) const;
     void paintMissingPlate(QPainter& painter) const;
-    void paintSeries(QPainter& painter, const Points& points, const QColor& color, double width) const;
+    void paintBand(QPainter& painter) const;
+    void paintSeries(
+        QPainter& painter, const std::vector<Points>& pieces, bool markers, const QColor& color, double width) const;
     void paintSteps(QPainter& painter) const;
-    void paintBreaches(QPainter& painter) const;
-    void paintLimit(QPainter& painter) const;
+    void paintBreaches(QPainter& painter, const std::vector<Points>& pieces) const;
+    void paintLevel(QPainter& painter, const Level& level) const;
     enum class End { First, Last };
     void paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, End end) const;
 
-    Plot m_plot;
+    const Plot* m_plot = nullptr;
     TimeRange m_range;
     ValueScale m_scale;
     QRectF m_area;

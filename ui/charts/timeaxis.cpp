@@ -51,12 +51,20 @@ void TimeAxis::paintEvent(QPaintEvent*)
     const auto font = theme.font(Type::Small);
     const double width = plotWidth(*this);
     const auto& range = m_time.range();
-    std::optional<QRect> plate;
-    if (const auto moment = m_time.crosshair()) {
+    std::vector<QRect> plates;
+    const auto plateAt = [&](std::optional<Instant> moment) -> std::optional<QRect> {
+        if (!moment || *moment < range.from || *moment > range.to)
+            return std::nullopt;
         const int at = static_cast<int>(positionOf(*moment, range, left, width));
-        plate = QRect(at - labelWidth / 2 + 4, 2, labelWidth - 8, 20);
+        return plates.emplace_back(at - labelWidth / 2 + 4, 2, labelWidth - 8, 20);
+    };
+    if (const auto plate = plateAt(m_time.reference())) {
+        paintBox(painter, *plate, theme->border, theme->base, 2);
+        paintText(painter, *plate, format::utcTime(*m_time.reference()), font, theme->text, Qt::AlignCenter);
+    }
+    if (const auto plate = plateAt(m_time.crosshair())) {
         painter.fillRect(*plate, theme->inv);
-        paintText(painter, *plate, format::utcTime(*moment), font, theme->onInv, Qt::AlignCenter);
+        paintText(painter, *plate, format::utcTime(*m_time.crosshair()), font, theme->onInv, Qt::AlignCenter);
     }
     const auto ticks = timeTicks(range, std::max(2, static_cast<int>(width) / 96));
     const auto step = ticks.size() > 1 ? ticks[1] - ticks[0] : Milliseconds{60000};
@@ -65,7 +73,10 @@ void TimeAxis::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme->border, 1));
         painter.drawLine(at, 0, at, 3);
         const QRect label(at - labelWidth / 2, 4, labelWidth, 18);
-        if (plate && plate->adjusted(-4, 0, 4, 0).intersects(label.adjusted(12, 0, -12, 0)))
+        const bool covered = std::any_of(plates.begin(), plates.end(), [&label](const QRect& plate) {
+            return plate.adjusted(-4, 0, 4, 0).intersects(label.adjusted(12, 0, -12, 0));
+        });
+        if (covered)
             continue;
         paintText(painter, label, tickText(tick, step), font, theme->muted, Qt::AlignCenter);
     }
@@ -137,29 +148,46 @@ CrosshairOverlay::CrosshairOverlay(TimeContext& time, QWidget* parent)
 void CrosshairOverlay::move()
 {
     constexpr int strip = 3;
-    if (m_shown >= 0)
-        update(m_shown - 1, 0, strip, height());
-    const auto moment = m_time.crosshair();
-    m_shown = moment ? static_cast<int>(positionOf(*moment, m_time.range(), 0, width())) : -1;
-    if (m_shown >= 0)
-        update(m_shown - 1, 0, strip, height());
+    const auto repaint = [this](int at) {
+        if (at >= 0)
+            update(at - 1, 0, strip, height());
+    };
+    const auto placeOf = [this](std::optional<Instant> moment) {
+        return moment ? static_cast<int>(positionOf(*moment, m_time.range(), 0, width())) : -1;
+    };
+    const int crosshair = placeOf(m_time.crosshair());
+    const int reference = placeOf(m_time.reference());
+    if (crosshair != m_shown) {
+        repaint(m_shown);
+        repaint(crosshair);
+    }
+    if (reference != m_pinned) {
+        repaint(m_pinned);
+        repaint(reference);
+    }
+    m_shown = crosshair;
+    m_pinned = reference;
 }
 
 void CrosshairOverlay::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    const auto theme = Theme::of(this);
     if (parentWidget()->hasFocus())
-        paintRing(painter, Theme::of(this), rect());
-    const auto moment = m_time.crosshair();
-    if (!moment)
-        return;
-    const double at = positionOf(*moment, m_time.range(), 0, width());
-    if (at < 0 || at > width())
-        return;
-    QPen pen(Theme::of(this)->text, 1);
-    pen.setDashPattern({1, 2});
-    painter.setPen(pen);
-    painter.drawLine(QPointF(std::floor(at), 0), QPointF(std::floor(at), height()));
+        paintRing(painter, theme, rect());
+    const auto line = [&](std::optional<Instant> moment, const QList<qreal>& dashes) {
+        if (!moment)
+            return;
+        const double at = positionOf(*moment, m_time.range(), 0, width());
+        if (at < 0 || at > width())
+            return;
+        QPen pen(theme->text, 1);
+        pen.setDashPattern(dashes);
+        painter.setPen(pen);
+        painter.drawLine(QPointF(std::floor(at), 0), QPointF(std::floor(at), height()));
+    };
+    line(m_time.reference(), {6, 2});
+    line(m_time.crosshair(), {1, 2});
 }
 
 } // namespace penelope::ui::charts

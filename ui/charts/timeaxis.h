@@ -42,8 +42,8 @@ private:
     std::vector<LaneMark> m_marks;
 };
 
-/// The dotted line through all plots, and the ring when their stack has the keyboard. One widget over the whole stack:
-/// it repaints two strips, not the plots.
+/// The dotted line through all plots, the dashed one of the pinned reference, and the ring when their stack has the
+/// keyboard. One widget over the whole stack: it repaints two strips, not the plots.
 class CrosshairOverlay : public QWidget
 {
     Q_OBJECT
@@ -58,7 +58,8 @@ private:
     void move();
 
     TimeContext& m_time;
-    int m_shown = -1;
+    int m_shown = -1; ///< pixel columns
+    int m_pinned = -1;
 };
 
 } // namespace penelope::ui::charts

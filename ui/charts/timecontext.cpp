@@ -22,8 +22,14 @@ void TimeContext::zoom(double factor, Instant around)
     const auto span = scaled(m_range.span());
     if (span < 5s)
         return;
+    if (span >= m_followed.span() && factor < 1) {
+        fit();
+        return;
+    }
     m_zooms.push_back(m_range);
-    const auto from = around - scaled(around - m_range.from);
+    auto from = around - scaled(around - m_range.from);
+    if (factor < 1)
+        from = std::clamp(from, m_followed.from, m_followed.to - span);
     setRange({from, from + span});
 }
 
@@ -48,6 +54,14 @@ void TimeContext::setCrosshair(std::optional<Instant> moment)
     if (m_crosshair == moment)
         return;
     m_crosshair = moment;
+    emit crosshairChanged();
+}
+
+void TimeContext::pinReference()
+{
+    if (!m_crosshair)
+        return;
+    m_reference = m_reference == m_crosshair ? std::nullopt : m_crosshair;
     emit crosshairChanged();
 }
 

@@ -1,11 +1,15 @@
 #include "ui/charts/timeserieschart.h"
 
+#include "ui/charts/framescheduler.h"
 #include "ui/charts/plotlayer.h"
 
 #include <QChart>
 #include <QEvent>
+#include <QGraphicsLayout>
 #include <QGraphicsRectItem>
 #include <QLineSeries>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QResizeEvent>
 #include <QValueAxis>
 
@@ -32,6 +36,8 @@ ValueScale scaleFor(const Plot& plot, const TimeRange& range)
     }
     if (plot.limit)
         include(plot.limit->value);
+    for (const auto& level : plot.levels)
+        include(level.value);
     if (plot.lowest)
         include(*plot.lowest);
     if (plot.highest)
@@ -52,9 +58,10 @@ ValueScale scaleFor(const Plot& plot, const TimeRange& range)
 
 } // namespace
 
-TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent)
+TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent, FrameScheduler* scheduler)
     : QChartView(parent)
     , m_time(time)
+    , m_scheduler(scheduler)
     , m_valueAxis(new QValueAxis(this))
     , m_timeAxis(new QValueAxis(this))
     , m_paper(new QGraphicsRectItem(chart()))
@@ -85,7 +92,7 @@ TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent)
         axis->setLineVisible(false);
         axis->setTickType(QValueAxis::TicksDynamic);
     }
-    connect(&m_time, &TimeContext::rangeChanged, this, &TimeSeriesChart::updateContent);
+    connect(&m_time, &TimeContext::rangeChanged, this, &TimeSeriesChart::markDirty);
     updateTheme();
 }
 
@@ -96,7 +103,41 @@ void TimeSeriesChart::show(const Plot& plot)
     m_plot = plot;
     setAccessibleName(plot.name);
     setAccessibleDescription(plot.description);
-    updateContent();
+    m_controlStep = longestStep(m_plot, m_plot.control);
+    m_canaryStep = longestStep(m_plot, m_plot.canary);
+    markDirty();
+}
+
+void TimeSeriesChart::markDirty()
+{
+    m_isDirty = true;
+    if (!isVisible())
+        return; // it is prepared when it is shown
+    if (m_scheduler)
+        m_scheduler->add(*this, [this] { viewport()->repaint(); });
+    else
+        viewport()->update();
+}
+
+void TimeSeriesChart::paintEvent(QPaintEvent* event)
+{
+    if (m_isDirty)
+        prepare();
+    if (m_isDirect) {
+        QChartView::paintEvent(event);
+        return;
+    }
+    const qreal ratio = devicePixelRatioF();
+    const auto size = viewport()->size() * ratio;
+    if (m_picture.isNull() || m_picture.size() != size) {
+        m_picture = QPixmap(size);
+        m_picture.setDevicePixelRatio(ratio);
+        m_picture.fill(backgroundBrush().color());
+        QPainter painter(&m_picture);
+        render(&painter, viewport()->rect(), viewport()->rect());
+    }
+    QPainter painter(viewport());
+    painter.drawPixmap(0, 0, m_picture);
 }
 
 QRect TimeSeriesChart::plotRect() const
@@ -104,15 +145,10 @@ QRect TimeSeriesChart::plotRect() const
     return QRect(leftGutter, margin, width() - leftGutter - rightGutter, height() - 2 * margin);
 }
 
-std::optional<double> TimeSeriesChart::valueAt(const Points& points, Instant moment)
+std::optional<double> TimeSeriesChart::valueAt(Series series, Instant moment) const
 {
-    const auto distance = [&](const Point& point) { return point.at > moment ? point.at - moment : moment - point.at; };
-    const auto nearest = std::min_element(points.begin(), points.end(), [&](const Point& left, const Point& right) {
-        return distance(left) < distance(right);
-    });
-    if (nearest == points.end() || distance(*nearest) > longestStep(points))
-        return std::nullopt;
-    return nearest->value;
+    return series == Series::Canary ? nearest(m_plot.canary, moment, m_canaryStep)
+                                    : nearest(m_plot.control, moment, m_controlStep);
 }
 
 void TimeSeriesChart::resizeEvent(QResizeEvent* event)
@@ -122,7 +158,7 @@ void TimeSeriesChart::resizeEvent(QResizeEvent* event)
     QChartView::resizeEvent(event);
     m_paper->setRect(plotRect());
     m_layer->setGeometry(plotRect(), rightGutter);
-    updateContent();
+    markDirty();
 }
 
 void TimeSeriesChart::changeEvent(QEvent* event)
@@ -132,21 +168,41 @@ void TimeSeriesChart::changeEvent(QEvent* event)
         updateTheme();
 }
 
-void TimeSeriesChart::updateContent()
+/// Axes first, then what lies in them: an axis that moves lays everything out again.
+void TimeSeriesChart::prepare()
 {
+    m_isDirty = false;
+    m_picture = QPixmap();
     const auto scale = scaleFor(m_plot, m_time.range());
-    m_valueAxis->setRange(scale.low, scale.high);
-    m_valueAxis->setTickAnchor(scale.low);
-    m_valueAxis->setTickInterval(scale.step);
+    // Lines of its own ticks are the plot's levels.
+    m_valueAxis->setGridLineVisible(m_plot.ticks.empty() && Theme::of(this)->grid.alpha() != 0);
+    updateAxes(scale);
     m_layer->setContent(m_plot, m_time.range(), scale);
+}
 
-    const auto ticks = timeTicks(m_time.range(), std::max(2, plotRect().width() / 96));
-    const auto from = toMs(m_time.range().from);
-    m_timeAxis->setRange(0, static_cast<double>(std::max<qint64>(1, m_time.range().span().count())));
-    if (ticks.size() > 1) {
-        m_timeAxis->setTickAnchor(static_cast<double>(toMs(ticks.front()) - from));
-        m_timeAxis->setTickInterval(static_cast<double>((ticks[1] - ticks[0]).count()));
+void TimeSeriesChart::updateAxes(const ValueScale& scale)
+{
+    const auto& range = m_time.range();
+    const int width = plotRect().width();
+    if (m_axisScale != scale) {
+        m_valueAxis->setRange(scale.low, scale.high);
+        m_valueAxis->setTickAnchor(scale.low);
+        m_valueAxis->setTickInterval(scale.step);
     }
+    if (m_axisRange != range || m_axisWidth != width) {
+        const auto ticks = timeTicks(range, std::max(2, width / 96));
+        const auto from = toMs(range.from);
+        m_timeAxis->setRange(0, static_cast<double>(std::max<qint64>(1, range.span().count())));
+        if (ticks.size() > 1) {
+            m_timeAxis->setTickAnchor(static_cast<double>(toMs(ticks.front()) - from));
+            m_timeAxis->setTickInterval(static_cast<double>((ticks[1] - ticks[0]).count()));
+        }
+    }
+    m_axisScale = scale;
+    m_axisRange = range;
+    m_axisWidth = width;
+    // Now and not with the next event: the picture is about to be taken.
+    chart()->layout()->activate();
 }
 
 void TimeSeriesChart::updateTheme()
@@ -161,6 +217,7 @@ void TimeSeriesChart::updateTheme()
         axis->setGridLineVisible(theme->grid.alpha() != 0);
     }
     m_layer->setTheme(theme);
+    markDirty();
 }
 
 } // namespace penelope::ui::charts

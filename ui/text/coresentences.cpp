@@ -131,6 +131,17 @@ const std::vector<Known>& sourceForms()
     static const std::vector<Known> all{
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the service has no test command"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: bubblewrap is not installed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: prlimit is not installed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the sandbox cannot be set up here: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the sandbox cannot be started: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests failed with exit code %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests died of signal %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests were ended after %1 s"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests printed without end"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "its tests passed; the time under load that a critical path needs cannot be played"),
+         values},
         {QT_TRANSLATE_NOOP("CoreSentences", "git log, last 24 h"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "registration"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "registration; %1 does not name the service"), values},

@@ -56,6 +56,9 @@ const PolicyTable& policyTable()
         {u"approval.deadline"_s, QT_TRANSLATE_NOOP("policy", "time to decide; then the request expires")},
         {u"approval.level"_s,
          QT_TRANSLATE_NOOP("policy", "level of an intervention from which on two people are asked")},
+        {u"twin.limit"_s, QT_TRANSLATE_NOOP("policy", "longest that a service's tests may run")},
+        {u"twin.memory"_s, QT_TRANSLATE_NOOP("policy", "memory that each process of a trial may take")},
+        {u"twin.processes"_s, QT_TRANSLATE_NOOP("policy", "processes that a trial may have at once")},
         {u"approval.risk"_s, QT_TRANSLATE_NOOP("policy", "risk from which on two people are asked")},
         {u"approval.reason_risk"_s, QT_TRANSLATE_NOOP("policy", "risk from which on approving needs a reason")},
         {u"approval.confidence"_s, QT_TRANSLATE_NOOP("policy", "confidence below which a person is asked")},
@@ -168,6 +171,8 @@ const PolicyTable& unitTable()
         {u"holds"_s, QT_TRANSLATE_NOOP("policy", "holds")},
         {u"users"_s, QT_TRANSLATE_NOOP("policy", "users")},
         {u"points"_s, QT_TRANSLATE_NOOP("policy", "points")},
+        {u"MiB"_s, QT_TRANSLATE_NOOP("policy", "MiB")},
+        {u"processes"_s, QT_TRANSLATE_NOOP("policy", "processes")},
         {u"restarts"_s, QT_TRANSLATE_NOOP("policy", "restarts")}};
     return table;
 }

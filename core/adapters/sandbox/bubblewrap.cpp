@@ -95,10 +95,10 @@ Result<Machine> machineHere()
 
 struct Bubblewrap::Running
 {
-    Running(Machine found, std::optional<Owner> who, Job job, Handler hears)
+    Running(Machine found, std::optional<Owner> who, Job job, Handler hears, const Clock& clock)
         : machine(std::move(found))
         , owner(who)
-        , program(std::move(job), who)
+        , program(std::move(job), who, clock)
         , handler(std::move(hears))
     {}
 
@@ -111,8 +111,9 @@ struct Bubblewrap::Running
     Task task;
 };
 
-Bubblewrap::Bubblewrap()
-    : m_worker(u"sandbox"_s)
+Bubblewrap::Bubblewrap(const Clock& clock)
+    : m_clock(clock)
+    , m_worker(u"sandbox"_s)
 {}
 
 Bubblewrap::~Bubblewrap()
@@ -136,7 +137,8 @@ Sandbox::Ticket Bubblewrap::run(Job job, Handler handler)
         return ticket;
     }
     m_running.emplace(
-        ticket, std::make_unique<Running>(std::move(*machine), sandboxOwner(), std::move(job), std::move(handler)));
+        ticket,
+        std::make_unique<Running>(std::move(*machine), sandboxOwner(), std::move(job), std::move(handler), m_clock));
     prepare(ticket);
     return ticket;
 }

@@ -3,6 +3,7 @@
 #include "core/adapters/sandbox/command.h"
 #include "core/base/mailbox.h"
 #include "core/base/worker.h"
+#include "core/ports/clock.h"
 
 #include <QObject>
 
@@ -19,7 +20,7 @@ class Bubblewrap final : public QObject, public Sandbox
     Q_OBJECT
 
 public:
-    Bubblewrap();
+    explicit Bubblewrap(const Clock& clock);
     /// Ends what runs and waits until its copies are gone.
     ~Bubblewrap() override;
 
@@ -33,6 +34,7 @@ private:
     void collect(Ticket ticket, Outcome outcome);
     void answer(Ticket ticket, Result<Outcome> result);
 
+    const Clock& m_clock;
     Mailbox m_home;
     Worker m_worker;
     std::map<Ticket, std::unique_ptr<Running>> m_running;

@@ -28,8 +28,9 @@ qint64 wholeSeconds(Milliseconds span)
 
 } // namespace
 
-SandboxedProgram::SandboxedProgram(Sandbox::Job job, std::optional<Owner> owner)
-    : m_job(std::move(job))
+SandboxedProgram::SandboxedProgram(Sandbox::Job job, std::optional<Owner> owner, const Clock& clock)
+    : m_clock(clock)
+    , m_job(std::move(job))
     , m_owner(owner)
 {
     m_timer.setSingleShot(true);
@@ -68,7 +69,7 @@ void SandboxedProgram::start(const Machine& machine, const QString& work, Ended 
     nothing.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
     m_process.setProcessEnvironment(nothing);
     m_process.setChildProcessModifier([this, statusEnd = ends[1]] { limitChild(statusEnd); });
-    m_since.start();
+    m_since = m_clock.tick();
     m_timer.start(m_job.limits.time);
     m_process.start();
     m_group = m_process.processId();
@@ -165,7 +166,7 @@ void SandboxedProgram::onFinished(int exitCode, QProcess::ExitStatus)
     Sandbox::Outcome outcome;
     outcome.output = m_output;
     outcome.logTail = QString::fromUtf8(m_log);
-    outcome.took = Milliseconds{m_since.elapsed()};
+    outcome.took = std::chrono::duration_cast<Milliseconds>(m_clock.tick() - m_since);
     if (m_stopped) {
         outcome.ending = *m_stopped;
         return answer(std::move(outcome));

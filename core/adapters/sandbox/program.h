@@ -2,8 +2,8 @@
 
 #include "core/adapters/sandbox/command.h"
 #include "core/adapters/sandbox/scratch.h"
+#include "core/ports/clock.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTimer>
 
@@ -17,7 +17,7 @@ class SandboxedProgram final : public QObject
 public:
     using Ended = std::function<void(Result<Sandbox::Outcome>)>;
 
-    explicit SandboxedProgram(Sandbox::Job job, std::optional<Owner> owner);
+    SandboxedProgram(Sandbox::Job job, std::optional<Owner> owner, const Clock& clock);
     /// Kills what runs and waits for it.
     ~SandboxedProgram() override;
 
@@ -41,6 +41,7 @@ private:
     bool programRan();
     void killGroup() const;
 
+    const Clock& m_clock;
     Sandbox::Job m_job;
     std::optional<Owner> m_owner;
     Ended m_ended;
@@ -52,7 +53,7 @@ private:
     qint64 m_printed = 0;
     qint64 m_group = 0;
     int m_status = -1; ///< read end of the pipe that bubblewrap reports on
-    QElapsedTimer m_since;
+    Tick m_since{};
 };
 
 } // namespace penelope::sandbox

@@ -1,6 +1,7 @@
 #include "core/canary/judge/evalue.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -13,32 +14,58 @@ constexpr double gridStep = 1.15; ///< from the null to the nearest alternative
 constexpr double safeReach = 50;
 constexpr double rateTop = 0.9;
 
-/// One scale of the dispersion: sums of `scale` neighbours, counted back from the newest. Below zero: no failures to
-/// compare.
-double dispersionAt(std::span<const double> requests, std::span<const double> failures, std::size_t scale)
+/// One scale of the dispersion: sums of `length` neighbours, counted back from the newest. What the requests say of
+/// each pair of sums is the same for every count of failures on them.
+class DispersionScale
 {
-    const auto sums = requests.size() / scale;
-    const auto first = requests.size() - sums * scale;
-    double squares = 0;
-    double expected = 0;
-    Row before;
-    for (std::size_t sum = 0; sum < sums; ++sum) {
-        Row now;
-        for (std::size_t index = first + sum * scale; index < first + (sum + 1) * scale; ++index) {
-            now.n += requests[index];
-            now.y += failures[index];
+public:
+    DispersionScale(std::span<const double> requests, std::size_t length)
+        : m_length(length)
+        , m_first(requests.size() % length)
+    {
+        double before = 0;
+        for (std::size_t index = m_first; index < requests.size(); index += length) {
+            const double now = sumAt(requests, index);
+            m_shares.push_back(before > 0 && now > 0 ? before / (before + now) : -1);
+            before = now;
         }
-        const double total = before.y + now.y;
-        if (sum > 0 && total > 0 && before.n > 0 && now.n > 0) {
-            const double share = before.n / (before.n + now.n);
-            const double off = before.y - total * share;
-            squares += off * off;
-            expected += total * share * (1 - share);
-        }
-        before = now;
     }
-    return expected > 0 ? squares / expected : -1;
-}
+
+    /// Below zero: no failures to compare.
+    double of(std::span<const double> failures) const
+    {
+        double squares = 0;
+        double expected = 0;
+        double before = 0;
+        std::size_t index = m_first;
+        for (const double share : m_shares) {
+            const double now = sumAt(failures, index);
+            index += m_length;
+            if (share >= 0) {
+                // A pair without failures adds nothing, exactly.
+                const double mean = (before + now) * share;
+                const double off = before - mean;
+                squares += off * off;
+                expected += mean * (1 - share);
+            }
+            before = now;
+        }
+        return expected > 0 ? squares / expected : -1;
+    }
+
+private:
+    double sumAt(std::span<const double> values, std::size_t first) const
+    {
+        double sum = 0;
+        for (std::size_t index = first; index < first + m_length; ++index)
+            sum += values[index];
+        return sum;
+    }
+
+    std::size_t m_length;
+    std::size_t m_first;
+    std::vector<double> m_shares; ///< of the first of a pair; negative: it is left out
+};
 
 } // namespace
 
@@ -60,9 +87,13 @@ double logMean(std::span<const double> logs)
     const double largest = *std::max_element(logs.begin(), logs.end());
     if (!std::isfinite(largest))
         return largest;
+    // Below it e^x is exactly nothing, and the library takes its slow way to say so.
+    constexpr double vanishing = -746;
     double sum = 0;
-    for (const double log : logs)
-        sum += std::exp(log - largest);
+    for (const double log : logs) {
+        const double below = log - largest;
+        sum += below > vanishing ? std::exp(below) : 0;
+    }
     return largest + std::log(sum / static_cast<double>(logs.size()));
 }
 
@@ -139,10 +170,22 @@ int plannedStarts(double minutesWithControl, int divisor)
 
 double dispersion(std::span<const double> requests, std::span<const double> failures)
 {
-    double largest = -1;
-    for (const std::size_t scale : {1, 4, 16})
-        largest = std::max(largest, dispersionAt(requests, failures, scale));
-    return largest >= 0 ? largest : 1;
+    const std::vector<double> only(failures.begin(), failures.end());
+    return dispersions(requests, std::span(&only, 1)).front();
+}
+
+std::vector<double> dispersions(std::span<const double> requests, std::span<const std::vector<double>> failures)
+{
+    const std::array scales{DispersionScale{requests, 1}, DispersionScale{requests, 4}, DispersionScale{requests, 16}};
+    std::vector<double> all;
+    all.reserve(failures.size());
+    for (const auto& one : failures) {
+        double largest = -1;
+        for (const auto& scale : scales)
+            largest = std::max(largest, scale.of(one));
+        all.push_back(largest >= 0 ? largest : 1);
+    }
+    return all;
 }
 
 double temper(double dispersion)
@@ -233,25 +276,67 @@ SequenceSetup rateSetup()
     return {0.05, logSpaced(1e-5, 0.99, 401)};
 }
 
+RatioLikelihood::RatioLikelihood(SequenceSetup setup)
+    : m_setup(std::move(setup))
+    , m_logs(m_setup.points.size(), 0)
+{}
+
+void RatioLikelihood::add(Row stable, Row canary, double lambda)
+{
+    if (!(stable.n > 0) || !(canary.n > 0) || !(stable.y + canary.y > 0))
+        return;
+    m_any = true;
+    for (std::size_t k = 0; k < m_logs.size(); ++k) {
+        const double odds = m_setup.points[k] * canary.n / stable.n;
+        // π = odds / (1 + odds), in the form that keeps its digits at both ends.
+        m_logs[k] += lambda * (canary.y * -std::log1p(1 / odds) - stable.y * std::log1p(odds));
+    }
+}
+
+std::optional<Sequence> RatioLikelihood::sequence() const
+{
+    return m_any ? std::optional{sequenceOf(m_setup.points, m_logs, m_setup.alpha)} : std::nullopt;
+}
+
+RateLikelihood::RateLikelihood(SequenceSetup setup)
+    : m_setup(std::move(setup))
+{
+    for (const double point : m_setup.points) {
+        m_failure.push_back(std::log(point));
+        m_success.push_back(std::log1p(-point));
+    }
+}
+
+std::vector<double> RateLikelihood::logs(Row all) const
+{
+    std::vector<double> logs(m_failure.size());
+    for (std::size_t k = 0; k < logs.size(); ++k)
+        logs[k] = all.y * m_failure[k] + (all.n - all.y) * m_success[k];
+    return logs;
+}
+
+Sequence RateLikelihood::sequence(Row all) const
+{
+    return sequenceOf(m_setup.points, logs(all), m_setup.alpha);
+}
+
+RateLikelihood::Where RateLikelihood::where(double rate, Row all) const
+{
+    const double own = all.y * std::log(rate) + (all.n - all.y) * std::log1p(-rate);
+    if (own >= std::log(m_setup.alpha) + logMean(logs(all)))
+        return Where::Inside;
+    // The likelihood has one top, at y/n.
+    return rate < all.y / all.n ? Where::Below : Where::Above;
+}
+
 std::optional<Sequence> ratioSequence(
     std::span<const Row> stable, std::span<const Row> canary, std::span<const double> lambdas,
     const SequenceSetup& setup)
 {
-    std::vector<double> logs(setup.points.size(), 0);
-    bool any = false;
-    for (std::size_t j = 0; j < canary.size(); ++j) {
-        const auto a = stable[j];
-        const auto b = canary[j];
-        if (!(a.n > 0) || !(b.n > 0) || !(a.y + b.y > 0))
-            continue;
-        any = true;
-        for (std::size_t k = 0; k < setup.points.size(); ++k) {
-            const double odds = setup.points[k] * b.n / a.n;
-            // π = odds / (1 + odds), in the form that keeps its digits at both ends.
-            logs[k] += lambdas[j] * (b.y * -std::log1p(1 / odds) - a.y * std::log1p(odds));
-        }
-    }
-    return any ? std::optional{sequenceOf(setup.points, logs, setup.alpha)} : std::nullopt;
+    RatioLikelihood likelihood(setup);
+    for (std::size_t j = 0; j < canary.size(); ++j)
+        likelihood.add(stable[j], canary[j], lambdas[j]);
+    return likelihood.sequence();
 }
 
 std::optional<Sequence> rateSequence(std::span<const Row> canary, const SequenceSetup& setup)
@@ -259,12 +344,7 @@ std::optional<Sequence> rateSequence(std::span<const Row> canary, const Sequence
     Row all;
     for (const auto& row : canary)
         all = {all.n + row.n, all.y + row.y};
-    if (!(all.n > 0))
-        return std::nullopt;
-    std::vector<double> logs;
-    for (const double point : setup.points)
-        logs.push_back(all.y * std::log(point) + (all.n - all.y) * std::log1p(-point));
-    return sequenceOf(setup.points, logs, setup.alpha);
+    return all.n > 0 ? std::optional{RateLikelihood(setup).sequence(all)} : std::nullopt;
 }
 
 } // namespace penelope::canary::judge

@@ -97,6 +97,8 @@ int plannedStarts(double minutesWithControl, int divisor);
 /// φ̂ of the stable arm: how much more its failures jump between neighbours than independent ones would. Rows oldest
 /// first. `scales` of judge.md are 1, 4 and 16.
 double dispersion(std::span<const double> requests, std::span<const double> failures);
+/// The same for several counts of failures on the same requests (the edges of a histogram), one φ̂ each.
+std::vector<double> dispersions(std::span<const double> requests, std::span<const std::vector<double>> failures);
 /// λ: 1 where the failures look independent, else 1/(1.2 φ̂).
 double temper(double dispersion);
 
@@ -147,5 +149,38 @@ std::optional<Sequence> ratioSequence(
     const SequenceSetup& setup);
 /// The canary's own rate; nothing without requests.
 std::optional<Sequence> rateSequence(std::span<const Row> canary, const SequenceSetup& setup);
+
+/// The likelihood of a constant ratio, grown interval by interval: what `ratioSequence` reads, without the past again.
+class RatioLikelihood
+{
+public:
+    explicit RatioLikelihood(SequenceSetup setup = ratioSetup());
+    void add(Row stable, Row canary, double lambda);
+    /// Nothing before the first interval with a failure and both arms.
+    std::optional<Sequence> sequence() const;
+
+private:
+    SequenceSetup m_setup;
+    std::vector<double> m_logs;
+    bool m_any = false;
+};
+
+/// The likelihood of a constant rate. It depends on the sums alone, so one of these serves a whole canary.
+class RateLikelihood
+{
+public:
+    explicit RateLikelihood(SequenceSetup setup = rateSetup());
+    /// n > 0.
+    Sequence sequence(Row all) const;
+    enum class Where { Below, Inside, Above };
+    /// Where a rate, on the grid or not, lies to the interval. n > 0, 0 < rate < 1.
+    Where where(double rate, Row all) const;
+
+private:
+    std::vector<double> logs(Row all) const;
+    SequenceSetup m_setup;
+    std::vector<double> m_failure; ///< log p
+    std::vector<double> m_success; ///< log(1 − p)
+};
 
 } // namespace penelope::canary::judge

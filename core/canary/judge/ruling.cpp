@@ -28,14 +28,20 @@ Compared compared(const MetricState& metric, double rest, std::size_t first, std
     std::vector<double> shares;
     std::vector<double> bets;
     std::vector<double> each;
+    shares.reserve(last - first);
+    bets.reserve(last - first);
+    each.reserve(last - first);
+    double most = never;
     Compared result;
     for (std::size_t index = first; index < last; ++index) {
         const auto& comparison = metric.comparisons[index];
         shares.push_back(logSum(logMean(comparison.share), rest));
-        bets.push_back(logSum(logMean(comparison.bet), rest));
+        bets.push_back(logSum(comparison.betMean, rest));
         each.push_back(logSum(shares.back(), bets.back()) + logHalf);
-        if (each.size() == 1 || each.back() > *std::max_element(each.begin(), each.end() - 1))
+        if (each.size() == 1 || each.back() > most) {
+            most = each.back();
             result.floor = comparison.floor;
+        }
     }
     if (each.empty())
         return result;

@@ -8,8 +8,6 @@ namespace {
 
 constexpr double environmentFailures = 5;
 constexpr double environmentFactor = 1.2;
-constexpr double shareSlack = 0.2; ///< of the traffic check: 1.2 c and 0.8 c
-constexpr double uncapped = std::numeric_limits<double>::infinity();
 constexpr double rounding = 1e-12; ///< limits are quotients and edges decimal texts: equal on paper is equal here
 
 const ShareGrid& shareGrid()
@@ -24,45 +22,10 @@ double logCap()
     return cap;
 }
 
-bool isValid(const Counts& counts)
-{
-    return counts.n >= 0 && counts.y >= 0 && counts.y <= counts.n;
-}
-
-double above(const Counts& counts, std::size_t edge)
-{
-    return edge < counts.buckets.size() ? std::clamp(counts.n - counts.buckets[edge], 0.0, counts.n) : 0;
-}
-
 template <std::size_t Size> void addStart(Logs<Size>& logs, double logWeight)
 {
     for (double& log : logs)
         log = logSum(log, logWeight);
-}
-
-void addRate(Logs<gridSize>& logs, const RateGrid& grid, Row row, double lambda, double cap)
-{
-    if (!(row.n > 0))
-        return;
-    for (std::size_t k = 0; k < gridSize; ++k)
-        logs[k] += std::min(cap, lambda * grid.factor(k, row));
-}
-
-/// The buckets of a quantile are those that both arms have: a longer history is cut to them, a shorter one dropped.
-void adopt(History& history, const std::vector<double>& edges)
-{
-    std::vector<std::vector<double>> kept;
-    for (const double edge : edges) {
-        const auto at = std::find(history.edges.begin(), history.edges.end(), edge);
-        if (at == history.edges.end()) {
-            history.requests.clear();
-            kept.assign(edges.size(), {});
-            break;
-        }
-        kept.push_back(history.failures[static_cast<std::size_t>(at - history.edges.begin())]);
-    }
-    history.edges = edges;
-    history.failures = std::move(kept);
 }
 
 /// One comparison for a ratio, one for each finite edge of a quantile.
@@ -76,43 +39,20 @@ void prepare(const MetricSetup& setup, MetricState& state)
         ++state.firstEdge;
 }
 
-double sum(const std::vector<double>& values)
-{
-    double all = 0;
-    for (const double value : values)
-        all += value;
-    return all;
-}
-
-LatencyEdge edgeOf(const MetricSetup& setup, const History& history)
-{
-    std::vector<double> slower;
-    for (const auto& failures : history.failures)
-        slower.push_back(sum(failures));
-    return latencyEdge(history.edges, slower, sum(history.requests), setup.limit, setup.latency, setup.latency);
-}
-
 /// φ̂ and the edge hold for a block: what is measured in it cannot choose how it is measured.
 void openBlock(const MetricSetup& setup, MetricState& state)
 {
     const auto& history = state.history;
+    const auto spread = dispersions(history.requests, history.failures);
     for (std::size_t index = 0; index < state.comparisons.size(); ++index) {
         auto& comparison = state.comparisons[index];
-        comparison.lambda =
-            index < history.failures.size() ? temper(dispersion(history.requests, history.failures[index])) : 1;
+        comparison.lambda = index < spread.size() ? temper(spread[index]) : 1;
         comparison.blockStable = comparison.blockCanary = Row{};
     }
     if (setup.isQuantile)
-        state.edge = edgeOf(setup, history);
+        state.edge = edgeOf(history, setup.limit, setup.latency);
     const auto own = setup.isQuantile ? state.edge.limit : 0;
     state.lambda = own < state.comparisons.size() ? state.comparisons[own].lambda : 1;
-}
-
-/// The buckets cannot tell, however long one waits: requests enough, and no edge for them.
-bool isUndecidable(const MetricSetup& setup, const History& history)
-{
-    return setup.isQuantile && !history.edges.empty() && wilsonUpper(0, sum(history.requests)) <= setup.limit &&
-           edgeOf(setup, history).limit == LatencyEdge::none;
 }
 
 /// The metric's own failures: over L, nothing at all while there is no L.
@@ -165,6 +105,7 @@ void closeBlock(MetricState& state)
             comparison.bet[index] +=
                 std::log(betFactor(betFractions[index], margin, comparison.blockStable, comparison.blockCanary));
         }
+        comparison.betMean = logMean(comparison.bet);
     }
 }
 
@@ -248,6 +189,7 @@ void openInterval(State& state)
         for (auto& comparison : metric.comparisons) {
             addStart(comparison.share, log);
             addStart(comparison.bet, log);
+            comparison.betMean = logMean(comparison.bet);
         }
     }
     ++state.counted;
@@ -307,57 +249,12 @@ int Setup::block() const
         1, static_cast<int>(std::lround(minute / static_cast<double>(std::max<qint64>(1, scrape.count())))));
 }
 
-void push(History& history, const Counts& stable, const std::vector<double>& edges)
-{
-    if (!isValid(stable) || stable.buckets.size() != edges.size())
-        return;
-    if (history.requests.empty()) {
-        history.edges = edges;
-        history.failures.assign(std::max<std::size_t>(edges.size(), 1), {});
-    } else if (history.edges != edges) {
-        return;
-    }
-    history.requests.push_back(stable.n);
-    for (std::size_t row = 0; row < history.failures.size(); ++row)
-        history.failures[row].push_back(edges.empty() ? stable.y : above(stable, row));
-    if (history.requests.size() <= historyLength)
-        return;
-    history.requests.erase(history.requests.begin());
-    for (auto& failures : history.failures)
-        failures.erase(failures.begin());
-}
-
 bool MetricState::operator==(const MetricState& other) const
 {
     return history == other.history && comparisons == other.comparisons && edge == other.edge &&
            undecidable == other.undecidable && lambda == other.lambda && limit == other.limit &&
            stable == other.stable && floor == other.floor && recent == other.recent &&
            environment == other.environment && safe == other.safe && plain == other.plain;
-}
-
-ShareCheck shareCheck(int weight)
-{
-    ShareCheck check;
-    const double smaller = std::min(weight, 100 - weight) / 100.0;
-    if (smaller > 0) {
-        check.grids = std::make_shared<const LimitGrids>(
-            LimitGrids{RateGrid::above((1 + shareSlack) * smaller), RateGrid::below((1 - shareSlack) * smaller)});
-    }
-    return check;
-}
-
-void ShareCheck::take(int weight, double stable, double canary)
-{
-    if (!grids)
-        return;
-    const Row row{stable + canary, weight <= 50 ? canary : stable};
-    addRate(over, grids->above, row, 1, uncapped);
-    addRate(under, grids->below, row, 1, uncapped);
-}
-
-double ShareCheck::logE() const
-{
-    return logSum(logMean(over), logMean(under)) - std::log(2);
 }
 
 State begin(const Setup& setup, const std::vector<History>& history)
@@ -371,7 +268,7 @@ State begin(const Setup& setup, const std::vector<History>& history)
             row.history = history[index];
         row.grids = std::make_shared<const LimitGrids>(
             LimitGrids{RateGrid::above(metric.limit), RateGrid::below(metric.limit)});
-        row.undecidable = isUndecidable(metric, row.history);
+        row.undecidable = metric.isQuantile && isUndecidable(row.history, metric.limit, metric.latency);
         prepare(metric, row);
         state.metrics.push_back(std::move(row));
     }

@@ -2,7 +2,8 @@
 
 #include "core/base/instant.h"
 #include "core/canary/canary.h"
-#include "core/canary/judge/evalue.h"
+#include "core/canary/judge/sharecheck.h"
+#include "core/canary/judge/stablehistory.h"
 
 #include <QString>
 
@@ -20,7 +21,6 @@ inline constexpr double rollbackLine = 200;   ///< 2/α: rules 2 and 3 share α
 inline constexpr double holdLine = 10;
 inline constexpr double safeLine = 20;
 inline constexpr int restartBlocks = 5;
-inline constexpr std::size_t historyLength = 240;
 inline constexpr int gridVersion = 1; ///< of the constants above and in evalue.h, for the journal
 
 /// One judged metric. A ratio's failures are its bad requests; a quantile's are the requests over an edge.
@@ -60,17 +60,6 @@ struct Setup
     int block() const;
 };
 
-/// The stable arm's last valid intervals: what tempers the evidence and finds the latency edges.
-struct History
-{
-    std::vector<double> edges;                 ///< of a quantile, the last +Inf
-    std::vector<double> requests;              ///< oldest first
-    std::vector<std::vector<double>> failures; ///< [0] of a ratio, or above each edge
-    bool operator==(const History&) const = default;
-};
-/// Takes one reading in; nothing where the layout of buckets is another.
-void push(History& history, const Counts& stable, const std::vector<double>& edges);
-
 /// What a judge gets of one interval.
 struct Seen
 {
@@ -81,15 +70,6 @@ struct Seen
     bool restarted = false;
     std::vector<MetricCounts> counts; ///< as Setup::metrics
 };
-
-template <std::size_t Size> using Logs = std::array<double, Size>;
-template <std::size_t Size> constexpr Logs<Size> filled(double value)
-{
-    Logs<Size> logs{};
-    logs.fill(value);
-    return logs;
-}
-inline constexpr double never = -std::numeric_limits<double>::infinity();
 
 /// Which failures the floor counts: ≥ 5 of the canary in ≥ 2 counted intervals.
 struct Floor
@@ -105,18 +85,12 @@ struct Comparison
 {
     Logs<gridSize> share = filled<gridSize>(never);
     Logs<betFractions.size()> bet = filled<betFractions.size()>(never);
+    double betMean = never; ///< logMean of `bet`, which moves only where a block closes or a copy starts
     Row blockStable;
     Row blockCanary;
     double lambda = 1;
     Floor floor;
     bool operator==(const Comparison&) const = default;
-};
-
-/// The grids of a metric's limit: derived from the setup, shared by all states of a canary.
-struct LimitGrids
-{
-    RateGrid above;
-    RateGrid below;
 };
 
 struct MetricState
@@ -137,18 +111,6 @@ struct MetricState
     std::shared_ptr<const LimitGrids> grids;
     bool operator==(const MetricState& other) const;
 };
-
-/// The step's check of the traffic's share, on the requests of the smaller arm.
-struct ShareCheck
-{
-    std::shared_ptr<const LimitGrids> grids; ///< none at 0 and 100 %
-    Logs<gridSize> over = filled<gridSize>(0);
-    Logs<gridSize> under = filled<gridSize>(0);
-    double logE() const;
-    void take(int weight, double stable, double canary);
-    bool operator==(const ShareCheck& other) const { return over == other.over && under == other.under; }
-};
-ShareCheck shareCheck(int weight);
 
 struct State
 {

@@ -12,8 +12,9 @@ bool Attempts::mayTry(const QString& key) const
     return found == m_tries.end() || (!found->second.busy && found->second.next <= m_world.ports.clock.tick());
 }
 
-int Attempts::failed(const QString& key, const QString& effect, qint64 forSeq, const QString& error)
+int Attempts::failed(const QString& key, const QString& effect, qint64 forSeq, const QString& error, CanaryId pause)
 {
+    constexpr int forwardAttempts = 5;
     auto& attempt = m_tries[key];
     attempt.busy = false;
     ++attempt.failures;
@@ -27,6 +28,8 @@ int Attempts::failed(const QString& key, const QString& effect, qint64 forSeq, c
     trouble.attempt = failures;
     trouble.nextTryAt = m_world.ports.clock.now() + delay;
     trouble.error = error;
+    if (failures % forwardAttempts == 0)
+        trouble.pause = std::move(pause);
     m_world.tell(trouble);
     return failures;
 }

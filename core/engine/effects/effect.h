@@ -34,8 +34,8 @@ public:
     bool mayTry(const QString& key) const;
     void begin(const QString& key) { m_tries[key].busy = true; }
     void done(const QString& key) { m_tries.erase(key); }
-    /// Answers how often it has failed now; tells of it.
-    int failed(const QString& key, const QString& effect, qint64 forSeq, const QString& error);
+    /// Answers how often it has failed now; tells of it. Every fifth time `pause` is paused, so that a person looks.
+    int failed(const QString& key, const QString& effect, qint64 forSeq, const QString& error, CanaryId pause = {});
 
 private:
     struct Try

@@ -1,5 +1,6 @@
 #include "core/engine/effects/ending.h"
 
+#include "core/engine/restraint.h"
 #include "core/engine/sentences.h"
 #include "core/engine/wanted.h"
 
@@ -22,6 +23,17 @@ PatchRepository::Trailers trailersOf(const ConsoleState& state, const patch::Pat
         trailers.emplace_back(u"Penelope-Approval"_s, patch.approval);
     trailers.emplace_back(u"Penelope-Seq"_s, QString::number(seq));
     return trailers;
+}
+
+/// All the traffic is on stable, or why not.
+TrafficSeen stableOnlySeen(const CanaryId& canary, const QString& trouble = {})
+{
+    TrafficSeen seen;
+    seen.canary = canary;
+    seen.confirmed = trouble.isEmpty();
+    seen.readBack = seen.confirmed ? 0 : -1;
+    seen.reason = trouble;
+    return seen;
 }
 
 /// The revert of this commit that stands already, by an earlier run or by a person: what was to be done is done.
@@ -58,6 +70,8 @@ EndingEffect::journeyOf(const ConsoleState& state, const patch::Patch& patch, co
     journey->folder = worktreeOf(m_world.settings, patch.service, patch.id);
     journey->commit = patch.commit;
     const auto canary = state.canaries.find(journey->canary);
+    if (journey->commit.isEmpty() && canary)
+        journey->commit = canary->promotionCommit;
     journey->seq = canary && !canary->stepLog.empty() ? canary->stepLog.back().seq : state.seq;
     journey->trailers = trailersOf(state, patch, journey->seq);
     return journey;
@@ -145,11 +159,29 @@ void PromotionEffect::look(const ConsoleState& state)
         if (canary->status != canary::Status::Promoting || !m_attempts.mayTry(id.value()))
             return;
         const auto patch = state.patches.find(canary->patch);
-        if (!patch)
+        // Nothing begins while it is held; what has begun is finished.
+        if (!patch || (canary->promotionCommit.isEmpty() && restraint::goingUp(state, *canary)))
             return;
         m_attempts.begin(id.value());
-        commit(journeyOf(state, *patch, id.value()));
+        m_underWay.insert(id);
+        const auto journey = journeyOf(state, *patch, id.value());
+        if (journey->commit.isEmpty())
+            commit(journey);
+        else
+            deployed(journey);
     });
+}
+
+bool PromotionEffect::isStillWanted(const JourneyRow& journey) const
+{
+    const auto canary = m_world.state().canaries.find(journey->canary);
+    return canary && canary->status == canary::Status::Promoting;
+}
+
+void PromotionEffect::settled(const JourneyRow& journey)
+{
+    m_underWay.erase(journey->canary);
+    m_goingHome.erase(journey->canary);
 }
 
 void PromotionEffect::commit(const JourneyRow& journey)
@@ -164,19 +196,44 @@ void PromotionEffect::commit(const JourneyRow& journey)
                 failed(journey, commit.error(), !isPassing(commit.error()));
                 return;
             }
-            journey->commit = *commit;
-            deploy(
-                journey, [this, journey] { cleanUp(journey); },
-                [this, journey](const Error& error) { failed(journey, error, !isPassing(error)); });
+            // Deployed by the next look, once the journal has it.
+            m_world.take(TrialCommitted{journey->canary, *commit}, guarded([this, journey](const Result<Outcome>&) {
+                             m_attempts.done(journey->key);
+                             settled(journey);
+                         }));
         });
+}
+
+void PromotionEffect::deployed(const JourneyRow& journey)
+{
+    deploy(
+        journey,
+        [this, journey] {
+            if (isStillWanted(journey)) {
+                cleanUp(journey);
+                return;
+            }
+            m_attempts.done(journey->key);
+            settled(journey);
+        },
+        [this, journey](const Error& error) { failed(journey, error, !isPassing(error)); });
 }
 
 void PromotionEffect::cleanUp(const JourneyRow& journey)
 {
-    const auto again = [this, journey](const Error& error) { retry(journey, u"promotion"_s, error); };
+    m_goingHome.insert(journey->canary);
+    const auto again = [this, journey](const Error& error) {
+        settled(journey);
+        retry(journey, u"promotion"_s, error);
+    };
+    const auto unconfirmed = [this, journey, again](const Error& error) {
+        m_world.tell(stableOnlySeen(journey->canary, error.message));
+        again(error);
+    };
     stableOnly(
         journey,
         [this, journey, again] {
+            m_world.tell(stableOnlySeen(journey->canary));
             stopCanary(
                 journey,
                 [this, journey, again] {
@@ -184,17 +241,19 @@ void PromotionEffect::cleanUp(const JourneyRow& journey)
                         journey,
                         [this, journey] {
                             m_attempts.done(journey->key);
+                            settled(journey);
                             m_world.tell(TrialPromoted{journey->canary, journey->commit});
                         },
                         again);
                 },
                 again);
         },
-        again);
+        unconfirmed);
 }
 
 void PromotionEffect::failed(const JourneyRow& journey, const Error& error, bool final)
 {
+    settled(journey);
     const int failures = m_attempts.failed(journey->key, u"promotion"_s, journey->seq, error.message);
     if (!final && failures < promotionAttempts)
         return;
@@ -206,6 +265,8 @@ void RollbackEffect::look(const ConsoleState& state)
 {
     state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
         if (canary->status != canary::Status::RollingBack || !m_attempts.mayTry(id.value()))
+            return;
+        if (canary->backConfirmedAt && m_promoting(id))
             return;
         const auto patch = state.patches.find(canary->patch);
         if (!patch)
@@ -232,10 +293,7 @@ void RollbackEffect::goBack(const JourneyRow& journey)
 {
     const auto again = [this, journey](const Error& error) { retry(journey, u"rollback"_s, error); };
     const auto unconfirmed = [this, journey, again](const Error& error) {
-        TrafficSeen seen;
-        seen.canary = journey->canary;
-        seen.reason = error.message;
-        m_world.tell(seen);
+        m_world.tell(stableOnlySeen(journey->canary, error.message));
         again(error);
     };
     const auto finish = [this, journey] {
@@ -251,11 +309,12 @@ void RollbackEffect::goBack(const JourneyRow& journey)
     stableOnly(
         journey,
         [this, journey, undo, again] {
-            TrafficSeen seen;
-            seen.canary = journey->canary;
-            seen.confirmed = true;
-            seen.readBack = 0;
-            m_world.tell(seen);
+            m_world.tell(stableOnlySeen(journey->canary));
+            if (m_promoting(journey->canary)) {
+                // Its commit may be on its way; the next look knows it.
+                m_attempts.done(journey->key);
+                return;
+            }
             stopCanary(
                 journey, [this, journey, undo, again] { removeTree(journey, undo, again); }, again);
         },
@@ -280,71 +339,6 @@ void RollbackEffect::revert(const JourneyRow& journey, Next next)
             journey->revertCommit = *reverted;
             deploy(journey, next, [this, journey](const Error& error) { retry(journey, u"revert"_s, error); });
         });
-}
-
-/// One look's questions; whoever holds the last copy of it tells.
-struct WatchEffect::Round
-{
-    std::function<void()> close;
-    ~Round() { close(); }
-};
-
-void WatchEffect::look(const ConsoleState& state)
-{
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        if (!wanted::watch(*patch)) {
-            m_runs.erase(id);
-            return;
-        }
-        auto& run = m_runs[id];
-        if (!run)
-            run = std::make_shared<Run>();
-        if (run->busy || run->next > tick())
-            return;
-        const auto registration = registrationOf(state, patch->service);
-        run->next = tick() + pollOf(m_world.settings, registration.prometheus);
-        run->busy = true;
-        ask(*patch, registration, run);
-    });
-}
-
-void WatchEffect::ask(const patch::Patch& patch, const patch::Registration& registration, const RunRow& run)
-{
-    constexpr Milliseconds healthLimit{2000};
-    auto round = std::make_shared<Round>();
-    round->close = guarded([this, run, id = patch.id] {
-        run->busy = false;
-        canary::Look look;
-        look.now = now();
-        look.requests = run->requests;
-        if (run->requests > 0)
-            look.errorRate = run->failures / run->requests;
-        look.unhealthySince = run->unhealthySince;
-        m_world.tell(WatchSeen{id, look});
-    });
-    m_world.ports.runner.waitReady(
-        registration.stableReady, healthLimit, guarded([this, run, round](const Status& ready) {
-            if (ready)
-                run->unhealthySince.reset();
-            else if (!run->unhealthySince)
-                run->unhealthySince = now();
-        }));
-    auto* metrics = metricsOf(m_world.ports, registration);
-    for (const auto& metric : registration.metrics) {
-        const auto total = patch::expand(metric.total, registration, patch::Arm::Stable);
-        const auto bad = patch::expand(metric.bad, registration, patch::Arm::Stable);
-        if (metric.kind != patch::MetricKind::Ratio || !metrics || !total || !bad)
-            continue;
-        metrics->query(*total, [run, round](const Result<prometheus::Answer>& answer) {
-            if (answer)
-                run->requests += run->total.take(answer->series).sum;
-        });
-        metrics->query(*bad, [run, round](const Result<prometheus::Answer>& answer) {
-            if (answer)
-                run->failures += run->bad.take(answer->series).sum;
-        });
-        break;
-    }
 }
 
 } // namespace penelope::engine

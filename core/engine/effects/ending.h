@@ -3,6 +3,8 @@
 #include "core/engine/effects/effect.h"
 #include "core/prometheus/counter.h"
 
+#include <set>
+
 namespace penelope::engine {
 
 /// What the ways to an end share: one patch of one service, step by step, each safe to do again.
@@ -40,27 +42,45 @@ protected:
     void removeTree(const JourneyRow& journey, Next next, Otherwise otherwise);
 };
 
-/// Promotes: commit, promote, readiness, all traffic to stable, stop the canary, remove its tree.
+/// Promotes: commit, promote, readiness, all traffic to stable, stop the canary, remove its tree. The commit is an
+/// event before anything runs it, so that whoever takes the promotion back knows what to revert.
 class PromotionEffect final : public EndingEffect
 {
 public:
     using EndingEffect::EndingEffect;
     void look(const ConsoleState& state) override;
 
+    /// A step of it is on its way; nobody else may touch the service's branch and its stable arm.
+    bool isUnderWay(const CanaryId& id) const { return m_underWay.contains(id); }
+    /// Deployed: the canary's traffic is being taken home.
+    bool isGoingHome(const CanaryId& id) const { return m_goingHome.contains(id); }
+
 private:
     void commit(const JourneyRow& journey);
+    void deployed(const JourneyRow& journey);
     void cleanUp(const JourneyRow& journey);
     void failed(const JourneyRow& journey, const Error& error, bool final);
+    void settled(const JourneyRow& journey);
+    bool isStillWanted(const JourneyRow& journey) const;
+
+    std::set<CanaryId> m_underWay;
+    std::set<CanaryId> m_goingHome;
 };
 
 /// Goes back: all traffic to stable first, at once; then the canary, its tree, and where there is one, the commit.
 class RollbackEffect final : public EndingEffect
 {
 public:
-    using EndingEffect::EndingEffect;
+    /// Whether a promotion of this canary has a step on its way: traffic goes back at once, the rest waits for it.
+    using Promoting = std::function<bool(const CanaryId&)>;
+    RollbackEffect(World world, Promoting promoting)
+        : EndingEffect(std::move(world))
+        , m_promoting(std::move(promoting))
+    {}
     void look(const ConsoleState& state) override;
 
 private:
+    Promoting m_promoting;
     void goBack(const JourneyRow& journey);
     void revert(const JourneyRow& journey, Next next);
 };

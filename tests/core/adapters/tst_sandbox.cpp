@@ -1,6 +1,7 @@
-// links: penelope-sandbox Qt6::Network
+// links: penelope-sandbox penelope-system Qt6::Network
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/sandbox/scratch.h"
+#include "core/adapters/system/systemclock.h"
 #include "tests/support/waiting.h"
 
 #include <QDir>
@@ -49,12 +50,13 @@ class TestSandbox final : public QObject
 
 private:
     QTemporaryDir m_folder;
+    system::SystemClock m_clock;
 
     QString tree() const { return m_folder.filePath(u"tree"_s); }
 
     Result<Sandbox::Outcome> play(Sandbox::Job job)
     {
-        Bubblewrap sandbox;
+        Bubblewrap sandbox(m_clock);
         job.tree = job.tree.isEmpty() ? tree() : job.tree;
         return test::awaited<Result<Sandbox::Outcome>>([&](auto handler) { sandbox.run(std::move(job), handler); });
     }
@@ -226,7 +228,7 @@ private slots:
     }
     void cancellingActsAtOnce()
     {
-        Bubblewrap sandbox;
+        Bubblewrap sandbox(m_clock);
         std::optional<Result<Sandbox::Outcome>> answer;
         const auto ticket =
             sandbox.run({.argv = {u"sleep"_s, u"9874"_s}, .tree = tree()}, [&answer](Result<Sandbox::Outcome> outcome) {
@@ -240,7 +242,7 @@ private slots:
     }
     void cancelledBeforeItsStartItNeverRuns()
     {
-        Bubblewrap sandbox;
+        Bubblewrap sandbox(m_clock);
         std::optional<Result<Sandbox::Outcome>> answer;
         const auto ticket = sandbox.run(
             {.argv = {u"sh"_s, u"-c"_s, u"echo ran"_s}, .tree = tree()},
@@ -252,7 +254,7 @@ private slots:
     }
     void itsEndTakesWhatRunsAlong()
     {
-        auto sandbox = std::make_unique<Bubblewrap>();
+        auto sandbox = std::make_unique<Bubblewrap>(m_clock);
         bool heard = false;
         sandbox->run({.argv = {u"sleep"_s, u"9875"_s}, .tree = tree()}, [&heard](const auto&) { heard = true; });
         QTRY_VERIFY(processesWith("9875") > 0);

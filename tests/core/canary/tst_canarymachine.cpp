@@ -209,6 +209,44 @@ private slots:
         QVERIFY(!create({CanaryId{u"a"_s}, {}, {}, {}}, policy::defaults()));
     }
 
+    void aDryRunIsMeasuredAndNeverActs_data()
+    {
+        QTest::addColumn<QString>("judge");
+        for (const auto* judge : {"thresholds", "sequential", "mann_whitney"})
+            QTest::newRow(judge) << QString::fromLatin1(judge);
+    }
+    void aDryRunIsMeasuredAndNeverActs()
+    {
+        QFETCH(QString, judge);
+        World world;
+        auto metrics = World::metrics();
+        metrics.front().weight = 0.5;
+        auto extra = metrics.front();
+        extra.name = u"refused_share"_s;
+        extra.dryRun = true;
+        metrics.push_back(extra);
+        world.commit(create(
+            {CanaryId{u"0000000a"_s}, PatchId{u"p"_s}, ServiceName{u"payments"_s}, metrics, judge}, world.policy));
+        QVERIFY(world.canary.metrics.back().dryRun);
+        world.commit(canary::start(world.canary, u"c0ffee"_s));
+        world.confirm();
+        for (int count = 0; count < 300 && world.canary.step() == 1; ++count) {
+            auto interval = world.interval(Counts{9000, 9, {}}, Counts{1000, 1, {}});
+            // Now a clear breach, now nothing at all.
+            if (count % 3 > 0)
+                interval.counts[u"refused_share"_s] = {Counts{9000, 9, {}}, Counts{1000, 500, {}}, {}};
+            world.look(interval);
+            QCOMPARE(world.canary.status, canary::Status::Running);
+            QCOMPARE(world.canary.holdsInARow, 0);
+        }
+        QCOMPARE(world.canary.step(), 2);
+        const auto& row = world.canary.analyses.back()->results.back();
+        QCOMPARE(row.metric, u"refused_share"_s);
+        QCOMPARE(row.status, MetricStatus::Critical);
+        QVERIFY(!create(
+            {CanaryId{u"0000000a"_s}, PatchId{u"p"_s}, ServiceName{u"payments"_s}, {extra}, judge}, world.policy));
+    }
+
     void theMetricsOfTheRegistrationReadBack()
     {
         World world;

@@ -1,74 +1,13 @@
 #include "core/canary/judge/vectors.h"
 #include "tests/support/shared.h"
+#include "tests/support/vectordifference.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
-#include <cmath>
-
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// The allowed difference of a field: its own, else that of the object.
-double allowed(const QJsonObject& expected, const QString& field, double value)
-{
-    const auto named = expected[field + u"_abs_tol"_s];
-    if (named.isDouble())
-        return named.toDouble();
-    if (expected[u"abs_tol"].isDouble())
-        return expected[u"abs_tol"].toDouble();
-    return expected[u"rel_tol"].isDouble() ? expected[u"rel_tol"].toDouble() * std::abs(value) : 0;
-}
-
-/// Where two answers differ; empty = nowhere.
-QString difference(const QJsonValue& given, const QJsonValue& expected, double tolerance, const QString& where);
-
-QString difference(const QJsonObject& given, const QJsonObject& expected, const QString& where)
-{
-    for (auto at = expected.begin(); at != expected.end(); ++at) {
-        if (at.key().endsWith(u"tol"))
-            continue;
-        if (!given.contains(at.key()))
-            return u"%1.%2 is missing"_s.arg(where, at.key());
-        const auto found = difference(
-            given[at.key()], at.value(), allowed(expected, at.key(), at.value().toDouble()), where + u'.' + at.key());
-        if (!found.isEmpty())
-            return found;
-    }
-    return {};
-}
-
-QString difference(const QJsonValue& given, const QJsonValue& expected, double tolerance, const QString& where)
-{
-    if (expected.isObject())
-        return difference(given.toObject(), expected.toObject(), where);
-    if (expected.isArray()) {
-        const auto list = expected.toArray();
-        if (given.toArray().size() != list.size())
-            return u"%1 has %2 entries, not %3"_s.arg(where).arg(given.toArray().size()).arg(list.size());
-        for (qsizetype index = 0; index < list.size(); ++index) {
-            const auto found =
-                difference(given.toArray().at(index), list.at(index), tolerance, u"%1[%2]"_s.arg(where).arg(index));
-            if (!found.isEmpty())
-                return found;
-        }
-        return {};
-    }
-    const bool same = expected.isDouble()
-                          ? given.isDouble() && std::abs(given.toDouble() - expected.toDouble()) <= tolerance
-                          : given == expected;
-    if (same)
-        return {};
-    const auto text = [](const QJsonValue& value) {
-        return QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
-    };
-    return u"%1 is %2, not %3"_s.arg(where, text(given), text(expected));
-}
-
-} // namespace
 
 class CanaryVectors : public QObject
 {
@@ -102,16 +41,7 @@ private slots:
         vector.remove(u"expected");
         const auto answer = canary::judge::answerVector(vector);
         QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
-        if (vector[u"kind"].toString() == "percentile_r7"_L1) {
-            // A list of all percentiles answers a question that does not say which it asks for.
-            for (const auto& asked : expected[u"percentiles"].toArray()) {
-                const auto place = asked.toObject();
-                const auto given = (*answer)[u"percentiles"].toArray().at(place[u"p"].toInt()).toObject();
-                QCOMPARE(difference(given, place, u"percentile"_s), QString{});
-            }
-            return;
-        }
-        QCOMPARE(difference(*answer, expected, u"answer"_s), QString{});
+        QCOMPARE(test::answerDifference(vector[u"kind"].toString(), *answer, expected), QString{});
     }
 
     void refusesWhatIsNoVector_data()

@@ -74,7 +74,8 @@ private slots:
     {
         const auto all = questions(canaryWith({errorRate(), latency()}), registration());
         QVERIFY(all);
-        QCOMPARE(all->size(), std::size_t{3});
+        QCOMPARE(all->size(), std::size_t{4});
+        QCOMPARE(all->back().part, Part::Age);
         QVERIFY(all->front().expression.contains(u") or ("_s));
         QVERIFY(all->front().expression.contains(u"track=\"stable\""_s));
         QVERIFY(all->front().expression.contains(u"track=\"canary\""_s));
@@ -213,6 +214,53 @@ private slots:
         QVERIFY(interval->counts.empty());
         ask(measure, clean, answer({}));
         QVERIFY(!measure.close(canary, m_t0 + 30s));
+    }
+
+    void whatWasNotScrapedLatelyIsStaleAndStartsAnew()
+    {
+        const auto canary = canaryWith({errorRate()});
+        Measure measure{registration(), 1min};
+        const auto aged = [this](Milliseconds now, Milliseconds age) {
+            prometheus::Series series;
+            const auto scraped = static_cast<double>(toMs(m_t0 + now - age)) / 1000;
+            series.samples = {{m_t0 + now, scraped, QByteArray::number(scraped)}};
+            prometheus::Answer all;
+            all.series = {series};
+            return all;
+        };
+        const auto round = [&](Milliseconds now, Milliseconds age) {
+            ask(measure, totals(1000 + static_cast<double>(now.count()), 100), answer({}));
+            measure.answer({u"error_rate"_s, Part::Age, {}}, aged(now, age));
+            return measure.close(canary, m_t0 + now);
+        };
+        QVERIFY(!round(0s, 5s));
+        QCOMPARE(round(15s, 30s)->status, u"ok"_s);
+        const auto stale = round(30s, 31s);
+        QCOMPARE(stale->status, u"stale"_s);
+        QVERIFY(stale->counts.empty());
+        QVERIFY(!round(45s, 1s));
+        QCOMPARE(round(60s, 1s)->status, u"ok"_s);
+    }
+
+    void withoutItsDryRunAnIntervalIsWhole()
+    {
+        auto extra = errorRate();
+        extra.name = u"refused_share"_s;
+        extra.dryRun = true;
+        const auto canary = canaryWith({errorRate(), extra});
+        Measure measure{registration(), 1min};
+        const auto round = [&](double more) {
+            ask(measure, totals(1000 + 9 * more, 100 + more), answer({}));
+            measure.answer(
+                {u"refused_share"_s, Part::Total, {}, true}, failure(ErrorCode::Unavailable, u"no answer"_s));
+        };
+        round(0);
+        QVERIFY(!measure.close(canary, m_t0));
+        round(10);
+        const auto interval = measure.close(canary, m_t0 + 15s);
+        QCOMPARE(interval->status, u"ok"_s);
+        QCOMPARE(interval->counts.at(u"error_rate"_s).canary->n, 10.0);
+        QVERIFY(!interval->counts.at(u"refused_share"_s).canary);
     }
 
     void aLongSilenceStartsAnew()

@@ -195,6 +195,32 @@ private slots:
         QVERIFY(ctl({u"canary"_s, u"judge"_s, u"--vector"_s}).code != 0);
     }
 
+    void aTreeIsTriedInTheSandbox()
+    {
+        QTemporaryDir tree;
+        const auto write = [&tree](const QString& name, const QByteArray& bytes) {
+            QFile file(tree.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        write(u"service.toml"_s, "pool = 4\n");
+        const auto named = ctl(
+            {u"twin"_s, u"run"_s, u"--tree"_s, tree.path(), u"--json"_s, u"--"_s, u"sh"_s, u"-c"_s,
+             u"grep -q pool service.toml && echo > made"_s});
+        QVERIFY2(named.code == 0, qPrintable(named.out + named.err));
+        QCOMPARE(named.json()[u"result"].toString(), u"passed"_s);
+        QCOMPARE(named.json()[u"changes"].toArray().front()[u"path"].toString(), u"made"_s);
+        QVERIFY(!QFile::exists(tree.filePath(u"made"_s)));
+
+        const auto none = ctl({u"twin"_s, u"run"_s, u"--tree"_s, tree.path()});
+        QVERIFY(none.code != 0);
+        QVERIFY2(none.err.contains(u"penelope-service.json"_s), qPrintable(none.err));
+
+        const auto failing = ctl({u"twin"_s, u"run"_s, u"--tree"_s, tree.path(), u"--"_s, u"false"_s});
+        QCOMPARE(failing.code, 1);
+        QVERIFY2(failing.out.contains(u"not passed"_s), qPrintable(failing.out));
+    }
+
 private:
     Ran ctl(const QStringList& arguments) const
     {

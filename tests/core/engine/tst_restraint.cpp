@@ -295,7 +295,7 @@ private slots:
         QCOMPARE(world.router.split.canaryPercent, 25);
     }
 
-    void aRouterThatWasAwayIsNotSetHigherUnderAFreeze()
+    void aRouterThatTookNoWeightsIsNotSetHigherUnderAFreeze()
     {
         ScriptedWorld world;
         world.metrics.stable.slowShare = 0.2;
@@ -304,12 +304,12 @@ private slots:
         QVERIFY(!world.approve());
         QVERIFY(world.runUntil(u"TrafficConfirmed"_s, 30));
         world.run(15);
-        world.router.broken = true;
+        world.router.stuck = true;
         for (int second = 0; second < 60 && world.newestCanary()->step() == 1; ++second)
             world.run(1);
         QCOMPARE(world.newestCanary()->percent(), 25);
         QVERIFY(!world.send(u"freeze"_s, Json::object({{u"reason"_s, u"the database moves"_s}})));
-        world.router.broken = false;
+        world.router.stuck = false;
         world.run(120);
         QCOMPARE(world.router.split.canaryPercent, 10);
     }

@@ -56,6 +56,12 @@ class LabOutcome : public QObject
     Q_OBJECT
 
 private slots:
+    void aStoryWithoutACanaryNeedsNone()
+    {
+        for (const auto scenario : {Scenario::Calm, Scenario::Transient})
+            QVERIFY(canaryChecks(scenario, Facts{}).empty());
+        QVERIFY(!canaryChecks(Scenario::SlowLeak, Facts{}).empty());
+    }
     void withoutACanaryNothingHolds() { QVERIFY(!canaryChecks(Scenario::SlowLeak, {}).front().holds); }
 
     void aLeakGoesBackByEvidenceAfterItsFirstStep()

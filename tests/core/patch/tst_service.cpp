@@ -91,6 +91,15 @@ private slots:
         QTest::addColumn<QString>("where");
         QTest::newRow("unknown key") << u"\"branch\""_s << u"\"brunch\""_s << u"brunch"_s;
         QTest::newRow("wrong type") << u"\"main\",\n"_s << u"7,\n"_s << u"branch"_s;
+        QTest::newRow("a rate") << u"\"http_requests_total{ {{arm}} }\""_s
+                                << u"\"rate(http_requests_total{ {{arm}} }[1m])\""_s << u"metrics[0].total, column 5"_s;
+        QTest::newRow("a selector that does not end")
+            << u"\"http_requests_total{ {{arm}} }\""_s << u"\"http_requests_total{ {{arm}} \""_s
+            << u"metrics[0].total, column 30"_s;
+        QTest::newRow("a share of more than all") << u"\"limit\": 0.02"_s << u"\"limit\": 2"_s << u"metrics[0].limit"_s;
+        QTest::newRow("a share without a grid") << u"\"limit\": 0.02"_s << u"\"limit\": 0.8"_s << u"metrics[0].limit"_s;
+        QTest::newRow("dry run as a text")
+            << u"\"critical\": true"_s << u"\"dry_run\": \"yes\""_s << u"metrics[0].dry_run"_s;
         QTest::newRow("unknown kind") << u"\"complement\""_s << u"\"sum\""_s << u"metrics[1].kind"_s;
         QTest::newRow("unknown substitution")
             << u"pool_size{ {{arm}} }"_s << u"pool_size{ {{leg}} }"_s << u"saturation.pool_in_use_ratio, column 41"_s;

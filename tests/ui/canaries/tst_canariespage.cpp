@@ -1,11 +1,14 @@
 // links: penelope-ui
+#include "core/canary/evidence.h"
 #include "tests/support/demosession.h"
 #include "ui/canaries/canariespage.h"
+#include "ui/canaries/canarycharts.h"
 #include "ui/canaries/canarylist.h"
 #include "ui/canaries/canarysentences.h"
 #include "ui/canaries/canarysheet.h"
 #include "ui/canaries/canaryview.h"
 #include "ui/canaries/judgedtable.h"
+#include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
@@ -13,11 +16,15 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -35,6 +42,40 @@ engine::ConsoleState nightWith(const std::function<void(canary::Canary&)>& chang
     auto state = test::demoNight();
     state.canaries.update(search, change);
     return state;
+}
+
+/// Its intervals were counted: each has requests of its own.
+void counting(canary::Canary& canary)
+{
+    for (auto& analysis : canary.analyses) {
+        auto counted = *analysis;
+        counted.counted = true;
+        analysis = std::make_shared<const canary::Analysis>(counted);
+    }
+}
+
+/// Judged by evidence: its error rate is weighed, and the canary fails more often than stable.
+void weighing(canary::Canary& canary)
+{
+    canary.judge = u"sequential"_s;
+    canary.scrape = 20s;
+    for (auto& metric : canary.metrics)
+        metric.weight = metric.name == u"error_rate"_s ? std::optional{1.0} : std::nullopt;
+    auto events = std::exchange(canary.analyses, {});
+    canary.evidence = canary::beginEvidence(canary);
+    for (const auto& analysis : events) {
+        auto seen = *analysis;
+        seen.counted = true;
+        seen.counts[u"error_rate"_s] = {canary::Counts{300, 2, {}}, canary::Counts{100, 1, {}}, {}};
+        canary.evidence = canary::nextEvidence(canary, seen, canary::Observation::Counted, true);
+        const auto evidence = canary::judge::evidence(*canary.evidence, 50).front();
+        for (auto& row : seen.results) {
+            if (row.metric == u"error_rate"_s)
+                row.logE =
+                    canary::LogEvidence{evidence.share, evidence.bet, evidence.limit, evidence.stable, evidence.safe};
+        }
+        canary.analyses.push_back(std::make_shared<const canary::Analysis>(seen));
+    }
 }
 
 engine::Snapshot snapshotOf(engine::ConsoleState state)
@@ -270,6 +311,140 @@ private slots:
         QCOMPARE(model.rowCount(), 72);
         QCOMPARE(model.index(0, 0).data().toString(), u"03:43:30Z"_s);
         QCOMPARE(model.index(71, 0).data().toString(), u"03:19:50Z"_s);
+    }
+
+    void theSummarySaysSinceWhenItsLimitIsBreached()
+    {
+        const auto& plot = chartNamed(detailOf(test::demoNight()), u"p99 latency"_s).plot;
+        QVERIFY2(plot.description.contains(u"limit 500"_s), qPrintable(plot.description));
+        QVERIFY2(plot.description.contains(u"breached since 03:3"_s), qPrintable(plot.description));
+        const auto& errors = chartNamed(detailOf(test::demoNight()), u"Error rate"_s).plot;
+        QVERIFY2(!errors.description.contains(u"breached"_s), qPrintable(errors.description));
+    }
+    void intervalsStandBesideTheValues()
+    {
+        const auto said = detailOf(test::demoNight());
+        const auto& item = chartNamed(said, u"Error rate"_s);
+        QCOMPARE(item.plot.band.size(), std::size_t{0});
+        const auto counted = detailOf(nightWith(counting));
+        const auto& after = chartNamed(counted, u"Error rate"_s);
+        QCOMPARE(after.plot.band.size(), std::size_t{72});
+        QVERIFY2(after.readout.lines[0].note.contains(u'–'), qPrintable(after.readout.lines[0].note));
+        // Its complement lies on the other side.
+        const auto& success = chartNamed(counted, u"Success rate"_s).plot;
+        QCOMPARE(*success.band.back().high, 1 - *after.plot.band.back().low);
+    }
+    void evidenceIsSaidInWordsAndDrawn()
+    {
+        const auto said = detailOf(nightWith(weighing));
+        QCOMPARE(said.evidence.size(), std::size_t{1});
+        const auto& row = said.evidence.front();
+        QVERIFY2(row.worse.endsWith(u" of 200"_s) && row.worse.startsWith(u'×'), qPrintable(row.worse));
+        QVERIFY2(
+            row.ratio.startsWith(u"fails "_s) && row.ratio.endsWith(u"times as often as stable"_s),
+            qPrintable(row.ratio));
+        QVERIFY2(said.outlook.contains(u"of 200 needed to roll back"_s), qPrintable(said.outlook));
+        const auto& track = chartNamed(said, u"Evidence"_s).plot;
+        QCOMPARE(track.limit->label, u"hold"_s);
+        QCOMPARE(track.levels.front().label, u"roll back"_s);
+        QVERIFY(std::abs(track.levels.front().value - std::log(200)) < 1e-9);
+        QVERIFY(!track.canary.empty());
+    }
+    void withoutEvidenceNothingIsSaidOfIt()
+    {
+        const auto said = detailOf(test::demoNight());
+        QVERIFY(said.evidence.empty());
+        QVERIFY(said.outlook.isEmpty());
+        QVERIFY(chartNamed(said, u"Evidence"_s).plot.name != u"Evidence"_s);
+    }
+    void holdsAndTheWayBackStandInTheLane()
+    {
+        const auto said = detailOf(test::demoNight());
+        const auto named = [&](const QString& word) {
+            return std::count_if(
+                said.marks.begin(), said.marks.end(), [&](const auto& mark) { return mark.text == word; });
+        };
+        QCOMPARE(named(words::verdict(canary::Verdict::Hold)), 1);
+        QVERIFY(std::is_sorted(said.marks.begin(), said.marks.end(), [](const auto& left, const auto& right) {
+            return left.at < right.at;
+        }));
+    }
+    void evidenceAndTableTakeTurns()
+    {
+        test::DemoSession session(nightWith(weighing));
+        Shown shown(session);
+        shown.press(Qt::Key_E);
+        QVERIFY(shown.action(Qt::Key_E)->isChecked());
+        shown.page.takeFocus();
+        shown.press(Qt::Key_T);
+        QVERIFY(!shown.action(Qt::Key_E)->isChecked());
+        QVERIFY(shown.action(Qt::Key_T)->isChecked());
+        shown.page.takeFocus();
+        shown.press(Qt::Key_T);
+        QVERIFY(shown.page.findChild<charts::ChartStack*>()->isVisible());
+    }
+    void observedPointsStandOnlyWhereNothingWasJudged()
+    {
+        const auto at = [](int seconds) { return test::demoNow() + seconds * 1s; };
+        const charts::Points judged{{at(60), 1.0}, {at(75), 2.0}, {at(90), std::nullopt}, {at(150), 3.0}};
+        const charts::Points observed{{at(0), 9.0},  {at(30), 9.0},  {at(60), 9.0},
+                                      {at(91), 8.0}, {at(120), 7.0}, {at(151), 9.0}};
+        const auto all = joined(judged, observed, 15s);
+        const charts::Points expected{{at(0), 9.0},  {at(30), 9.0},  {at(60), 1.0}, {at(75), 2.0},
+                                      {at(91), 8.0}, {at(120), 7.0}, {at(150), 3.0}};
+        QCOMPARE(all.size(), expected.size());
+        QVERIFY(all == expected);
+        QVERIFY(joined(judged, {}, 15s) == judged);
+    }
+    void theSeriesAreAskedForOncePerCanaryAndSayWhereTheyComeFrom()
+    {
+        test::DemoSession session;
+        int asked = 0;
+        engine::Answer answer;
+        CanariesPage page(session, nullptr, [&](const CanaryId& id, engine::Answer waiting) {
+            QCOMPARE(id, search);
+            ++asked;
+            answer = std::move(waiting);
+        });
+        page.resize(1264, 804);
+        page.show();
+        session.advance(1s);
+        session.advance(1s);
+        QCOMPARE(asked, 1);
+        const auto says = [&](const QString& text) {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::any_of(
+                labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == text; });
+        };
+        QVERIFY(says(u"judged points only"_s));
+        canary::Observed observed;
+        observed[u"p99_latency"_s].control = {{test::demoNow() - 40min, 400.0}, {test::demoNow() - 39min, 410.0}};
+        answer(engine::Outcome{1, canary::toJson(observed)});
+        QVERIFY(says(u"before and between the judged points: Prometheus"_s));
+        QCOMPARE(page.findChild<charts::ChartStack*>()->time().range().from, test::demoNow() - 40min);
+    }
+    void replayAsksNoSource()
+    {
+        test::DemoSession session;
+        session.setMode(Session::Mode::Replay, {});
+        int asked = 0;
+        CanariesPage page(session, nullptr, [&](const CanaryId&, const engine::Answer&) { ++asked; });
+        page.resize(1264, 804);
+        page.show();
+        QCOMPARE(asked, 0);
+    }
+    void theChartsAreExported()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        QTemporaryDir folder;
+        const auto file = folder.filePath(u"a.svg"_s);
+        QVERIFY(shown.page.exportCharts(file));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const auto text = QString::fromUtf8(written.readAll());
+        QVERIFY(text.contains(u"search-index"_s));
+        QVERIFY(text.contains(u"limit 500"_s));
     }
 
     void promoteNeedsAReason()

@@ -1,12 +1,17 @@
 // links: penelope-ui
+#include "ui/charts/chartexport.h"
 #include "ui/charts/chartstack.h"
+#include "ui/charts/framescheduler.h"
 #include "ui/charts/timeaxis.h"
 #include "ui/charts/timeserieschart.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 #include <algorithm>
 #include <cmath>
@@ -154,14 +159,231 @@ private slots:
         QCOMPARE(breaches(line({600, 400, 600}), {500, Side::Below, {}}).size(), std::size_t{2});
     }
 
-    void valueAtIsTheNearestAndNeverFar()
+    void theNearestIsTakenAndNeverAFarOne()
     {
         const auto points = line({1, 2, std::nullopt, 4, 5});
-        QCOMPARE(TimeSeriesChart::valueAt(points, start + 1s), std::optional{1.0});
-        QCOMPARE(TimeSeriesChart::valueAt(points, start + 9s), std::optional{2.0});
-        QCOMPARE(TimeSeriesChart::valueAt(points, start + 20s), std::optional<double>{});
-        QCOMPARE(TimeSeriesChart::valueAt(points, start + 2min), std::optional<double>{});
-        QCOMPARE(TimeSeriesChart::valueAt({}, start), std::optional<double>{});
+        QCOMPARE(nearest(points, start + 1s, 30s), std::optional{1.0});
+        QCOMPARE(nearest(points, start + 9s, 30s), std::optional{2.0});
+        QCOMPARE(nearest(points, start + 20s, 30s), std::optional<double>{});
+        QCOMPARE(nearest(points, start + 2min, 30s), std::optional<double>{});
+        QCOMPARE(nearest(points, start - 31s, 30s), std::optional<double>{});
+        QCOMPARE(nearest({}, start, 30s), std::optional<double>{});
+    }
+
+    void aTraceHasTwoPointsAColumnAndEveryExtreme()
+    {
+        std::vector<std::optional<double>> values;
+        for (int index = 0; index < 10'000; ++index)
+            values.push_back(index % 97);
+        values[5'003] = 1000;
+        values[7'001] = -1000;
+        const auto points = line(values, 1s);
+        const auto pieces = traced(points, start, start + 10'000s, 400, 3s);
+        QCOMPARE(pieces.size(), std::size_t{1});
+        QVERIFY(pieces.front().size() <= 2 * 401);
+        QVERIFY(std::count(pieces.front().begin(), pieces.front().end(), points[5'003]) == 1);
+        QVERIFY(std::count(pieces.front().begin(), pieces.front().end(), points[7'001]) == 1);
+        QVERIFY(std::is_sorted(pieces.front().begin(), pieces.front().end(), [](const auto& left, const auto& right) {
+            return left.at < right.at;
+        }));
+    }
+    void denseDataHasNoGapsOfItsOwn()
+    {
+        // Two extremes of neighbouring columns may be further apart than any two neighbours.
+        std::vector<std::optional<double>> values;
+        for (int index = 0; index < 10'000; ++index)
+            values.push_back((index * 7919) % 101);
+        QCOMPARE(traced(line(values, 1s), start, start + 10'000s, 100, 3s).size(), std::size_t{1});
+    }
+    void aGapSplitsATrace()
+    {
+        QCOMPARE(traced(line({1, 2, std::nullopt, 4}), start, start + 40s, 100, 15s).size(), std::size_t{2});
+        auto hole = line({1, 2, 3, 4});
+        hole[2].at += 2min;
+        hole[3].at += 2min;
+        QCOMPARE(traced(hole, start, start + 4min, 100, 30s).size(), std::size_t{2});
+    }
+    void aTraceReachesBeyondTheEdges()
+    {
+        const auto pieces = traced(line({1, 2, 3, 4, 5}), start + 15s, start + 25s, 100, 30s);
+        QCOMPARE(pieces.size(), std::size_t{1});
+        QCOMPARE(pieces.front().front().at, start + 10s);
+        QCOMPARE(pieces.front().back().at, start + 30s);
+    }
+
+    void chartsTakeTurnsInTheirFrames()
+    {
+        std::chrono::nanoseconds spent{};
+        FrameScheduler scheduler(nullptr, [&] { return spent; });
+        std::vector<QObject> owners(12);
+        std::vector<int> painted;
+        for (int index = 0; index < 12; ++index)
+            scheduler.add(owners[static_cast<std::size_t>(index)], [&, index] {
+                painted.push_back(index);
+                spent += 2500us;
+            });
+        scheduler.add(owners[0], [&] { painted.push_back(100); });
+        scheduler.runFrame();
+        // A third one would end after 7.5 ms.
+        QCOMPARE(painted, (std::vector<int>{0, 1}));
+        for (int frame = 0; frame < 5; ++frame)
+            scheduler.runFrame();
+        QCOMPARE(painted, (std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}));
+        QCOMPARE(scheduler.waiting(), std::size_t{0});
+    }
+    void aChartThatIsGoneIsNotPainted()
+    {
+        FrameScheduler scheduler;
+        bool painted = false;
+        {
+            QObject owner;
+            scheduler.add(owner, [&] { painted = true; });
+        }
+        scheduler.runFrame();
+        QVERIFY(!painted);
+    }
+    void oneSlowChartStillGetsItsFrame()
+    {
+        std::chrono::nanoseconds spent{};
+        FrameScheduler scheduler(nullptr, [&] { return spent; });
+        QObject first;
+        QObject second;
+        int painted = 0;
+        const auto slow = [&] {
+            ++painted;
+            spent += 50ms;
+        };
+        scheduler.add(first, slow);
+        scheduler.add(second, slow);
+        scheduler.runFrame();
+        QCOMPARE(painted, 1);
+        scheduler.runFrame();
+        QCOMPARE(painted, 2);
+    }
+
+    void aReferenceIsPinnedAndLetGo()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        time.pinReference();
+        QVERIFY(!time.reference());
+        time.setCrosshair(start + 10s);
+        time.pinReference();
+        time.setCrosshair(start + 20s);
+        QCOMPARE(time.reference(), std::optional{start + 10s});
+        time.pinReference();
+        QCOMPARE(time.reference(), std::optional{start + 20s});
+        time.pinReference();
+        QVERIFY(!time.reference());
+    }
+    void zoomingOutEndsAtTheWhole()
+    {
+        TimeContext time;
+        time.follow({start, start + 60min});
+        time.zoom(4, start + 5min);
+        time.zoom(0.5, start + 5min);
+        QCOMPARE(time.range().span(), Milliseconds{30min});
+        QVERIFY(time.range().from >= start && time.range().to <= start + 60min);
+        time.zoom(0.5, start + 5min);
+        QCOMPARE(time.range(), (TimeRange{start, start + 60min}));
+        QVERIFY(!time.isZoomed());
+    }
+
+    void exportNamesAreSafe_data()
+    {
+        QTest::addColumn<QString>("service");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << u"payments"_s << u"canary-payments-0000009e.svg"_s;
+        QTest::newRow("up") << u"../../etc/passwd"_s << u"canary-%2E%2E%2F%2E%2E%2Fetc%2Fpasswd-0000009e.svg"_s;
+        QTest::newRow("nul") << QString(u"a\0b"_s) << u"canary-a%00b-0000009e.svg"_s;
+        QTest::newRow("blank") << u"a b"_s << u"canary-a%20b-0000009e.svg"_s;
+        QTest::newRow("empty") << QString() << u"canary-0000009e.svg"_s;
+    }
+    void exportNamesAreSafe()
+    {
+        QFETCH(QString, service);
+        QFETCH(QString, name);
+        QCOMPARE(exportName({u"canary"_s, service, u"0000009e"_s}, u"svg"_s), name);
+    }
+    void chartsAreWrittenAsShapesAndAsPictures()
+    {
+        ChartStack stack;
+        ChartStack::Item item;
+        item.plot.name = u"p99 latency"_s;
+        item.plot.canary = line({1, 2, 3, 4, 5, 6});
+        item.plot.limit = Limit{4, Side::Below, u"<4> & 5"_s};
+        item.readout.title = u"p99 latency"_s;
+        stack.resize(900, 300);
+        stack.show({item}, {}, {start, start + 50s});
+        stack.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&stack));
+        QTemporaryDir folder;
+        const Export what{stack.size(), [&](QPainter& painter) { stack.draw(painter); }, u"charts"_s};
+        const auto svg = folder.filePath(u"a.svg"_s);
+        QVERIFY(writeExport(what, svg));
+        QFile file(svg);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto text = QString::fromUtf8(file.readAll());
+        QVERIFY(text.contains(u"&lt;4&gt; &amp; 5"_s));
+        QVERIFY(text.contains(u"<polyline"_s) || text.contains(u"<path"_s));
+        QVERIFY(!text.contains(u"<image"_s));
+        QXmlStreamReader xml(text);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        const auto png = folder.filePath(u"a.png"_s);
+        QVERIFY(writeExport(what, png));
+        QCOMPARE(QImage(png).size(), stack.size() * 2);
+        const auto wrong = writeExport(what, folder.filePath(u"a.exe"_s));
+        QCOMPARE(wrong.error().code, ErrorCode::Malformed);
+        QCOMPARE(writeExport(what, folder.filePath(u"no/a.svg"_s)).error().code, ErrorCode::Storage);
+    }
+
+    void theBandLiesAroundTheCanary()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.named = false;
+        plot.canary = line(std::vector<std::optional<double>>(11, 50.0));
+        plot.lowest = 0;
+        plot.highest = 100;
+        for (int second = 0; second <= 50; second += 10)
+            plot.band.push_back({start + second * 1s, 30, 70});
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto image = chart.grab().toImage();
+        const auto area = chart.plotRect();
+        const auto at = [&](double share, double value) {
+            return image.pixelColor(
+                area.left() + static_cast<int>(share * area.width()),
+                area.bottom() - static_cast<int>(value / 100 * area.height()));
+        };
+        const auto theme = Theme::of(&chart);
+        QCOMPARE(at(0.22, 62), theme->band);
+        QCOMPARE(at(0.22, 38), theme->band);
+        QVERIFY(at(0.22, 85) != theme->band);
+        QVERIFY(at(0.77, 62) != theme->band); // no interval is known there
+    }
+    void aCrosshairLeavesThePicturesAlone()
+    {
+        ChartStack stack;
+        ChartStack::Item item;
+        item.plot.name = u"p99 latency"_s;
+        item.plot.canary = line({1, 2, 3, 4, 5, 6});
+        stack.resize(900, 300);
+        stack.show({item}, {}, {start, start + 50s});
+        stack.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&stack));
+        while (stack.scheduler().waiting() > 0)
+            stack.scheduler().runFrame();
+        stack.time().setCrosshair(start + 20s);
+        QCOMPARE(stack.scheduler().waiting(), std::size_t{0});
+        stack.time().zoom(2, start + 20s);
+        QCOMPARE(stack.scheduler().waiting(), std::size_t{1});
     }
 
     void zoomKeepsTheMomentAndIsUndone()

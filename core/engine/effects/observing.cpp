@@ -1,0 +1,54 @@
+#include "core/engine/effects/observing.h"
+
+#include "core/canary/observed.h"
+
+namespace penelope::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The answers of one asking; whoever holds the last copy answers with them.
+struct ObservingEffect::Round
+{
+    std::vector<std::pair<canary::Question, Result<prometheus::Answer>>> answers;
+    std::function<void(const Round&)> close;
+    ~Round()
+    {
+        if (close)
+            close(*this);
+    }
+};
+
+void ObservingEffect::ask(const Command& command, Answer answer)
+{
+    const auto& state = m_world.state();
+    const auto id = command.args.text(u"id").value_or(QString());
+    const auto canary = state.canaries.find(CanaryId{id});
+    if (!canary) {
+        answer(failure(ErrorCode::NotFound, u"there is no canary %1"_s.arg(id), u"id"_s));
+        return;
+    }
+    const auto registration = registrationOf(state, canary->service);
+    auto* metrics = metricsOf(m_world.ports, registration);
+    const auto questions = canary::questions(*canary, registration);
+    if (!metrics || !questions) {
+        answer(
+            questions ? Result<Outcome>{failure(
+                            ErrorCode::Unavailable,
+                            u"no Prometheus is configured for %1"_s.arg(canary->service.value()), u"prometheus"_s)}
+                      : Failure{questions.error()});
+        return;
+    }
+    const auto range = canary::observedRange(*canary, now());
+    auto round = std::make_shared<Round>();
+    round->close = guarded([canary, registration, range, seq = state.seq, answer](const Round& all) {
+        answer(Outcome{seq, canary::toJson(canary::observedOf(*canary, registration, all.answers, range.step))});
+    });
+    for (const auto& question : *questions) {
+        metrics->queryRange(
+            question.expression, range.from, range.to, range.step, [round, question](Result<prometheus::Answer> seen) {
+                round->answers.emplace_back(question, std::move(seen));
+            });
+    }
+}
+
+} // namespace penelope::engine

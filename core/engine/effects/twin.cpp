@@ -1,0 +1,175 @@
+#include "core/engine/effects/twin.h"
+
+#include "core/engine/wanted.h"
+#include "core/tapeinophrosyne/competence.h"
+
+#include <utility>
+
+namespace penelope::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// An event holds no more of it.
+constexpr qsizetype keptLog = qsizetype{8} * 1024;
+
+patch::Twin twinUnavailable(const QString& reason)
+{
+    patch::Twin twin;
+    twin.result = u"unavailable"_s;
+    twin.reason = reason;
+    return twin;
+}
+
+QString changeWord(Sandbox::ChangeKind kind)
+{
+    switch (kind) {
+    case Sandbox::ChangeKind::Added: return u"added"_s;
+    case Sandbox::ChangeKind::Changed: return u"changed"_s;
+    case Sandbox::ChangeKind::Removed: return u"removed"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Why it is not passed; empty = the program ended well.
+QString twinFailure(const Sandbox::Outcome& outcome, Milliseconds limit)
+{
+    switch (outcome.ending) {
+    case Sandbox::Ending::Exited:
+        return outcome.code == 0 ? QString{} : u"its tests failed with exit code %1"_s.arg(outcome.code);
+    case Sandbox::Ending::Signalled: return u"its tests died of signal %1"_s.arg(outcome.code);
+    case Sandbox::Ending::TimedOut:
+        return u"its tests were ended after %1 s"_s.arg(std::chrono::ceil<std::chrono::seconds>(limit).count());
+    case Sandbox::Ending::TooMuchOutput: return u"its tests printed without end"_s;
+    case Sandbox::Ending::Cancelled: return u"its trial was cancelled"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+patch::TwinTrial twinTrialOf(const QStringList& command, const Sandbox::Outcome& outcome)
+{
+    patch::TwinTrial trial;
+    trial.command = command;
+    if (outcome.ending == Sandbox::Ending::Exited)
+        trial.exitCode = outcome.code;
+    trial.took = outcome.took;
+    for (const auto& change : outcome.changes)
+        trial.changes.append(changeWord(change.kind) + u' ' + change.path);
+    if (outcome.changesLeftOut > 0)
+        trial.changes.append(u"and %1 more"_s.arg(outcome.changesLeftOut));
+    trial.logTail = outcome.logTail.right(keptLog);
+    return trial;
+}
+
+} // namespace
+
+struct TwinEffect::Trial
+{
+    PatchId patch;
+    patch::Registration registration;
+    QString diff;
+    QString folder;
+    Sandbox::Limits limits;
+    bool critical = false;
+    bool dropped = false; ///< nobody waits for it any more
+    std::optional<Sandbox::Ticket> ticket;
+};
+
+TwinEffect::~TwinEffect()
+{
+    // Nobody hears of them any more: after a restart each begins anew.
+    for (const auto& [patch, trial] : std::exchange(m_trials, {})) {
+        if (trial->ticket)
+            m_world.ports.sandbox->cancel(*trial->ticket);
+    }
+}
+
+void TwinEffect::look(const ConsoleState& state)
+{
+    std::vector<Sandbox::Ticket> unwanted;
+    for (const auto& [id, trial] : m_trials) {
+        const auto patch = state.patches.find(id);
+        if (trial->dropped || (patch && wanted::twin(state, *patch)))
+            continue;
+        trial->dropped = true;
+        if (trial->ticket)
+            unwanted.push_back(*trial->ticket);
+    }
+    for (const auto ticket : unwanted)
+        m_world.ports.sandbox->cancel(ticket);
+    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        if (!m_trials.contains(id) && m_attempts.mayTry(id.value()) && wanted::twin(state, *patch))
+            begin(state, *patch);
+    });
+}
+
+void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
+{
+    if (!m_world.ports.sandbox) {
+        m_world.tell(TwinSeen{patch.id, twinUnavailable(u"there is no sandbox"_s)});
+        return;
+    }
+    auto trial = std::make_shared<Trial>();
+    trial->patch = patch.id;
+    trial->registration = registrationOf(state, patch.service);
+    trial->diff = patch.diff;
+    trial->folder = worktreeOf(m_world.settings, patch.service, patch.id);
+    trial->limits.time = state.policy.duration(u"twin.limit"_s);
+    trial->limits.processor = trial->limits.time;
+    trial->limits.memoryBytes = state.policy.integer(u"twin.memory"_s) * 1024 * 1024;
+    trial->limits.processes = static_cast<int>(state.policy.integer(u"twin.processes"_s));
+    trial->critical =
+        !tapeinophrosyne::criticalFiles(patch.files, state.policy.words(u"tapeinophrosyne.critical_paths"_s)).isEmpty();
+    m_trials.emplace(patch.id, trial);
+    background(
+        [ports = m_world.ports, trial] {
+            return ports.worktrees.checkOut(
+                branchOf(trial->registration), trial->patch.value(), trial->diff.toUtf8(), trial->folder);
+        },
+        [this, trial](const Result<QString>& commit) {
+            if (commit)
+                return trial->dropped ? finish(trial, {}) : run(trial);
+            m_trials.erase(trial->patch);
+            // The last look before the start tells what does not apply; here it can only wait.
+            m_attempts.failed(trial->patch.value(), u"twin"_s, m_world.state().seq, commit.error().message);
+        });
+}
+
+void TwinEffect::run(const std::shared_ptr<Trial>& trial)
+{
+    const auto command = substitute(trial->registration.test, u"/work"_s, trial->patch.value(), {});
+    trial->ticket = m_world.ports.sandbox->run(
+        {.argv = command, .tree = trial->folder, .limits = trial->limits},
+        guarded([this, trial, command](Result<Sandbox::Outcome> outcome) {
+            trial->ticket.reset();
+            if (!m_trials.contains(trial->patch))
+                return;
+            if (!outcome)
+                return finish(trial, twinUnavailable(outcome.error().message));
+            patch::Twin twin;
+            twin.trial = twinTrialOf(command, *outcome);
+            twin.reason = twinFailure(*outcome, trial->limits.time);
+            twin.result = twin.reason.isEmpty() ? u"passed"_s : u"failed"_s;
+            if (twin.result == "passed"_L1 && trial->critical) {
+                // domain.md 6: a critical path needs 30 min under load as well.
+                twin.result = u"unavailable"_s;
+                twin.reason = u"its tests passed; the time under load that a critical path needs cannot be played"_s;
+            }
+            finish(trial, std::move(twin));
+        }));
+}
+
+void TwinEffect::finish(const std::shared_ptr<Trial>& trial, patch::Twin twin)
+{
+    background(
+        [ports = m_world.ports, trial] { return ports.worktrees.remove(branchOf(trial->registration), trial->folder); },
+        [this, trial, twin = std::move(twin)](const Status&) {
+            m_trials.erase(trial->patch);
+            m_attempts.done(trial->patch.value());
+            if (!trial->dropped)
+                m_world.tell(TwinSeen{trial->patch, twin});
+        });
+}
+
+} // namespace penelope::engine

@@ -1,0 +1,143 @@
+#include "ui/canaries/canariespage.h"
+#include "ui/canaries/stepruler.h"
+#include "ui/charts/chartexport.h"
+#include "ui/text/format.h"
+#include "ui/widgets/tableview.h"
+
+#include <QFileDialog>
+#include <QPointer>
+
+#include <algorithm>
+
+/// What is done from the page: sheets, their commands, files.
+namespace penelope::ui::canaries {
+namespace {
+
+QString commandOf(Verb verb)
+{
+    switch (verb) {
+    case Verb::Promote: return QStringLiteral("canary_promote");
+    case Verb::Abort: return QStringLiteral("canary_abort");
+    case Verb::Pause: return QStringLiteral("canary_pause");
+    case Verb::Resume: return QStringLiteral("canary_resume");
+    }
+    Q_UNREACHABLE();
+}
+
+QString consequenceOf(Verb verb, const Detail& detail)
+{
+    switch (verb) {
+    case Verb::Promote:
+        //: %1 is the sentence that says what the evidence is
+        return CanariesPage::tr("It goes one step on at once, against what the evidence says now: %1")
+            .arg(detail.sentence);
+    case Verb::Abort:
+        return CanariesPage::tr("All traffic goes back to the stable arm at once. It counts as a rollback.");
+    case Verb::Pause: return CanariesPage::tr("It keeps its share until somebody resumes it; its evidence goes on.");
+    case Verb::Resume: return CanariesPage::tr("Its step goes on from where it stood.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void CanariesPage::openSheet(Verb verb)
+{
+    if (!m_detail || m_sheet)
+        return;
+    m_sheet = new CanarySheet(
+        verb, m_detail->service, format::shortId(m_detail->id.value()), consequenceOf(verb, *m_detail), m_pane);
+    const int top = m_ruler->geometry().bottom() + 8;
+    m_sheet->setGeometry(16, top, m_pane->width() - 32, std::min(Theme::of(this).px(300), m_pane->height() - top - 8));
+    m_sheet->show();
+    m_sheet->raise();
+    m_listView->setFrozen(true);
+    connect(m_sheet, &CanarySheet::closeRequested, this, &CanariesPage::closeSheet);
+    connect(m_sheet, &CanarySheet::committed, this, &CanariesPage::carryOut);
+}
+
+void CanariesPage::closeSheet()
+{
+    if (!m_sheet)
+        return;
+    m_sheet->deleteLater();
+    m_sheet = nullptr;
+    m_listView->setFrozen(false);
+    m_listView->setFocus();
+}
+
+void CanariesPage::carryOut(Verb verb, const QString& reason)
+{
+    auto args = Json::object({{QStringLiteral("id"), Json{m_detail->id.value()}}});
+    if (!reason.isEmpty())
+        args.set(QStringLiteral("reason"), Json{reason});
+    session().send(commandOf(verb), std::move(args), [page = QPointer(this)](const Result<engine::Outcome>& outcome) {
+        if (!page || !page->m_sheet)
+            return;
+        if (outcome)
+            page->closeSheet();
+        else
+            page->m_sheet->showError(outcome.error().message);
+    });
+}
+
+void CanariesPage::askForSeries()
+{
+    if (!m_series || m_asked == m_selected || m_selected.value().isEmpty())
+        return;
+    if (session().mode() == Session::Mode::Replay || session().mode() == Session::Mode::Offline)
+        return;
+    m_asked = m_selected;
+    m_observed.clear();
+    m_series(m_selected, [page = QPointer(this), id = m_selected](const Result<engine::Outcome>& outcome) {
+        // An error leaves the judged points alone, and the page says so.
+        if (!page || page->m_selected != id || !outcome)
+            return;
+        page->m_observed = canary::observedFrom(outcome->result);
+        page->showDetail();
+    });
+}
+
+Status CanariesPage::exportCharts(const QString& path)
+{
+    constexpr int head = 40;
+    const auto theme = Theme::of(this);
+    const auto size = m_charts->size() + QSize(32, head + 16);
+    //: %1 is a service, %2 the short id of a canary, %3 a moment
+    const auto title = tr("%1, canary %2, %3")
+                           .arg(
+                               m_detail ? m_detail->service : QString(), format::shortId(m_selected.value()),
+                               format::utcDateTime(session().now()));
+    const auto paint = [&](QPainter& painter) {
+        painter.fillRect(QRect({}, size), theme->panel);
+        paintText(painter, QRect(16, 0, size.width() - 32, head), title, theme.font(Type::Title), theme->text);
+        painter.translate(16, head);
+        m_charts->draw(painter);
+    };
+    return charts::writeExport({size, paint, title}, path);
+}
+
+void CanariesPage::askForExport()
+{
+    if (!m_detail)
+        return;
+    auto* dialog = new QFileDialog(this, tr("Export charts"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Vector picture (*.svg)"), tr("Picture (*.png)")});
+    dialog->setDefaultSuffix(QStringLiteral("svg"));
+    dialog->selectFile(charts::exportName(
+        {QStringLiteral("canary"), m_detail->service, format::shortId(m_selected.value())}, QStringLiteral("svg")));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(
+            filter.contains(QStringLiteral("*.png")) ? QStringLiteral("png") : QStringLiteral("svg"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        const auto status = exportCharts(path);
+        //: %1 is a file
+        m_exported->show(status ? tr("Written: %1").arg(path) : status.error().message);
+    });
+    dialog->open();
+}
+
+} // namespace penelope::ui::canaries
