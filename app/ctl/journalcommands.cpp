@@ -145,6 +145,7 @@ void addJournalCommands(CLI::App& app, Context& context)
     backup->callback([&context, file] {
         context.run = [&context, file] { return runBackup(context, QString::fromStdString(*file)); };
     });
+    addArchiveCommands(*group, context);
 }
 
 } // namespace penelope::ctl

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks a Penelope journal with Python's standard library alone: python3 verify.py JOURNAL [ANCHORS]
-ANCHORS holds checkpoints kept elsewhere. Exit 0 valid, 1 not valid, 2 not readable. Explained in verification.md."""
-import base64, hashlib, json, pathlib, sqlite3, sys
+"""Checks a Penelope journal with Python's standard library alone: python3 verify.py FILE [ANCHORS]
+FILE is a journal or a .penelope-audit archive of one. ANCHORS holds checkpoints kept elsewhere. Exit 0 valid, 1 not valid, 2 not readable. Explained in verification.md."""
+import base64, hashlib, json, pathlib, sqlite3, sys, tarfile
 
 # Ed25519 (RFC 8032): points (X, Y, Z, T) of -x² + y² = 1 + D·x²·y² modulo P.
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -39,6 +39,17 @@ def root_of(tree):  # RFC 6962: the perfect subtrees so far, hashed together fro
     total = tree[-1][1] if tree else sha(b"")
     for _, left in tree[-2::-1]: total = sha(b"\1" + left + total)
     return total
+def grow(tree, height, root):
+    tree.append((height, root))
+    while len(tree) > 1 and tree[-1][0] == tree[-2][0]:  # two subtrees of one height make the next
+        tree[-2:] = [(tree[-1][0] + 1, sha(b"\1" + tree[-2][1] + tree[-1][1]))]
+def cover(tree, hashes, at, end):  # the largest subtrees between two places, from left to right
+    for root in map(bytes.fromhex, hashes):
+        if at >= end: raise ValueError("there are more hashes around the range than fit")
+        height = max(h for h in range(60) if at % 2**h == 0 and at + 2**h <= end)
+        grow(tree, height, root)
+        at += 2**height
+    if at != end: raise ValueError("hashes around the range are missing")
 def trouble(note, size, root, origin, keys):  # what is wrong with a checkpoint; None = nothing
     text, _, lines = note.partition(b"\n\n")
     signatures = [base64.b64decode(line.split(b" ")[2]) for line in lines.splitlines() if line.split(b" ")[1] == origin]
@@ -77,9 +88,7 @@ def check(path, anchors):
         columns = [value.decode(errors="replace") if isinstance(value, bytes) else value for value in row[:5]]
         fields = [body.get(name) for name in ("seq", "time", "kind", "stream", "stream_version")]
         if fields != columns: found.append(f"event {last}: its row says {columns}, its body {fields}")
-        tree.append((0, leaf))
-        while len(tree) > 1 and tree[-1][0] == tree[-2][0]:  # two subtrees of one height make the next
-            tree[-2:] = [(tree[-1][0] + 1, sha(b"\1" + tree[-2][1] + tree[-1][1]))]
+        grow(tree, 0, leaf)
         if last in roots: roots[last] = root_of(tree)
         if body.get("stream") == "system": system.append((last, body["kind"], body["payload"]))
     if not system or system[0][:2] != (1, "JournalCreated"): raise ValueError("event 1 does not name the journal's key")
@@ -92,10 +101,65 @@ def check(path, anchors):
     print(f"root {root_of(tree).hex()}\nfirst key's fingerprint {sha(key).hex()}")
     return found
 
+def pieces(data):  # the notes of a file of checkpoints
+    parts = data.strip().split(b"\n\n") if data.strip() else []
+    return [text + b"\n\n" + lines for text, lines in zip(parts[::2], parts[1::2])]
+def check_archive(path, anchors):
+    tar, found, tree, system = tarfile.open(path, "r:"), [], [], []
+    content = {member.name: tar.extractfile(member) for member in tar}
+    manifest = json.loads(content["manifest.json"].read())
+    stated = manifest.pop("manifest_sha256")
+    if sha(json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hex() != stated:
+        found.append("manifest.json is not what was written")
+    if list(content) != ["manifest.json"] + [member["name"] for member in manifest["members"]]:
+        raise ValueError("the members are not those that the manifest names")
+    for member in manifest["members"]:
+        digest = hashlib.sha256()
+        while block := content[member["name"]].read(1 << 20): digest.update(block)
+        if digest.hexdigest() != member["sha256"]: found.append(f"{member['name']} is not what was written")
+        content[member["name"]].seek(0)
+    first, last, size = manifest["first"], manifest["last"], manifest["size"]
+    origin = b"penelope/" + manifest["journal_id"].encode()
+    notes = [(int(note.split(b"\n")[1]), note, False) for note in pieces(content["checkpoints.txt"].read())]
+    notes += [(int(note.split(b"\n")[1]), note, True) for note in anchors]
+    roots = {number: None for number, _, _ in notes}
+    cover(tree, manifest["left"], 0, first - 1)
+    lines = (line for name in list(content)[3:] for line in content[name])
+    lost = {seq: entry["leaves"][seq - entry["first"]] if "leaves" in entry else None
+            for entry in manifest["lost"] for seq in range(entry["first"], entry["last"] + 1)}
+    found += [f"events {entry['first']} to {entry['last']} are lost" for entry in manifest["lost"]]
+    for seq in range(first, last + 1):
+        if seq in lost and lost[seq] is None: raise ValueError(f"the hash of event {seq} is lost: ask penelopectl verify")
+        if seq in lost: grow(tree, 0, bytes.fromhex(lost[seq]))
+        else:
+            body = next(lines, b"{}\n")[:-1]
+            said = json.loads(body)
+            if said.get("seq") != seq: raise ValueError(f"event {seq} is not where it should be")
+            grow(tree, 0, sha(b"\0" + body))
+            if said["stream"] == "system": system.append((seq, said["kind"], said["payload"]))
+        if seq in roots: roots[seq] = root_of(tree)
+    if next(lines, None): found.append("there are more events than the manifest says")
+    cover(tree, manifest["right"], last, size)
+    if size in roots: roots[size] = root_of(tree)
+    if root_of(tree).hex() != manifest["root"]: found.append("the events do not give the manifest's root")
+    keys = [base64.b64decode(line.split(b"+", 2)[2])[1:] for line in content["keys.txt"].read().splitlines()]
+    rotated = [(seq, base64.b64decode(said["public_key"])) for seq, kind, said in system if kind == "JournalKeyRotated"]
+    revoked = [(said["key_id"], said["from_size"]) for _, kind, said in system if kind == "JournalKeyRevoked"]
+    if first > 1:  # which of its keys signed when stands in events that are not here: any of them counts
+        notes, rotated = [(number, note, True) for number, note, _ in notes], [(0, key) for key in keys[1:]]
+    elif system and base64.b64decode(system[0][2]["public_key"]) != keys[0]: found.append("keys.txt is not the journal's")
+    notes = [note for note in notes if note[0] >= first - 1]
+    results = list(checked_notes(notes, roots, origin, keys[0], rotated, revoked))
+    found += [f"checkpoint of {number}: {wrong}" for number, wrong in results if wrong]
+    print(f"events {first} to {last} of {size}, signed to {max([n for n, wrong in results if not wrong], default=0)}")
+    print(f"root {root_of(tree).hex()}\nfirst key's fingerprint {sha(keys[0]).hex()}")
+    return found
+
 try:
-    parts = open(sys.argv[2], "rb").read().strip().split(b"\n\n") if len(sys.argv) > 2 else []
-    findings = check(sys.argv[1], [text + b"\n\n" + lines for text, lines in zip(parts[::2], parts[1::2])])
-except (LookupError, OSError, sqlite3.Error, TypeError, ValueError) as error:
+    anchors = pieces(open(sys.argv[2], "rb").read()) if len(sys.argv) > 2 else []
+    database = open(sys.argv[1], "rb").read(16) == b"SQLite format 3\0"
+    findings = (check if database or not tarfile.is_tarfile(sys.argv[1]) else check_archive)(sys.argv[1], anchors)
+except (LookupError, OSError, sqlite3.Error, tarfile.TarError, TypeError, ValueError) as error:
     sys.exit(print(f"cannot be checked: {error}", file=sys.stderr) or 2)
 print("\n".join(findings) or "valid")
 sys.exit(1 if findings else 0)

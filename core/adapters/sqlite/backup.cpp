@@ -2,6 +2,7 @@
 
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/fileverifier.h"
+#include "core/adapters/sqlite/freshfile.h"
 #include "core/adapters/sqlite/reader.h"
 
 #include <QCryptographicHash>
@@ -10,76 +11,12 @@
 
 #include <SQLiteCpp/Backup.h>
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace penelope::sqlite {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
-
-/// A file that nobody else had, gone again unless it is kept.
-class FreshFile
-{
-public:
-    explicit FreshFile(QString path)
-        : m_path(std::move(path))
-    {}
-    ~FreshFile()
-    {
-        if (!m_made)
-            return;
-        for (const auto* suffix : {"", "-journal", "-wal", "-shm"})
-            QFile::remove(m_path + QLatin1String(suffix));
-    }
-    FreshFile(const FreshFile&) = delete;
-    FreshFile& operator=(const FreshFile&) = delete;
-
-    Status make(const QByteArray& content = {})
-    {
-        QFile file(m_path);
-        // NewOnly is one step with the creation: of two backups to one name only one gets the file.
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly))
-            return failure(
-                QFileInfo::exists(m_path) ? ErrorCode::Conflict : ErrorCode::Storage,
-                u"%1 cannot be made: %2; nothing was written"_s.arg(m_path, file.errorString()), m_path);
-        m_made = true;
-        if (file.write(content) == content.size() && file.flush() && ::fsync(file.handle()) == 0)
-            return {};
-        return failure(ErrorCode::Storage, u"%1 cannot be written: %2"_s.arg(m_path, file.errorString()), m_path);
-    }
-
-    /// Refuses a name that exists.
-    Status keepAs(const QString& name)
-    {
-        QFile file(m_path);
-        if (!file.rename(name))
-            return failure(
-                QFileInfo::exists(name) ? ErrorCode::Conflict : ErrorCode::Storage,
-                u"%1 cannot get its name: %2"_s.arg(name, file.errorString()), name);
-        m_made = false;
-        return {};
-    }
-    void keep() { m_made = false; }
-    const QString& path() const { return m_path; }
-
-private:
-    QString m_path;
-    bool m_made = false;
-};
-
-Status refuseExisting(const QString& path)
-{
-    // A symbolic link that leads nowhere is something too.
-    const QFileInfo info(path);
-    if (!info.exists() && !info.isSymLink())
-        return {};
-    return failure(
-        ErrorCode::Conflict, u"%1 exists and is not overwritten: name another file or move it away"_s.arg(path), path);
-}
 
 /// SQLite copies page by page inside the reader's one snapshot; the writer goes on beside it.
 Status copyPages(Connection& source, const QString& target)
@@ -91,26 +28,6 @@ Status copyPages(Connection& source, const QString& target)
         if (const int answer = backup.executeStep(-1); answer != SQLITE_DONE)
             throw SQLite::Exception("the copy was not finished", answer);
     });
-}
-
-/// A copy of a journal in WAL mode asks for a WAL as well: a backup must be one file.
-Status closeLog(const QString& target)
-{
-    return guarded(target, [&] {
-        SQLite::Database copy(target.toStdString(), SQLite::OPEN_READWRITE);
-        copy.exec("PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE");
-    });
-}
-
-Status syncFile(const QString& path)
-{
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0)
-        ::close(descriptor);
-    if (!synced)
-        return failure(ErrorCode::Storage, u"%1 could not be forced to the disk"_s.arg(path), path);
-    return {};
 }
 
 Result<BackupManifest> describeCopy(const QString& path, const journal::Pins& pins)

@@ -176,6 +176,47 @@ private slots:
         }
     }
 
+    void anArchiveIsValidWithTheSameRoot_data()
+    {
+        QTest::addColumn<QStringList>("range");
+        QTest::newRow("whole") << QStringList{};
+        QTest::newRow("range") << QStringList{u"--from"_s, u"3"_s, u"--to"_s, u"7"_s};
+        QTest::newRow("one event") << QStringList{u"--from"_s, u"12"_s};
+    }
+
+    void anArchiveIsValidWithTheSameRoot()
+    {
+        QFETCH(QStringList, range);
+        const auto archive = archiveOf(range);
+        const auto said = script({archive});
+        const auto ours = test::ran(test::ctlProgram(), {u"verify"_s, archive, u"--json"_s}).json();
+        QVERIFY2(said.code == 0, qPrintable(said.text()));
+        QVERIFY(ours[u"ok"].toBool());
+        QVERIFY2(said.text().contains(u"root "_s + ours[u"root"].toString()), qPrintable(said.text()));
+        QVERIFY2(said.text().contains(u"signed to 12"_s), qPrintable(said.text()));
+    }
+
+    void aChangedArchiveIsNot_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("event") << QByteArray("note 5 is") << QByteArray("note 6 is");
+        QTest::newRow("manifest") << QByteArray("\"complete\":true") << QByteArray("\"complete\":null");
+        QTest::newRow("maker") << QByteArray("Penelope ") << QByteArray("penelope ");
+        QTest::newRow("checkpoint") << QByteArray("\n12\n") << QByteArray("\n11\n");
+    }
+
+    void aChangedArchiveIsNot()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const auto archive = archiveOf({});
+        auto content = test::contentOf(archive);
+        QVERIFY(content.contains(before));
+        QVERIFY(test::writeContent(archive, content.replace(before, after)));
+        QVERIFY(script({archive}).code != 0);
+    }
+
     void theHelpQuotesTheScriptAsItIs()
     {
         const auto page = QString::fromUtf8(test::contentOf(documents() + u"verification.md"_s));
@@ -188,7 +229,7 @@ private slots:
     {
         const auto lines = QString::fromUtf8(test::contentOf(documents() + u"verify.py"_s)).split(u'\n');
         const auto imports = lines.filter(QRegularExpression(u"^\\s*(import|from)\\b"_s));
-        QCOMPARE(imports, QStringList{u"import base64, hashlib, json, pathlib, sqlite3, sys"_s});
+        QCOMPARE(imports, QStringList{u"import base64, hashlib, json, pathlib, sqlite3, sys, tarfile"_s});
     }
 
 private:
@@ -210,6 +251,13 @@ private:
             database.exec(std::string("DROP TRIGGER ") + trigger);
         database.exec(statements.toStdString());
         return copy;
+    }
+
+    QString archiveOf(const QStringList& range)
+    {
+        const auto archive = m_folder.filePath(u"%1.penelope-audit"_s.arg(++m_copies));
+        const auto said = test::ctl(m_journal, QStringList{u"journal"_s, u"export"_s, archive} + range);
+        return said.code == 0 ? archive : QString{};
     }
 
     QByteArray valueOf(const char* sql, qint64 at) const
