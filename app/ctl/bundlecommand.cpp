@@ -108,6 +108,9 @@ QByteArray policyHash(const QByteArray& content)
 /// The evidence stands in the page as base64: no text of it can end the element that holds it.
 QByteArray pageOf(const QString& approval, const Json& evidence)
 {
+    // Nobody has signed the count of what is left out: it is told on the terminal, not in the proof.
+    auto proof = evidence;
+    proof.remove(u"left_out");
     const auto script = resource(u"checker.js"_s);
     const auto style = resource(u"style.css"_s);
     return resource(u"page.html"_s)
@@ -116,7 +119,7 @@ QByteArray pageOf(const QString& approval, const Json& evidence)
         .replace("@APPROVAL@", approval.toHtmlEscaped().toUtf8())
         .replace("@STYLE@", style)
         .replace("@SCRIPT@", script)
-        .replace("@EVIDENCE@", toJsonText(evidence).toBase64());
+        .replace("@EVIDENCE@", toJsonText(proof).toBase64());
 }
 
 Status writePage(const QString& path, const QByteArray& page)

@@ -205,7 +205,7 @@ const Checker = (() => {
     try {
       notes.clear();
       const text = toText(fromBase64(encoded)), evidence = JSON.parse(text);
-      if (canonical(evidence) !== text || evidence.format !== 1) throw new Error("it is not in its one form");
+      if (canonical(evidence) !== text || evidence.format !== 1 || Object.keys(evidence).join() !== "approval_id,events,format,journal_id") throw new Error("it is not in its one form");
       const events = evidence.events.map(entry => JSON.parse(entry.body));
       Object.assign(result, { evidence, events });
       const created = events.find(event => event.seq === 1 && event.kind === "JournalCreated");
@@ -257,7 +257,6 @@ function show() {
   if (!result.evidence) return;
   if (result.fingerprint) put(main, "p", "Consistent with the journal's own key. Compare its fingerprint with the one that you know: " + result.fingerprint);
   if (result.unsigned.length) put(main, "p", "Decided by name alone, without an operator's key: events " + result.unsigned.join(", "));
-  if (result.evidence.left_out) put(main, "p", result.evidence.left_out + " later events of this story are not signed yet and not in this file.");
   for (const event of result.events) {
     put(main, "h2", event.seq + " · " + event.kind);
     put(main, "p", new Date(event.time).toISOString() + " · " + event.actor + " · " + event.stream);
