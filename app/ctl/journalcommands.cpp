@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/generatecommand.h"
+#include "core/adapters/sqlite/backup.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/journallock.h"
 #include "core/journal/vector.h"
@@ -99,6 +100,28 @@ int runInfo(const Context& context, const QString& path)
     return Ok;
 }
 
+int runBackup(const Context& context, const QString& target)
+{
+    const auto manifest = sqlite::backUp(context.journal, target);
+    if (!manifest) {
+        const auto code = manifest.error().code;
+        return code == ErrorCode::NotFound || code == ErrorCode::Malformed ? context.fail(manifest.error(), Unreachable)
+                                                                           : context.fail(manifest.error());
+    }
+    if (context.json) {
+        auto answer = sqlite::toJson(*manifest);
+        answer.set(u"path"_s, target);
+        answer.set(u"manifest"_s, sqlite::manifestPath(target));
+        context.print(answer);
+        return Ok;
+    }
+    context.print(u"%1 holds %2 events and verifies; signed to %3."_s.arg(
+        target, QString::number(manifest->size), QString::number(manifest->signedTo)));
+    context.print(u"Root %1"_s.arg(toHex(manifest->root)));
+    context.print(u"SHA-256 %1, also in %2"_s.arg(toHex(manifest->sha256), sqlite::manifestPath(target)));
+    return Ok;
+}
+
 } // namespace
 
 void addJournalCommands(CLI::App& app, Context& context)
@@ -119,6 +142,12 @@ void addJournalCommands(CLI::App& app, Context& context)
             return runInfo(context, file->empty() ? context.journal : QString::fromStdString(*file));
         };
     });
+    auto* backup = group->add_subcommand("backup", "Copy the journal, also while it is written, and verify the copy");
+    backup->add_option("FILE", *file, "The new file; FILE.manifest.json is written beside it")->required();
+    backup->callback([&context, file] {
+        context.run = [&context, file] { return runBackup(context, QString::fromStdString(*file)); };
+    });
+    addArchiveCommands(*group, context);
 }
 
 } // namespace penelope::ctl

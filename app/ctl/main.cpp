@@ -29,6 +29,7 @@ int main(int argc, char** argv)
         "Read passphrases from the lines of this file (- is standard input) instead of asking on the terminal");
     app.add_flag("--json", context.json, "Answer in JSON, one line");
     ctl::addJournalCommands(app, context);
+    ctl::addBundleCommand(app, context);
     ctl::addVerifyCommands(app, context);
     ctl::addQueryCommands(app, context);
     ctl::addPromqlCommand(app, context);

@@ -1,5 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
+#include "app/ctl/queryexport.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/query/search.h"
@@ -49,16 +50,27 @@ void addQueryCommands(CLI::App& app, Context& context)
 {
     auto terms = std::make_shared<std::vector<std::string>>();
     auto limit = std::make_shared<int>(50);
+    auto format = std::make_shared<std::string>();
+    auto output = std::make_shared<std::string>();
     auto* query = app.add_subcommand("query", "Events that match a filter, newest first");
     query->add_option(
         "FILTER", *terms, "service:auth risk>=0.7 (race OR /dead ?lock/) -actor:ana after:-30d; see the handbook");
-    query->add_option("--limit", *limit, "At most so many events")->check(CLI::PositiveNumber);
-    query->callback([&context, terms, limit] {
-        context.run = [&context, terms, limit] {
-            std::string text;
-            for (const auto& term : *terms)
-                text += (text.empty() ? "" : " ") + term;
-            return runQuery(context, text, *limit);
+    auto* most =
+        query->add_option("--limit", *limit, "At most so many events; an export has no limit unless one is given")
+            ->check(CLI::PositiveNumber);
+    auto* exported =
+        query->add_option("--export", *format, "All that match, oldest first, as csv, jsonl or md with a footer")
+            ->check(CLI::IsMember({"csv", "jsonl", "md"}));
+    query->add_option("--output", *output, "A new file for the export, instead of standard output")->needs(exported);
+    query->callback([&context, terms, limit, format, output, most] {
+        std::string text;
+        for (const auto& term : *terms)
+            text += (text.empty() ? "" : " ") + term;
+        const QueryExport wanted{
+            QString::fromStdString(text), QString::fromStdString(*format), QString::fromStdString(*output),
+            most->count() > 0 ? std::optional<qint64>{*limit} : std::nullopt};
+        context.run = [&context, text, limit, wanted] {
+            return wanted.format.isEmpty() ? runQuery(context, text, *limit) : runExport(context, wanted);
         };
     });
 }

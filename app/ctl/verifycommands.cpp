@@ -1,5 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
+#include "core/adapters/sqlite/archive.h"
 #include "core/adapters/sqlite/fileverifier.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/systemclock.h"
@@ -66,6 +67,23 @@ Result<journal::Pins> pinsFrom(const VerifyOptions& options)
     return pins;
 }
 
+/// An archive says so by its name, or by its first member's.
+bool isArchive(const QString& path)
+{
+    QFile file(path);
+    return path.endsWith(u".penelope-audit"_s) ||
+           (file.open(QIODevice::ReadOnly) && file.read(journal::manifestName.size()) == journal::manifestName);
+}
+
+Result<journal::Verdict> verifyAny(const QString& path, const VerifyOptions& options, const journal::Pins& pins)
+{
+    if (options.seq > 0)
+        return sqlite::verifyEvent(path, options.seq, pins);
+    if (!isArchive(path))
+        return sqlite::verifyFile(path, pins);
+    return sqlite::verifyArchiveFile(path, pins).map([](const auto& archive) { return archive.verdict; });
+}
+
 int runVerify(const Context& context, const VerifyOptions& options)
 {
     const auto path = options.file.empty() ? context.journal : QString::fromStdString(options.file);
@@ -74,11 +92,12 @@ int runVerify(const Context& context, const VerifyOptions& options)
         return context.fail(pins.error(), Usage);
     const system::SystemClock clock;
     const auto begun = clock.tick();
-    const auto verdict =
-        options.seq > 0 ? sqlite::verifyEvent(path, options.seq, *pins) : sqlite::verifyFile(path, *pins);
-    if (!verdict)
+    const auto verdict = verifyAny(path, options, *pins);
+    if (!verdict) {
+        const bool proven = options.seq > 0 || isArchive(path);
         return context.fail(
-            verdict.error(), verdict.error().code == ErrorCode::Damaged && options.seq > 0 ? Damaged : Unreachable);
+            verdict.error(), verdict.error().code == ErrorCode::Damaged && proven ? Damaged : Unreachable);
+    }
     if (context.json) {
         auto answer = journal::toJson(*verdict);
         answer.set(u"seconds"_s, static_cast<double>((clock.tick() - begun).count()) / 1000);

@@ -129,8 +129,11 @@ Rejudging::Rejudging(ConsoleState state, PolicySettings settings)
     , m_settings(std::move(settings))
 {
     // What an earlier version did not write as a key yet, it had as a number of its own: the one that is the default.
-    for (const auto& [name, setting] : policy::defaults().settings)
-        m_state.policy.settings.emplace(name, setting);
+    const auto defaults = policy::defaults();
+    for (const auto& [name, setting] : defaults.settings.asKeyValueRange()) {
+        if (!m_state.policy.settings.contains(name))
+            m_state.policy.settings.insert(name, setting);
+    }
     for (const auto& [name, value] : m_settings) {
         if (!isLookedAt(name))
             m_answer.without.append(name);

@@ -76,6 +76,8 @@ Digests coverBetween(const SubtreeRoot& subtree, qint64 from, qint64 to)
     return cover;
 }
 
+} // namespace
+
 bool appendCover(Frontier& frontier, std::span<const Digest> cover, qint64 to)
 {
     for (const auto& hash : cover) {
@@ -85,8 +87,6 @@ bool appendCover(Frontier& frontier, std::span<const Digest> cover, qint64 to)
     }
     return frontier.size() == to;
 }
-
-} // namespace
 
 Digest nodeHash(const Digest& left, const Digest& right)
 {

@@ -68,6 +68,8 @@ struct RangeProof
 
     bool operator==(const RangeProof&) const = default;
 };
+/// Goes on with the roots of such subtrees up to `to` leaves; false where there are more or fewer of them.
+bool appendCover(Frontier& frontier, std::span<const Digest> hashes, qint64 to);
 RangeProof rangeProof(const SubtreeRoot& subtree, qint64 from, qint64 to, qint64 size);
 /// The root that left, leaves and right give; nothing fits → false.
 bool verifyRange(const RangeProof& proof, std::span<const Digest> leaves, qint64 from, qint64 size, const Digest& root);

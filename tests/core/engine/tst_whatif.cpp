@@ -35,7 +35,8 @@ private slots:
     {
         ScriptedWorld world;
         tellApproval(world);
-        for (const auto& [name, setting] : world.state().policy.settings) {
+        const auto& settings = world.state().policy.settings;
+        for (const auto& [name, setting] : settings.asKeyValueRange()) {
             const auto answer = asked(world, {{name, setting.value}});
             QVERIFY2(answer.otherwise.empty(), qPrintable(name));
             QCOMPARE(answer.judged, 3); // a decision, a patch, a request
