@@ -4681,6 +4681,67 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Printed</source>
         <translation>Saída</translation>
     </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>before %1 | after %2</source>
+        <extracomment>%1 is what the version before the patch did, %2 what the patched one did</extracomment>
+        <translation>antes %1 | depois %2</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Carga</translation>
+    </message>
+    <message>
+        <source>%1 requests a second to each version, side by side, for %2</source>
+        <translation>%1 requisições por segundo a cada versão, lado a lado, por %2</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requisições</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falhas</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>Memory a minute</source>
+        <translation>Memória por minuto</translation>
+    </message>
+    <message>
+        <source>Tested: the version before was back in %1.</source>
+        <translation>Testado: a versão anterior voltou em %1.</translation>
+    </message>
+    <message>
+        <source>NO WAY BACK: %1</source>
+        <translation>SEM VOLTA: %1</translation>
+    </message>
+    <message>
+        <source>Left behind</source>
+        <translation>Deixado para trás</translation>
+    </message>
+    <message>
+        <source>UNKNOWN: it ran well, and it cannot be undone. It asks, it does not pass.</source>
+        <translation>DESCONHECIDO: rodou bem e não pode ser desfeito. Pergunta, não passa.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -6967,6 +7028,26 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>MiB</source>
         <translation>MiB</translation>
+    </message>
+    <message>
+        <source>how long both versions are put under load side by side</source>
+        <translation>por quanto tempo as duas versões ficam sob carga, lado a lado</translation>
+    </message>
+    <message>
+        <source>the same where a critical path is changed</source>
+        <translation>o mesmo quando um caminho crítico é alterado</translation>
+    </message>
+    <message>
+        <source>load on each version, unless its registration says another</source>
+        <translation>carga em cada versão, salvo se o registro disser outra</translation>
+    </message>
+    <message>
+        <source>a patched version so much slower than the one before does not pass</source>
+        <translation>uma versão alterada tão mais lenta que a anterior não passa</translation>
+    </message>
+    <message>
+        <source>memory that it may gain on the one before, without end</source>
+        <translation>memória que ela pode ganhar sobre a anterior, sem fim</translation>
     </message>
 </context>
 <context>
