@@ -770,6 +770,78 @@
         <source>its tests passed; the time under load that a critical path needs cannot be played</source>
         <translation>seus testes passaram; o tempo sob carga que um caminho crítico exige não pode ser reproduzido</translation>
     </message>
+    <message>
+        <source>its tests wrote without end</source>
+        <translation>seus testes escreveram sem parar</translation>
+    </message>
+    <message>
+        <source>the version before the patch does not answer in the twin</source>
+        <translation>a versão anterior ao patch não responde no gêmeo</translation>
+    </message>
+    <message>
+        <source>the version before the patch does not start in the twin: %1</source>
+        <translation>a versão anterior ao patch não inicia no gêmeo: %1</translation>
+    </message>
+    <message>
+        <source>the version before the patch does not stand the load itself: %1</source>
+        <translation>a própria versão anterior ao patch não suporta a carga: %1</translation>
+    </message>
+    <message>
+        <source>the patched version was started and never answered</source>
+        <translation>a versão com o patch foi iniciada e nunca respondeu</translation>
+    </message>
+    <message>
+        <source>the patched version does not start: it ended with %1</source>
+        <translation>a versão com o patch não inicia: terminou com %1</translation>
+    </message>
+    <message>
+        <source>the patched version ended under load after %1 s with %2</source>
+        <translation>a versão com o patch terminou sob carga após %1 s com %2</translation>
+    </message>
+    <message>
+        <source>the patched version lets %1 of %2 requests time out; before the patch %3 of %4 failed</source>
+        <translation>a versão com o patch deixa %1 de %2 requisições estourarem o tempo; antes do patch falhavam %3 de %4</translation>
+    </message>
+    <message>
+        <source>the patched version fails %1 of %2 requests; before the patch %3 of %4 failed</source>
+        <translation>a versão com o patch falha em %1 de %2 requisições; antes do patch falhavam %3 de %4</translation>
+    </message>
+    <message>
+        <source>too little evidence: %1 more requests without a failure would be needed</source>
+        <translation>evidência insuficiente: seriam necessárias mais %1 requisições sem falha</translation>
+    </message>
+    <message>
+        <source>too little evidence: %1 of %2 requests failed, before the patch %3 of %4</source>
+        <translation>evidência insuficiente: falharam %1 de %2 requisições; antes do patch, %3 de %4</translation>
+    </message>
+    <message>
+        <source>the patched version takes %1 MiB a minute more than before, without end</source>
+        <translation>a versão com o patch ocupa %1 MiB a mais por minuto que antes, sem fim</translation>
+    </message>
+    <message>
+        <source>the patched version is slower: the %1 of a request&apos;s time is %2 ms, before the patch %3 ms</source>
+        <translation>a versão com o patch é mais lenta: %1 do tempo de uma requisição é %2 ms; antes do patch, %3 ms</translation>
+    </message>
+    <message>
+        <source>there is no way back: %1</source>
+        <translation>não há caminho de volta: %1</translation>
+    </message>
+    <message>
+        <source>the way back was not tried</source>
+        <translation>o caminho de volta não foi testado</translation>
+    </message>
+    <message>
+        <source>the version before does not run on the data that the patched one leaves: %1</source>
+        <translation>a versão anterior não roda com os dados que a versão com o patch deixa: %1</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sem resposta</translation>
+    </message>
+    <message>
+        <source>undo tested, %1 s</source>
+        <translation>desfazer testado, %1 s</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>

@@ -129,6 +129,37 @@ const std::vector<Known>& rollbackForms()
 const std::vector<Known>& sourceForms()
 {
     static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "its tests wrote without end"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not answer in the twin"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not start in the twin: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not stand the load itself: %1"),
+         sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the patched version was started and never answered"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the patched version does not start: it ended with %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the patched version ended under load after %1 s with %2"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "the patched version lets %1 of %2 requests time out; before the patch %3 of %4 failed"),
+         values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "the patched version fails %1 of %2 requests; before the patch %3 of %4 failed"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "too little evidence: %1 more requests without a failure would be needed"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "too little evidence: %1 of %2 requests failed, before the patch %3 of %4"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the patched version takes %1 MiB a minute more than before, without end"),
+         values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "the patched version is slower: the %1 of a request's time is %2 ms, before the patch %3 ms"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no way back: %1"), sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the way back was not tried"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "the version before does not run on the data that the patched one leaves: %1"),
+         sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no answer"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "undo tested, %1 s"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the service has no test command"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: bubblewrap is not installed"), values},

@@ -1,5 +1,7 @@
 #include "core/engine/generator/case.h"
 
+#include "core/base/hash.h"
+
 #include <algorithm>
 #include <utility>
 
