@@ -7121,6 +7121,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>memory that it may gain on the one before, without end</source>
         <translation>memória que ela pode ganhar sobre a anterior, sem fim</translation>
     </message>
+    <message>
+        <source>KiB/min</source>
+        <translation>KiB/min</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>requisições/s</translation>
+    </message>
 </context>
 <context>
     <name>review</name>

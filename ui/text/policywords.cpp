@@ -177,6 +177,8 @@ const PolicyTable& unitTable()
         {u"holds"_s, QT_TRANSLATE_NOOP("policy", "holds")},
         {u"users"_s, QT_TRANSLATE_NOOP("policy", "users")},
         {u"points"_s, QT_TRANSLATE_NOOP("policy", "points")},
+        {u"KiB/min"_s, QT_TRANSLATE_NOOP("policy", "KiB/min")},
+        {u"requests/s"_s, QT_TRANSLATE_NOOP("policy", "requests/s")},
         {u"MiB"_s, QT_TRANSLATE_NOOP("policy", "MiB")},
         {u"processes"_s, QT_TRANSLATE_NOOP("policy", "processes")},
         {u"restarts"_s, QT_TRANSLATE_NOOP("policy", "restarts")}};

@@ -23,8 +23,8 @@ private slots:
     void aJournalBeforeItsPolicyHasNoBudget()
     {
         auto young = in(u"UTC"_s, u"none"_s);
-        young.settings.erase(u"budget.hour"_s);
-        young.settings.erase(u"budget.day"_s);
+        young.settings.remove(u"budget.hour"_s);
+        young.settings.remove(u"budget.day"_s);
         QVERIFY(rest::waits(at(u"2026-11-24T12:00:00Z"_s), {}, young).empty());
     }
 
