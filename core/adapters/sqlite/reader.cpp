@@ -212,6 +212,30 @@ Result<std::vector<journal::Event>> Reader::readIf(qint64 from, int limit, const
     });
 }
 
+/// Each system row is looked at once in the life of a reader: a journal never changes what it holds.
+const std::vector<qint64>& Reader::clockSteps()
+{
+    auto& newest =
+        m_connection->prepared("SELECT coalesce(max(stream_version), 0) FROM events WHERE stream = 'system'");
+    newest.executeStep();
+    const auto version = newest.getColumn(0).getInt64();
+    newest.tryReset();
+    if (version <= m_systemVersion)
+        return m_clockSteps;
+    auto& steps = m_connection->prepared(
+        "SELECT seq FROM events WHERE stream = 'system' AND stream_version > ? AND stream_version <= ? "
+        "AND kind = 'ClockStepped' ORDER BY seq");
+    steps.bind(1, static_cast<int64_t>(m_systemVersion));
+    steps.bind(2, static_cast<int64_t>(version));
+    std::vector<qint64> found;
+    while (steps.executeStep())
+        found.push_back(steps.getColumn(0).getInt64());
+    steps.tryReset();
+    m_clockSteps.insert(m_clockSteps.end(), found.begin(), found.end());
+    m_systemVersion = version;
+    return m_clockSteps;
+}
+
 Result<std::pair<qint64, qint64>> Reader::seqsBetween(std::optional<Instant> after, std::optional<Instant> before)
 {
     const auto last = lastSeq();
@@ -219,10 +243,7 @@ Result<std::pair<qint64, qint64>> Reader::seqsBetween(std::optional<Instant> aft
         return Failure{last.error()};
     return guarded(m_options.path, [&] {
         // A clock that stepped back makes times overlap: then nothing is left out.
-        auto& steps =
-            m_connection->prepared("SELECT 1 FROM events WHERE stream = 'system' AND kind = 'ClockStepped' LIMIT 1");
-        const bool stepped = steps.executeStep();
-        steps.tryReset();
+        const bool stepped = !clockSteps().empty();
         constexpr Milliseconds one{1};
         std::pair<qint64, qint64> between{1, *last};
         if (!stepped && after)
@@ -309,11 +330,8 @@ Result<qint64> Reader::seqAt(Instant moment)
         return end;
     return guarded(m_options.path, [&]() -> qint64 {
         std::vector<qint64> starts{1};
-        auto& steps = m_connection->prepared(
-            "SELECT seq FROM events WHERE stream = 'system' AND kind = 'ClockStepped' ORDER BY seq");
-        while (steps.executeStep())
-            starts.push_back(steps.getColumn(0).getInt64());
-        steps.tryReset();
+        const auto& steps = clockSteps();
+        starts.insert(starts.end(), steps.begin(), steps.end());
         auto last = *end;
         for (auto start = starts.rbegin(); start != starts.rend(); ++start) {
             const auto found = lastNotAfter(moment, *start, last);

@@ -5,6 +5,7 @@
 #include "core/ports/journalreader.h"
 
 #include <memory>
+#include <vector>
 
 namespace penelope::sqlite {
 
@@ -57,11 +58,14 @@ private:
     Status connect();
     bool copyWithLog(qint64 logSize);
     qint64 lastNotAfter(Instant moment, qint64 first, qint64 last);
+    const std::vector<qint64>& clockSteps();
 
     Options m_options;
     std::unique_ptr<Connection> m_connection;
     QString m_copy; ///< removed when closed
     qint64 m_unreadLog = 0;
+    std::vector<qint64> m_clockSteps; ///< seqs of ClockStepped, up to m_systemVersion
+    qint64 m_systemVersion = 0;       ///< of the stream `system`
 };
 
 } // namespace penelope::sqlite

@@ -96,8 +96,8 @@ double logMean(std::span<const double> logs)
         largest = std::max(largest, log);
     if (!std::isfinite(largest))
         return largest;
-    // Below it e^x is exactly nothing, and the library takes its slow way to say so.
-    constexpr double vanishing = -746;
+    // Hundreds of such terms together are below the last place of a sum that is at least 1.
+    constexpr double vanishing = -45;
     double sum = 0;
     for (const double log : logs) {
         const double below = log - largest;

@@ -52,6 +52,7 @@ std::string diffOf(const Trouble& trouble)
 std::string riskJson(qint64 commits, qint64 dependencies)
 {
     const qint64 adds = commits > 3 ? 25 : 0;
+    const qint64 addsToo = dependencies > 10 ? 20 : 0;
     return Payload{}
         .raw(
             "factors", '[' +
@@ -65,14 +66,14 @@ std::string riskJson(qint64 commits, qint64 dependencies)
                                .json() +
                            ',' +
                            Payload{}
-                               .whole("adds", 0)
+                               .tenths("adds", addsToo, 2)
                                .whole("limit", 10)
                                .text("name", "dependencies")
                                .text("source", "registration")
                                .whole("value", dependencies)
                                .json() +
                            ']')
-        .tenths("total", adds, 2)
+        .tenths("total", adds + addsToo, 2)
         .raw("unknown", "[]")
         .json();
 }
@@ -162,6 +163,7 @@ void Case::decided(std::string_view decision, int rule, int level, qint64 review
     auto& random = m_world.random;
     const auto similar = rule == 1 ? random.between(5, 12) : random.between(0, 4);
     const bool cites = rule == 3 && !service().precedent.empty();
+    const bool isRisky = rule == 2; // what its sentence says: the risk is above the impact
     const auto similarity = random.between(85, 99);
     m_reasoning = rule == 1   ? std::to_string(similar) + " similar anomalies went away by themselves: observing."
                   : rule == 2 ? "The risk is above the impact, and nothing shows that it helps: a person decides."
@@ -170,7 +172,7 @@ void Case::decided(std::string_view decision, int rule, int level, qint64 review
     Payload payload;
     payload.text("decision", decision)
         .whole("duration_us", random.between(300, 2400))
-        .tenths("impact", 9000 - 2000 * m_severity, 4)
+        .tenths("impact", isRisky ? 4000 : 9000 - 2000 * m_severity, 4)
         .raw(
             "inputs", '[' + inputJson("similar", std::to_string(similar), "5", "journal, last 28 d") + ',' +
                           inputJson("severity", quoted(severityWord(m_severity)), quoted("P1"), "prometheus") + ']')
@@ -189,7 +191,9 @@ void Case::decided(std::string_view decision, int rule, int level, qint64 review
         .text("reasoning", m_reasoning);
     if (reviewMs > 0)
         payload.whole("review_at", m_world.scribe.now + reviewMs);
-    payload.raw("risk", riskJson(random.between(0, 5), random.between(1, 6))).whole("rule", rule);
+    const auto commits = isRisky ? random.between(4, 6) : random.between(0, 5);
+    const auto dependencies = isRisky ? random.between(11, 14) : random.between(1, 6);
+    payload.raw("risk", riskJson(commits, dependencies)).whole("rule", rule);
     m_decision = say(m_anomaly, "DecisionMade", payload);
 }
 

@@ -306,6 +306,21 @@ private slots:
         QCOMPARE((*reader)->seqAt(instantFromMs(t0 + 30)).value(), 5);
     }
 
+    void aStepOfTheClockIsSeenByWhoeverReadBeforeIt()
+    {
+        QVERIFY(m_store->append(notes(2, 1, t0 + 10)));
+        const auto reader = sqlite::Reader::open({.path = m_path});
+        QVERIFY(reader);
+        QCOMPARE((*reader)->seqAt(instantFromMs(t0 + 10)).value(), 2);
+        QCOMPARE((*reader)->seqsBetween(instantFromMs(t0 + 10), std::nullopt).value().first, 2);
+
+        QVERIFY(m_store->append({entry(u"ClockStepped"_s, u"system"_s, 1, t0 + 2)}));
+        QVERIFY(m_store->append(notes(4, 1, t0 + 5)));
+        QCOMPARE((*reader)->seqAt(instantFromMs(t0 + 6)).value(), 4);
+        QCOMPARE((*reader)->seqAt(instantFromMs(t0 + 10)).value(), 4);
+        QCOMPARE((*reader)->seqsBetween(instantFromMs(t0 + 10), std::nullopt).value().first, 1);
+    }
+
 private:
     std::unique_ptr<sqlite::Store> opened() const
     {
