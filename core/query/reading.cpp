@@ -46,18 +46,6 @@ std::optional<Milliseconds> spanOf(const QString& text)
     return std::nullopt;
 }
 
-std::optional<Instant> momentOf(const QString& text, Instant now)
-{
-    if (text.size() > 2 && text.startsWith(u'-')) {
-        const auto span = spanOf(text.mid(1));
-        return span ? std::optional{now - *span} : std::nullopt;
-    }
-    if (const auto moment = instantFromIso(text))
-        return moment;
-    // People leave out the zone; here it is always UTC. A date alone is its first moment.
-    return instantFromIso(text + (text.contains(u'T') ? u"Z"_s : u"T00:00:00Z"_s));
-}
-
 struct Ordered
 {
     Field field;
@@ -108,7 +96,7 @@ Result<Term> orderedTerm(const Written& written, const Ordered& ordered)
 
 Result<Term> momentTerm(const Written& written, Instant now)
 {
-    const auto moment = written.op == ":"_L1 ? momentOf(written.value, now) : std::nullopt;
+    const auto moment = written.op == ":"_L1 ? momentFrom(written.value, now) : std::nullopt;
     if (!moment)
         return wrongAt(
             written.valueColumn, u"expected a time such as 2026-08-22T03:44:00Z or -2h after %1:"_s.arg(written.name));
@@ -170,6 +158,18 @@ Result<Term> hasTerm(const Written& written)
 
 } // namespace
 
+std::optional<Instant> momentFrom(const QString& text, Instant now)
+{
+    if (text.size() > 2 && text.startsWith(u'-')) {
+        const auto span = spanOf(text.mid(1));
+        return span ? std::optional{now - *span} : std::nullopt;
+    }
+    if (const auto moment = instantFromIso(text))
+        return moment;
+    // People leave out the zone; here it is always UTC. A date alone is its first moment.
+    return instantFromIso(text + (text.contains(u'T') ? u"Z"_s : u"T00:00:00Z"_s));
+}
+
 Failure wrongAt(qsizetype column, const QString& message)
 {
     return failure(
@@ -202,7 +202,7 @@ Result<Term> readTerm(const Written& written, Instant now)
     if (written.name == "time"_L1)
         return orderedTerm(
             written, {Field::Time, u"a time such as 2026-08-22T03:44:00Z or -2h"_s, [now](const QString& text) {
-                          const auto moment = momentOf(text, now);
+                          const auto moment = momentFrom(text, now);
                           return moment ? Value{static_cast<double>(toMs(*moment))} : std::nullopt;
                       }});
     if (numberFields().contains(written.name))

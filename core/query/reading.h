@@ -17,6 +17,9 @@ struct Written
 };
 
 Failure wrongAt(qsizetype column, const QString& message);
+/// ISO 8601 (UTC where no zone is written; a date alone is its first moment), or back from now as in -90s, -15m, -2h,
+/// -30d, -4w. Nothing for other text.
+std::optional<Instant> momentFrom(const QString& text, Instant now);
 /// What it asks. Errors name the column.
 Result<Term> readTerm(const Written& written, Instant now);
 

@@ -1,5 +1,6 @@
 #include "ui/review/reviewpage.h"
 
+#include "core/query/reading.h"
 #include "ui/audit/auditmodel.h"
 #include "ui/review/lanesview.h"
 #include "ui/review/notespane.h"
@@ -37,20 +38,6 @@ namespace {
 
 constexpr Milliseconds aroundBefore = 20min; ///< of a moment that was typed
 constexpr Milliseconds aroundAfter = 30min;
-
-/// ISO 8601 with a zone, or a time back from now such as "-2h".
-std::optional<Instant> momentOf(const QString& text, Instant now)
-{
-    if (const auto moment = instantFromIso(text))
-        return moment;
-    static const std::map<QChar, Milliseconds> units{{u's', 1s}, {u'm', 1min}, {u'h', 1h}, {u'd', 24h}};
-    if (text.size() < 3 || !text.startsWith(u'-') || !units.contains(text.back()))
-        return std::nullopt;
-    bool whole = false;
-    const auto count = text.mid(1, text.size() - 2).toInt(&whole);
-    constexpr int most = 100'000;
-    return whole && count > 0 && count < most ? std::optional{now - units.at(text.back()) * count} : std::nullopt;
-}
 
 } // namespace
 
@@ -151,7 +138,7 @@ void ReviewPage::open(const QString& item)
 void ReviewPage::goTo(const QString& text)
 {
     const auto now = m_replay.present().now();
-    const auto moment = momentOf(text, now);
+    const auto moment = query::momentFrom(text, now);
     if (!moment) {
         m_field->setState(QueryField::State::Invalid, tr("✕ no moment"));
         return;

@@ -1,6 +1,7 @@
 #include "core/adapters/sqlite/bulkwriter.h"
 
 #include "core/adapters/sqlite/connection.h"
+#include "core/adapters/sqlite/freshfile.h"
 #include "core/adapters/sqlite/schema.h"
 #include "core/journal/checkpoint.h"
 #include "core/journal/event.h"
@@ -19,18 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr qint64 signedEvery = 1000;
 constexpr qint64 committedEvery = 100'000;
-
-Status flushToDisk(const QString& path)
-{
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
-    const bool done = descriptor >= 0 && ::fsync(descriptor) == 0;
-    const auto trouble = qt_error_string();
-    if (descriptor >= 0)
-        ::close(descriptor);
-    if (!done)
-        return failure(ErrorCode::Storage, u"%1 cannot be brought to the disk: %2"_s.arg(path, trouble), path);
-    return {};
-}
 
 void bindView(SQLite::Statement& statement, int index, std::string_view text)
 {
@@ -162,7 +151,7 @@ Status BulkWriter::finish()
     if (!done)
         return done;
     m_connection.reset();
-    if (auto flushed = flushToDisk(m_part); !flushed)
+    if (auto flushed = syncFile(m_part); !flushed)
         return flushed;
     if (::link(QFile::encodeName(m_part).constData(), QFile::encodeName(m_options.path).constData()) != 0)
         return failure(
