@@ -106,4 +106,14 @@ std::optional<Report> reportFrom(const QByteArray& printed, const QString& key)
     return std::nullopt;
 }
 
+QString logBeside(const QString& log, const QString& key)
+{
+    const auto at = log.indexOf(key + u' ');
+    // A long report pushes its own beginning out of the log.
+    if (at < 0)
+        return log.mid(log.indexOf(u'\n') + 1);
+    const auto end = log.indexOf(u'\n', at);
+    return log.left(at) + (end < 0 ? QString{} : log.mid(end + 1));
+}
+
 } // namespace penelope::twin

@@ -47,5 +47,7 @@ struct Report
 Json toJson(const Report& report);
 /// From everything an arm printed: the line that begins with the plan's key. Nothing where there is none.
 std::optional<Report> reportFrom(const QByteArray& printed, const QString& key);
+/// What else stands in the end of a log: without the report, of which only the rest may be there.
+QString logBeside(const QString& log, const QString& key);
 
 } // namespace penelope::twin

@@ -102,8 +102,11 @@ struct SideBySide::State
     void tell()
     {
         auto answer = verdict();
-        if (*arms[1].outcome)
-            answer.trial.logTail = (*arms[1].outcome)->logTail;
+        if (const auto& tried = *arms[1].outcome) {
+            const auto& key = arms[1].plan.key;
+            answer.trial.logTail =
+                twin::reportFrom(tried->output, key) ? twin::logBeside(tried->logTail, key) : tried->logTail;
+        }
         if (auto hears = std::exchange(handler, nullptr))
             hears(std::move(answer));
     }

@@ -151,6 +151,13 @@ private slots:
         QVERIFY(!reportFrom("k2 " + line + '\n', u"k1"_s));
         QVERIFY(!reportFrom(line, QString{}));
     }
+
+    void theLogIsWhatTheServiceSaid()
+    {
+        QCOMPARE(logBeside(u"up\nk1 {\"stages\":[]}\ndown\n"_s, u"k1"_s), u"up\ndown\n"_s);
+        QCOMPARE(logBeside(u"up\nk1 {\"stages\":[]}"_s, u"k1"_s), u"up\n"_s);
+        QCOMPARE(logBeside(u"\":1}]}\ndown\n"_s, u"k1"_s), u"down\n"_s); // the beginning is gone
+    }
     void bothArmsGetTheSameSchedule()
     {
         const std::vector<patch::TwinPath> paths{{u"/a"_s, 3}, {u"/b"_s, 1}};
