@@ -74,7 +74,9 @@ void ApprovalsPage::buildActions()
             action, &QAction::triggered, m_detail, [this, at] { m_detail->setTab(static_cast<DetailPane::Tab>(at)); });
     }
     auto& diff = m_detail->diff();
-    for (auto* action : {&diff.split(), &diff.wrap(), &diff.spaces(), &diff.previous(), &diff.next()}) {
+    for (auto* action :
+         {&diff.split(), &diff.wrap(), &diff.spaces(), &diff.previous(), &diff.next(), &diff.find(),
+          &diff.findPrevious()}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
         m_keys.push_back(action);

@@ -1,6 +1,7 @@
 #include "ui/approvals/detailpane.h"
 
 #include "ui/approvals/decisionsheet.h"
+#include "ui/approvals/diffnotes.h"
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/requesthead.h"
 #include "ui/widgets/diffview.h"
@@ -205,6 +206,8 @@ void DetailPane::refresh()
     else if (m_subjects.anomaly)
         m_head->showAnomaly(*m_subjects.anomaly, now);
     m_diff->setDiff(m_subjects.patch ? m_subjects.patch->diff.toUtf8() : QByteArray{});
+    if (m_subjects.patch)
+        m_diff->setNotes(diffNotes(*m_subjects.patch, m_diff->view().index(), m_session.state().policy));
     m_tabs->setTabEnabled(static_cast<int>(Tab::Diff), m_subjects.patch != nullptr);
     m_tabs->setTabEnabled(static_cast<int>(Tab::Twin), m_subjects.patch != nullptr);
     showTab();

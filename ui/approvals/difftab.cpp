@@ -3,6 +3,7 @@
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/queryfield.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -22,6 +23,30 @@ DiffTab::DiffTab(QWidget* parent)
     , m_spaces(new QAction(tr("Spaces"), this))
     , m_previous(new QAction(tr("Previous hunk"), this))
     , m_next(new QAction(tr("Next hunk"), this))
+    , m_find(new QAction(tr("Find in the diff"), this))
+    , m_findPrevious(new QAction(tr("Find the previous place"), this))
+    , m_searchBar(new QWidget(this))
+    , m_search(new QueryField(Icon::Search, tr("Text to find in the diff"), m_searchBar))
+{
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    buildBar();
+    buildSearch();
+    all->addWidget(new HairLine(Qt::Horizontal, this));
+    all->addWidget(m_view, 1);
+    connect(m_split, &QAction::toggled, m_view, &DiffView::setSplit);
+    connect(m_wrap, &QAction::toggled, m_view, &DiffView::setWrap);
+    connect(m_spaces, &QAction::toggled, m_view, &DiffView::setIgnoreSpaces);
+    connect(m_previous, &QAction::triggered, m_view, &DiffView::previousHunk);
+    connect(m_next, &QAction::triggered, m_view, &DiffView::nextHunk);
+    connect(m_view, &DiffView::currentHunkChanged, this, &DiffTab::describe);
+    connect(m_view, &DiffView::seenChanged, this, &DiffTab::describe);
+    connect(m_view, &DiffView::foundChanged, this, &DiffTab::showFound);
+    setFocusProxy(m_view);
+}
+
+void DiffTab::buildBar()
 {
     const auto theme = Theme::of(this);
     m_split->setCheckable(true);
@@ -53,20 +78,54 @@ DiffTab::DiffTab(QWidget* parent)
         connect(step, &KeyButton::clicked, action, &QAction::trigger);
         bar->addWidget(step);
     }
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(bar);
-    all->addWidget(new HairLine(Qt::Horizontal, this));
-    all->addWidget(m_view, 1);
-    connect(m_split, &QAction::toggled, m_view, &DiffView::setSplit);
-    connect(m_wrap, &QAction::toggled, m_view, &DiffView::setWrap);
-    connect(m_spaces, &QAction::toggled, m_view, &DiffView::setIgnoreSpaces);
-    connect(m_previous, &QAction::triggered, m_view, &DiffView::previousHunk);
-    connect(m_next, &QAction::triggered, m_view, &DiffView::nextHunk);
-    connect(m_view, &DiffView::currentHunkChanged, this, &DiffTab::describe);
-    connect(m_view, &DiffView::seenChanged, this, &DiffTab::describe);
-    setFocusProxy(m_view);
+    static_cast<QVBoxLayout*>(layout())->addLayout(bar);
+}
+
+/// A line of its own below the tools, there while something is looked for.
+void DiffTab::buildSearch()
+{
+    const auto theme = Theme::of(this);
+    m_find->setShortcut(QKeySequence(u"F3"_s));
+    m_findPrevious->setShortcut(QKeySequence(u"Shift+F3"_s));
+    auto* row = new QHBoxLayout(m_searchBar);
+    row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
+    row->addWidget(m_search);
+    m_searchBar->hide();
+    layout()->addWidget(m_searchBar);
+    connect(m_find, &QAction::triggered, this, &DiffTab::findNext);
+    connect(m_findPrevious, &QAction::triggered, m_view, &DiffView::findPrevious);
+    connect(m_search, &QLineEdit::textChanged, m_view, &DiffView::find);
+    connect(m_search, &QLineEdit::returnPressed, m_view, &DiffView::findNext);
+    connect(m_search, &QueryField::left, this, &DiffTab::leaveSearch);
+}
+
+void DiffTab::findNext()
+{
+    if (m_searchBar->isVisible() && !m_search->text().isEmpty()) {
+        m_view->findNext();
+        return;
+    }
+    m_searchBar->show();
+    m_search->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DiffTab::showFound()
+{
+    const auto& found = m_view->found();
+    if (found.text().isEmpty())
+        m_search->setState(QueryField::State::Empty, {});
+    else if (found.count() == 0)
+        m_search->setState(QueryField::State::Invalid, tr("not found"));
+    else
+        //: which of the places a text was found at: 3 of 17
+        m_search->setState(QueryField::State::Valid, tr("%1 of %2").arg(found.current() + 1).arg(found.count()));
+}
+
+void DiffTab::leaveSearch()
+{
+    m_search->clear();
+    m_searchBar->hide();
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 /// A narrow pane leaves the tools their words and drops their keys, which the overlay still names.
@@ -84,6 +143,11 @@ void DiffTab::setDiff(const QByteArray& diff)
 {
     m_view->setDiff(diff);
     describe();
+}
+
+void DiffTab::setNotes(std::vector<DiffNote> notes)
+{
+    m_view->setNotes(std::move(notes));
 }
 
 void DiffTab::describe()

@@ -8,6 +8,8 @@ namespace penelope::ui {
 class DiffView;
 class KeyButton;
 class Label;
+class QueryField;
+struct DiffNote;
 } // namespace penelope::ui
 
 class QAction;
@@ -22,6 +24,8 @@ class DiffTab : public QWidget
 public:
     explicit DiffTab(QWidget* parent);
     void setDiff(const QByteArray& diff);
+    /// Of the diff that is shown.
+    void setNotes(std::vector<DiffNote> notes);
     DiffView& view() const { return *m_view; }
     /// The keys of this tab; the page gives them their reach.
     QAction& split() const { return *m_split; }
@@ -29,12 +33,20 @@ public:
     QAction& spaces() const { return *m_spaces; }
     QAction& previous() const { return *m_previous; }
     QAction& next() const { return *m_next; }
+    QAction& find() const { return *m_find; }
+    QAction& findPrevious() const { return *m_findPrevious; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildBar();
+    void buildSearch();
     void describe();
+    /// Opens the field, or goes to the next place of what stands in it.
+    void findNext();
+    void showFound();
+    void leaveSearch();
 
     DiffView* m_view;
     std::vector<KeyButton*> m_tools; ///< of split, wrap and spaces
@@ -45,6 +57,10 @@ private:
     QAction* m_spaces;
     QAction* m_previous;
     QAction* m_next;
+    QAction* m_find;
+    QAction* m_findPrevious;
+    QWidget* m_searchBar;
+    QueryField* m_search;
 };
 
 } // namespace penelope::ui::approvals

@@ -103,7 +103,7 @@ DiffIndex::DiffIndex(QByteArray diff)
     : m_text(std::move(diff))
 {
     read();
-    markSpaces();
+    pairLines();
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString decoded = decoder(m_text);
     Q_UNUSED(decoded)
@@ -129,7 +129,8 @@ void DiffIndex::readLine(std::uint32_t offset, std::uint32_t length)
     const bool inHunk = m_oldLeft > 0 || m_newLeft > 0;
     if (!inHunk && readHunkHead(offset, bytes))
         return;
-    Line line{offset, length, 0, 0, m_hunks.empty() ? -1 : static_cast<int>(m_hunks.size()) - 1, Kind::Other, false};
+    Line line{offset, length};
+    line.hunk = m_hunks.empty() ? -1 : static_cast<int>(m_hunks.size()) - 1;
     if (!inHunk) {
         const bool isNote = !m_hunks.empty() && bytes.startsWith('\\');
         if (!isNote) {
@@ -186,14 +187,16 @@ bool DiffIndex::readHunkHead(std::uint32_t offset, QByteArrayView line)
     m_newLeft = after->count;
     const auto index = static_cast<int>(m_lines.size());
     m_hunks.push_back({index, index, m_files.empty() ? 0 : static_cast<int>(m_files.size()) - 1});
-    m_lines.push_back(
-        {offset, static_cast<std::uint32_t>(line.size()), 0, 0, static_cast<int>(m_hunks.size()) - 1, Kind::HunkHead,
-         false});
+    Line head{offset, static_cast<std::uint32_t>(line.size())};
+    head.hunk = static_cast<int>(m_hunks.size()) - 1;
+    head.kind = Kind::HunkHead;
+    m_lines.push_back(head);
     return true;
 }
 
-/// Pairs the n-th removed with the n-th added line of each run: good enough to see that only blanks moved.
-void DiffIndex::markSpaces()
+/// Pairs the n-th removed with the n-th added line of each run: good enough to see what changed within a line, and that
+/// only blanks moved.
+void DiffIndex::pairLines()
 {
     std::size_t at = 0;
     while (at < m_lines.size()) {
@@ -210,6 +213,8 @@ void DiffIndex::markSpaces()
         for (std::size_t n = 0; removed + n < added && added + n < at; ++n) {
             auto& before = m_lines[removed + n];
             auto& after = m_lines[added + n];
+            before.pair = static_cast<std::int32_t>(added + n);
+            after.pair = static_cast<std::int32_t>(removed + n);
             if (withoutBlanks(bytes(before)) == withoutBlanks(bytes(after)))
                 before.spacesOnly = after.spacesOnly = true;
         }

@@ -22,6 +22,7 @@ public:
         std::int32_t oldNumber = 0; ///< 0 = not in the old file
         std::int32_t newNumber = 0; ///< 0 = not in the new file
         std::int32_t hunk = -1;     ///< -1 = before the first
+        std::int32_t pair = -1;     ///< the line that this one replaces or is replaced by; -1 = none
         Kind kind = Kind::Other;
         bool spacesOnly = false; ///< differs from its counterpart in blanks only
     };
@@ -53,7 +54,7 @@ private:
     void readLine(std::uint32_t offset, std::uint32_t length);
     void readFileHead(QByteArrayView line);
     bool readHunkHead(std::uint32_t offset, QByteArrayView line);
-    void markSpaces();
+    void pairLines();
 
     QByteArray m_text;
     std::vector<Line> m_lines;

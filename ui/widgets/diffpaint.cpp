@@ -1,7 +1,7 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/diffdraw.h"
 #include "ui/widgets/diffmetrics.h"
-#include "ui/widgets/diffview.h"
 
 #include <QFontMetrics>
 #include <QPaintEvent>
@@ -16,18 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace penelope::ui {
 
 using namespace diff;
-
-/// What every painted line needs, found once for each paint.
-struct DiffView::Draw
-{
-    QPainter& painter;
-    Theme theme;
-    QFont mono;
-    QFont strong;
-    int charWidth = 8;
-    double advance = 8; ///< of one letter, as it is drawn
-    int columns = 0;    ///< characters of one row while wrapping
-};
 
 QRect DiffView::rulerRect() const
 {
@@ -67,6 +55,10 @@ void DiffView::paintEvent(QPaintEvent* event)
 
 void DiffView::paintRow(const Draw& draw, const DiffRow& row, const QRect& area)
 {
+    if (row.note >= 0) {
+        paintNote(draw, m_notes[static_cast<std::size_t>(row.note)], area);
+        return;
+    }
     const auto kind = m_index.lines()[static_cast<std::size_t>(std::max(row.left, row.right))].kind;
     const bool head = kind == DiffIndex::Kind::HunkHead || kind == DiffIndex::Kind::FileHead;
     if (!m_split || head) {
@@ -179,13 +171,16 @@ void DiffView::paintCode(const Draw& draw, int at, const QRect& area, Numbers nu
     for (int row = 0; row < rows; ++row) {
         const int from = m_wrap ? row * draw.columns : 0;
         const int count = m_wrap ? draw.columns : static_cast<int>(text.size());
-        const QPointF baseline(left - horizontalScrollBar()->value(), area.top() + row * theme.px(linePx) + base);
+        const QPointF corner(left - horizontalScrollBar()->value(), area.top() + row * theme.px(linePx));
+        const QPointF baseline = corner + QPointF(0, base);
+        paintMarks(draw, text, at, corner, from, count);
         paintWords(draw, text, at, baseline, from, count);
     }
     painter.restore();
 }
 
-/// Keywords in bold and comments muted: rank without a hue, which is kept for the abnormal. Every letter of the mono
+/// Keywords in bold and comments muted: rank without a hue, which is kept for the abnormal. On the darker ground of a
+/// changed word muted text would be too faint. Every letter of the mono
 /// font is as wide as any other; a line that leaves it for other scripts is drawn in one piece.
 void DiffView::paintWords(const Draw& draw, const QString& text, int line, QPointF at, int from, int count)
 {
@@ -200,8 +195,8 @@ void DiffView::paintWords(const Draw& draw, const QString& text, int line, QPoin
         painter.setPen(color);
         painter.drawText(at + QPointF(begin * draw.advance, 0), part.mid(begin, end - begin));
     };
-    constexpr char16_t latin = 0x24F;
-    const bool even = std::all_of(part.begin(), part.end(), [](QChar each) { return each.unicode() <= latin; });
+    const bool even = isEven(part);
+    const bool marked = !changedWords(line).empty();
     const auto size = static_cast<int>(part.size());
     if (plain || !even) {
         stretch(0, size, draw.mono, plain ? theme->muted : theme->text);
@@ -215,7 +210,7 @@ void DiffView::paintWords(const Draw& draw, const QString& text, int line, QPoin
         const int begin = std::clamp(static_cast<int>(token.at) - from, 0, size);
         const int end = std::clamp(static_cast<int>(token.at + token.length) - from, 0, size);
         stretch(done, begin, draw.mono, theme->text);
-        stretch(begin, end, keyword ? draw.strong : draw.mono, keyword ? theme->text : theme->muted);
+        stretch(begin, end, keyword ? draw.strong : draw.mono, keyword || marked ? theme->text : theme->muted);
         done = std::max(done, end);
     }
     stretch(done, size, draw.mono, theme->text);

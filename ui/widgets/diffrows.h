@@ -12,6 +12,7 @@ struct DiffRow
 {
     int left = -1;
     int right = -1;
+    int note = -1; ///< of DiffView::setNotes, below the line `left`; −1 = this row is code
     bool isWhole() const { return left == right; }
     bool operator==(const DiffRow&) const = default;
 };

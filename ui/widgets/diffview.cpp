@@ -40,6 +40,9 @@ void DiffView::setDiff(const QByteArray& diff)
         return;
     m_index = DiffIndex(diff);
     m_syntax.clear();
+    m_words.clear();
+    m_notes.clear();
+    m_search.search(m_index, m_search.text(), 0);
     m_seen.assign(m_index.hunks().size(), false);
     m_currentHunk = 0;
     m_longest = 0;
@@ -53,6 +56,7 @@ void DiffView::setDiff(const QByteArray& diff)
     viewport()->update();
     emit currentHunkChanged();
     emit seenChanged();
+    emit foundChanged();
 }
 
 int DiffView::hunkCount() const
@@ -206,6 +210,8 @@ int DiffView::heightOf(const DiffIndex::Line& line) const
 
 int DiffView::heightOf(const DiffRow& row) const
 {
+    if (row.note >= 0)
+        return heightOfNote(m_notes[static_cast<std::size_t>(row.note)]);
     const auto of = [this](int line) {
         return line < 0 ? 0 : heightOf(m_index.lines()[static_cast<std::size_t>(line)]);
     };
@@ -215,9 +221,11 @@ int DiffView::heightOf(const DiffRow& row) const
 void DiffView::layOut()
 {
     m_tops.clear();
-    m_rows = m_split ? splitRows(m_index) : unifiedRows(m_index);
+    m_rows = withNotes(m_split ? splitRows(m_index) : unifiedRows(m_index));
     m_rowOf.assign(m_index.lines().size(), 0);
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        if (m_rows[row].note >= 0)
+            continue;
         for (const int line : {m_rows[row].left, m_rows[row].right}) {
             if (line >= 0)
                 m_rowOf[static_cast<std::size_t>(line)] = static_cast<int>(row);
@@ -319,6 +327,10 @@ void DiffView::describe()
         case DiffIndex::Kind::FileHead:
         case DiffIndex::Kind::HunkHead: lines.append(text); break;
         }
+        for (const auto& note : m_notes) {
+            if (note.line == at)
+                lines.append(tr("note: %1").arg(note.text));
+        }
     }
     setAccessibleDescription(lines.join(u'\n'));
 }
@@ -326,7 +338,7 @@ void DiffView::describe()
 void DiffView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    if (m_wrap)
+    if (m_wrap || !m_notes.empty())
         layOut();
     else
         placeBars();

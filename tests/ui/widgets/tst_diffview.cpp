@@ -114,6 +114,71 @@ private slots:
         QVERIFY(drawn(view, u"def"_s).empty());
         QCOMPARE(drawn(view, u"def validate(self, tok):"_s).size(), std::size_t{1});
     }
+    void aNoteStandsBelowItsLineAndIsReadAloud()
+    {
+        DiffView view;
+        view.resize(900, 300);
+        view.show();
+        view.setDiff(patchText());
+        const auto plain = drawn(view, u"return"_s).front().area.top();
+        const auto& lines = view.index().lines();
+        const auto added = std::find_if(
+            lines.begin(), lines.end(), [](const auto& line) { return line.kind == DiffIndex::Kind::Added; });
+        view.setNotes({{static_cast<int>(added - lines.begin()), Severity::P2, u"Lock in the request path"_s}});
+        const auto note = drawn(view, u"Lock in the request path"_s);
+        QCOMPARE(note.size(), std::size_t{1});
+        QVERIFY(note.front().area.top() > drawn(view, u"with"_s).front().area.top());
+        QCOMPARE(drawn(view, u"return"_s).front().area.top(), plain + Theme::of(&view).px(28));
+        QVERIFY(view.accessibleDescription().contains(u"note: Lock in the request path"_s));
+        QCOMPARE(view.seenCount(), 1);
+        view.setSplit(true);
+        QCOMPARE(drawn(view, u"Lock in the request path"_s).size(), std::size_t{1});
+        test::pictureOf(view, u"diff-note"_s);
+    }
+    void aLongNoteTakesTheLinesItNeeds()
+    {
+        DiffView view;
+        view.resize(420, 300);
+        view.show();
+        view.setDiff(patchText());
+        const auto sentence = u"This line has characters that are not seen or that change the order of the text."_s;
+        view.setNotes({{3, Severity::P1, sentence}});
+        QString words;
+        for (const auto& each : test::textsOn(view))
+            words += each.text + u' ';
+        QVERIFY2(words.simplified().contains(sentence), qPrintable(words));
+    }
+    void everyPlaceIsFoundAndTheEndLeadsToTheBeginning()
+    {
+        DiffView view;
+        view.resize(900, 300);
+        view.show();
+        view.setDiff(patchText());
+        view.find(u"ENTRY"_s); // as it is written only
+        QCOMPARE(view.found().count(), 0);
+        view.find(u"entry"_s);
+        QCOMPARE(view.found().count(), 3);
+        QCOMPARE(view.found().current(), 0);
+        view.findPrevious();
+        QCOMPARE(view.found().current(), 2);
+        view.findNext();
+        QCOMPARE(view.found().current(), 0);
+        view.find({});
+        QCOMPARE(view.found().count(), 0);
+    }
+    void whatIsFoundComesIntoView()
+    {
+        DiffView view;
+        view.resize(600, 200);
+        view.show();
+        QByteArray text = "--- a/x.py\n+++ b/x.py\n@@ -0,0 +1,400 @@\n";
+        for (int line = 1; line <= 400; ++line)
+            text += "+line " + QByteArray::number(line) + (line == 350 ? " needle\n" : "\n");
+        view.setDiff(text);
+        QVERIFY(drawn(view, u"line 350 needle"_s).empty());
+        view.find(u"needle"_s);
+        QCOMPARE(drawn(view, u"line 350 needle"_s).size(), std::size_t{1});
+    }
     void aWrappedLineKeepsItsWordsWhole()
     {
         DiffView view;
