@@ -3,6 +3,7 @@
 #include <QList>
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -236,6 +237,9 @@ QString DiffIndex::shown(const Line& line) const
 
 QString visibleText(QStringView text, int tabWidth)
 {
+    const auto isPlain = [](QChar letter) { return letter.unicode() >= 0x20 && letter.unicode() < 0x7F; };
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return text.toString();
     QString shown;
     shown.reserve(text.size());
     int column = 0;

@@ -48,7 +48,8 @@ void DiffView::paintEvent(QPaintEvent* event)
         else
             paintBytes(draw, row, area);
     }
-    paintRuler(draw);
+    if (event->rect().intersects(rulerRect()))
+        paintRuler(draw);
     if (hasFocus())
         paintRing(painter, theme, viewport()->rect());
 }
@@ -230,17 +231,28 @@ void DiffView::paintBytes(const Draw& draw, int row, const QRect& area) const
         draw.theme->text);
 }
 
-void DiffView::paintRuler(const Draw& draw) const
+void DiffView::paintRuler(const Draw& draw)
 {
-    auto& painter = draw.painter;
-    const auto& theme = draw.theme;
-    const QRect ruler = rulerRect();
+    const QRect place = rulerRect();
+    const auto ratio = devicePixelRatioF();
+    if (m_ruler.deviceIndependentSize() != QSizeF(place.size()) || m_ruler.devicePixelRatio() != ratio) {
+        m_ruler = QPixmap(place.size() * ratio);
+        m_ruler.setDevicePixelRatio(ratio);
+        QPainter painter(&m_ruler);
+        drawRuler(painter, draw.theme, place.size());
+    }
+    draw.painter.drawPixmap(place.topLeft(), m_ruler);
+}
+
+void DiffView::drawRuler(QPainter& painter, const Theme& theme, const QSize& size) const
+{
+    const QRect ruler({0, 0}, size);
     painter.fillRect(ruler, theme->panel);
     ui::paintLine(painter, ruler, Qt::LeftEdge, theme->line);
     const int end = m_tops.empty() ? 0 : m_tops.back();
     if (end == 0 || !m_index.isReadable())
         return;
-    const double scale = std::min(1.0, double(ruler.height()) / end);
+    const double scale = std::min(1.0, double(size.height()) / end);
     const auto& lines = m_index.lines();
     std::size_t at = 0;
     while (at < lines.size()) {
@@ -254,7 +266,7 @@ void DiffView::paintRuler(const Draw& draw) const
         const int top = static_cast<int>(begin * scale);
         const int height = std::max(4, static_cast<int>((bottomOf(static_cast<int>(at) - 1) - begin) * scale));
         paintBox(
-            painter, QRectF(ruler.left() + 2, top, ruler.width() - 3, height), theme->border,
+            painter, QRectF(1, top, size.width() - 2, height), theme->border,
             kind == DiffIndex::Kind::Added ? theme->add : theme->remove);
     }
 }

@@ -16,13 +16,6 @@ namespace penelope::ui {
 
 using namespace diff;
 
-namespace {
-
-/// What a screen reader is given of one hunk at most.
-constexpr int describedLines = 200;
-
-} // namespace
-
 DiffView::DiffView(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
@@ -30,6 +23,7 @@ DiffView::DiffView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Diff"));
     viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // else every scroll paints all of it
     verticalScrollBar()->setAccessibleName(tr("Lines of the diff"));
     horizontalScrollBar()->setAccessibleName(tr("Columns of the diff"));
 }
@@ -240,6 +234,7 @@ void DiffView::layOut()
         y += m_index.isReadable() ? heightOf(m_rows[static_cast<std::size_t>(row)]) : bytesHeight;
     }
     m_tops.push_back(y);
+    m_ruler = {};
     placeBars();
 }
 
@@ -272,18 +267,19 @@ void DiffView::markSeen()
     const int top = verticalScrollBar()->value();
     const int bottom = top + viewport()->height();
     bool changed = false;
-    for (int hunk = 0; hunk < hunkCount(); ++hunk) {
-        const int last = m_index.hunks()[static_cast<std::size_t>(hunk)].lastLine;
-        const bool endInView = topOf(last) >= top && bottomOf(last) <= bottom;
-        if (endInView && !m_seen[static_cast<std::size_t>(hunk)]) {
-            m_seen[static_cast<std::size_t>(hunk)] = true;
-            changed = true;
-        }
+    const auto& hunks = m_index.hunks();
+    const auto first = std::partition_point(
+        hunks.begin(), hunks.end(), [this, top](const DiffIndex::Hunk& hunk) { return topOf(hunk.lastLine) < top; });
+    for (auto hunk = first; hunk != hunks.end() && bottomOf(hunk->lastLine) <= bottom; ++hunk) {
+        const auto at = static_cast<std::size_t>(hunk - hunks.begin());
+        if (m_seen[at])
+            continue;
+        m_seen[at] = true;
+        changed = true;
+        updateHead(static_cast<int>(at));
     }
-    if (!changed)
-        return;
-    viewport()->update();
-    emit seenChanged();
+    if (changed)
+        emit seenChanged();
 }
 
 void DiffView::findCurrent()
@@ -291,48 +287,25 @@ void DiffView::findCurrent()
     if (m_moving || hunkCount() == 0)
         return;
     const int y = verticalScrollBar()->value() + viewport()->height() / 3;
-    int current = 0;
-    for (int hunk = 0; hunk < hunkCount(); ++hunk) {
-        if (topOf(m_index.hunks()[static_cast<std::size_t>(hunk)].firstLine) <= y)
-            current = hunk;
-    }
+    const auto& hunks = m_index.hunks();
+    const auto below = std::partition_point(
+        hunks.begin(), hunks.end(), [this, y](const DiffIndex::Hunk& hunk) { return topOf(hunk.firstLine) <= y; });
+    const int current = std::max(0, static_cast<int>(below - hunks.begin()) - 1);
     if (current == m_currentHunk)
         return;
+    updateHead(m_currentHunk);
     m_currentHunk = current;
+    updateHead(m_currentHunk);
     describe();
-    viewport()->update();
     emit currentHunkChanged();
 }
 
-/// The current hunk as text: a custom-painted widget says nothing to a screen reader by itself.
-void DiffView::describe()
+/// Only the heads say which hunk is the current one and which were seen.
+void DiffView::updateHead(int hunk)
 {
-    if (!m_index.isReadable()) {
-        setAccessibleDescription(m_index.text().isEmpty() ? tr("No diff") : tr("This patch cannot be read as text"));
-        return;
-    }
-    QStringList lines;
-    //: %1 and %2 are numbers of hunks, %3 a file
-    lines.append(tr("Hunk %1 of %2 in %3").arg(m_currentHunk + 1).arg(hunkCount()).arg(currentFile()));
-    const auto& hunk = m_index.hunks()[static_cast<std::size_t>(m_currentHunk)];
-    const int last = std::min(hunk.lastLine, hunk.firstLine + describedLines);
-    for (int at = hunk.firstLine + 1; at <= last; ++at) {
-        const auto& line = m_index.lines()[static_cast<std::size_t>(at)];
-        const auto text = m_index.shown(line);
-        switch (line.kind) {
-        case DiffIndex::Kind::Added: lines.append(tr("added %1: %2").arg(line.newNumber).arg(text)); break;
-        case DiffIndex::Kind::Removed: lines.append(tr("removed %1: %2").arg(line.oldNumber).arg(text)); break;
-        case DiffIndex::Kind::Context:
-        case DiffIndex::Kind::Other:
-        case DiffIndex::Kind::FileHead:
-        case DiffIndex::Kind::HunkHead: lines.append(text); break;
-        }
-        for (const auto& note : m_notes) {
-            if (note.line == at)
-                lines.append(tr("note: %1").arg(note.text));
-        }
-    }
-    setAccessibleDescription(lines.join(u'\n'));
+    const int line = m_index.hunks()[static_cast<std::size_t>(hunk)].firstLine;
+    const int top = topOf(line) - verticalScrollBar()->value();
+    viewport()->update(0, top, viewport()->width() - rulerRect().width(), bottomOf(line) - topOf(line));
 }
 
 void DiffView::resizeEvent(QResizeEvent* event)
@@ -362,13 +335,12 @@ void DiffView::changeEvent(QEvent* event)
 
 void DiffView::scrollContentsBy(int dx, int dy)
 {
+    // The ring and the ruler stand still.
     const int ring = hasFocus() ? Theme::of(this).ring() : 0;
-    if (dx != 0 || ring > 0) {
+    if (dx != 0)
         viewport()->update();
-    } else {
-        viewport()->scroll(0, dy, viewport()->rect().adjusted(0, 0, -rulerRect().width(), 0));
-        viewport()->update(rulerRect());
-    }
+    else
+        viewport()->scroll(0, dy, viewport()->rect().adjusted(ring, ring, -std::max(rulerRect().width(), ring), -ring));
     markSeen();
     findCurrent();
 }

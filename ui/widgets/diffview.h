@@ -7,11 +7,14 @@
 #include "ui/widgets/wordmarks.h"
 
 #include <QAbstractScrollArea>
+#include <QPixmap>
 
 #include <map>
 #include <vector>
 
 namespace penelope::ui {
+
+class Theme;
 
 /// A unified diff to be read by somebody who decides (look.md "Diff"). Only lines in view are laid out. A hunk counts
 /// as seen when its last line has been in view. GUI thread.
@@ -98,6 +101,7 @@ private:
     const std::vector<Span>& changedWords(int line);
     void markSeen();
     void findCurrent();
+    void updateHead(int hunk);
     void describe();
     void paintRow(const Draw& draw, const DiffRow& row, const QRect& area);
     void paintLine(const Draw& draw, int line, const QRect& area);
@@ -108,7 +112,8 @@ private:
     void paintNote(const Draw& draw, const DiffNote& note, const QRect& area) const;
     void paintWords(const Draw& draw, const QString& text, int line, QPointF at, int from, int count);
     void paintBytes(const Draw& draw, int row, const QRect& area) const;
-    void paintRuler(const Draw& draw) const;
+    void paintRuler(const Draw& draw);
+    void drawRuler(QPainter& painter, const Theme& theme, const QSize& size) const;
 
     DiffIndex m_index;
     DiffSyntax m_syntax{m_index};
@@ -119,6 +124,7 @@ private:
     std::vector<int> m_rowOf;      ///< the row of each line
     std::vector<int> m_tops;       ///< y of each row, and the end
     std::vector<bool> m_seen;
+    QPixmap m_ruler;   ///< of a long diff it has thousands of marks; null = to be drawn
     int m_longest = 0; ///< bytes of the longest line
     int m_currentHunk = 0;
     bool m_moving = false; ///< a jump set the current hunk: scrolling does not
