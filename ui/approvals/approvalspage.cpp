@@ -11,6 +11,7 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -97,6 +98,7 @@ void ApprovalsPage::buildList()
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
     m_split->addWidget(m_detail);
+    setReadingOrder(*m_split);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(theme.px(5));
     m_split->setStretchFactor(0, 49);

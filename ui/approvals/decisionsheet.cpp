@@ -191,6 +191,7 @@ void DecisionSheet::buildFoot()
     reason->setSpacing(theme.px(8));
     auto* label = new Label(tr("Reason"), Type::Strong, Tone::Text, this);
     label->setBuddy(m_reason);
+    label->stackUnder(m_reasonHint); // read aloud before it
     reason->addWidget(label);
     reason->addWidget(m_reasonHint, 1);
     body()->addLayout(reason);

@@ -166,6 +166,18 @@ QVariant AuditModel::text(const journal::Event& event, Column column) const
     Q_UNREACHABLE();
 }
 
+/// The whole record: who hears a table steps from row to row.
+QString AuditModel::spoken(int row) const
+{
+    const auto event = eventAt(row);
+    QStringList parts{format::integer(seqAt(row))};
+    for (int column = TimeColumn; event && column < ColumnCount; ++column) {
+        if (const auto part = text(*event, static_cast<Column>(column)).toString(); !part.isEmpty())
+            parts.append(part);
+    }
+    return parts.join(u", "_s);
+}
+
 QVariant AuditModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -181,6 +193,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return column == SeqColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant{};
     case MutedRole: return column == TimeColumn || column == KindColumn || column == ReasonColumn;
+    case Qt::AccessibleTextRole: return column == SeqColumn ? spoken(index.row()) : data(index, Qt::DisplayRole);
     case IdRole: return seqAt(index.row());
     default: return {};
     }

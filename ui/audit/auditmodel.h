@@ -67,6 +67,7 @@ private:
     static constexpr qint64 blockSize = 256;
 
     QVariant text(const journal::Event& event, Column column) const;
+    QString spoken(int row) const;
     void wantBlock(qint64 block);
     void take(qint64 block, const Result<std::vector<journal::Event>>& events);
     void search();

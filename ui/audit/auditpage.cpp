@@ -6,6 +6,7 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/queryfield.h"
+#include "ui/widgets/readingorder.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -118,6 +119,7 @@ void AuditPage::build()
     m_detail = new AuditDetail(m_reader, splitter);
     splitter->addWidget(withFooter(splitter));
     splitter->addWidget(m_detail);
+    setReadingOrder(*splitter);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({440, 300});

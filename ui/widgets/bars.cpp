@@ -79,6 +79,9 @@ void CountdownBar::show(Instant from, Instant to, Instant now)
     m_from = from;
     m_to = to;
     m_now = now;
+    const auto whole = std::max<qint64>(1, (to - from).count());
+    const auto gone = std::clamp<qint64>(100 * (now - from).count() / whole, 0, 100);
+    setAccessibleDescription(tr("%1 % of the time has gone").arg(gone));
     update();
 }
 

@@ -110,6 +110,7 @@ void DetailForm::addRow(const QString& label, QWidget* value)
     const int row = m_grid->rowCount();
     auto* name = new Label(label, Type::Body, Tone::Muted, this);
     name->setBuddy(value);
+    name->stackUnder(value); // read aloud before it
     m_grid->addWidget(name, row, 0, Qt::AlignTop | Qt::AlignLeft);
     m_grid->addWidget(value, row, 1, Qt::AlignTop);
 }
