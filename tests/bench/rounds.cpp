@@ -19,19 +19,20 @@ constexpr int discarded = 2;
 constexpr int rounds = 11;
 constexpr double tooWide = 0.15;
 
-/// Of this thread's processor time: what others do on the machine meanwhile is not the work's cost.
-double processorTime()
+/// Of this thread's processor time: what others do on the machine meanwhile is not the work's cost. Where the work is
+/// done by another process only the time that passes is left.
+double timeOn(clockid_t clock)
 {
     timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    clock_gettime(clock, &now);
     return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
 
-double microseconds(const std::function<void()>& work)
+double microseconds(const std::function<void()>& work, clockid_t clock)
 {
-    const double began = processorTime();
+    const double began = timeOn(clock);
     work();
-    return processorTime() - began;
+    return timeOn(clock) - began;
 }
 
 double quantile(std::vector<double> values, double share)
@@ -50,13 +51,14 @@ struct Samples
 Samples sample(const Row& row)
 {
     Samples samples;
+    const clockid_t clock = row.waits ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
     for (int round = -discarded; round < rounds; ++round) {
-        const double baseline = microseconds(row.baseline);
+        const double baseline = microseconds(row.baseline, clock);
         std::vector<double> calls;
         for (int call = 0; call < row.perRound; ++call) {
             if (row.before)
                 row.before();
-            calls.push_back(microseconds(row.measured));
+            calls.push_back(microseconds(row.measured, clock));
         }
         if (round < 0)
             continue;

@@ -27,6 +27,7 @@ struct Row
     std::optional<double> p99BudgetUs = {}; ///< of single calls
     std::optional<double> p95BudgetUs = {}; ///< of single calls
     std::function<void()> before = {};      ///< each call of `measured`; not timed
+    bool waits = false;                     ///< on other processes: real time counts, not this thread's own
 };
 
 /// Runs the rows, A B A B …, prints one line each and leaves `build/bench/NAME.json`. The exit code: 0 = within budget.

@@ -235,7 +235,7 @@ QString trigger(const QString& code)
         {u"critical_path"_s, QT_TRANSLATE_NOOP("words", "the service is critical")},
         {u"service_list"_s, QT_TRANSLATE_NOOP("words", "this service always asks")},
         {u"forced"_s, QT_TRANSLATE_NOOP("words", "the patch was forced")},
-        {u"twin"_s, QT_TRANSLATE_NOOP("words", "no twin tested it")},
+        {u"twin"_s, QT_TRANSLATE_NOOP("words", "it passed no twin")},
         {u"file_policy"_s, QT_TRANSLATE_NOOP("words", "build, CI or hook files change")}};
     return sayCode(table, code);
 }
