@@ -226,19 +226,20 @@ void DetailPane::showTab()
 {
     const FormTab::Look look{m_session.state(), m_session.snapshot().live, m_session.now()};
     m_pages->setCurrentIndex(m_tabs->currentIndex());
-    if (!m_hasRow)
+    // A tab laid out before its width is known would be made twice.
+    if (!m_hasRow || !isVisible())
         return;
     switch (tab()) {
     case Tab::Why:
         m_forms[0]->show(m_subjects, look);
-        m_whySeen = m_whySeen || isVisible();
-        m_twinSeen = m_twinSeen || isVisible();
+        m_whySeen = true;
+        m_twinSeen = true;
         break;
     case Tab::Diff: break;
     case Tab::Evidence: m_forms[1]->show(m_subjects, look); break;
     case Tab::Twin:
         m_forms[2]->show(m_subjects, look);
-        m_twinSeen = m_twinSeen || isVisible();
+        m_twinSeen = true;
         break;
     case Tab::History: m_forms[3]->show(m_subjects, look); break;
     case Tab::Raw: {

@@ -195,18 +195,26 @@ struct Form
     Known known;
     QRegularExpression shape;
     std::vector<int> places; ///< the number of each capture
+    QString beginning;       ///< before the first place
+    QString ending;          ///< after the last one
+
+    /// Most forms are ruled out without the cost of compiling their shape.
+    bool mayBe(const QString& english) const { return english.startsWith(beginning) && english.endsWith(ending); }
 };
 
 Form formOf(const Known& known)
 {
     static const QRegularExpression place(u"%([1-5])"_s);
     const auto english = QString::fromUtf8(known.english);
-    Form form{known, {}, {}};
+    Form form;
+    form.known = known;
     QString shape;
     qsizetype from = 0;
     for (auto found = place.globalMatch(english); found.hasNext();) {
         const auto match = found.next();
         const int number = match.captured(1).toInt();
+        if (form.places.empty())
+            form.beginning = english.left(match.capturedStart());
         // A metric is one word; else it would swallow a sentence that stands before its own.
         const bool oneWord = known.holds[static_cast<std::size_t>(number - 1)] == Holds::Metric;
         shape += QRegularExpression::escape(english.mid(from, match.capturedStart() - from)) +
@@ -214,7 +222,8 @@ Form formOf(const Known& known)
         form.places.push_back(number);
         from = match.capturedEnd();
     }
-    shape += QRegularExpression::escape(english.mid(from));
+    form.ending = english.mid(from);
+    shape += QRegularExpression::escape(form.ending);
     form.shape.setPattern(QRegularExpression::anchoredPattern(shape));
     form.shape.setPatternOptions(QRegularExpression::DotMatchesEverythingOption); // the tail of a log has lines
     return form;
@@ -264,7 +273,7 @@ QString filled(const QString& form, const std::map<int, QString>& held)
 std::optional<QString> saidAgain(const QString& english)
 {
     for (const auto& form : forms()) {
-        const auto match = form.shape.match(english);
+        const auto match = form.mayBe(english) ? form.shape.match(english) : QRegularExpressionMatch{};
         if (!match.hasMatch())
             continue;
         std::map<int, QString> held;
