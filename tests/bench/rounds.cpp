@@ -102,7 +102,44 @@ QString processor()
     return QSysInfo::currentCpuArchitecture();
 }
 
+void save(const QString& name, Json rows)
+{
+    const auto document = Json::object(
+        {{u"name"_s, name},
+         {u"version"_s, QStringLiteral(PENELOPE_VERSION)},
+         {u"cpu"_s, processor()},
+         {u"qt"_s, QString::fromLatin1(qVersion())},
+         {u"compiler"_s, QStringLiteral(__VERSION__)},
+         {u"rows"_s, std::move(rows)}});
+    QFile file(QCoreApplication::applicationDirPath() + u'/' + name + u".json"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write(toJsonText(document, true)) < 0)
+        std::fprintf(stderr, "%s: %s\n", qPrintable(file.fileName()), qPrintable(file.errorString()));
+}
+
 } // namespace
+
+int report(const QString& name, const std::vector<Amount>& amounts)
+{
+    auto list = Json::array();
+    bool all = true;
+    for (const auto& amount : amounts) {
+        const bool fits = amount.measured <= amount.budget;
+        all = all && fits;
+        std::printf(
+            "%-58s baseline %10.2f     median %9.2f %-8s budget %12.2f  %s\n", qPrintable(amount.work), amount.baseline,
+            amount.measured, qPrintable(amount.unit), amount.budget, fits ? "ok" : "over budget");
+        list.append(Json::object(
+            {{u"work"_s, amount.work},
+             {u"against"_s, amount.against},
+             {u"unit"_s, amount.unit},
+             {u"baseline"_s, amount.baseline},
+             {u"measured"_s, amount.measured},
+             {u"budget"_s, amount.budget},
+             {u"pass"_s, fits}}));
+    }
+    save(name, std::move(list));
+    return all ? 0 : 1;
+}
 
 int run(const QString& name, const std::vector<Row>& rows)
 {
@@ -121,16 +158,7 @@ int run(const QString& name, const std::vector<Row>& rows)
             line[u"ratio"].toDouble(), ratioFits && timeFits ? "ok" : "over budget");
         list.append(line);
     }
-    const auto document = Json::object(
-        {{u"name"_s, name},
-         {u"version"_s, QStringLiteral(PENELOPE_VERSION)},
-         {u"cpu"_s, processor()},
-         {u"qt"_s, QString::fromLatin1(qVersion())},
-         {u"compiler"_s, QStringLiteral(__VERSION__)},
-         {u"rows"_s, std::move(list)}});
-    QFile file(QCoreApplication::applicationDirPath() + u'/' + name + u".json"_s);
-    if (!file.open(QIODevice::WriteOnly) || file.write(toJsonText(document, true)) < 0)
-        std::fprintf(stderr, "%s: %s\n", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    save(name, std::move(list));
     return all ? 0 : 1;
 }
 

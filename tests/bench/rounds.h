@@ -30,6 +30,20 @@ struct Row
     bool waits = false;                     ///< on other processes: real time counts, not this thread's own
 };
 
+/// Something that is no time: memory, wake-ups. Already measured.
+struct Amount
+{
+    QString work;
+    QString against;
+    QString unit;
+    double baseline = 0;
+    double measured = 0;
+    double budget = 0; ///< of `measured`, absolute
+};
+
+/// Prints one line each and leaves `build/bench/NAME.json`. The exit code: 0 = within budget.
+int report(const QString& name, const std::vector<Amount>& amounts);
+
 /// Runs the rows, A B A B …, prints one line each and leaves `build/bench/NAME.json`. The exit code: 0 = within budget.
 int run(const QString& name, const std::vector<Row>& rows);
 

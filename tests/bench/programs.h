@@ -1,0 +1,93 @@
+#pragma once
+
+#include <QApplication>
+#include <QMainWindow>
+#include <QProcess>
+#include <QTableWidget>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+/// Programs that are started anew for each measurement: the console, and the least that a Qt program with one table is.
+namespace penelope::bench {
+
+using namespace Qt::Literals::StringLiterals;
+
+inline constexpr char bareArgument[] = "--bare-window";
+inline constexpr char painted[] = "first-paint";
+
+/// Says when it has been painted, as `penelope --startup-trace` does.
+class BareWindow : public QMainWindow
+{
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QMainWindow::paintEvent(event);
+        std::puts(painted);
+        std::fflush(stdout);
+    }
+};
+
+inline int showBareWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    BareWindow window;
+    auto* table = new QTableWidget(30, 8, &window);
+    for (int row = 0; row < table->rowCount(); ++row) {
+        for (int column = 0; column < table->columnCount(); ++column)
+            table->setItem(row, column, new QTableWidgetItem(u"%1 %2"_s.arg(row).arg(column)));
+    }
+    window.setCentralWidget(table);
+    window.resize(1440, 900);
+    window.show();
+    return QApplication::exec();
+}
+
+class Starts
+{
+public:
+    /// Until the program says that it was painted.
+    void untilPainted(const QString& program, const QStringList& arguments)
+    {
+        auto process = std::make_unique<QProcess>();
+        process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process->start(program, arguments);
+        QByteArray said;
+        while (!said.contains(painted) && process->waitForReadyRead(60'000))
+            said += process->readAllStandardOutput();
+        if (!said.contains(painted))
+            qFatal("%s did not paint", qPrintable(program));
+        m_running.push_back(std::move(process));
+    }
+    qint64 newest() const { return m_running.back()->processId(); }
+    void endAll()
+    {
+        for (auto& process : m_running) {
+            process->kill();
+            process->waitForFinished();
+        }
+        m_running.clear();
+    }
+
+private:
+    std::vector<std::unique_ptr<QProcess>> m_running;
+};
+
+inline QString journalIn(const QTemporaryDir& folder, const QString& programs)
+{
+    const auto given = qEnvironmentVariable("PENELOPE_BENCH_JOURNAL");
+    if (!given.isEmpty())
+        return given;
+    const auto file = folder.filePath(u"journal.db"_s);
+    const int code = QProcess::execute(
+        programs + u"/penelopectl"_s,
+        {u"journal"_s, u"generate"_s, u"--events"_s, u"100000"_s, u"--seed"_s, u"1"_s, file});
+    if (code != 0)
+        qFatal("penelopectl journal generate ended with %d", code);
+    return file;
+}
+
+} // namespace penelope::bench
