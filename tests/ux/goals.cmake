@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Every judge that goals.tsv names is there: a goal whose test was renamed would else be judged by nobody.
 file(STRINGS ${SOURCE}/tests/ux/goals.tsv lines REGEX "^U-" ENCODING UTF-8)
 list(LENGTH lines count)
