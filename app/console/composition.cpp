@@ -1,5 +1,6 @@
 #include "app/console/composition.h"
 
+#include "app/console/demosession.h"
 #include "app/console/followsession.h"
 #include "app/console/offlinesession.h"
 #include "app/console/sqliteaudit.h"
@@ -18,18 +19,12 @@
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QSettings>
 
 namespace penelope::console {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-std::unique_ptr<QSettings> viewState()
-{
-    return std::make_unique<QSettings>(system::configFolder() + u"/console.ini"_s, QSettings::IniFormat);
-}
 
 /// What a moment of the command line is shown with.
 constexpr Milliseconds aroundMoment = std::chrono::minutes{30};
@@ -59,11 +54,17 @@ std::vector<ui::Page*> makePages(Composition& whole)
         new ui::SettingsPage(session)};
 }
 
-void keepTheme(const ui::Theme& theme)
+std::function<void(const ui::Theme&)> themeKeeper(QApplication& application, ui::Preferences& preferences)
 {
-    const auto settings = viewState();
-    settings->setValue(u"view/theme"_s, toWord(theme.scheme()));
-    settings->setValue(u"view/zoom"_s, theme.zoom());
+    return [&application, &preferences](const ui::Theme& theme) {
+        ui::Theme::apply(application, theme);
+        preferences.setTheme(theme);
+    };
+}
+
+std::optional<QString> given(const QString& file)
+{
+    return file.isEmpty() ? std::optional<QString>{} : std::optional{file};
 }
 
 } // namespace
@@ -74,11 +75,16 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
     , held(*source.session)
     , audit(openSqliteAudit(options.journalFile()))
     , replay(*source.session, openSqliteAudit(options.journalFile()))
-    , window(replay, held, makePages(*this), [&application](const ui::Theme& theme) {
-        ui::Theme::apply(application, theme);
-        keepTheme(theme);
-    })
+    , preferences(preferencesFile())
+    , desk(
+          clock, {given(options.config), QFileInfo(options.journalFile()).absoluteFilePath(), options.demo},
+          source.session.get())
+    , window(replay, held, makePages(*this), themeKeeper(application, preferences))
 {
+    // A key that is taken twice in the file stays as usual; the settings show it.
+    [[maybe_unused]] const auto leftOut = window.keys().apply(preferences.keys());
+    if (auto* page = window.findChild<ui::SettingsPage*>())
+        page->equip({desk, preferences, window.keys(), themeKeeper(application, preferences)});
     // The moment that was asked for is there already; what lies around it is read beside.
     if (options.at)
         replay.enter({.from = *options.at - aroundMoment, .to = *options.at + aroundMoment}, *options.at);
@@ -86,8 +92,18 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
 
 void Composition::openFirstPage()
 {
-    if (options.page.isEmpty() || !window.openPage(options.page))
-        window.openStartPage({});
+    const auto& page = options.page;
+    if (page.isEmpty() || !window.openPage(page.section(u'/', 0, 0), page.section(u'/', 1)))
+        window.openStartPage(preferences.startPage());
+}
+
+void Composition::showKeyCard()
+{
+    auto* card = new ui::KeyCard(window);
+    QObject::connect(card, &ui::KeyCard::dismissed, card, [this, card] {
+        preferences.setCardSeen(true);
+        card->deleteLater();
+    });
 }
 
 void Composition::verifySignature()
@@ -126,6 +142,8 @@ Result<Source> openLive(const Options& options, const Clock& clock)
 Result<Source> openSource(const Options& options, const Clock& clock)
 {
     const QString file = options.journalFile();
+    if (options.demo)
+        return DemoSession::open(file, clock).map([](auto session) { return Source{std::move(session), nullptr}; });
     if (!options.readsOnly() && !system::JournalLock::holder(file))
         return openLive(options, clock);
     auto reader = sqlite::Reader::open({.path = file});
@@ -140,13 +158,16 @@ Result<Source> openSource(const Options& options, const Clock& clock)
     });
 }
 
-ui::Theme chosenTheme(const Options& options)
+QString preferencesFile()
 {
-    const auto settings = viewState();
+    return system::configFolder() + u"/console.ini"_s;
+}
+
+ui::Theme chosenTheme(const Options& options, const ui::Preferences& preferences)
+{
+    const auto kept = preferences.theme();
     const auto scheme = ui::schemeFromWord(options.theme);
-    const auto kept = ui::schemeFromWord(settings->value(u"view/theme"_s).toString());
-    const double zoom = options.screenshots.isEmpty() ? settings->value(u"view/zoom"_s, 1.0).toDouble() : 1.0;
-    return ui::Theme(scheme.value_or(kept.value_or(ui::Scheme::Light)), std::clamp(zoom, 0.8, 2.0));
+    return ui::Theme(scheme.value_or(kept.scheme()), options.screenshots.isEmpty() ? kept.zoom() : 1.0);
 }
 
 } // namespace penelope::console

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "app/console/consoledesk.h"
 #include "app/console/livecore.h"
 #include "app/console/options.h"
 #include "core/adapters/system/systemclock.h"
 #include "ui/audit/auditreader.h"
 #include "ui/review/replaysession.h"
+#include "ui/settings/preferences.h"
 #include "ui/shell/helddecision.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/welcome/keycard.h"
 
 class QApplication;
 
@@ -27,6 +30,8 @@ struct Composition
 
     /// The page that was asked for, else the one that matters most now.
     void openFirstPage();
+    /// The card of the first keys, until any key puts it away for good.
+    void showKeyCard();
     /// Verifies the newest signed checkpoint on the reader's thread; the status strip then says how far it reaches.
     void verifySignature();
 
@@ -36,6 +41,8 @@ struct Composition
     ui::AuditReader audit;
     system::SystemClock clock;
     ui::ReplaySession replay; ///< over the source; what the pages look at
+    ui::Preferences preferences;
+    ConsoleDesk desk;
     ui::MainWindow window;
     Task verifying;
 };
@@ -44,7 +51,9 @@ struct Composition
 /// Errors say what cannot be read and why.
 Result<Source> openSource(const Options& options, const Clock& clock);
 
-/// The look asked for, else the one kept from last time, else light.
-ui::Theme chosenTheme(const Options& options);
+/// The look asked for, else the one kept from last time, else light. Pictures are drawn at 100 %.
+ui::Theme chosenTheme(const Options& options, const ui::Preferences& preferences);
+/// Where a person's likings are kept.
+QString preferencesFile();
 
 } // namespace penelope::console

@@ -2,6 +2,7 @@
 #include "app/console/screenshots.h"
 #include "app/console/startuptrace.h"
 #include "app/console/translations.h"
+#include "app/console/welcome.h"
 #include "app/runtime/exitsignals.h"
 
 #include <QApplication>
@@ -35,7 +36,7 @@ int drawAll(QApplication& application, console::Composition& composition)
     const auto& options = composition.options;
     console::Screenshots pictures(
         application, composition.window,
-        {options.screenshots, options.theme, console::languageOf(options.lang),
+        {options.screenshots, options.theme, console::languageOf(options, composition.preferences),
          options.page.isEmpty() ? QStringList{} : QStringList{options.page}});
     QObject::connect(&pictures, &console::Screenshots::finished, &application, [](const QString& trouble) {
         if (!trouble.isEmpty())
@@ -55,14 +56,18 @@ int main(int argc, char** argv)
     auto options = console::readOptions(argc, argv, exitCode);
     if (!options)
         return exitCode;
-    if (const auto placed = console::placeJournal(*options); !placed)
-        return complain(placed.error());
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     introduce();
-    const console::Translations translations(application, options->lang);
-    ui::Theme::apply(application, console::chosenTheme(*options));
     const system::SystemClock clock;
+    const bool firstRun = console::wantsWelcome(*options);
+    if (firstRun && !console::welcome(application, *options, clock))
+        return 0;
+    if (const auto placed = console::placeJournal(*options); !placed)
+        return complain(placed.error());
+    const ui::Preferences preferences(console::preferencesFile());
+    const console::Translations translations(application, console::languageOf(*options, preferences));
+    ui::Theme::apply(application, console::chosenTheme(*options, preferences));
     auto source = console::openSource(*options, clock);
     if (!source)
         return complain(source.error());
@@ -74,5 +79,7 @@ int main(int argc, char** argv)
     const auto trace = options->startupTrace ? std::make_unique<console::StartupTrace>(composition.window) : nullptr;
     composition.openFirstPage();
     composition.window.show();
+    if (firstRun)
+        composition.showKeyCard();
     return QApplication::exec();
 }

@@ -1,5 +1,6 @@
 #include "app/console/options.h"
 
+#include "app/console/demosession.h"
 #include "app/runtime/journalplace.h"
 
 #include <CLI/CLI.hpp>
@@ -35,9 +36,16 @@ void declare(CLI::App& app, Words& words, Options& options)
     app.add_option("--journal", words.journal, "Journal file (default: the one of the configuration)");
     app.add_option("--config", words.config, "Configuration file");
     app.add_option("--offline", words.offline, "Look at a journal file without a core; nothing is written");
+    app.add_flag(
+           "--demo", options.demo, "Play an invented evening; nothing is sent, and no journal of yours is touched")
+        ->excludes("--journal")
+        ->excludes("--config")
+        ->excludes("--offline");
     app.add_option("--at", words.at, "Show the state as of this moment (ISO 8601)")->check(checkTime);
     app.add_option(
-        "--page", words.page, "Page to begin with: approvals, breakers, canaries, compliance, audit, review, settings");
+        "--page", words.page,
+        "Page to begin with: approvals, breakers, canaries, compliance, audit, review, settings; a slash leads to a "
+        "part: settings/keyboard");
     app.add_option("--theme", words.theme, "light, dark or high-contrast")
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}));
     app.add_option("--lang", words.lang, "Language: en or pt_BR")->check(CLI::IsMember({"en", "pt_BR"}));
@@ -78,6 +86,10 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
 
 Status placeJournal(Options& options)
 {
+    if (options.demo) {
+        options.journal = DemoSession::place();
+        return {};
+    }
     if (!options.journalFile().isEmpty())
         return {};
     auto configured = runtime::configuredJournal(

@@ -22,6 +22,7 @@ struct Options
     QString lang;
     QString screenshots; ///< folder; empty = show a window
     bool startupTrace = false;
+    bool demo = false; ///< an invented evening; `journal` is its own then
 
     /// Nothing is written and no core runs.
     bool readsOnly() const { return !offline.isEmpty() || at.has_value() || !screenshots.isEmpty(); }

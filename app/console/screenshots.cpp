@@ -54,7 +54,7 @@ void Screenshots::prepare()
     const Picture& next = m_pictures.back();
     if (ui::Theme::of(&m_window).scheme() != next.scheme)
         ui::Theme::apply(m_application, ui::Theme(next.scheme, 1));
-    m_window.openPage(next.page);
+    m_window.openPage(next.page.section(u'/', 0, 0), next.page.section(u'/', 1));
     m_settled.start(settling);
 }
 
@@ -62,7 +62,9 @@ void Screenshots::take()
 {
     const Picture picture = m_pictures.back();
     m_pictures.pop_back();
-    const QString file = u"%1/%2-%3-%4.png"_s.arg(m_plan.folder, picture.page, toWord(picture.scheme), m_plan.lang);
+    auto page = picture.page;
+    const QString file =
+        u"%1/%2-%3-%4.png"_s.arg(m_plan.folder, page.replace(u'/', u'-'), toWord(picture.scheme), m_plan.lang);
     if (!m_window.grab().save(file)) {
         emit finished(u"%1 could not be written"_s.arg(file));
         return;

@@ -59,14 +59,26 @@ void addGenerateCommand(CLI::App& group, Context& context)
     auto file = std::make_shared<std::string>();
     auto* generate =
         group.add_subcommand("generate", "Write a new journal of invented stories, the same for equal options");
-    generate->add_option("--events", options->events, "So many events")
-        ->required()
-        ->check(CLI::Range(fewestEvents, mostEvents));
-    generate->add_option("--seed", options->seed, "A number; another one gives other stories")->required();
+    auto* story = generate->add_option("--story", options->story, "A told story instead of chance's: demo")
+                      ->check(CLI::IsMember({"demo"}));
+    auto* events = generate->add_option("--events", options->events, "So many events")
+                       ->check(CLI::Range(fewestEvents, mostEvents))
+                       ->excludes(story);
+    auto* seed = generate->add_option("--seed", options->seed, "A number; another one gives other stories");
     generate->add_option("--days", options->days, "Spread over so many days; else as many as they fill")
-        ->check(CLI::Range(1, 36'500));
+        ->check(CLI::Range(1, 36'500))
+        ->excludes(story);
     generate->add_option("FILE", *file, "The new journal; a file that is there is left alone")->required();
-    generate->callback([&context, options, file] {
+    generate->callback([&context, options, file, events, seed] {
+        if (options->story.empty() && (events->empty() || seed->empty()))
+            throw CLI::RequiredError("--events and --seed, or --story demo");
+        if (!options->story.empty()) {
+            const auto told = demoOptions();
+            options->events = told.events;
+            options->days = told.days;
+            if (seed->empty())
+                options->seed = told.seed;
+        }
         context.run = [&context, options, file] {
             return runGenerate(context, *options, QString::fromStdString(*file));
         };

@@ -7,7 +7,7 @@ set(may_base "core/base/")
 set(may_rooms "core/(base|${rooms})/")
 set(may_ports "core/(base|${rooms}|ports)/")
 set(may_engine "core/(base|${rooms}|ports|engine|query)/")
-set(may_ui "(core/(base|${rooms}|engine|query)/|core/ports/journalreader\\.h|core/ports/clock\\.h|ui/)")
+set(may_ui "(core/(base|${rooms}|engine|query)/|core/ports/journalreader\\.h|core/ports/(clock|connectionprobe)\\.h|ui/)")
 set(may_app "(core|ui|app)/")
 
 set(wrong "")

@@ -26,7 +26,7 @@ struct CalmWords
 QString sourcesText(const Session& session)
 {
     const auto& sources = session.snapshot().live.sources;
-    if (session.mode() != Session::Mode::Live)
+    if (!session.isRunning())
         return {};
     if (sources.empty())
         return CalmWords::tr("No source is connected: silence proves nothing.");

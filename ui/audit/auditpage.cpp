@@ -167,7 +167,7 @@ void AuditPage::showFooter(int first, int last)
                              .arg(
                                  format::integer(first + 1), format::integer(std::max(first, last) + 1),
                                  format::integer(m_model->rowCount()));
-    const bool following = session().mode() == Session::Mode::Live || session().mode() == Session::Mode::ReadOnly;
+    const bool following = session().isRunning() || session().mode() == Session::Mode::ReadOnly;
     m_footer->show(
         !following  ? rows
         : isAtTop() ? tr("%1, live tail on").arg(rows)

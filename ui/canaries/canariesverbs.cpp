@@ -85,7 +85,7 @@ void CanariesPage::askForSeries()
 {
     if (!m_series || m_selected.value().isEmpty())
         return;
-    if (session().mode() == Session::Mode::Replay || session().mode() == Session::Mode::Offline) {
+    if (session().mode() != Session::Mode::Live && session().mode() != Session::Mode::ReadOnly) {
         // What was read when it was live knows more than that moment did.
         m_observed.clear();
         m_asked = {};

@@ -69,6 +69,7 @@ QString notAsked(const Session& session)
     switch (session.mode()) {
     case Session::Mode::Replay: return BesideWords::tr("Replay: Prometheus is not asked");
     case Session::Mode::Offline: return BesideWords::tr("Offline file: Prometheus is not asked");
+    case Session::Mode::Demo: return BesideWords::tr("Demonstration: Prometheus is not asked");
     case Session::Mode::ReadOnly: return BesideWords::tr("Prometheus is asked by the process that writes this journal");
     case Session::Mode::Live:
         return BesideWords::tr(
@@ -158,8 +159,8 @@ Comparison comparison(const Session& session)
     const auto& polled = live.exported;
     result.live = session.mode() == Session::Mode::Live && !polled.source.isEmpty();
     result.configured = session.mode() != Session::Mode::Live || !polled.source.isEmpty();
-    const bool asked =
-        !polled.source.isEmpty() && session.mode() != Session::Mode::Replay && session.mode() != Session::Mode::Offline;
+    const bool asked = !polled.source.isEmpty() && session.mode() != Session::Mode::Replay &&
+                       session.mode() != Session::Mode::Offline && session.mode() != Session::Mode::Demo;
     result.cell = asked ? pollingCell(session) : notAsked(session);
     if (asked && polled.trouble)
         result.trouble = reasonOf(*polled.trouble);

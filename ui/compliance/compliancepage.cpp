@@ -149,7 +149,7 @@ void CompliancePage::refresh()
         return;
     }
     m_seen = {session().state().seq, live.verified.to, live.exported.exported, m_comparison.rows, now};
-    const bool running = session().mode() == Session::Mode::Live;
+    const bool running = session().isRunning();
     auto fresh = view(session().snapshot(), now, scoreWindow, running ? std::optional{live.heartbeat} : std::nullopt);
     putBeside(fresh, m_comparison);
     if (fresh != m_view || m_head->isEmpty()) {

@@ -32,6 +32,7 @@ public:
     void send(const QString& command, Json args, engine::Answer answer) override;
     void refresh() override { m_present.refresh(); }
     const Session& present() const override;
+    Pace* pace() override { return m_present.pace(); }
     /// Not from a moment that the console was started for: there is nothing behind it.
     bool canGoBack() const override { return m_past && m_present.mode() != Mode::Replay; }
     void backToPresent() override;

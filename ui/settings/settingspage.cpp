@@ -1,13 +1,21 @@
 #include "ui/settings/settingspage.h"
 
-#include "ui/settings/policymodel.h"
+#include "ui/settings/abouttab.h"
+#include "ui/settings/appearancetab.h"
+#include "ui/settings/connectionstab.h"
+#include "ui/settings/datatab.h"
+#include "ui/settings/keyboardtab.h"
+#include "ui/settings/languagetab.h"
+#include "ui/settings/policytab.h"
 #include "ui/text/format.h"
-#include "ui/widgets/parts.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/queryfield.h"
-#include "ui/widgets/rowdelegate.h"
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace penelope::ui {
@@ -17,17 +25,14 @@ using namespace Qt::Literals::StringLiterals;
 SettingsPage::SettingsPage(Session& session, QWidget* parent)
     : Page(session, parent)
     , m_count(new Label({}, Type::Body, Tone::Muted, this))
-    , m_key(new Label({}, Type::Body, Tone::Text, this))
-    , m_table(new TableView(this))
-    , m_model(new PolicyModel(this))
+    , m_revert(new KeyButton(tr("Revert"), {}, ButtonSize::Tool, this))
+    , m_tabs(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new PageHead(title(), question(), this));
-    m_key->setContentsMargins(16, 0, 16, 8);
-    m_key->setWordWrap(true);
-    column->addWidget(m_key);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 8);
     row->setSpacing(12);
@@ -38,23 +43,56 @@ SettingsPage::SettingsPage(Session& session, QWidget* parent)
     row->addWidget(m_search, 1);
     row->addWidget(m_count);
     row->addStretch(1);
-    row->addWidget(new Label(tr("Changed by penelopectl policy set, as an event"), Type::Body, Tone::Muted, this));
+    m_revert->setToolTip(tr("What was changed since this tab came to the front goes back"));
+    row->addWidget(m_revert);
     column->addLayout(row);
-    m_table->setAccessibleName(tr("Policy and connections"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new RowDelegate(m_table));
-    m_table->setRowPx(28);
-    m_table->setColumnPx({260, 220, 260, 0});
-    column->addWidget(m_table, 1);
-    connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::refresh);
+    m_tabs->setAccessibleName(tr("Parts of the settings"));
+    m_tabs->setDrawBase(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setElideMode(Qt::ElideNone);
+    column->addWidget(m_tabs);
+    column->addWidget(m_stack, 1);
+    addTab(new PolicyTab(session, this));
+    connect(m_tabs, &QTabBar::currentChanged, this, &SettingsPage::showTab);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::search);
     connect(field, &QueryField::left, this, &SettingsPage::takeFocus);
-    connect(&session, &Session::changed, this, &SettingsPage::refresh);
+    connect(&session, &Session::changed, this, &SettingsPage::showCount);
+    connect(m_revert, &KeyButton::clicked, this, [this] { current()->revert(); });
     auto* find = new QAction(tr("Search the settings"), this);
     find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)});
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QAction::triggered, this, [this] { m_search->setFocus(); });
     addAction(find);
-    refresh();
+    showTab(0);
+}
+
+void SettingsPage::equip(const Equipment& equipment)
+{
+    const QSignalBlocker quiet(m_tabs);
+    addTab(new ConnectionsTab(equipment.desk, this), 0);
+    int at = 1;
+    if (equipment.notifications)
+        addTab(equipment.notifications, at++);
+    ++at; // the policy
+    addTab(new AppearanceTab(equipment.preferences, equipment.applyTheme, equipment.resetLayout, this), at++);
+    addTab(new KeyboardTab(equipment.preferences, equipment.keys, this), at++);
+    addTab(new LanguageTab(equipment.preferences, this), at++);
+    addTab(new DataTab(equipment.desk, equipment.preferences, equipment.keys, this), at++);
+    addTab(new AboutTab(equipment.desk, this), at);
+    m_tabs->setCurrentIndex(0);
+    showTab(0);
+}
+
+void SettingsPage::addTab(SettingsTab* tab, int at)
+{
+    m_stack->insertWidget(at, tab);
+    m_tabs->insertTab(at, tab->title());
+    connect(tab, &SettingsTab::edited, this, &SettingsPage::showCount);
+}
+
+SettingsTab* SettingsPage::current() const
+{
+    return static_cast<SettingsTab*>(m_stack->currentWidget());
 }
 
 QString SettingsPage::name() const
@@ -69,31 +107,72 @@ QString SettingsPage::title() const
 
 QString SettingsPage::question() const
 {
-    return tr("Which limits are in force, and who set them?");
+    return tr("What holds here, and who set it?");
 }
 
-void SettingsPage::refresh()
+QStringList SettingsPage::tabNames() const
 {
-    const auto notice = session().keyNotice();
-    m_key->show(session().isKeyOpen() ? tr("Warning: %1").arg(notice) : notice);
-    m_key->setVisible(!notice.isEmpty());
-    m_model->show(session().snapshot(), m_search->text());
-    m_count->show(tr("%1 of %2").arg(format::integer(m_model->rowCount()), format::integer(m_model->total())));
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+    QStringList names;
+    for (int at = 0; at < m_stack->count(); ++at)
+        names << static_cast<SettingsTab*>(m_stack->widget(at))->name();
+    return names;
+}
+
+void SettingsPage::showTab(int index)
+{
+    if (index < 0)
+        return;
+    m_stack->setCurrentIndex(index);
+    current()->filter(m_search->text());
+    current()->enter();
+    showCount();
+}
+
+/// Every tab is searched; one that has nothing gives way to the first that has.
+void SettingsPage::search()
+{
+    const int here = m_stack->currentIndex();
+    int first = -1;
+    bool foundHere = false;
+    {
+        // A tab that is disabled gives way to its neighbour, which may be the next that has nothing.
+        const QSignalBlocker quiet(m_tabs);
+        for (int at = 0; at < m_stack->count(); ++at) {
+            const int found = static_cast<SettingsTab*>(m_stack->widget(at))->filter(m_search->text()).first;
+            m_tabs->setTabEnabled(at, found > 0 || at == here || m_search->text().isEmpty());
+            first = first < 0 && found > 0 ? at : first;
+            foundHere = foundHere || (at == here && found > 0);
+        }
+        m_tabs->setCurrentIndex(here);
+    }
+    if (!foundHere && first >= 0) {
+        m_tabs->setCurrentIndex(first);
+        m_tabs->setTabEnabled(here, false);
+    }
+    showCount();
+}
+
+void SettingsPage::showCount()
+{
+    const auto [found, total] = current()->filter(m_search->text());
+    m_count->show(tr("%1 of %2").arg(format::integer(found), format::integer(total)));
+    m_revert->setEnabled(current()->canRevert());
 }
 
 void SettingsPage::takeFocus()
 {
-    m_table->setFocus(Qt::ShortcutFocusReason);
+    current()->takeFocus();
 }
 
 void SettingsPage::open(const QString& item)
 {
     m_search->clear();
-    const int row = m_model->rowOf(item);
-    if (row >= 0)
-        m_table->setCurrentIndex(m_model->index(row, 0));
+    const auto names = tabNames();
+    const auto tab = names.indexOf(item);
+    const auto policy = names.indexOf(u"policy"_s);
+    m_tabs->setCurrentIndex(static_cast<int>(tab >= 0 ? tab : policy));
+    current()->open(item);
+    takeFocus();
 }
 
 } // namespace penelope::ui

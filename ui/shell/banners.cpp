@@ -126,6 +126,7 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
         banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false, {}});
         return;
     case Session::Mode::Replay: return; // the frame around the page says it
+    case Session::Mode::Demo: return;   // said above everything
     case Session::Mode::Offline:
         banners.push_back(
             {u"mode"_s,
@@ -138,6 +139,19 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
         return;
     }
     Q_UNREACHABLE();
+}
+
+/// Above everything else, on every page and over a replay too: nobody may take it for the truth.
+void addDemo(std::vector<BannerText>& banners, const Session& session)
+{
+    if (session.present().mode() != Session::Mode::Demo)
+        return;
+    BannerText banner{u"demo"_s, Banner::Mark::Play, {}, {}, {}, false, {}};
+    banner.bold = BannerStack::tr("DEMO — invented data, nothing is sent.");
+    //: %1 is the moment of an invented story
+    banner.rest = BannerStack::tr("An evening of six hours, now %1; decide as if it were yours.")
+                      .arg(format::utcDateTime(session.present().now()));
+    banners.push_back(std::move(banner));
 }
 
 /// "Waiting: payments, search." of what is held back for that reason; empty = nothing.
@@ -222,6 +236,7 @@ void addBudget(std::vector<BannerText>& banners, const Session& session)
 std::vector<BannerText> bannersOf(const Session& session)
 {
     std::vector<BannerText> banners;
+    addDemo(banners, session);
     addCore(banners, session);
     addStorage(banners, session);
     addApprovals(banners, session);
@@ -259,6 +274,8 @@ BannerStack::BannerStack(Session& session, QWidget* parent)
 Banner* BannerStack::make(const BannerText& text)
 {
     auto* banner = new Banner(this);
+    if (auto* pace = text.key == "demo"_L1 ? m_session.pace() : nullptr)
+        addPace(*banner, *pace);
     if (!text.details.isEmpty()) {
         auto* copy = new KeyButton(tr("Copy details"), {}, ButtonSize::Tool, banner);
         connect(copy, &QPushButton::clicked, banner, [banner] {
@@ -280,6 +297,39 @@ Banner* BannerStack::make(const BannerText& text)
     return banner;
 }
 
+void BannerStack::addPace(Banner& banner, Pace& pace)
+{
+    const std::pair<int, QString> speeds[] = {{0, tr("Pause")}, {1, tr("1×")}, {10, tr("10×")}, {60, tr("60×")}};
+    for (const auto& [times, words] : speeds) {
+        auto* button = new KeyButton(words, {}, ButtonSize::Strip, &banner);
+        button->setCheckable(true);
+        button->setAccessibleName(times == 0 ? tr("Pause the demonstration") : tr("%1 times as fast").arg(times));
+        button->setProperty("penelopeSpeed", times);
+        connect(button, &QPushButton::clicked, this, [this, &pace, speed = times] {
+            pace.setSpeed(speed);
+            refresh();
+        });
+        banner.addAction(button);
+    }
+    auto* next = new KeyButton(tr("Next event"), {}, ButtonSize::Strip, &banner);
+    connect(next, &QPushButton::clicked, this, [&pace] { pace.skip(); });
+    banner.addAction(next);
+}
+
+void BannerStack::showPace()
+{
+    const auto* pace = m_session.pace();
+    if (!pace)
+        return;
+    for (auto* button : findChildren<KeyButton*>()) {
+        const auto speed = button->property("penelopeSpeed");
+        if (speed.isValid())
+            button->setChecked(speed.toInt() == pace->speed());
+        if (speed.isValid() && speed.toInt() > 0)
+            button->setEnabled(!pace->isOver());
+    }
+}
+
 void BannerStack::refresh()
 {
     const auto wanted = bannersOf(m_session);
@@ -298,6 +348,7 @@ void BannerStack::refresh()
     }
     for (std::size_t i = 0; i < wanted.size(); ++i)
         m_shown[i].banner->show(wanted[i].mark, wanted[i].bold, wanted[i].rest);
+    showPace();
 }
 
 } // namespace penelope::ui

@@ -36,6 +36,8 @@ signals:
 private:
     void refresh();
     Banner* make(const BannerText& text);
+    void addPace(Banner& banner, Pace& pace);
+    void showPace();
 
     struct Shown
     {

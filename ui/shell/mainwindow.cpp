@@ -48,6 +48,11 @@ MainWindow::MainWindow(
     buildFrame();
     buildMenus();
     connectActions();
+    m_keys.add(u"shell"_s, tr("Everywhere"), m_actions.all());
+    for (const Page* page : m_pages) {
+        const auto own = page->actions();
+        m_keys.add(page->name(), page->title(), {own.begin(), own.end()});
+    }
     connect(&session, &Session::changed, this, &MainWindow::showTitle);
     showTitle();
 }
@@ -227,6 +232,8 @@ void MainWindow::showTitle()
     QString title = u"PENELOPE"_s;
     if (m_session.mode() == Session::Mode::Replay)
         title = tr("REPLAY %1").arg(format::utcDateTime(m_session.now())) + u" — "_s + title;
+    if (m_session.present().mode() == Session::Mode::Demo)
+        title = tr("DEMO") + u" — "_s + title;
     setWindowTitle(count > 0 ? u"(%1) "_s.arg(count) + title : title);
 }
 

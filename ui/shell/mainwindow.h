@@ -2,6 +2,7 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/helddecision.h"
+#include "ui/shell/keymap.h"
 #include "ui/shell/page.h"
 #include "ui/theme/theme.h"
 
@@ -47,6 +48,8 @@ public:
     /// decide, or while a decision is held, it says why instead.
     void openSwitchSheet();
     SwitchSheet* switchSheet() const { return m_switch; }
+    /// Every key of the shell and of the pages.
+    KeyMap& keys() { return m_keys; }
 
 signals:
     void pageChanged(const QString& name);
@@ -77,6 +80,7 @@ private:
     std::vector<Page*> m_pages;
     std::function<void(const Theme&)> m_applyTheme;
     Actions m_actions;
+    KeyMap m_keys;
     TopBar* m_top = nullptr;
     AttentionStrip* m_strip = nullptr;
     BannerStack* m_banners = nullptr;

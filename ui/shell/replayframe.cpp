@@ -52,8 +52,11 @@ void ReplayBar::refresh()
     //: %1 is a time of the machine's zone
     m_local = tr("%1 local, not live").arg(format::localTime(m_session.now()));
     m_back->setVisible(m_session.canGoBack());
+    const auto behind = m_session.present().mode();
     m_back->setText(
-        m_session.present().mode() == Session::Mode::Offline ? tr("Back to the file's end") : tr("Back to live"));
+        behind == Session::Mode::Offline ? tr("Back to the file's end")
+        : behind == Session::Mode::Demo  ? tr("Back to the demonstration")
+                                         : tr("Back to live"));
     setAccessibleName(tr("REPLAY") + u' ' + m_moment + u", "_s + m_local);
     update();
 }

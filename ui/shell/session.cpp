@@ -12,7 +12,7 @@ Role Session::role() const
 const Session& Session::watched() const
 {
     const auto mode = present().mode();
-    return mode == Mode::Live || mode == Mode::ReadOnly ? present() : *this;
+    return mode != Mode::Replay && mode != Mode::Offline ? present() : *this;
 }
 
 void Session::switchOperator(const OperatorName&, Secret, std::function<void(Status)> answer)

@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 #include "core/engine/command.h"
 #include "core/engine/consolestate.h"
+#include "ui/shell/pace.h"
 
 #include <QObject>
 
@@ -15,7 +16,8 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    enum class Mode { Live, ReadOnly, Replay, Offline };
+    /// Demo: an invented story that is played, in which requests can be decided; nothing is sent anywhere.
+    enum class Mode { Live, ReadOnly, Replay, Offline, Demo };
 
     using QObject::QObject;
 
@@ -54,7 +56,11 @@ public:
     virtual void backToPresent() {}
 
     Role role() const;
-    bool canDecide() const { return mode() == Mode::Live && readOnlyReason().isEmpty(); }
+    /// The story goes on as if it were live.
+    bool isRunning() const { return mode() == Mode::Live || mode() == Mode::Demo; }
+    bool canDecide() const { return isRunning() && readOnlyReason().isEmpty(); }
+    /// Of a demonstration; null where time goes by itself.
+    virtual Pace* pace() { return nullptr; }
 
     /// Sends a command in the name of the operator; the answer comes on the GUI thread.
     virtual void send(const QString& command, Json args, engine::Answer answer) = 0;

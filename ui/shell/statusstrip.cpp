@@ -218,6 +218,7 @@ void StatusStrip::refreshClock()
     case Session::Mode::ReadOnly: mode = tr("READ-ONLY"); break;
     case Session::Mode::Replay: mode = tr("REPLAY"); break;
     case Session::Mode::Offline: mode = tr("OFFLINE"); break;
+    case Session::Mode::Demo: mode = tr("DEMO"); break;
     }
     cell(u"mode"_s, true)->show(mode, {});
     auto* clock = cell(u"clock"_s, true);

@@ -26,7 +26,8 @@ std::optional<Severity> severityOf(Banner::Mark mark)
     case Banner::Mark::Hatch:
     case Banner::Mark::Clock:
     case Banner::Mark::User:
-    case Banner::Mark::Review: return std::nullopt;
+    case Banner::Mark::Review:
+    case Banner::Mark::Play: return std::nullopt;
     }
     Q_UNREACHABLE();
 }
@@ -36,6 +37,7 @@ Icon iconOf(Banner::Mark mark)
     switch (mark) {
     case Banner::Mark::User: return Icon::User;
     case Banner::Mark::Review: return Icon::Review;
+    case Banner::Mark::Play: return Icon::Play;
     case Banner::Mark::Clock:
     case Banner::Mark::Hatch:
     case Banner::Mark::P0:

@@ -107,7 +107,7 @@ class Banner : public QWidget
     Q_OBJECT
 
 public:
-    enum class Mark { Hatch, P0, P1, P2, P3, Clock, User, Review };
+    enum class Mark { Hatch, P0, P1, P2, P3, Clock, User, Review, Play };
 
     explicit Banner(QWidget* parent = nullptr);
     void show(Mark mark, const QString& bold, const QString& rest);

@@ -87,10 +87,14 @@ inputJson(std::string_view name, const std::string& value, const std::string& li
 } // namespace
 
 Case::Case(World& world, std::size_t service, int severity)
+    : Case(world, service, severity, world.random.oneOf(troubles))
+{}
+
+Case::Case(World& world, std::size_t service, int severity, const Trouble& trouble)
     : m_world(world)
     , m_service(service)
     , m_severity(severity)
-    , m_trouble(world.random.oneOf(troubles))
+    , m_trouble(trouble)
 {}
 
 qint64 Case::say(Stream& stream, std::string_view kind, const Payload& payload, std::string_view actor)

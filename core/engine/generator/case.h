@@ -25,6 +25,7 @@ class Case
 {
 public:
     Case(World& world, std::size_t service, int severity);
+    Case(World& world, std::size_t service, int severity, const Trouble& trouble);
 
     Service& service() { return m_world.services[m_service]; }
     const Trouble& trouble() const { return m_trouble; }
@@ -63,6 +64,8 @@ public:
     void measured(int percent);
     /// One interval of 15 s that ends now.
     void analysed(int step, int percent, bool bad);
+    /// The step ends without enough to judge by, so it is judged again.
+    void held(int inARow, std::string_view reason);
     void rolledBack();
     void promoted();
     void watched();

@@ -240,6 +240,11 @@ void Case::analysed(int step, int percent, bool bad)
             .text("verdict", bad ? "rollback" : "observe"));
 }
 
+void Case::held(int inARow, std::string_view reason)
+{
+    say(m_canary, "CanaryHeld", Payload{}.whole("in_a_row", inARow).text("reason", reason));
+}
+
 void Case::rolledBack()
 {
     const auto reason = Payload{}.text("code", "threshold").text("text", m_rollbackReason).json();

@@ -1,10 +1,10 @@
 #include "core/engine/generator/generator.h"
 
 #include "core/engine/generator/stories.h"
+#include "core/engine/generator/telling.h"
 
 #include <algorithm>
 #include <optional>
-#include <queue>
 
 namespace penelope::engine::generator {
 namespace {
@@ -25,58 +25,20 @@ public:
         auto& scribe = m_world.scribe;
         m_world.found();
         m_written = scribe.nextSeq() - 1;
-        begin(calendar(m_world));
+        m_telling.begin(calendar(m_world));
         auto arrival = scribe.now + gap();
         while (!scribe.full()) {
-            if (!m_waiting.empty() && m_waiting.top().at <= arrival) {
-                goOn();
+            if (m_telling.nextAt() <= arrival) {
+                m_telling.goOn();
                 continue;
             }
             scribe.now = arrival;
-            begin(another());
+            m_telling.begin(another());
             arrival += gap();
         }
     }
 
 private:
-    struct Waiting
-    {
-        qint64 at;
-        qint64 order; ///< of the beginnings, for stories that go on in the same millisecond
-        std::size_t slot;
-        bool operator<(const Waiting& other) const { return at != other.at ? at > other.at : order > other.order; }
-    };
-
-    void begin(Story story)
-    {
-        if (m_free.empty()) {
-            m_free.push_back(m_stories.size());
-            m_stories.emplace_back();
-        }
-        const auto slot = m_free.back();
-        m_free.pop_back();
-        m_stories[slot] = std::move(story);
-        run(slot, m_begun++);
-    }
-
-    void goOn()
-    {
-        const auto next = m_waiting.top();
-        m_waiting.pop();
-        m_world.scribe.now = next.at;
-        run(next.slot, next.order);
-    }
-
-    void run(std::size_t slot, qint64 order)
-    {
-        if (m_stories[slot]->goOn()) {
-            m_waiting.push({m_world.scribe.now + m_stories[slot]->pause(), order, slot});
-        } else {
-            m_stories[slot].reset();
-            m_free.push_back(slot);
-        }
-    }
-
     /// Till the next story begins: by the hour and the day of the week, and so that the days hold all the events.
     qint64 gap()
     {
@@ -145,12 +107,9 @@ private:
     }
 
     World m_world;
+    Telling m_telling{m_world.scribe};
     qint64 m_perDay;
     qint64 m_written = 0; ///< by the founding
-    qint64 m_begun = 0;
-    std::vector<std::optional<Story>> m_stories;
-    std::vector<std::size_t> m_free;
-    std::priority_queue<Waiting> m_waiting;
 };
 
 } // namespace
@@ -164,7 +123,10 @@ Options completed(Options options)
 
 void generate(const Options& options, const Sink& sink)
 {
-    Teller(completed(options), sink).tell();
+    if (options.story == "demo")
+        tellDemo(options, sink);
+    else
+        Teller(completed(options), sink).tell();
 }
 
 } // namespace penelope::engine::generator

@@ -28,7 +28,18 @@ struct Options
     qint64 events = 0; ///< fewestEvents … mostEvents
     quint64 seed = 0;
     int days = 0; ///< 1 … 36,500; 0 = as many as `events` fill
+    /// "demo": one told evening instead of chance's days, to its end; see demoOptions. Empty = chance.
+    std::string story = {};
 };
+
+/// The demonstration: a Saturday evening of six hours, in which everything happens once.
+Options demoOptions();
+constexpr Instant demoBegins = instantFromMs(1'787'428'800'000); ///< 2026-08-22T20:00:00Z
+constexpr Milliseconds demoLasts = std::chrono::hours{6};
+/// The moment at which a critical request waits for its second approver.
+constexpr Instant demoOpens = demoBegins + std::chrono::minutes{42};
+/// The handle of the person at the desk.
+constexpr const char* demoOperator = "ana";
 
 /// One event as a bulk writer takes it: gapless from seq 1, `body` being the canonical bytes.
 struct Line
@@ -51,6 +62,8 @@ struct Identity
     ed25519::SigningKey key;
 };
 Identity identityOf(const Options& options);
+/// The test key of a person of that journal, by handle.
+ed25519::SigningKey personalKey(const Options& options, const QString& name);
 /// The same options with the number of days that they mean.
 Options completed(Options options);
 

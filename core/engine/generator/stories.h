@@ -24,4 +24,7 @@ Story frozen(World& world, std::size_t service);
 /// Shifts, rest days and restarts, from the first day to the last.
 Story calendar(World& world);
 
+/// The whole demonstration, from the founding to its last minute.
+void tellDemo(const Options& options, const Sink& sink);
+
 } // namespace penelope::engine::generator

@@ -77,6 +77,11 @@ Identity identityOf(const Options& asked)
         keyOf(options, "journal")};
 }
 
+ed25519::SigningKey personalKey(const Options& options, const QString& name)
+{
+    return keyOf(completed(options), "operator/" + name.toStdString());
+}
+
 World::World(const Options& options, const Sink& sink)
     : random(options.seed)
     , scribe(options.events, sink)
@@ -99,16 +104,16 @@ Person& World::approver()
 
 void World::found()
 {
+    Payload generated;
+    if (m_options.story.empty())
+        generated.whole("days", m_options.days).whole("events", m_options.events);
+    generated.text("seed", std::to_string(m_options.seed));
+    if (!m_options.story.empty())
+        generated.text("story", m_options.story);
     scribe.append(
         system, "JournalCreated", {"bootstrap"},
         Payload{}
-            .raw(
-                "generated", Payload{}
-                                 .whole("days", m_options.days)
-                                 .whole("events", m_options.events)
-                                 .text("seed", std::to_string(m_options.seed))
-                                 .whole("version", generatorVersion)
-                                 .json())
+            .raw("generated", generated.whole("version", generatorVersion).json())
             .text("journal_id", journalId)
             .text("public_key", ed25519::toBase64(keyOf(m_options, "journal").publicKey()).toStdString())
             .text("version", "0.1.0"));

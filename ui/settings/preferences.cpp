@@ -1,0 +1,131 @@
+#include "ui/settings/preferences.h"
+
+#include <algorithm>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double smallestText = 0.8;
+constexpr double largestText = 2.0;
+const QString themeKey = u"view/theme"_s;
+const QString zoomKey = u"view/zoom"_s;
+const QString languageKey = u"view/language"_s;
+const QString startKey = u"view/start"_s;
+const QString cardKey = u"view/card_seen"_s;
+const QString keysGroup = u"keys"_s;
+
+/// A key's name holds slashes and signs that a file of settings reads otherwise.
+QString writtenKey(const QString& id)
+{
+    return QString::fromLatin1(id.toUtf8().toPercentEncoding("+,."));
+}
+
+QString readKey(const QString& key)
+{
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(key.toLatin1()));
+}
+
+} // namespace
+
+Preferences::Preferences(const QString& file, QObject* parent)
+    : QObject(parent)
+    , m_settings(file, QSettings::IniFormat)
+{}
+
+void Preferences::keep(const QString& key, const QVariant& value)
+{
+    if (m_settings.value(key) == value)
+        return;
+    m_settings.setValue(key, value);
+    emit changed();
+}
+
+Theme Preferences::theme() const
+{
+    const auto scheme = schemeFromWord(m_settings.value(themeKey).toString()).value_or(Scheme::Light);
+    return Theme(scheme, std::clamp(m_settings.value(zoomKey, 1.0).toDouble(), smallestText, largestText));
+}
+
+void Preferences::setTheme(const Theme& theme)
+{
+    keep(themeKey, toWord(theme.scheme()));
+    keep(zoomKey, theme.zoom());
+}
+
+QString Preferences::language() const
+{
+    const auto language = m_settings.value(languageKey).toString();
+    return language == "en"_L1 || language == "pt_BR"_L1 ? language : QString();
+}
+
+void Preferences::setLanguage(const QString& language)
+{
+    keep(languageKey, language);
+}
+
+std::map<QString, QString> Preferences::keys() const
+{
+    std::map<QString, QString> keys;
+    for (const auto& key : m_settings.allKeys()) {
+        if (key.startsWith(keysGroup + u'/'))
+            keys[readKey(key.mid(keysGroup.size() + 1))] = m_settings.value(key).toString();
+    }
+    return keys;
+}
+
+void Preferences::setKeys(const std::map<QString, QString>& keys)
+{
+    m_settings.remove(keysGroup);
+    for (const auto& [id, key] : keys)
+        m_settings.setValue(keysGroup + u'/' + writtenKey(id), key);
+    emit changed();
+}
+
+bool Preferences::isCardSeen() const
+{
+    return m_settings.value(cardKey).toBool();
+}
+
+void Preferences::setCardSeen(bool seen)
+{
+    keep(cardKey, seen);
+}
+
+QString Preferences::startPage() const
+{
+    return m_settings.value(startKey).toString();
+}
+
+void Preferences::setStartPage(const QString& page)
+{
+    keep(startKey, page);
+}
+
+std::map<QString, QString> Preferences::portable() const
+{
+    std::map<QString, QString> all;
+    for (const auto& key : {themeKey, zoomKey, languageKey}) {
+        if (m_settings.contains(key))
+            all[key] = m_settings.value(key).toString();
+    }
+    for (const auto& [id, key] : keys())
+        all[keysGroup + u'/' + id] = key;
+    return all;
+}
+
+void Preferences::take(const std::map<QString, QString>& portable)
+{
+    auto changedKeys = keys();
+    for (const auto& [key, value] : portable) {
+        if (key.startsWith(keysGroup + u'/'))
+            changedKeys[key.mid(keysGroup.size() + 1)] = value;
+        else if (key == themeKey || key == zoomKey || key == languageKey)
+            m_settings.setValue(key, value);
+    }
+    setKeys(changedKeys);
+}
+
+} // namespace penelope::ui
