@@ -38,6 +38,8 @@ public:
     /// the same first two trailers already is the answer.
     virtual Result<QString>
     promote(const Branch& branch, const QByteArray& diff, const QString& subject, const Trailers& trailers) = 0;
+    /// The newest commit of the branch, no revert, that carries the same first two trailers; empty where there is none.
+    virtual Result<QString> find(const Branch& branch, const Trailers& trailers) = 0;
     /// A revert commit on the branch. Reverting a commit twice is Refused.
     virtual Result<QString>
     revert(const Branch& branch, const QString& commit, const QString& reason, const Trailers& trailers) = 0;

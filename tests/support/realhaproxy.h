@@ -64,12 +64,28 @@ inline void say(const QString& path, const QByteArray& line)
     loop.exec();
 }
 
+/// What is answered there; empty where nobody answers.
+inline QByteArray asked(const QString& path, const QByteArray& line)
+{
+    QLocalSocket socket;
+    QEventLoop loop;
+    QByteArray answer;
+    QObject::connect(&socket, &QLocalSocket::disconnected, &loop, &QEventLoop::quit);
+    QObject::connect(&socket, &QLocalSocket::errorOccurred, &loop, &QEventLoop::quit);
+    QObject::connect(&socket, &QLocalSocket::readyRead, &socket, [&] { answer += socket.readAll(); });
+    QObject::connect(&socket, &QLocalSocket::connected, &socket, [&] { socket.write(line + '\n'); });
+    const auto connectLater = [&] { socket.connectToServer(path); };
+    QMetaObject::invokeMethod(&socket, connectLater, Qt::QueuedConnection);
+    loop.exec();
+    return answer;
+}
+
 /// A HAProxy with one backend for each balance algorithm.
 class Haproxy
 {
 public:
-    /// A master with workers, that can be told to reload.
-    enum class Kind { Single, Reloadable };
+    /// Later: a single one, at startAgain. Reloadable: a master with workers, that can be told to reload.
+    enum class Kind { Single, Later, Reloadable };
 
     explicit Haproxy(const QList<quint16>& ports, Kind kind = Kind::Single)
         : m_port(test::freePort())
@@ -87,7 +103,11 @@ public:
             kind == Kind::Reloadable ? QProcess::MergedChannels : QProcess::ForwardedErrorChannel);
         // Both stay in the foreground.
         const auto mode = kind == Kind::Reloadable ? u"-W"_s : u"-db"_s;
-        m_process.start(program, {u"-f"_s, file.fileName(), mode});
+        m_process.setProgram(program);
+        m_process.setArguments({u"-f"_s, file.fileName(), mode});
+        if (kind == Kind::Later)
+            return;
+        m_process.start();
         if (!m_process.waitForStarted())
             qFatal("haproxy does not start");
         // A master ends of a signal that comes before this.
@@ -97,11 +117,26 @@ public:
             m_said += m_process.readAll();
         }
     }
+    /// Nothing of it is left but its files.
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    /// The same configuration in a new process, which answers on return.
+    void startAgain()
+    {
+        m_process.start();
+        if (!m_process.waitForStarted())
+            qFatal("haproxy does not start");
+        while (runs() && asked(socket(), "show info").isEmpty())
+            m_process.waitForReadyRead(10);
+    }
+    void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
     bool runs() const { return m_process.state() == QProcess::Running; }
     ~Haproxy()
     {
-        m_process.kill(); // a worker without its master ends by itself
-        m_process.waitForFinished();
+        kill(); // a worker without its master ends by itself
     }
     QString socket() const { return m_folder.filePath(u"haproxy.sock"_s); }
     QString operatorSocket() const { return m_folder.filePath(u"operator.sock"_s); }

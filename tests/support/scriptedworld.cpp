@@ -243,6 +243,18 @@ Result<QString> ScriptedRepository::promote(const Branch&, const QByteArray&, co
     return head;
 }
 
+Result<QString> ScriptedRepository::find(const Branch&, const Trailers& trailers)
+{
+    if (dead && *dead)
+        return failure(ErrorCode::Unavailable, u"the process is dead"_s);
+    for (std::size_t index = promoted.size(); index > 0; --index) {
+        const auto& earlier = promoted[index - 1];
+        if (earlier[0] == trailers[0] && earlier[1] == trailers[1])
+            return u"commit%1"_s.arg(index);
+    }
+    return QString{};
+}
+
 Result<QString> ScriptedRepository::revert(const Branch&, const QString& commit, const QString&, const Trailers&)
 {
     if (!revertRefusal.isEmpty())
@@ -372,7 +384,7 @@ void ScriptedWorld::restart()
         .reader = reader,
         .metrics = {{u"main"_s, &metrics}},
         .alerts = &alerts,
-        .router = router,
+        .router = realRouter ? *realRouter : static_cast<TrafficRouter&>(router),
         .runner = runner,
         .repository = patches ? *patches : static_cast<PatchRepository&>(repository),
         .worktrees = repository,
@@ -411,13 +423,12 @@ void ScriptedWorld::restart()
 void ScriptedWorld::grow()
 {
     const double share = router.split.canaryPercent / 100.0;
-    const double all = 400;
-    metrics.canary.perSecond = all * share;
-    metrics.stable.perSecond = all * (1 - share);
+    metrics.canary.perSecond = traffic * share;
+    metrics.stable.perSecond = traffic * (1 - share);
     metrics.grow(1);
     if (auto& requests = router.split.requests) {
-        requests->canary += static_cast<quint64>(all * share);
-        requests->stable += static_cast<quint64>(all * (1 - share));
+        requests->canary += static_cast<quint64>(traffic * share);
+        requests->stable += static_cast<quint64>(traffic * (1 - share));
     }
 }
 
@@ -443,6 +454,8 @@ void ScriptedWorld::run(int seconds)
         grow();
         core->tick();
         QCoreApplication::sendPostedEvents();
+        if (settle)
+            settle();
     }
 }
 

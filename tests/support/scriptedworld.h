@@ -99,6 +99,7 @@ public:
     Result<Checked> check(const Branch& branch, const QByteArray& diff) override;
     Result<QString>
     promote(const Branch& branch, const QByteArray& diff, const QString& subject, const Trailers& trailers) override;
+    Result<QString> find(const Branch& branch, const Trailers& trailers) override;
     Result<QString>
     revert(const Branch& branch, const QString& commit, const QString& reason, const Trailers& trailers) override;
     Result<QString>
@@ -181,7 +182,10 @@ public:
     RepositoryHistory* history = nullptr;
     PatchRepository* patches = nullptr;
     Sandbox* sandbox = nullptr;
-    Milliseconds metricsPoll{1000}; ///< from the next restart on
+    TrafficRouter* realRouter = nullptr; ///< `router` then is where the test writes down what the real one does
+    std::function<void()> settle;        ///< after each second: a real part answers in its own time
+    double traffic = 400;                ///< requests a second, both arms together
+    Milliseconds metricsPoll{1000};      ///< from the next restart on
     engine::FileSource files;
     engine::DependencyReader dependencies;
     std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name

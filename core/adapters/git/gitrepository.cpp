@@ -171,6 +171,14 @@ GitRepository::promote(const Branch& branch, const QByteArray& diff, const QStri
     return land(*opened, **commit, "commit: " + subject.toUtf8());
 }
 
+Result<QString> GitRepository::find(const Branch& branch, const Trailers& trailers)
+{
+    const auto opened = open(branch.repository, branch.name);
+    if (!opened)
+        return Failure{opened.error()};
+    return findCommit(*opened, trailers);
+}
+
 Result<QString>
 GitRepository::revert(const Branch& branch, const QString& commit, const QString& reason, const Trailers& trailers)
 {

@@ -22,6 +22,7 @@ public:
     Result<Checked> check(const Branch& branch, const QByteArray& diff) override;
     Result<QString>
     promote(const Branch& branch, const QByteArray& diff, const QString& subject, const Trailers& trailers) override;
+    Result<QString> find(const Branch& branch, const Trailers& trailers) override;
     Result<QString>
     revert(const Branch& branch, const QString& commit, const QString& reason, const Trailers& trailers) override;
 

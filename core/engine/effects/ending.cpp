@@ -73,6 +73,7 @@ EndingEffect::journeyOf(const ConsoleState& state, const patch::Patch& patch, co
     if (journey->commit.isEmpty() && canary)
         journey->commit = canary->promotionCommit;
     journey->seq = canary && !canary->stepLog.empty() ? canary->stepLog.back().seq : state.seq;
+    journey->atEnd = canary && canary->step() > static_cast<int>(canary->steps.size());
     journey->trailers = trailersOf(state, patch, journey->seq);
     return journey;
 }
@@ -300,25 +301,47 @@ void RollbackEffect::goBack(const JourneyRow& journey)
         m_attempts.done(journey->key);
         m_world.tell(TrialReverted{journey->canary, journey->revertCommit});
     };
-    const auto undo = [this, journey, finish] {
-        if (journey->commit.isEmpty())
-            finish();
-        else
-            revert(journey, finish);
-    };
     stableOnly(
         journey,
-        [this, journey, undo, again] {
+        [this, journey, finish, again] {
             m_world.tell(stableOnlySeen(journey->canary));
             if (m_promoting(journey->canary)) {
                 // Its commit may be on its way; the next look knows it.
                 m_attempts.done(journey->key);
                 return;
             }
+            const auto undone = [this, journey, finish] { undo(journey, finish); };
             stopCanary(
-                journey, [this, journey, undo, again] { removeTree(journey, undo, again); }, again);
+                journey, [this, journey, undone, again] { removeTree(journey, undone, again); }, again);
         },
         unconfirmed);
+}
+
+void RollbackEffect::undo(const JourneyRow& journey, Next next)
+{
+    if (!journey->commit.isEmpty()) {
+        revert(journey, std::move(next));
+        return;
+    }
+    if (!journey->atEnd) {
+        next();
+        return;
+    }
+    // A core that died between the commit and its event left no word of it: the branch is asked.
+    background(
+        [ports = m_world.ports, journey] {
+            return ports.repository.find(branchOf(journey->registration), journey->trailers);
+        },
+        [this, journey, next = std::move(next)](const Result<QString>& commit) {
+            if (!commit)
+                retry(journey, u"revert"_s, commit.error());
+            else if (commit->isEmpty())
+                next();
+            else // reverted by the next look, once the journal has it
+                m_world.take(TrialCommitted{journey->canary, *commit}, guarded([this, journey](const Result<Outcome>&) {
+                                 m_attempts.done(journey->key);
+                             }));
+        });
 }
 
 void RollbackEffect::revert(const JourneyRow& journey, Next next)

@@ -28,6 +28,7 @@ protected:
         QString revertCommit;
         PatchRepository::Trailers trailers;
         qint64 seq = 0;
+        bool atEnd = false; ///< the last step was passed: the promotion may have begun
     };
     using JourneyRow = std::shared_ptr<Journey>;
     using Next = std::function<void()>;
@@ -82,6 +83,7 @@ public:
 private:
     Promoting m_promoting;
     void goBack(const JourneyRow& journey);
+    void undo(const JourneyRow& journey, Next next);
     void revert(const JourneyRow& journey, Next next);
 };
 

@@ -99,6 +99,7 @@ private slots:
     void theSameRevertTriedAgainIsTheSameCommit();
     void aRevertUnderLaterChangesIsRefusedNamingTheFile();
     void aPromotionAfterARevertIsNotMistakenForIt();
+    void aPromotionIsFoundByItsTrailers();
     void aCanaryTreeStandsOnItsOwnBranch();
     void aCanaryTreeCheckedOutAgainIsWhole();
     void aRemovedCanaryTreeIsGone();
@@ -288,6 +289,17 @@ void TestGitRepository::aPromotionAfterARevertIsNotMistakenForIt()
     const auto next = m_git.promote(repository.branch(), raisesPool, u"Raise"_s, trailers(u"0000002b"_s));
     QVERIFY(next);
     QCOMPARE(repository.git({u"rev-parse"_s, u"main"_s}), *next);
+}
+
+void TestGitRepository::aPromotionIsFoundByItsTrailers()
+{
+    const Repository repository;
+    QCOMPARE(*m_git.find(repository.branch(), trailers()), QString{});
+    const auto commit = m_git.promote(repository.branch(), raisesPool, u"Raise"_s, trailers());
+    QCOMPARE(*m_git.find(repository.branch(), trailers(u"0000002a"_s, u"99"_s)), *commit);
+    QCOMPARE(*m_git.find(repository.branch(), trailers(u"0000002b"_s)), QString{});
+    QVERIFY(m_git.revert(repository.branch(), *commit, u"watch"_s, trailers()));
+    QCOMPARE(*m_git.find(repository.branch(), trailers()), *commit); // its revert carries the same trailers
 }
 
 void TestGitRepository::aCanaryTreeStandsOnItsOwnBranch()

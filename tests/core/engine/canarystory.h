@@ -138,4 +138,64 @@ private:
     QString m_trouble;
 };
 
+inline bool runUntilState(ScriptedWorld& world, Witness& witness, canary::Status state, int most)
+{
+    return witness.runUntil([&] { return world.newestCanary()->status == state; }, most);
+}
+
+inline bool reachRunning(ScriptedWorld& world, Witness& witness)
+{
+    if (!reachApproved(world) || !witness.runUntil([&] { return world.count(u"TrafficConfirmed"_s) > 0; }, 60))
+        return false;
+    witness.run(8);
+    return world.newestCanary()->status == canary::Status::Running;
+}
+
+/// Brings the canary into the state. Where a command's answer would end it, the answer is held back.
+inline bool reach(ScriptedWorld& world, Witness& witness, canary::Status state)
+{
+    if (state == canary::Status::Initializing) {
+        world.runner.held.insert(u"start"_s);
+        if (!reachApproved(world))
+            return false;
+        witness.run(2);
+        return world.newestCanary()->status == state;
+    }
+    if (!reachRunning(world, witness))
+        return false;
+    switch (state) {
+    case canary::Status::Initializing:
+    case canary::Status::Running: break;
+    case canary::Status::Paused: return !order(world, u"pause"_s, u"to look"_s);
+    case canary::Status::Promoting:
+        world.runner.held.insert(u"promote"_s);
+        return runUntilState(world, witness, state, 200);
+    case canary::Status::RollingBack: world.runner.held.insert(u"stop"_s); return !order(world, u"abort"_s, {});
+    case canary::Status::Completed: return runUntilState(world, witness, state, 200);
+    case canary::Status::Failed: {
+        world.metrics.canary.errorShare = 0.3;
+        const bool reached = runUntilState(world, witness, state, 60);
+        world.metrics.canary.errorShare = 0;
+        return reached;
+    }
+    case canary::Status::Cancelled:
+        return !order(world, u"cancel"_s, u"no longer wanted"_s) && runUntilState(world, witness, state, 30);
+    }
+    return true;
+}
+
+/// As a person would: whatever was paused goes on.
+inline void followToTheEnd(ScriptedWorld& world, Witness& witness)
+{
+    for (int second = 0; second < 400 && witness.trouble().isEmpty(); ++second) {
+        const auto canary = world.newestCanary();
+        if (canary && !canary->isActive())
+            break;
+        if (canary && canary->status == canary::Status::Paused)
+            order(world, u"resume"_s, u"it is well again"_s);
+        witness.run(1);
+    }
+    witness.run(5);
+}
+
 } // namespace penelope::test

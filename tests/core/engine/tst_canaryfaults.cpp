@@ -10,50 +10,6 @@ namespace {
 
 constexpr int faultTime = 75; ///< longer than any patience: absence is 12 s, a frozen clock 60 s at this pace
 
-bool runUntilState(ScriptedWorld& world, Witness& witness, State state, int most)
-{
-    return witness.runUntil([&] { return world.newestCanary()->status == state; }, most);
-}
-
-bool reachRunning(ScriptedWorld& world, Witness& witness)
-{
-    if (!reachApproved(world) || !witness.runUntil([&] { return world.count(u"TrafficConfirmed"_s) > 0; }, 60))
-        return false;
-    witness.run(8);
-    return world.newestCanary()->status == State::Running;
-}
-
-/// Brings the canary into the state. Where a command's answer would end it, the answer is held back.
-bool reach(ScriptedWorld& world, Witness& witness, State state)
-{
-    if (state == State::Initializing) {
-        world.runner.held.insert(u"start"_s);
-        if (!reachApproved(world))
-            return false;
-        witness.run(2);
-        return world.newestCanary()->status == state;
-    }
-    if (!reachRunning(world, witness))
-        return false;
-    switch (state) {
-    case State::Initializing:
-    case State::Running: break;
-    case State::Paused: return !order(world, u"pause"_s, u"to look"_s);
-    case State::Promoting: world.runner.held.insert(u"promote"_s); return runUntilState(world, witness, state, 200);
-    case State::RollingBack: world.runner.held.insert(u"stop"_s); return !order(world, u"abort"_s, {});
-    case State::Completed: return runUntilState(world, witness, state, 200);
-    case State::Failed: {
-        world.metrics.canary.errorShare = 0.3;
-        const bool reached = runUntilState(world, witness, state, 60);
-        world.metrics.canary.errorShare = 0;
-        return reached;
-    }
-    case State::Cancelled:
-        return !order(world, u"cancel"_s, u"no longer wanted"_s) && runUntilState(world, witness, state, 30);
-    }
-    return true;
-}
-
 struct Fault
 {
     const char* name;
@@ -107,19 +63,6 @@ class CanaryFaults : public QObject
     Q_OBJECT
 
 private:
-    /// As a person would: whatever was paused goes on.
-    void followToTheEnd(ScriptedWorld& world, Witness& witness)
-    {
-        for (int second = 0; second < 400 && witness.trouble().isEmpty(); ++second) {
-            const auto canary = world.newestCanary();
-            if (canary && !canary->isActive())
-                break;
-            if (canary && canary->status == State::Paused)
-                order(world, u"resume"_s, u"it is well again"_s);
-            witness.run(1);
-        }
-        witness.run(5);
-    }
     void checkTheEnd(const ScriptedWorld& world)
     {
         const auto canary = world.newestCanary();
@@ -242,6 +185,39 @@ private slots:
         checkTheEnd(world);
         QCOMPARE(world.newestCanary()->status, State::Failed);
         QCOMPARE(world.count(u"BreakerFailureRecorded"_s), 1);
+    }
+
+    /// Killed between the commit and its event, told to go back before the promotion could go on.
+    void aCommitThatTheJournalDoesNotKnowIsReverted_data()
+    {
+        QTest::addColumn<QString>("verb");
+        QTest::newRow("abort") << u"abort"_s;
+        QTest::newRow("cancel") << u"cancel"_s;
+    }
+    void aCommitThatTheJournalDoesNotKnowIsReverted()
+    {
+        QFETCH(QString, verb);
+        ScriptedWorld world;
+        Witness witness{world};
+        QVERIFY2(reachRunning(world, witness), qPrintable(witness.trouble()));
+        world.dieAt(u"GateFinished"_s, true);
+        for (int second = 0; second < 200 && !world.hasDied(); ++second)
+            witness.run(1);
+        QCOMPARE(world.repository.promoted.size(), std::size_t{1});
+        QVERIFY(world.newestCanary()->promotionCommit.isEmpty());
+
+        world.store.survives = nullptr;
+        world.repository.locked = true; // the promotion cannot find its commit again
+        world.restart();
+        QCOMPARE(world.newestCanary()->status, State::Promoting);
+        QVERIFY(!order(world, verb, u"not after all"_s));
+        world.repository.locked = false;
+        followToTheEnd(world, witness);
+
+        QCOMPARE(world.repository.reverted, QStringList{u"commit1"_s});
+        QCOMPARE(world.newestCanary()->promotionCommit, u"commit1"_s);
+        QVERIFY(!world.newestCanary()->isActive());
+        QCOMPARE(world.router.split.canaryPercent, 0);
     }
 
     void aRouterThatTakesNoWeightsPausesTheWayUpAfterFiveTries()
