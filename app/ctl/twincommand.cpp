@@ -5,6 +5,7 @@
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/effects/sidebyside.h"
 #include "core/patch/service.h"
+#include "core/twin/accesslog.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -26,6 +27,7 @@ struct Words
     std::string before;
     double soak = 60;
     double rate = 0;
+    std::string accessLog;
     std::vector<std::string> command;
     double seconds = 600;
 };
@@ -143,6 +145,8 @@ void printLoad(const Context& context, const patch::Twin& twin)
     if (!twin.trial.logTail.isEmpty())
         context.print(twin.trial.logTail.trimmed());
     if (const auto& load = twin.trial.load) {
+        if (!load->mix.isEmpty())
+            context.print(u"load: %1"_s.arg(load->mix));
         context.print(armLine(u"before"_s, load->before));
         context.print(armLine(u"after"_s, load->after));
     }
@@ -156,6 +160,19 @@ void printLoad(const Context& context, const patch::Twin& twin)
                          : twin.result == "failed"_L1 ? u"not passed"_s
                                                       : u"unknown"_s;
     context.print(u"%1: %2"_s.arg(verdict, twin.reason));
+}
+
+Result<twin::AccessMix> mixIn(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::NotFound, file.errorString(), path);
+    if (file.size() > twin::mostLogBytes) {
+        file.seek(file.size() - twin::mostLogBytes);
+        file.readLine(); // the rest of a line
+    }
+    auto mix = twin::mixOf(file.read(twin::mostLogBytes));
+    return mix ? mix : failure(mix.error().code, mix.error().message, path);
 }
 
 /// The tree and the one before it side by side, as Penelope plays them for a patch.
@@ -175,6 +192,15 @@ int runLoad(const Context& context, const Words& words, const QString& tree)
     order.service = registration->twin;
     order.pace.lasts = Milliseconds{static_cast<qint64>(words.soak * 1000)};
     order.pace.rate = words.rate > 0 ? words.rate : registration->twin.rate.value_or(order.pace.rate);
+    const auto log = words.accessLog.empty() ? registration->twin.accessLog : QString::fromStdString(words.accessLog);
+    QString said;
+    if (!log.isEmpty()) {
+        auto mix = mixIn(log);
+        if (!mix)
+            return context.fail(mix.error());
+        said = twin::mixText(*mix);
+        order.service.paths = std::move(mix->paths);
+    }
     const system::SystemClock clock;
     sandbox::Bubblewrap sandbox(clock);
     std::optional<patch::Twin> answer;
@@ -185,6 +211,8 @@ int runLoad(const Context& context, const Words& words, const QString& tree)
     });
     if (!answer)
         loop.exec();
+    if (answer->trial.load)
+        answer->trial.load->mix = said;
     printLoad(context, *answer);
     return answer->result == "passed"_L1 ? Ok : Refused;
 }
@@ -230,6 +258,9 @@ void addTwinCommand(CLI::App& app, Context& context)
     run->add_option("--rate", words->rate, "Requests a second to each; default: the registration's, or 50")
         ->needs(before)
         ->check(CLI::Range(1.0, 10000.0));
+    run->add_option(
+           "--access-log", words->accessLog, "Take the paths and their shares from this log; of it nothing else")
+        ->needs(before);
     run->add_option("--limit", words->seconds, "Longest time in seconds")->check(CLI::Range(1.0, 21600.0));
     run->add_option("COMMAND", words->command, "What to run, after --; default: the test command of its registration");
     run->callback([&context, words] { context.run = [&context, words] { return runTwin(context, *words); }; });

@@ -182,7 +182,11 @@ void addViewCommands(CLI::App& app, Context& context)
          {u"open"_s, u"open"_s}});
     addList(
         app, context, "patch", "Patches", u"patches"_s,
-        {{u"id"_s, u"id"_s}, {u"service"_s, u"service"_s}, {u"status"_s, u"status"_s}, {u"intent"_s, u"intent"_s}});
+        {{u"id"_s, u"id"_s},
+         {u"service"_s, u"service"_s},
+         {u"status"_s, u"status"_s},
+         {u"from"_s, u"from"_s},
+         {u"intent"_s, u"intent"_s}});
     addList(
         app, context, "approval", "Requests for approval", u"approvals"_s,
         {{u"id"_s, u"id"_s},

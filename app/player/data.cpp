@@ -24,19 +24,28 @@ std::map<QString, QString> printsOf(const QString& folder)
     return prints;
 }
 
-Status placeData(const QString& former, const QString& patched, const QString& data, const QString& place)
+Status copyFiles(const QString& from, const QString& to)
 {
-    if (data.isEmpty())
-        return QDir().mkpath(place) ? Status{} : failure(ErrorCode::Unavailable, u"no place for its data"_s, place);
-    const auto from = former + u'/' + data;
-    QDir().mkpath(place);
+    if (!QDir().mkpath(to))
+        return failure(ErrorCode::Unavailable, u"no place for its data"_s, to);
+    if (from.isEmpty())
+        return {};
     QDirIterator files(from, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const auto file = files.next();
-        const auto to = place + u'/' + QDir(from).relativeFilePath(file);
-        if (!QDir().mkpath(QFileInfo(to).absolutePath()) || !QFile::copy(file, to))
+        const auto copy = to + u'/' + QDir(from).relativeFilePath(file);
+        if (!QDir().mkpath(QFileInfo(copy).absolutePath()) || !QFile::copy(file, copy))
             return failure(ErrorCode::Unavailable, u"its data cannot be put in place"_s, file);
     }
+    return {};
+}
+
+Status placeData(const QString& former, const QString& patched, const QString& data, const QString& place)
+{
+    if (auto copied = copyFiles(data.isEmpty() ? QString{} : former + u'/' + data, place); !copied)
+        return copied;
+    if (data.isEmpty())
+        return {};
     for (const auto& tree : {former, patched}) {
         const auto folder = tree + u'/' + data;
         QDir(folder).removeRecursively();

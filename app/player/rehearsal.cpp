@@ -103,7 +103,9 @@ void summarise(
     stage.p99Ms = percentile(all, 0.99);
 }
 
-void putUnderLoad(Service& service, const twin::Plan& plan, const twin::Stage& order, twin::StageReport& stage)
+void putUnderLoad(
+    Service& service, const twin::Plan& plan, const twin::Stage& order, const std::function<void(qint64)>& beside,
+    twin::StageReport& stage)
 {
     const Load load{
         .port = plan.service.port,
@@ -118,6 +120,8 @@ void putUnderLoad(Service& service, const twin::Plan& plan, const twin::Stage& o
         playedUs = std::min<qint64>(us, endUs);
         while (static_cast<qint64>(memory.size() + 1) * lengthUs <= playedUs)
             memory.push_back(residentKib());
+        if (beside)
+            beside(us);
         if (const auto ended = service.ended()) {
             stage.ended = *ended;
             stage.endedAfter = Milliseconds{us / 1000};
@@ -134,7 +138,7 @@ void putUnderLoad(Service& service, const twin::Plan& plan, const twin::Stage& o
 
 } // namespace
 
-twin::Report rehearse(const twin::Plan& plan, const QString& dataPlace)
+twin::Report rehearse(const twin::Plan& plan, const QString& dataPlace, const std::function<void(qint64 us)>& beside)
 {
     twin::Report report;
     auto ordered = Watch::now();
@@ -144,7 +148,7 @@ twin::Report rehearse(const twin::Plan& plan, const QString& dataPlace)
         await(service, plan, ordered, stage);
         if (stage.started) {
             askEachPath(plan, stage);
-            putUnderLoad(service, plan, order, stage);
+            putUnderLoad(service, plan, order, beside, stage);
         }
         ordered = Watch::now();
         service.stop();

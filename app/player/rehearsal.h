@@ -2,6 +2,8 @@
 
 #include "core/twin/report.h"
 
+#include <functional>
+
 namespace penelope::twin {
 struct Plan;
 }
@@ -9,6 +11,8 @@ struct Plan;
 namespace penelope::player {
 
 /// Goes through the stages of a plan, one after another on the same data, and tells what was seen. Blocks until then.
-twin::Report rehearse(const twin::Plan& plan, const QString& dataPlace);
+/// `beside` is called every 20 ms or so of a load; it must not block.
+twin::Report
+rehearse(const twin::Plan& plan, const QString& dataPlace, const std::function<void(qint64 us)>& beside = {});
 
 } // namespace penelope::player

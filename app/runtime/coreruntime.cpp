@@ -24,6 +24,7 @@
 #include "core/base/ed25519.h"
 #include "core/engine/decisioncore.h"
 #include "core/patch/coverage.h"
+#include "core/twin/accesslog.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -51,6 +52,19 @@ Result<engine::FileRead> readWholeFile(const QString& path)
     // A pipe or a growing file has no size to go by.
     return engine::FileRead{
         file.read(patch::maxCoverageBytes + 1), instantFromMs(QFileInfo(file).lastModified().toMSecsSinceEpoch())};
+}
+
+Result<engine::FileRead> readLogTail(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::NotFound, u"cannot be read: %1"_s.arg(file.errorString()), path);
+    if (file.size() > twin::mostLogBytes) {
+        file.seek(file.size() - twin::mostLogBytes);
+        file.readLine(); // the rest of a line
+    }
+    return engine::FileRead{
+        file.read(twin::mostLogBytes), instantFromMs(QFileInfo(file).lastModified().toMSecsSinceEpoch())};
 }
 
 Result<std::vector<patch::Remedy>> remediesOf(const patch::Registration& registration)
@@ -180,6 +194,7 @@ engine::Ports CoreRuntime::Parts::ports()
         .beginEpoch = [this](qint64 epoch) { store->setEpoch(epoch); },
         .reopen = [this] { return store->reopen(); },
         .dependencies = compose::dependenciesOf,
+        .logTail = readLogTail,
         .sandbox = &sandbox};
 }
 
@@ -198,8 +213,12 @@ engine::Settings CoreRuntime::Parts::settings() const
     for (const auto& [name, source] : options.config.prometheus)
         settings.prometheusPoll.emplace(name, source.poll);
     const auto id = store->journalId();
-    const auto player = QCoreApplication::applicationDirPath() + u"/penelope-player"_s;
-    settings.twinPlayer = QFileInfo(player).isExecutable() ? player : QString{};
+    const auto beside = [](const QString& name) {
+        const auto program = QCoreApplication::applicationDirPath() + u'/' + name;
+        return QFileInfo(program).isExecutable() ? program : QString{};
+    };
+    settings.twinPlayer = beside(u"penelope-player"_s);
+    settings.tuner = beside(u"penelope-tuner"_s);
     settings.worktreeFolder = system::cacheFolder(id.isEmpty() ? u"new"_s : id) + u"/worktrees"_s;
     return settings;
 }

@@ -320,6 +320,15 @@ finishGate(const Canary& canary, const QString& gate, const QString& result, int
             {{u"gate"_s, gate}, {u"result"_s, result}, {u"exit_code"_s, exitCode}, {u"log_tail"_s, logTail}}))};
 }
 
+std::optional<QString> gateResult(const Canary& canary, const QString& gate)
+{
+    for (const auto& finished : canary.gates) {
+        if (finished.section(u':', 0, 0) == gate)
+            return finished.section(u':', 1);
+    }
+    return std::nullopt;
+}
+
 journal::Drafts commitPromotion(const Canary& canary, const QString& commit)
 {
     auto drafts = finishGate(canary, u"commit"_s, u"passed"_s, 0, {});

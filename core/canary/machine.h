@@ -54,6 +54,8 @@ Result<journal::Drafts> rollBack(const Canary& canary, const QString& code, cons
 
 journal::Drafts
 finishGate(const Canary& canary, const QString& gate, const QString& result, int exitCode, const QString& logTail);
+/// How the gate ended: passed, failed, unavailable; nothing while it has not.
+std::optional<QString> gateResult(const Canary& canary, const QString& gate);
 /// The promotion's commit is on the branch: from here on it is finished, or taken back with a revert.
 journal::Drafts commitPromotion(const Canary& canary, const QString& commit);
 /// Status by how it ended: Completed after promotion, Cancelled after `cancelled`, Failed after any other rollback.

@@ -90,6 +90,7 @@ struct Observed
     void operator()(const ProposalFound& seen) const { pipeline::proposalFound(chain, seen); }
     void operator()(const ProposalMissing& seen) const { pipeline::proposalMissing(chain, seen); }
     void operator()(const TwinSeen& seen) const { pipeline::twinSeen(chain, seen); }
+    void operator()(const GateSeen& seen) const { pipeline::gateSeen(chain, seen); }
     void operator()(const PatchLooked& seen) const { pipeline::patchLooked(chain, seen); }
     void operator()(const TrialStarted& seen) const { pipeline::trialStarted(chain, seen); }
     void operator()(const TrialFailed& seen) const { pipeline::trialFailed(chain, seen); }

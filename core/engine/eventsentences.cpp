@@ -77,7 +77,12 @@ const std::map<QString, Told>& judgingSentences()
         {u"ProposalFailed"_s, [](const Json& p) { return u"No patch was found. Tried: %1."_s.arg(list(p, u"tried")); }},
         {u"AnomalyResolved"_s, [](const Json& p) { return u"The anomaly is over, says %1."_s.arg(word(p, u"by")); }},
         {u"PatchProposed"_s,
-         [](const Json& p) { return u"Patch proposed (%1): %2"_s.arg(word(p, u"origin"), word(p, u"intent")); }},
+         [](const Json& p) {
+             const auto program = p[u"generator"][u"name"].toString();
+             const auto origin = word(p, u"origin");
+             return u"Patch proposed (%1): %2"_s.arg(
+                 program.isEmpty() ? origin : u"%1 %2"_s.arg(origin, program), word(p, u"intent"));
+         }},
         {u"PatchChecked"_s,
          [](const Json& p) {
              return p[u"applies"].toBool() ? u"It applies to %1."_s.arg(list(p, u"files")) : u"It does not apply."_s;
@@ -140,6 +145,8 @@ const std::map<QString, Told>& actingSentences()
         {u"CanaryHeld"_s, [](const Json& p) { return reasoned(u"The canary is held"_s, p); }},
         {u"CanaryPaused"_s, [](const Json& p) { return reasoned(u"The canary is paused"_s, p); }},
         {u"CanaryRollbackDecided"_s, [](const Json& p) { return reasoned(u"The canary goes back"_s, p); }},
+        {u"GateFinished"_s,
+         [](const Json& p) { return reasoned(u"The gate %1 is %2"_s.arg(word(p, u"gate"), word(p, u"result")), p); }},
         {u"CanaryFinished"_s, [](const Json& p) { return u"The canary %1."_s.arg(word(p, u"status")); }},
         {u"PatchPromoted"_s, [](const Json& p) { return u"Promoted as commit %1."_s.arg(word(p, u"commit")); }},
         {u"WatchFinished"_s,

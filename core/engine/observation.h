@@ -56,11 +56,12 @@ struct ProposalFound
 {
     AnomalyId anomaly;
     qint64 decisionSeq = 0; ///< of the DecisionMade that asked
-    QString origin;         ///< precedent, revert, remedy
+    QString origin;         ///< precedent, revert, remedy, generator
     QString diff;
     QString intent;
     QString rollbackNote;
     QString baseCommit;
+    std::optional<patch::Generated> generated{};
 };
 
 struct ProposalMissing
@@ -82,6 +83,18 @@ struct TwinSeen
 {
     PatchId patch;
     patch::Twin twin;
+};
+
+/// A gate command of a canary has ended, or could not run.
+struct GateSeen
+{
+    CanaryId canary;
+    QString gate;                ///< pre_start, pre_promote, post_promote
+    QString result;              ///< passed, failed, unavailable
+    std::optional<int> exitCode; ///< none = it did not end by itself
+    QString logTail;
+    QString text;   ///< why it is not passed
+    QString commit; ///< of the service branch, where it came after the commit; else empty
 };
 
 struct TrialStarted
@@ -195,8 +208,8 @@ struct WallStepped
 };
 
 using Observation = std::variant<
-    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TwinSeen, TrialStarted, TrialFailed,
-    TrafficSeen, SamplesSeen, TrialCommitted, TrialPromoted, TrialReverted, WatchSeen, PatchReverted, FreshnessSeen,
-    EffectTrouble, CommitsSeen, TimePassed, AccessDenied, WallStepped>;
+    AlertsObserved, EvidenceGathered, ProposalFound, ProposalMissing, PatchLooked, TwinSeen, GateSeen, TrialStarted,
+    TrialFailed, TrafficSeen, SamplesSeen, TrialCommitted, TrialPromoted, TrialReverted, WatchSeen, PatchReverted,
+    FreshnessSeen, EffectTrouble, CommitsSeen, TimePassed, AccessDenied, WallStepped>;
 
 } // namespace penelope::engine

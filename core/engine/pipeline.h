@@ -31,6 +31,7 @@ struct Proposal
     QString judge{};   ///< of its canary; empty = the registration's, or the policy's
     QString retryOf{}; ///< the canary that is tried again; empty = none
     QString reason{};  ///< why it is tried again
+    std::optional<patch::Generated> generated{};
 };
 Result<PatchId> propose(Chain& chain, const Proposal& proposal);
 void proposalFound(Chain& chain, const ProposalFound& seen);
@@ -58,6 +59,8 @@ void approvalEnded(Chain& chain, const ApprovalId& id);
 // canaries
 void trialStarted(Chain& chain, const TrialStarted& seen);
 void trialFailed(Chain& chain, const TrialFailed& seen);
+/// A gate command that is not passed takes the canary back; one that could not run says nothing of the patch.
+void gateSeen(Chain& chain, const GateSeen& seen);
 void trafficSeen(Chain& chain, const TrafficSeen& seen);
 void samplesSeen(Chain& chain, const SamplesSeen& seen);
 void trialCommitted(Chain& chain, const TrialCommitted& seen);

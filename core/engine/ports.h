@@ -60,6 +60,8 @@ struct Ports
     std::function<Status()> reopen = {};
     /// Optional: without it a compose file makes the dependencies UNKNOWN.
     DependencyReader dependencies = {};
+    /// Optional: the end of a log, at most twin::mostLogBytes. Called in the background.
+    FileSource logTail = {};
     /// Optional: without it the twin is unavailable.
     Sandbox* sandbox = nullptr;
 };
@@ -88,7 +90,8 @@ struct Settings
     Milliseconds alertPoll{15000};
     std::map<QString, Milliseconds> prometheusPoll; ///< by name; absent = 15 s
     QString twinPlayer;                             ///< absolute program that plays the twin's load; empty = none
-    QString worktreeFolder;                         ///< absolute; <service>/<patch> is made below it
+    QString tuner;          ///< absolute program, the generator that comes with us; empty = none
+    QString worktreeFolder; ///< absolute; <service>/<patch> is made below it
     /// 0..1, spreads retries; tests give a constant.
     std::function<double()> jitter = [] { return 0.5; };
 };

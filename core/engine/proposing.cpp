@@ -152,6 +152,7 @@ Result<PatchId> propose(Chain& chain, const Proposal& proposal)
     patch.forced = proposal.forced;
     patch.judge = proposal.judge;
     patch.retryOf = proposal.retryOf;
+    patch.generated = proposal.generated;
     tellStoryOf(chain, patch);
     auto payload = patch::patchProposed(patch);
     if (!proposal.reason.isEmpty())
@@ -174,7 +175,8 @@ void proposalFound(Chain& chain, const ProposalFound& seen)
                 .diff = seen.diff,
                 .intent = seen.intent,
                 .rollbackNote = seen.rollbackNote,
-                .baseCommit = seen.baseCommit});
+                .baseCommit = seen.baseCommit,
+                .generated = seen.generated});
     if (!proposed)
         proposalMissing(
             chain, {seen.anomaly, seen.decisionSeq, {u"%1: %2"_s.arg(seen.origin, proposed.error().message)}});

@@ -190,6 +190,30 @@ void trialFailed(Chain& chain, const TrialFailed& seen)
             *chain.state().canaries.find(seen.canary), starting ? u"start_failed"_s : u"promote_failed"_s, seen.text));
 }
 
+void gateSeen(Chain& chain, const GateSeen& seen)
+{
+    chain.actAs(u"core"_s);
+    const auto canary = active(chain, seen.canary);
+    const bool starting = seen.gate == "pre_start"_L1;
+    if (!canary || canary::gateResult(*canary, seen.gate) ||
+        canary->status != (starting ? canary::Status::Initializing : canary::Status::Promoting))
+        return;
+    auto drafts = canary::finishGate(*canary, seen.gate, seen.result, seen.exitCode.value_or(-1), seen.logTail);
+    if (!seen.exitCode)
+        drafts.front().payload.remove(u"exit_code");
+    if (!seen.text.isEmpty())
+        drafts.front().payload.set(u"reason"_s, Json{seen.text});
+    chain.add(std::move(drafts));
+    if (seen.result == "passed"_L1)
+        return;
+    // The commit exists: without its event nothing would know what to revert.
+    if (!seen.commit.isEmpty())
+        chain.add(u"PatchPromoted"_s, patch::streamOf(canary->patch), patch::patchPromoted(seen.commit));
+    const auto failed = starting ? u"start_failed"_s : u"promote_failed"_s;
+    const auto code = seen.result == "failed"_L1 ? failed : u"other"_s;
+    addIf(chain, canary::rollBack(*chain.state().canaries.find(seen.canary), code, seen.text));
+}
+
 void trafficSeen(Chain& chain, const TrafficSeen& seen)
 {
     chain.actAs(u"effect/traffic"_s);

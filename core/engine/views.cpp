@@ -64,6 +64,7 @@ Json patchView(const patch::Patch& patch)
 {
     auto view = patch::patchProposed(patch);
     view.set(u"id"_s, patch.id.value());
+    view.set(u"from"_s, patch.generated ? u"%1 %2"_s.arg(patch.origin, patch.generated->name) : patch.origin);
     view.set(u"status"_s, patch::toWord(patch.status));
     view.set(u"proposed_at"_s, toMs(patch.proposedAt));
     view.set(u"files"_s, jsonList(patch.files));

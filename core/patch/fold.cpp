@@ -35,6 +35,8 @@ void foldProposed(Patch& patch, const Event& event, Milliseconds)
     patch.anomaly = AnomalyId{payload[u"anomaly_id"].toString()};
     patch.origin = payload[u"origin"].toString();
     patch.proposer = payload[u"proposer"].toString(event.actor);
+    if (const auto* generator = payload.find(u"generator"))
+        patch.generated = generatedFrom(*generator);
     patch.diff = payload[u"diff"].toString();
     patch.diffSha256 = payload[u"diff_sha256"].toString();
     patch.baseCommit = payload[u"base_commit"].toString();

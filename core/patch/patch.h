@@ -4,6 +4,7 @@
 #include "core/base/instant.h"
 #include "core/base/json.h"
 #include "core/base/vocabulary.h"
+#include "core/patch/generated.h"
 
 #include <QStringList>
 
@@ -64,6 +65,7 @@ struct TwinLoad
     Milliseconds lasted{};
     TwinArm before;
     TwinArm after;
+    QString mix{}; ///< where its paths come from; empty = the registration
     bool operator==(const TwinLoad&) const = default;
 };
 /// What happened when the twin went back to the version before, on the data that the patched one left.
@@ -103,9 +105,10 @@ struct Patch
 {
     PatchId id;
     ServiceName service;
-    AnomalyId anomaly; ///< empty = none
-    QString origin;    ///< precedent revert remedy generator operator api
-    QString proposer;  ///< actor
+    AnomalyId anomaly;                  ///< empty = none
+    QString origin;                     ///< precedent revert remedy generator operator api
+    QString proposer;                   ///< actor
+    std::optional<Generated> generated; ///< by a program: which, and what it saw
     QString diff;
     QString diffSha256;
     QString baseCommit;

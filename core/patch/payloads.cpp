@@ -57,7 +57,8 @@ Json patchProposed(const Patch& patch)
          {u"level"_s, Json{static_cast<int>(patch.level)}},
          {u"forced"_s, Json{patch.forced}},
          {u"judge"_s, unlessBlank(patch.judge)},
-         {u"retry_of"_s, unlessBlank(patch.retryOf)}});
+         {u"retry_of"_s, unlessBlank(patch.retryOf)},
+         {u"generator"_s, patch.generated ? std::optional{toJson(*patch.generated)} : std::nullopt}});
 }
 
 Json patchChecked(bool applies, const QStringList& files, const QStringList& violations)
@@ -147,7 +148,8 @@ std::optional<Json> loadToJson(const std::optional<TwinLoad>& load)
         {{u"rate"_s, Json{load->rate}},
          {u"lasted_ms"_s, Json{static_cast<qint64>(load->lasted.count())}},
          {u"before"_s, armToJson(load->before)},
-         {u"after"_s, armToJson(load->after)}});
+         {u"after"_s, armToJson(load->after)},
+         {u"mix"_s, unlessBlank(load->mix)}});
 }
 
 std::optional<Json> undoToJson(const std::optional<TwinUndo>& undo)
@@ -168,7 +170,8 @@ void readLoad(const Json& payload, TwinTrial& trial)
             .rate = (*load)[u"rate"].toDouble(),
             .lasted = Milliseconds{(*load)[u"lasted_ms"].toInteger()},
             .before = armFrom((*load)[u"before"]),
-            .after = armFrom((*load)[u"after"])};
+            .after = armFrom((*load)[u"after"]),
+            .mix = (*load)[u"mix"].toString()};
     }
     if (const auto* undo = payload.find(u"undo")) {
         trial.undo = TwinUndo{

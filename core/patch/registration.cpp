@@ -59,6 +59,7 @@ Result<Registration> readRegistration(const Json& document, const QString& folde
     registration.prometheus = document[u"prometheus"].toString(u"main"_s);
     registration.coverage = absolute(registration.coverage, folder);
     registration.remedies = absolute(registration.remedies, folder);
+    registration.twin.accessLog = absolute(registration.twin.accessLog, folder);
     for (const auto& member : {u"socket"_s, u"state_file"_s}) {
         if (const auto path = registration.router.text(member))
             registration.router.set(member, Json{absolute(*path, folder)});

@@ -1,6 +1,7 @@
 #include "core/patch/registrationcheck.h"
 
 #include "core/base/vocabulary.h"
+#include "core/patch/generatorcheck.h"
 #include "core/patch/service.h"
 #include "core/patch/twincheck.h"
 
@@ -407,10 +408,14 @@ penelope::Status checkRegistration(const Json& document)
               {{u"start_canary"_s, false, isCommand},
                {u"stop_canary"_s, false, isCommand},
                {u"promote"_s, false, isCommand},
-               {u"test"_s, false, isCommand}})},
+               {u"test"_s, false, isCommand},
+               {u"pre_start"_s, false, isCommand},
+               {u"pre_promote"_s, false, isCommand},
+               {u"post_promote"_s, false, isCommand}})},
          {u"ready"_s, false, object({{u"canary"_s, false, isText}, {u"stable"_s, false, isText}})},
          {u"remedies"_s, false, isText},
-         {u"generator"_s, false, isCommand},
+         {u"generator"_s, false, checkGenerator},
+         {u"tuning"_s, false, checkTuning},
          {u"twin"_s, false, checkTwin}});
     if (auto done = shape(document, QString()); !done)
         return done;

@@ -1,5 +1,7 @@
 #include "core/patch/service.h"
 
+#include "core/patch/generatorcheck.h"
+
 #include <algorithm>
 
 namespace penelope::patch {
@@ -101,7 +103,10 @@ Json commandsToJson(const Registration& registration)
         {{u"start_canary"_s, unlessEmpty(registration.startCanary)},
          {u"stop_canary"_s, unlessEmpty(registration.stopCanary)},
          {u"promote"_s, unlessEmpty(registration.promote)},
-         {u"test"_s, unlessEmpty(registration.test)}});
+         {u"test"_s, unlessEmpty(registration.test)},
+         {u"pre_start"_s, unlessEmpty(registration.preStart)},
+         {u"pre_promote"_s, unlessEmpty(registration.prePromote)},
+         {u"post_promote"_s, unlessEmpty(registration.postPromote)}});
 }
 
 std::optional<Json> twinToJson(const TwinService& twin)
@@ -117,7 +122,8 @@ std::optional<Json> twinToJson(const TwinService& twin)
          {u"health"_s, Json{twin.health}},
          {u"paths"_s, shares},
          {u"data"_s, unlessEmpty(twin.data)},
-         {u"reads"_s, unlessEmpty(twin.reads)}});
+         {u"reads"_s, unlessEmpty(twin.reads)},
+         {u"access_log"_s, unlessEmpty(twin.accessLog)}});
     value.set(u"rate"_s, twin.rate);
     return value;
 }
@@ -133,6 +139,7 @@ TwinService twinFrom(const Json& value)
     twin.rate = value.number(u"rate");
     twin.data = value[u"data"].toString();
     twin.reads = stringList(value[u"reads"]);
+    twin.accessLog = value[u"access_log"].toString();
     return twin;
 }
 
@@ -245,7 +252,8 @@ Json toJson(const Registration& registration)
                           {{u"canary"_s, unlessEmpty(registration.canaryReady)},
                            {u"stable"_s, unlessEmpty(registration.stableReady)}})},
          {u"remedies"_s, unlessEmpty(registration.remedies)},
-         {u"generator"_s, unlessEmpty(registration.generator)},
+         {u"generator"_s, generatorToJson(registration.generator)},
+         {u"tuning"_s, tuningToJson(registration.tuning)},
          {u"twin"_s, twinToJson(registration.twin)},
          {u"folder"_s, Json{registration.folder}}});
 }
@@ -277,7 +285,11 @@ Registration registrationFromEvent(const Json& payload)
     registration.canaryReady = value[u"ready"][u"canary"].toString();
     registration.stableReady = value[u"ready"][u"stable"].toString();
     registration.remedies = value[u"remedies"].toString();
-    registration.generator = stringList(value[u"generator"]);
+    registration.preStart = stringList(value[u"commands"][u"pre_start"]);
+    registration.prePromote = stringList(value[u"commands"][u"pre_promote"]);
+    registration.postPromote = stringList(value[u"commands"][u"post_promote"]);
+    registration.generator = generatorFrom(value[u"generator"]);
+    registration.tuning = tuningFrom(value[u"tuning"]);
     registration.twin = twinFrom(value[u"twin"]);
     registration.folder = value[u"folder"].toString();
     return registration;

@@ -53,7 +53,37 @@ struct TwinService
     std::optional<double> rate; ///< requests a second; absent = the policy's
     QString data;               ///< folder of the tree that it keeps its data in; empty = none
     QStringList reads;          ///< absolute folders of the machine that it needs besides /usr
+    QString accessLog;          ///< absolute; its mix of requests comes before `paths`; empty = none
     bool operator==(const TwinService&) const = default;
+};
+
+/// A program that may propose a patch where no remedy does (contracts.md 8). It runs in the sandbox.
+struct GeneratorSpec
+{
+    QString name;        ///< by which people see whose patch it is
+    QStringList command; ///< empty = there is no generator; a whole {{tree}} is replaced
+    bool network = false;
+    Milliseconds limit{60'000};
+    QStringList reads; ///< absolute folders of the machine that it needs besides /usr
+    bool operator==(const GeneratorSpec&) const = default;
+};
+
+/// A number in a settings file of the service that its tuner may change.
+struct Tuning
+{
+    QString file; ///< within the tree
+    QString key;  ///< sections and name, "pool.size"
+    double least = 0;
+    double most = 0;
+    std::optional<double> step;   ///< values are the present one and so much more, again and again
+    std::optional<double> factor; ///< or so many times as much
+    bool up = true;               ///< more of it helps; else less
+    QString metric;               ///< of the saturation that it relieves
+    double limit = 0.9;           ///< from which on that is saturated
+    QString inUse;                ///< gauges of the service's own /metrics that the twin reads; empty = none
+    QString size;                 ///< what `inUse` is a share of; empty = it is a share already
+    QString metrics = QStringLiteral("/metrics");
+    bool operator==(const Tuning&) const = default;
 };
 
 /// The contents of penelope-service.json. Paths are absolute after reading.
@@ -77,10 +107,14 @@ struct Registration
     QStringList stopCanary;
     QStringList promote;
     QStringList test;
+    QStringList preStart; ///< gates of a canary, in the sandbox; empty = none
+    QStringList prePromote;
+    QStringList postPromote;
     QString canaryReady;
     QString stableReady;
     QString remedies; ///< absolute folder, empty = none
-    QStringList generator;
+    GeneratorSpec generator;
+    std::vector<Tuning> tuning;
     TwinService twin;
     QString folder; ///< where relative paths of commands start
 

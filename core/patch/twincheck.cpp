@@ -106,7 +106,8 @@ const std::map<QString, TwinMemberCheck>& twinMembers()
         {u"paths"_s, arePaths},
         {u"rate"_s, [](const Json& value, const QString& path) { return isWithin(value, path, 1, 10000); }},
         {u"data"_s, isFolderOfTree},
-        {u"reads"_s, areFolders}};
+        {u"reads"_s, areFolders},
+        {u"access_log"_s, isTwinText}};
     return all;
 }
 
@@ -124,10 +125,10 @@ penelope::Status checkTwin(const Json& value, const QString& path)
         if (auto sound = known->second(member, place); !sound)
             return sound;
     }
-    for (const auto& needed : {u"start"_s, u"paths"_s}) {
-        if (!value.contains(needed))
-            return wrong(u"the member is missing"_s, path + u'.' + needed);
-    }
+    if (!value.contains(u"start"))
+        return wrong(u"the member is missing"_s, path + u".start"_s);
+    if (!value.contains(u"paths") && !value.contains(u"access_log"))
+        return wrong(u"paths, or an access_log to take them from, are needed"_s, path + u".paths"_s);
     return {};
 }
 

@@ -47,6 +47,7 @@ public:
         Limits limits = {};
         std::vector<Tree> others = {};
         QStringList tools = {}; ///< absolute programs of ours; a copy of each is /tools/NAME
+        bool network = false;   ///< the machine's, with what names and certificates need; only where registered so
     };
     enum class Ending { Exited, Signalled, TimedOut, TooMuchOutput, TooMuchDisk, Cancelled };
     enum class ChangeKind { Added, Changed, Removed };

@@ -361,8 +361,13 @@ void ScriptedWorld::policy(const QString& key, const Json& value)
 
 void ScriptedWorld::giveTests(const QStringList& command)
 {
+    change([&command](patch::Registration& registration) { registration.test = command; });
+}
+
+void ScriptedWorld::change(const std::function<void(patch::Registration&)>& how)
+{
     auto registration = payments();
-    registration.test = command;
+    how(registration);
     const auto event = patch::serviceRegistered(registration);
     const auto error =
         send(u"service_register"_s, Json::object({{u"registration"_s, event[u"registration"]}}), u"core"_s);

@@ -154,6 +154,8 @@ public:
 
     /// Registers the service again, with tests of its own.
     void giveTests(const QStringList& command);
+    /// The same with whatever else is to be registered.
+    void change(const std::function<void(patch::Registration&)>& how);
     void raise(const QString& severity, Instant startsAt);
     void clear() { alerts.firing.clear(); }
     /// Answers the error, or nothing. Decisions of an operator whose key is in `keys` are signed with it, unless a

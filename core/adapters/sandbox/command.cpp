@@ -37,6 +37,11 @@ QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const Copie
               << QString::number(job.limits.temporaryBytes) << u"--tmpfs"_s << u"/tmp"_s;
     arguments << u"--bind"_s << copies.work << u"/work"_s << u"--chdir"_s << u"/work"_s;
     // After the copy: a folder of the machine may lie below a folder of this name.
+    if (job.network) {
+        for (const auto& path :
+             {u"/etc/resolv.conf"_s, u"/etc/hosts"_s, u"/etc/nsswitch.conf"_s, u"/etc/ssl/certs"_s, u"/etc/services"_s})
+            arguments << u"--ro-bind-try"_s << path << path;
+    }
     for (const auto& folder : job.readable)
         arguments << u"--ro-bind"_s << folder << folder;
     for (std::size_t at = 0; at < job.others.size(); ++at)
@@ -52,6 +57,8 @@ QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const C
 {
     QStringList line{machine.bubblewrap};
     line += isolation();
+    if (job.network)
+        line << u"--share-net"_s;
     line += environment();
     line += filesOf(machine, job, copies);
     line << u"--json-status-fd"_s << QString::number(machine.statusDescriptor);

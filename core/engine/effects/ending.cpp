@@ -1,5 +1,6 @@
 #include "core/engine/effects/ending.h"
 
+#include "core/engine/effects/gate.h"
 #include "core/engine/restraint.h"
 #include "core/engine/sentences.h"
 #include "core/engine/wanted.h"
@@ -167,10 +168,31 @@ void PromotionEffect::look(const ConsoleState& state)
         m_underWay.insert(id);
         const auto journey = journeyOf(state, *patch, id.value());
         if (journey->commit.isEmpty())
-            commit(journey);
+            gate(journey, prePromoteGate, &PromotionEffect::commit);
         else
             deployed(journey);
     });
+}
+
+void PromotionEffect::gate(const JourneyRow& journey, const QString& name, Passed passed)
+{
+    const auto canary = m_world.state().canaries.find(journey->canary);
+    if (!canary || !gateAsks(*canary, journey->registration, name))
+        return (this->*passed)(journey);
+    const bool committed = !journey->commit.isEmpty();
+    runGate(
+        m_world,
+        {journey->canary, name, journey->patch, journey->registration, journey->folder,
+         committed ? journey->commit : canary->commit, committed},
+        guarded([this, journey, passed](GateSeen seen) {
+            const bool well = seen.result == "passed"_L1;
+            m_world.take(std::move(seen), guarded([this, journey, passed, well](const Result<Outcome>&) {
+                             if (well && isStillWanted(journey))
+                                 return (this->*passed)(journey);
+                             m_attempts.done(journey->key);
+                             settled(journey);
+                         }));
+        }));
 }
 
 bool PromotionEffect::isStillWanted(const JourneyRow& journey) const
@@ -211,7 +233,7 @@ void PromotionEffect::deployed(const JourneyRow& journey)
         journey,
         [this, journey] {
             if (isStillWanted(journey)) {
-                cleanUp(journey);
+                gate(journey, postPromoteGate, &PromotionEffect::cleanUp);
                 return;
             }
             m_attempts.done(journey->key);

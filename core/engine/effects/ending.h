@@ -57,6 +57,9 @@ public:
     bool isGoingHome(const CanaryId& id) const { return m_goingHome.contains(id); }
 
 private:
+    using Passed = void (PromotionEffect::*)(const JourneyRow&);
+    /// Through the gate, where one is registered and not passed yet; then on.
+    void gate(const JourneyRow& journey, const QString& name, Passed passed);
     void commit(const JourneyRow& journey);
     void deployed(const JourneyRow& journey);
     void cleanUp(const JourneyRow& journey);

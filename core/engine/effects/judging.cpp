@@ -1,5 +1,6 @@
 #include "core/engine/effects/judging.h"
 
+#include "core/engine/effects/generating.h"
 #include "core/engine/wanted.h"
 #include "core/patch/diff.h"
 
@@ -92,6 +93,7 @@ void EvidenceEffect::read(const std::shared_ptr<Gathering>& gathering)
 
 void ProposalEffect::look(const ConsoleState& state)
 {
+    dropUnwanted(state);
     state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
         if (!anomaly->isOpen() || !wanted::proposal(state, *anomaly))
             return;
@@ -111,6 +113,8 @@ void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& an
     search->registration = registrationOf(state, anomaly.service);
     search->symptom = {anomaly.type, anomaly.service.value(), anomaly.context};
     search->key = key;
+    search->anomalyTold = anomalyForGenerator(anomaly);
+    search->diagnosis = diagnosisForGenerator(anomaly);
     const auto pause = state.policy.duration(u"patch.remedy_pause"_s);
     state.patches.forEach([&](const PatchId&, const auto& patch) {
         if (patch->service != anomaly.service)
@@ -189,6 +193,8 @@ void ProposalEffect::addRemedies(Search& search, const Result<std::vector<patch:
 void ProposalEffect::consider(const SearchRow& search, std::size_t index)
 {
     if (index == search->candidates.size()) {
+        if (!search->asked && !search->registration.generator.command.isEmpty())
+            return generate(search);
         m_attempts.done(search->key);
         m_world.tell(ProposalMissing{search->anomaly, search->decisionSeq, search->tried});
         return;
@@ -242,7 +248,7 @@ void ProposalEffect::check(const SearchRow& search, std::size_t index)
             m_attempts.done(search->key);
             m_world.tell(ProposalFound{
                 search->anomaly, search->decisionSeq, candidate.origin, candidate.diff, candidate.intent,
-                candidate.rollback, checked->baseCommit});
+                candidate.rollback, checked->baseCommit, candidate.generated});
         });
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/engine/effects/effect.h"
 #include "core/engine/evidence.h"
+#include "core/patch/generatoranswer.h"
 
 namespace penelope::engine {
 
@@ -23,11 +24,13 @@ private:
 };
 
 /// Finds a patch where a decision asks for one (domain.md 3): the precedent's, else the revert of the blamed commit,
-/// else a remedy of the catalogue that fits; the first that applies.
+/// else a remedy of the catalogue that fits; the first that applies. Where none does, the service's generator is asked,
+/// in the sandbox.
 class ProposalEffect final : public Effect
 {
 public:
     using Effect::Effect;
+    ~ProposalEffect() override;
     void look(const ConsoleState& state) override;
 
 private:
@@ -39,6 +42,7 @@ private:
         QString intent;
         QString rollback;
         QString query;
+        std::optional<patch::Generated> generated{};
     };
     struct Search
     {
@@ -51,6 +55,12 @@ private:
         std::vector<Candidate> candidates;
         QStringList tried;
         QString key;
+        Json anomalyTold; ///< for the generator
+        Json diagnosis;
+        bool asked = false;   ///< the generator was
+        bool dropped = false; ///< nobody waits for it any more
+        QString tree;         ///< of the generator; empty = there is none
+        std::optional<Sandbox::Ticket> ticket;
     };
     using SearchRow = std::shared_ptr<Search>;
     struct Offers
@@ -66,6 +76,12 @@ private:
     void ask(const SearchRow& search, std::size_t index);
     void check(const SearchRow& search, std::size_t index);
     void pass(const SearchRow& search, std::size_t index, const QString& why);
+    void dropUnwanted(const ConsoleState& state);
+    void generate(const SearchRow& search);
+    void runGenerator(const SearchRow& search, const RepositoryHistory::Files& files);
+    void generated(const SearchRow& search, const Result<patch::GeneratorAnswer>& answer);
+
+    std::vector<SearchRow> m_generating;
 };
 
 /// The in-memory apply of a patch, when it is proposed and once more before its canary starts.

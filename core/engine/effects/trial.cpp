@@ -2,6 +2,7 @@
 
 #include "core/canary/evidence.h"
 #include "core/canary/history.h"
+#include "core/engine/effects/gate.h"
 #include "core/engine/restraint.h"
 
 namespace penelope::engine {
@@ -51,9 +52,24 @@ void StartEffect::look(const ConsoleState& state)
                     return;
                 }
                 trial->commit = *commit;
-                start(trial);
+                gate(trial);
             });
     });
+}
+
+void StartEffect::gate(const TrialRow& trial)
+{
+    const auto canary = m_world.state().canaries.find(trial->canary);
+    if (!canary || !gateAsks(*canary, trial->registration, preStartGate))
+        return start(trial);
+    runGate(
+        m_world, {trial->canary, preStartGate, trial->patch, trial->registration, trial->folder, trial->commit},
+        guarded([this, trial](GateSeen seen) {
+            // Started by the next look, once the journal has it.
+            m_world.take(std::move(seen), guarded([this, trial](const Result<Outcome>&) {
+                             m_attempts.done(trial->canary.value());
+                         }));
+        }));
 }
 
 void StartEffect::start(const TrialRow& trial)

@@ -16,6 +16,8 @@ private:
     struct Trial;
     using TrialRow = std::shared_ptr<Trial>;
     struct Recollection;
+    /// The gate before the start, where one is registered and not passed yet; then the start.
+    void gate(const TrialRow& trial);
     void start(const TrialRow& trial);
     void ready(const TrialRow& trial);
     /// Reads the hour before from Prometheus; a source that does not answer leaves the canary without history.

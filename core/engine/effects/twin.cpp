@@ -3,6 +3,7 @@
 #include "core/engine/effects/sidebyside.h"
 #include "core/engine/wanted.h"
 #include "core/tapeinophrosyne/competence.h"
+#include "core/twin/accesslog.h"
 
 #include <utility>
 
@@ -64,6 +65,15 @@ patch::TwinTrial twinTrialOf(const QStringList& command, const Sandbox::Outcome&
     return trial;
 }
 
+/// The mix of requests that the service really has, where it can be read.
+Result<twin::AccessMix> realMix(const FileSource& logTail, const QString& path)
+{
+    if (!logTail)
+        return failure(ErrorCode::Unsupported, u"files cannot be read here"_s, path);
+    const auto log = logTail(path);
+    return log ? twin::mixOf(log->bytes) : Result<twin::AccessMix>{Failure{log.error()}};
+}
+
 } // namespace
 
 struct TwinEffect::Trial
@@ -76,6 +86,8 @@ struct TwinEffect::Trial
     Sandbox::Limits limits;
     twin::Pace pace;
     twin::Marks marks;
+    QString mix;     ///< where the load's paths come from; empty = the registration
+    QString noPaths; ///< why there are none; empty = there are
     bool critical = false;
     bool dropped = false; ///< nobody waits for it any more
     std::optional<Sandbox::Ticket> ticket;
@@ -118,6 +130,21 @@ void TwinEffect::look(const ConsoleState& state)
     });
 }
 
+void TwinEffect::takeMix(const Ports& ports, Trial& trial)
+{
+    auto& service = trial.registration.twin;
+    if (service.accessLog.isEmpty() || trial.former.isEmpty())
+        return;
+    auto mix = realMix(ports.logTail, service.accessLog);
+    if (mix) {
+        trial.mix = twin::mixText(*mix);
+        service.paths = std::move(mix->paths);
+        return;
+    }
+    const auto why = u"the access log cannot be used: %1"_s.arg(mix.error().message);
+    (service.paths.empty() ? trial.noPaths : trial.mix) = why;
+}
+
 void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
 {
     if (!m_world.ports.sandbox) {
@@ -146,6 +173,7 @@ void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
     m_trials.emplace(patch.id, trial);
     background(
         [ports = m_world.ports, trial] {
+            takeMix(ports, *trial);
             const auto branch = branchOf(trial->registration);
             const auto patched =
                 ports.worktrees.checkOut(branch, trial->patch.value(), trial->diff.toUtf8(), trial->folder);
@@ -193,12 +221,20 @@ void TwinEffect::putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin t
 {
     if (trial->dropped)
         return finish(trial, {});
+    if (!trial->noPaths.isEmpty()) {
+        tested.result = u"unavailable"_s;
+        tested.reason = trial->noPaths;
+        tested.trial.cause = u"evidence"_s;
+        return finish(trial, std::move(tested));
+    }
     SideBySide::Order order{
         trial->former, trial->folder, m_world.settings.twinPlayer, trial->registration.twin, trial->pace,
         trial->marks,  trial->limits};
     trial->load = std::make_unique<SideBySide>(
         *m_world.ports.sandbox, std::move(order),
         guarded([this, trial, tested = std::move(tested)](patch::Twin played) mutable {
+            if (played.trial.load)
+                played.trial.load->mix = trial->mix;
             played.trial.command = tested.trial.command;
             played.trial.exitCode = tested.trial.exitCode;
             played.trial.took = tested.trial.took;

@@ -16,6 +16,8 @@ public:
 
 private:
     struct Trial;
+    /// The paths of the load, from its access log where one is registered. In the background.
+    static void takeMix(const Ports& ports, Trial& trial);
     void begin(const ConsoleState& state, const patch::Patch& patch);
     void run(const std::shared_ptr<Trial>& trial);
     /// After its tests, where the registration says how the service runs.
