@@ -1,5 +1,7 @@
 #include "core/twin/report.h"
 
+#include <QByteArrayList>
+
 namespace penelope::twin {
 
 using namespace Qt::Literals::StringLiterals;
