@@ -12,6 +12,7 @@ struct Context;
 void addJournalCommands(CLI::App& app, Context& context);
 /// Subcommands of `journal`.
 void addArchiveCommands(CLI::App& journal, Context& context);
+void addIndexCommand(CLI::App& journal, Context& context);
 void addBundleCommand(CLI::App& app, Context& context);
 void addVerifyCommands(CLI::App& app, Context& context);
 void addQueryCommands(CLI::App& app, Context& context);

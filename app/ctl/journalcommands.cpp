@@ -148,6 +148,7 @@ void addJournalCommands(CLI::App& app, Context& context)
         context.run = [&context, file] { return runBackup(context, QString::fromStdString(*file)); };
     });
     addArchiveCommands(*group, context);
+    addIndexCommand(*group, context);
 }
 
 } // namespace penelope::ctl

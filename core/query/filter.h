@@ -21,7 +21,8 @@ struct Filter
 
 /// Terms that must all hold, separated by blanks; `OR` between two, `NOT` or `-` before one, parentheses. AND binds
 /// more than OR. A term is
-///   word · "a phrase" · /regular expression/ (of Perl's kind, the case does not matter), looked for in every text;
+///   word · "a phrase" · /regular expression/ (of Perl's kind, the case does not matter), looked for in every text; in
+///   identifiers, hashes, keys and signatures (journal::isOpaque) only a word that can be a part of one;
 ///   kind: stream: service: actor: decision: correlation: with a text, where `*` stands for anything, a phrase or a
 ///   regular expression; `=` compares the whole text, `!=` asks for another one;
 ///   severity (P0 < P1), seq, time and the numbers of numberFields() with `:`, `=`, `!=`, `<`, `<=`, `>`, `>=`, and

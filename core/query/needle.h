@@ -19,6 +19,7 @@ public:
     static Needle ofPattern(const QString& pattern);
 
     bool isEmpty() const { return m_text.isEmpty(); }
+    const QByteArray& text() const { return m_text; } ///< lower case, ASCII
     bool isIn(QByteArrayView body) const;
 
 private:

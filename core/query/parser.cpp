@@ -77,9 +77,12 @@ private:
         while (!atEnd() && !closesHere() && !isHere("OR"_L1)) {
             if (take("AND"_L1)) // what is meant without it
                 continue;
+            const auto begun = m_at;
             auto part = one(depth);
             if (!part)
                 return part;
+            part->from = begun;
+            part->to = m_at;
             every.parts.push_back(std::move(*part));
             skipBlanks();
         }

@@ -1,5 +1,7 @@
 #include "core/query/term.h"
 
+#include "core/journal/searchtext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,32 +9,6 @@ namespace penelope::query {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-/// `*` stands for any text; the case of letters does not matter. One step back at most, whatever the pattern.
-bool isLike(QStringView pattern, QStringView text)
-{
-    qsizetype at = 0;
-    qsizetype in = 0;
-    qsizetype star = -1;
-    qsizetype mark = 0;
-    while (in < text.size()) {
-        if (at < pattern.size() && pattern[at] == u'*') {
-            star = at++;
-            mark = in;
-        } else if (at < pattern.size() && pattern[at].toCaseFolded() == text[in].toCaseFolded()) {
-            ++at;
-            ++in;
-        } else if (star >= 0) {
-            at = star + 1;
-            in = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (at < pattern.size() && pattern[at] == u'*')
-        ++at;
-    return at == pattern.size();
-}
 
 template <typename Holds> bool anyText(const Json& value, const Holds& holds)
 {
@@ -68,9 +44,7 @@ bool anyNumber(const Json& value, const QString& word)
 
 bool holdsWord(const journal::Event& event, const Term& term)
 {
-    const auto holds = [&term](const QString& text) {
-        return term.pattern ? term.pattern->match(text).hasMatch() : text.contains(term.value, Qt::CaseInsensitive);
-    };
+    const auto holds = [&term](const QString& text) { return term.isIn(text); };
     return holds(event.kind) || holds(event.stream) || holds(event.actor) || holds(event.correlation) ||
            anyText(event.payload, holds) || (!term.pattern && anyNumber(event.payload, term.value));
 }
@@ -162,6 +136,32 @@ Needle decisionNeedle(const Term& term)
 
 } // namespace
 
+// One step back at most, whatever the pattern.
+bool isLike(QStringView pattern, QStringView text)
+{
+    qsizetype at = 0;
+    qsizetype in = 0;
+    qsizetype star = -1;
+    qsizetype mark = 0;
+    while (in < text.size()) {
+        if (at < pattern.size() && pattern[at] == u'*') {
+            star = at++;
+            mark = in;
+        } else if (at < pattern.size() && pattern[at].toCaseFolded() == text[in].toCaseFolded()) {
+            ++at;
+            ++in;
+        } else if (star >= 0) {
+            at = star + 1;
+            in = ++mark;
+        } else {
+            return false;
+        }
+    }
+    while (at < pattern.size() && pattern[at] == u'*')
+        ++at;
+    return at == pattern.size();
+}
+
 QString serviceOf(const journal::Event& event)
 {
     if (const auto service = event.payload.text(u"service"))
@@ -184,6 +184,23 @@ const QStringList& numberFields()
     static const QStringList names{u"risk"_s, u"confidence"_s, u"impact"_s,  u"gentleness"_s, u"level"_s,
                                    u"rule"_s, u"step"_s,       u"percent"_s, u"need"_s,       u"lines"_s};
     return names;
+}
+
+bool Term::holdsFor(const QStringList& values) const
+{
+    return isOneOf(*this, values);
+}
+
+bool Term::holdsFor(std::optional<double> number) const
+{
+    return isWithin(*this, number);
+}
+
+bool Term::isIn(const QString& text) const
+{
+    if (journal::isOpaque(text) && (pattern || !journal::mayMeanOpaque(value)))
+        return false;
+    return pattern ? pattern->match(text).hasMatch() : text.contains(value, Qt::CaseInsensitive);
 }
 
 bool Term::matches(const journal::Event& event) const

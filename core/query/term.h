@@ -36,7 +36,18 @@ struct Term
     bool matches(const journal::Event& event) const;
     /// What must stand in the bytes for it to hold.
     Needle needle() const;
+
+    // For an index, which knows the field without the event:
+    /// Of text fields: the field has one of these values, the first of them being what it shows.
+    bool holdsFor(const QStringList& values) const;
+    /// Of ordered fields.
+    bool holdsFor(std::optional<double> value) const;
+    /// Of a word: this text of the event holds it.
+    bool isIn(const QString& text) const;
 };
+
+/// `*` stands for any text; the case of letters does not matter.
+bool isLike(QStringView pattern, QStringView text);
 
 /// The names of ordered fields that are read from the payload: risk, confidence, impact, gentleness, level, rule, …
 const QStringList& numberFields();
@@ -49,6 +60,9 @@ struct Expression
     std::vector<Expression> parts = {}; ///< of All and Any; one of Not
     std::shared_ptr<const Term> term = {};
     Needle needle = {}; ///< of the term
+    /// Where it stands in the text of the query, counted from 0.
+    qsizetype from = 0;
+    qsizetype to = 0;
 
     bool matches(const journal::Event& event) const;
     /// False only where no event with these bytes matches.

@@ -307,10 +307,16 @@ Result<QByteArray> Reader::inclusionText(qint64 seq)
 Result<Digest> Reader::root()
 {
     const auto size = lastSeq();
-    if (!size)
-        return Failure{size.error()};
+    return size ? rootAt(*size) : Result<Digest>{Failure{size.error()}};
+}
+
+Result<Digest> Reader::rootAt(qint64 size)
+{
+    const auto last = lastSeq();
+    if (!last || size > *last)
+        return last ? failure(ErrorCode::NotFound, u"there is no event %1"_s.arg(size)) : Failure{last.error()};
     return guarded(m_options.path, [&]() -> Result<Digest> {
-        const auto frontier = StoredTree{*m_connection}.frontier(*size);
+        const auto frontier = StoredTree{*m_connection}.frontier(size);
         return frontier ? Result<Digest>{frontier->root()} : Failure{frontier.error()};
     });
 }

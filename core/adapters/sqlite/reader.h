@@ -47,6 +47,8 @@ public:
     Result<QByteArray> noteCovering(qint64 seq);
     Result<QByteArray> inclusionText(qint64 seq);
     Result<Digest> root();
+    /// Of the first `size` events; NotFound where there are fewer.
+    Result<Digest> rootAt(qint64 size);
     Result<journal::KeyHistory> keys();
 
     /// Bytes of a write-ahead log that could not be read; 0 normally. The banner says so.

@@ -1,0 +1,76 @@
+#include "app/runtime/journalindex.h"
+
+#include "core/adapters/system/paths.h"
+
+namespace penelope::runtime {
+
+using namespace Qt::Literals::StringLiterals;
+
+Result<index::Identity> identityOf(sqlite::Reader& reader)
+{
+    const auto keys = reader.keys();
+    if (!keys)
+        return Failure{keys.error()};
+    if (keys->journalId().isEmpty())
+        return failure(ErrorCode::Damaged, u"the journal does not name its id: its first event is missing"_s);
+    return index::Identity{keys->journalId(), [&reader](qint64 size) { return reader.rootAt(size); }};
+}
+
+QString indexFolder(const QString& journalId)
+{
+    return system::cacheFolder(journalId);
+}
+
+std::shared_ptr<const index::ColumnFiles> openColumns(sqlite::Reader& reader)
+{
+    const auto identity = identityOf(reader);
+    if (!identity)
+        return {};
+    auto files = index::ColumnFiles::open(index::columnFolder(indexFolder(identity->journalId)), *identity);
+    return files ? *files : nullptr;
+}
+
+std::unique_ptr<index::Rollups> openRollups(sqlite::Reader& reader)
+{
+    const auto identity = identityOf(reader);
+    if (!identity)
+        return {};
+    auto rollups = index::Rollups::open(
+        index::rollupFile(indexFolder(identity->journalId)), *identity, index::Rollups::Mode::Read);
+    return rollups ? std::move(*rollups) : nullptr;
+}
+
+Result<IndexOutcome> buildIndex(
+    const QString& journal, const std::stop_token& stop, std::function<void(const index::BuildProgress&)> progress)
+{
+    const auto reader = sqlite::Reader::open({.path = journal});
+    if (!reader)
+        return Failure{reader.error()};
+    const auto identity = identityOf(**reader);
+    if (!identity)
+        return Failure{identity.error()};
+    const auto folder = indexFolder(identity->journalId);
+    if (auto built = index::build(**reader, *identity, {folder, stop, std::move(progress)}); !built)
+        return Failure{built.error()};
+    const auto columns = openColumns(**reader);
+    const auto events = (*reader)->lastSeq();
+    if (!events)
+        return Failure{events.error()};
+    return IndexOutcome{folder, *events, columns ? columns->columns().size : 0};
+}
+
+Result<QString> dropIndex(const QString& journal)
+{
+    const auto reader = sqlite::Reader::open({.path = journal});
+    if (!reader)
+        return Failure{reader.error()};
+    const auto identity = identityOf(**reader);
+    if (!identity)
+        return Failure{identity.error()};
+    const auto folder = indexFolder(identity->journalId);
+    if (auto dropped = index::drop(folder); !dropped)
+        return Failure{dropped.error()};
+    return folder;
+}
+
+} // namespace penelope::runtime

@@ -1,0 +1,169 @@
+#include "core/adapters/index/columnfiles.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace penelope::index {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct ArrayFile
+{
+    const char16_t* name;
+    qint64 width;
+};
+constexpr std::array<ArrayFile, arrayCount> arrayFiles{
+    {{u"time", 8},
+     {u"kind", 2},
+     {u"service", 2},
+     {u"actor", 2},
+     {u"decision", 1},
+     {u"stream_kind", 1},
+     {u"severity", 1},
+     {u"risk", 1},
+     {u"level", 1},
+     {u"flags", 1},
+     {u"stream", 4},
+     {u"correlation", 4},
+     {u"text", 1},
+     {u"text_at", 8}}};
+
+QString manifestFile(const QString& folder)
+{
+    return folder + u"/manifest.json"_s;
+}
+
+Failure noIndex(const QString& folder)
+{
+    return failure(ErrorCode::NotFound, u"there is no index of this journal yet"_s, folder);
+}
+
+qint64 bytesOf(Array array, const Manifest& manifest)
+{
+    switch (array) {
+    case Array::Text: return manifest.textBytes;
+    case Array::TextAt:
+        return (manifest.mark.size + journal::Columns::rowsPerOffset - 1) / journal::Columns::rowsPerOffset *
+               widthOf(array);
+    default: return manifest.mark.size * widthOf(array);
+    }
+}
+
+} // namespace
+
+QString fileOf(const QString& folder, Array array)
+{
+    return folder + u'/' + QString::fromUtf16(arrayFiles[static_cast<std::size_t>(array)].name);
+}
+
+qint64 widthOf(Array array)
+{
+    return arrayFiles[static_cast<std::size_t>(array)].width;
+}
+
+Status writeManifest(const QString& folder, const Manifest& manifest)
+{
+    auto json = toJson(manifest.mark);
+    json.set(u"text_bytes"_s, Json{manifest.textBytes});
+    json.set(u"kinds"_s, jsonList(manifest.kinds));
+    json.set(u"services"_s, jsonList(manifest.services));
+    json.set(u"actors"_s, jsonList(manifest.actors));
+    json.set(u"decisions"_s, jsonList(manifest.decisions));
+    json.set(u"stream_kinds"_s, jsonList(manifest.streamKinds));
+    QSaveFile file(manifestFile(folder));
+    if (!file.open(QIODevice::WriteOnly) || file.write(toJsonText(json)) < 0 || !file.commit())
+        return failure(
+            ErrorCode::Storage, u"%1 cannot be written: %2"_s.arg(file.fileName(), file.errorString()), folder);
+    return {};
+}
+
+std::optional<Manifest> readManifest(const QString& folder)
+{
+    QFile file(manifestFile(folder));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const auto json = parseForeign(file.readAll());
+    const auto mark = json ? markFrom(*json) : std::nullopt;
+    if (!mark)
+        return std::nullopt;
+    return Manifest{
+        *mark,
+        (*json)[u"text_bytes"].toInteger(),
+        stringList((*json)[u"kinds"]),
+        stringList((*json)[u"services"]),
+        stringList((*json)[u"actors"]),
+        stringList((*json)[u"decisions"]),
+        stringList((*json)[u"stream_kinds"])};
+}
+
+Result<std::shared_ptr<const ColumnFiles>> ColumnFiles::open(const QString& folder, const Identity& identity)
+{
+    const auto manifest = readManifest(folder);
+    if (!manifest || !manifest->mark.isOf(identity))
+        return noIndex(folder);
+    std::shared_ptr<ColumnFiles> files(new ColumnFiles);
+    if (auto mapped = files->map(folder, *manifest); !mapped)
+        return Failure{mapped.error()};
+    return files;
+}
+
+ColumnFiles::~ColumnFiles()
+{
+    for (const auto& mapping : m_mappings) {
+        if (mapping.address)
+            ::munmap(mapping.address, mapping.bytes);
+    }
+}
+
+Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
+{
+    for (int at = 0; at < arrayCount; ++at) {
+        const auto array = static_cast<Array>(at);
+        const auto bytes = static_cast<std::size_t>(bytesOf(array, manifest));
+        const int descriptor = ::open(QFile::encodeName(fileOf(folder, array)).constData(), O_RDONLY | O_CLOEXEC);
+        struct stat info
+        {};
+        // A shorter file than its manifest says would be a crash to read.
+        const bool whole =
+            descriptor >= 0 && ::fstat(descriptor, &info) == 0 && static_cast<std::size_t>(info.st_size) >= bytes;
+        void* address = whole ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
+        if (descriptor >= 0)
+            ::close(descriptor);
+        if (address == MAP_FAILED)
+            return noIndex(folder);
+        m_mappings[static_cast<std::size_t>(at)] = {address, bytes};
+    }
+    const auto rows = static_cast<std::size_t>(manifest.mark.size);
+    const auto view = [this]<typename T>(Array array, std::span<const T>& span, std::size_t count) {
+        span = {static_cast<const T*>(m_mappings[static_cast<std::size_t>(array)].address), count};
+    };
+    m_columns.size = manifest.mark.size;
+    view(Array::Time, m_columns.time, rows);
+    view(Array::Kind, m_columns.kind, rows);
+    view(Array::Service, m_columns.service, rows);
+    view(Array::Actor, m_columns.actor, rows);
+    view(Array::Decision, m_columns.decision, rows);
+    view(Array::StreamKind, m_columns.streamKind, rows);
+    view(Array::Severity, m_columns.severity, rows);
+    view(Array::Risk, m_columns.risk, rows);
+    view(Array::Level, m_columns.level, rows);
+    view(Array::Flags, m_columns.flags, rows);
+    view(Array::Stream, m_columns.stream, rows);
+    view(Array::Correlation, m_columns.correlation, rows);
+    view(Array::Text, m_columns.text, static_cast<std::size_t>(manifest.textBytes));
+    view(Array::TextAt, m_columns.textAt, static_cast<std::size_t>(bytesOf(Array::TextAt, manifest) / 8));
+    m_columns.kinds = manifest.kinds;
+    m_columns.services = manifest.services;
+    m_columns.actors = manifest.actors;
+    m_columns.decisions = manifest.decisions;
+    m_columns.streamKinds = manifest.streamKinds;
+    return {};
+}
+
+} // namespace penelope::index

@@ -1,0 +1,153 @@
+#include "core/adapters/index/columnwriter.h"
+
+#include "core/journal/searchtext.h"
+
+#include <QDir>
+
+#include <unistd.h>
+
+namespace penelope::index {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Columns;
+
+Failure cannotWrite(const QFile& file)
+{
+    return failure(
+        ErrorCode::Storage, u"%1 cannot be written: %2"_s.arg(file.fileName(), file.errorString()), file.fileName());
+}
+
+} // namespace
+
+quint16 ColumnWriter::Words::codeOf(std::string_view word, quint16 other)
+{
+    const std::string key(word);
+    const auto known = codes.find(key);
+    if (known != codes.end())
+        return known->second;
+    if (list.size() >= other)
+        return other;
+    const auto code = static_cast<quint16>(list.size());
+    list.append(QString::fromStdString(key));
+    codes.emplace(key, code);
+    return code;
+}
+
+void ColumnWriter::Words::take(const QStringList& words)
+{
+    list = words;
+    for (qsizetype code = 0; code < words.size(); ++code)
+        codes.emplace(words[code].toStdString(), static_cast<quint16>(code));
+}
+
+Result<std::unique_ptr<ColumnWriter>> ColumnWriter::open(const QString& folder, const Identity& identity)
+{
+    std::unique_ptr<ColumnWriter> writer(new ColumnWriter(folder));
+    if (auto begun = writer->begin(identity); !begun)
+        return Failure{begun.error()};
+    return writer;
+}
+
+Status ColumnWriter::begin(const Identity& identity)
+{
+    m_journalId = identity.journalId;
+    auto manifest = readManifest(m_folder);
+    // Mapped, so that a file that is shorter than it should be counts as none.
+    if (manifest && !ColumnFiles::open(m_folder, identity))
+        manifest.reset();
+    if (!manifest) {
+        // Gone, not emptied: whoever has mapped the old files keeps them.
+        QDir(m_folder).removeRecursively();
+        manifest = Manifest{};
+    }
+    if (!QDir().mkpath(m_folder))
+        return failure(ErrorCode::Storage, u"the folder %1 cannot be made"_s.arg(m_folder), m_folder);
+    m_size = manifest->mark.size;
+    m_textBytes = manifest->textBytes;
+    m_kinds.take(manifest->kinds);
+    m_services.take(manifest->services);
+    m_actors.take(manifest->actors);
+    m_decisions.take(manifest->decisions);
+    m_streamKinds.take(manifest->streamKinds);
+    const auto offsets = (m_size + Columns::rowsPerOffset - 1) / Columns::rowsPerOffset;
+    for (int at = 0; at < arrayCount; ++at) {
+        const auto array = static_cast<Array>(at);
+        auto& file = m_files[static_cast<std::size_t>(at)];
+        file.setFileName(fileOf(m_folder, array));
+        const auto from = array == Array::Text     ? m_textBytes
+                          : array == Array::TextAt ? offsets * widthOf(array)
+                                                   : m_size * widthOf(array);
+        // What lies behind is of a run that was cut off: it is written over.
+        if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !file.seek(from))
+            return cannotWrite(file);
+    }
+    return {};
+}
+
+template <typename T> void ColumnWriter::put(Array array, T value)
+{
+    m_waiting[static_cast<std::size_t>(array)].append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+void ColumnWriter::beginText()
+{
+    if (m_size % Columns::rowsPerOffset == 0)
+        put(Array::TextAt, static_cast<quint64>(m_textBytes));
+}
+
+void ColumnWriter::add(const journal::Facts& facts)
+{
+    beginText();
+    put(Array::Time, facts.time);
+    put(Array::Kind, m_kinds.codeOf(facts.kind, Columns::otherWord));
+    put(Array::Service, m_services.codeOf(facts.service, Columns::otherWord));
+    put(Array::Actor, m_actors.codeOf(facts.actor, Columns::otherWord));
+    put(Array::Decision, static_cast<quint8>(m_decisions.codeOf(facts.decision, Columns::otherShortWord)));
+    put(Array::StreamKind, static_cast<quint8>(m_streamKinds.codeOf(facts.streamKind(), Columns::otherShortWord)));
+    put(Array::Severity, facts.severity);
+    put(Array::Risk, facts.risk);
+    put(Array::Level, facts.level);
+    put(Array::Flags, facts.flags);
+    put(Array::Stream, journal::foldedHash(facts.stream));
+    put(Array::Correlation, journal::foldedHash(facts.correlation));
+    auto& text = m_waiting[static_cast<std::size_t>(Array::Text)];
+    text.append(facts.texts.data(), static_cast<qsizetype>(facts.texts.size()));
+    text.append('\n');
+    m_textBytes += static_cast<qint64>(facts.texts.size()) + 1;
+    ++m_size;
+}
+
+void ColumnWriter::addUnknown()
+{
+    journal::Facts facts;
+    facts.flags = journal::AskAll;
+    add(facts);
+}
+
+Status ColumnWriter::flush()
+{
+    for (std::size_t at = 0; at < m_files.size(); ++at) {
+        auto& file = m_files[at];
+        if (file.write(m_waiting[at]) != m_waiting[at].size() || ::fdatasync(file.handle()) != 0)
+            return cannotWrite(file);
+        m_waiting[at].clear();
+    }
+    return {};
+}
+
+Status ColumnWriter::commit(const Digest& root)
+{
+    if (auto flushed = flush(); !flushed)
+        return flushed;
+    return writeManifest(
+        m_folder, {{m_journalId, m_size, toHex(root)},
+                   m_textBytes,
+                   m_kinds.list,
+                   m_services.list,
+                   m_actors.list,
+                   m_decisions.list,
+                   m_streamKinds.list});
+}
+
+} // namespace penelope::index

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/adapters/index/columnfiles.h"
+#include "core/journal/facts.h"
+
+#include <QFile>
+#include <QHash>
+
+#include <unordered_map>
+
+namespace penelope::index {
+
+/// Appends to the arrays. What was added counts from `commit` on. One thread; the caller holds the folder's lock.
+class ColumnWriter
+{
+public:
+    /// Goes on where an index of this journal stands, else begins anew.
+    static Result<std::unique_ptr<ColumnWriter>> open(const QString& folder, const Identity& identity);
+
+    qint64 size() const { return m_size; }
+    void add(const journal::Facts& facts);
+    /// An event of which nothing is known but its place.
+    void addUnknown();
+    /// On the disk; `root` is the journal's at size().
+    Status commit(const Digest& root);
+
+private:
+    struct Words
+    {
+        QStringList list;
+        std::unordered_map<std::string, quint16> codes = {};
+        quint16 codeOf(std::string_view word, quint16 other);
+        void take(const QStringList& words);
+    };
+
+    explicit ColumnWriter(QString folder)
+        : m_folder(std::move(folder))
+    {}
+    Status begin(const Identity& identity);
+    template <typename T> void put(Array array, T value);
+    void beginText();
+    Status flush();
+
+    QString m_folder;
+    QString m_journalId;
+    qint64 m_size = 0;
+    qint64 m_textBytes = 0;
+    std::array<QFile, arrayCount> m_files;
+    std::array<QByteArray, arrayCount> m_waiting;
+    Words m_kinds, m_services, m_actors, m_decisions, m_streamKinds;
+};
+
+} // namespace penelope::index

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QStringList>
+
+#include <cstddef>
+#include <span>
+
+namespace penelope::journal {
+
+/// The columns of a journal's first `size` events, row = seq − 1 (journal.md 7). A view: whoever made it keeps the
+/// arrays. Derived data: what they say is an answer only where the journal's root at `size` is the one they were built
+/// for, which their maker has compared.
+struct Columns
+{
+    /// Codes of words; the last code of a column's type stands for a word that found no place.
+    static constexpr quint16 otherWord = 65535;
+    static constexpr quint8 otherShortWord = 255;
+
+    qint64 size = 0;
+    std::span<const qint64> time; ///< ms
+    std::span<const quint16> kind;
+    std::span<const quint16> service;
+    std::span<const quint16> actor;
+    std::span<const quint8> decision;
+    std::span<const quint8> streamKind;
+    std::span<const quint8> severity; ///< codes of Facts, as are risk, level and flags
+    std::span<const quint8> risk;
+    std::span<const quint8> level;
+    std::span<const quint8> flags;
+    std::span<const quint32> stream;      ///< foldedHash
+    std::span<const quint32> correlation; ///< foldedHash
+    QStringList kinds;
+    QStringList services; ///< "" is among them
+    QStringList actors;
+    QStringList decisions; ///< "" is among them
+    QStringList streamKinds;
+
+    static constexpr qint64 rowsPerOffset = 256;
+    std::span<const char> text;      ///< Facts::texts of all events, a line break after each
+    std::span<const quint64> textAt; ///< where the lines of rows 0, 256, 512 … begin
+};
+
+} // namespace penelope::journal

@@ -1,0 +1,85 @@
+#include "core/query/columnfilter.h"
+
+#include "core/journal/facts.h"
+#include "core/query/columnterm.h"
+
+#include <algorithm>
+#include <array>
+
+namespace penelope::query {
+
+ColumnFilter::ColumnFilter(const Expression& expression, const journal::Columns& columns)
+    : m_columns(columns)
+    , m_root(nodeOf(expression, columns))
+{}
+
+ColumnFilter::Node ColumnFilter::nodeOf(const Expression& expression, const journal::Columns& columns)
+{
+    Node node{.kind = expression.kind};
+    if (expression.kind == Expression::Kind::Term) {
+        node.judge = judgeOf(*expression.term, columns);
+        node.costly = readsTexts(*expression.term);
+        return node;
+    }
+    for (const auto& part : expression.parts) {
+        node.parts.push_back(nodeOf(part, columns));
+        node.costly = node.costly || node.parts.back().costly;
+    }
+    // What the cheap ones refuse, no text is read for.
+    std::stable_partition(node.parts.begin(), node.parts.end(), [](const Node& part) { return !part.costly; });
+    return node;
+}
+
+void ColumnFilter::judge(qint64 first, std::span<quint8> verdicts) const
+{
+    judge(m_root, first, verdicts);
+    for (std::size_t row = 0; row < verdicts.size(); ++row) {
+        if ((m_columns.flags[static_cast<std::size_t>(first) + row] & journal::AskAll) != 0)
+            verdicts[row] = Ask;
+    }
+}
+
+void ColumnFilter::judge(const Node& node, qint64 first, std::span<quint8> verdicts)
+{
+    switch (node.kind) {
+    case Expression::Kind::Term: node.judge(first, verdicts); return;
+    case Expression::Kind::Not:
+        judge(node.parts.front(), first, verdicts);
+        for (auto& verdict : verdicts)
+            verdict = static_cast<quint8>(Yes - verdict);
+        return;
+    case Expression::Kind::All:
+    case Expression::Kind::Any: join(node, first, verdicts); return;
+    }
+    Q_UNREACHABLE();
+}
+
+void ColumnFilter::join(const Node& node, qint64 first, std::span<quint8> verdicts)
+{
+    const bool every = node.kind == Expression::Kind::All;
+    const quint8 settled = every ? No : Yes;
+    std::fill(verdicts.begin(), verdicts.end(), quint8{every ? Yes : No});
+    std::array<quint8, rowsAtOnce> room;
+    const auto part = std::span(room).first(verdicts.size());
+    for (const auto& child : node.parts) {
+        judge(child, first, part);
+        for (std::size_t row = 0; row < verdicts.size(); ++row)
+            verdicts[row] = every ? std::min(verdicts[row], part[row]) : std::max(verdicts[row], part[row]);
+        if (std::all_of(verdicts.begin(), verdicts.end(), [settled](quint8 each) { return each == settled; }))
+            return;
+    }
+}
+
+QStringList unindexed(const Expression& expression)
+{
+    QStringList names;
+    if (expression.kind == Expression::Kind::Term)
+        names.append(unindexedPart(*expression.term));
+    for (const auto& part : expression.parts)
+        names.append(unindexed(part));
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
+}
+
+} // namespace penelope::query

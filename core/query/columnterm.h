@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/query/columnfilter.h"
+
+/// How single terms are asked of columns. See columnfilter.h.
+namespace penelope::query {
+
+/// What no column answers of this term; empty where one does.
+QString unindexedPart(const Term& term);
+/// Whether its judge reads texts.
+bool readsTexts(const Term& term);
+ColumnFilter::Judge judgeOf(const Term& term, const journal::Columns& columns);
+/// Of Field::Word, which columns answer.
+ColumnFilter::Judge wordJudge(const Term& term, const journal::Columns& columns);
+
+/// The verdicts of a dictionary's codes, for a column of u16.
+std::vector<quint8> verdictsOf(const QStringList& words, const std::function<bool(const QString&)>& holds);
+
+} // namespace penelope::query
