@@ -338,7 +338,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         const auto found = m_symptoms.find(item.row->anomaly);
         if (found != m_symptoms.end())
             return found->second;
-        return item.row->subject == Subject::Request ? item.row->intent : words::anomalyType(item.row->intent);
+        return item.row->subject == Subject::Request ? proposalText(*item.row) : words::anomalyType(item.row->intent);
     }
     case Qt::TextAlignmentRole:
         return int(

@@ -89,6 +89,7 @@ Row requestRow(const approval::Approval& approval, const Look& look)
     const auto patch = look.state.patches.find(approval.patch);
     if (patch) {
         row.intent = patch->intent;
+        row.generator = patch->generated ? patch->generated->name : QString{};
         row.linesAdded = patch->linesAdded;
         row.linesRemoved = patch->linesRemoved;
     }

@@ -54,6 +54,7 @@ struct Row
     AnomalyId anomaly; ///< empty = none
     PatchId patch;     ///< empty = none
     QString intent;    ///< of the patch, else the anomaly's type
+    QString generator; ///< the program that proposed the patch; empty = none did
     int linesAdded = 0;
     int linesRemoved = 0;
     std::optional<int> riskHundredths;

@@ -7,6 +7,7 @@
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
+#include "ui/widgets/diffindex.h"
 
 #include <QCoreApplication>
 
@@ -191,7 +192,7 @@ QString spoken(const Row& row, Instant now)
 {
     QStringList parts{words::severity(row.severity), row.service.value()};
     if (!row.intent.isEmpty())
-        parts.append(row.subject == Subject::Request ? row.intent : words::anomalyType(row.intent));
+        parts.append(row.subject == Subject::Request ? proposalText(row) : words::anomalyType(row.intent));
     if (row.deadline && !row.decidedAt)
         parts.append(Sentences::tr("%1 left").arg(format::countdown(*row.deadline - now)));
     if (row.riskHundredths)
@@ -282,7 +283,18 @@ QString originText(const patch::Patch& patch)
         return Sentences::tr("Proposed as a revert");
     if (patch.origin == "precedent"_L1)
         return Sentences::tr("Proposed from a precedent");
-    return Sentences::tr("Proposed by a generator");
+    if (!patch.generated)
+        return Sentences::tr("Proposed by a generator");
+    //: %1 is the name of a program, %2 a number from 0 to 1
+    return Sentences::tr("Proposed by the generator %1, a program; its own confidence is %2")
+        .arg(visibleText(patch.generated->name), format::number(patch.generated->confidence, 2));
+}
+
+QString proposalText(const Row& row)
+{
+    //: %1 is the name of a program, %2 what its patch does
+    return row.generator.isEmpty() ? row.intent
+                                   : Sentences::tr("from generator %1: %2").arg(visibleText(row.generator), row.intent);
 }
 
 int reachHundredths(const sophia::Risk& risk)

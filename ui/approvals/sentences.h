@@ -30,6 +30,8 @@ QString ifNothing(const approval::Approval& approval, const engine::ConsoleState
 /// One sentence of consequence for the sheets.
 QString approveConsequence(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
 QString originText(const patch::Patch& patch);
+/// The change that a request's row is about, with the program that proposed it, if one did.
+QString proposalText(const Row& row);
 /// "0.45, two of four factors raise it; 0.75 if the unknown one does too".
 QString riskSentence(const sophia::Risk& risk);
 /// What the unknown factors could add, in hundredths, capped so that the sum stays 100.

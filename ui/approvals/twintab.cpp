@@ -6,6 +6,9 @@
 #include "ui/text/words.h"
 #include "ui/widgets/parts.h"
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
@@ -55,6 +58,8 @@ void addLoad(DetailForm& form, const patch::TwinLoad& load)
     form.addRow(
         FormTab::tr("Load"), FormTab::tr("%1 requests a second to each version, side by side, for %2")
                                  .arg(format::number(load.rate, 0), format::duration(load.lasted)));
+    if (!load.mix.isEmpty())
+        form.addRow(FormTab::tr("Its mix"), words::told(load.mix));
     form.addRow(FormTab::tr("Requests"), pair(QString::number(before.requests), QString::number(after.requests)));
     form.addRow(FormTab::tr("Failed"), pair(QString::number(before.failures), QString::number(after.failures)));
     form.addRow(FormTab::tr("Median"), pair(milliseconds(before.p50Ms), milliseconds(after.p50Ms)));
@@ -65,6 +70,59 @@ void addLoad(DetailForm& form, const patch::TwinLoad& load)
     form.addRow(
         FormTab::tr("Memory a minute"),
         pair(mebibytes(before.growthKibPerMinute), mebibytes(after.growthKibPerMinute)));
+}
+
+/// The columns of a table in letters of one width.
+QString tableOf(const std::vector<QStringList>& rows)
+{
+    QStringList lines;
+    for (const auto& row : rows) {
+        QString line;
+        for (qsizetype column = 0; column < row.size(); ++column) {
+            qsizetype widest = 0;
+            for (const auto& each : rows)
+                widest = std::max(widest, each.value(column).size());
+            line += row[column].leftJustified(column + 1 < row.size() ? widest + 2 : 0);
+        }
+        lines.append(line.trimmed());
+    }
+    return lines.join(u'\n');
+}
+
+QStringList curveRow(const patch::CurvePoint& point, double longest)
+{
+    constexpr double width = 16;
+    if (!point.trouble.isEmpty())
+        return {QString::number(point.value, 'g', 6), visibleText(point.trouble)};
+    const auto bar = longest > 0 ? static_cast<qsizetype>(std::lround(width * point.p99Ms / longest)) : 0;
+    return {
+        QString::number(point.value, 'g', 6), milliseconds(point.p99Ms), format::percent(point.failed),
+        point.saturation ? format::percent(*point.saturation) : format::absent(), QString(bar, u'#')};
+}
+
+/// The values that a generator tried: what it says it saw.
+void addCurve(DetailForm& form, const patch::Generated& generated)
+{
+    const auto& curve = *generated.curve;
+    double longest = 0;
+    for (const auto& point : curve.points)
+        longest = std::max(longest, point.p99Ms);
+    std::vector<QStringList> rows{
+        {FormTab::tr("value"), FormTab::tr("p99"), FormTab::tr("failed"), FormTab::tr("saturation"), {}}};
+    for (const auto& point : curve.points) {
+        auto row = curveRow(point, longest);
+        if (point.value == curve.chosen)
+            row.last() += u' ' + FormTab::tr("<- proposed");
+        rows.push_back(std::move(row));
+    }
+    //: %1 is the name of a program, %2 a file and the name of a setting in it, %3 a number
+    form.addRow(
+        FormTab::tr("Tried values"),
+        FormTab::tr("By the generator %1, in a sandbox: %2, of which it proposes %3.")
+            .arg(visibleText(generated.name), visibleText(curve.setting), QString::number(curve.chosen, 'g', 6)));
+    auto* table = new Label(tableOf(rows), Type::Mono);
+    table->setAccessibleName(FormTab::tr("What it saw with each value"));
+    form.addRow({}, table);
 }
 
 void addUndo(DetailForm& form, const patch::TwinUndo& undo)
@@ -103,6 +161,8 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
         addLoad(form, *trial.load);
     if (trial.undo)
         addUndo(form, *trial.undo);
+    if (patch.generated && patch.generated->curve)
+        addCurve(form, *patch.generated);
     if (trial.command.isEmpty())
         return;
     form.addRow(
