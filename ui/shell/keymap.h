@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QKeySequence>
+#include <QObject>
+#include <QPointer>
+
+#include <vector>
+
+class QAction;
+class QSettings;
+
+namespace penelope::ui {
+
+/// The keys of every action of the console: what they are, which are changed, and that none means two things. The
+/// changed ones stand in console.ini under [keys], by the action's id. GUI thread; an action that is gone is left out.
+///
+/// An action's id is its place and its name there, or the key it was made with: "shell.palette", "approvals.A".
+class KeyMap : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Keys = QList<QKeySequence>;
+    struct Entry
+    {
+        QString id;
+        QString place; ///< name of a page; empty = everywhere
+        QString words; ///< of the action, as the menus show them
+        Keys keys;
+        Keys defaults;
+        bool isChanged() const { return keys != defaults; }
+    };
+    struct Conflict
+    {
+        QKeySequence key;
+        QString first; ///< ids
+        QString second;
+        bool operator==(const Conflict&) const = default;
+    };
+
+    using QObject::QObject;
+
+    /// Takes actions with the keys they have now as their defaults. `place` is empty for what holds on every page.
+    void add(const QString& place, const std::vector<QAction*>& actions);
+
+    std::vector<Entry> list() const;
+    /// Keys that mean two things in one place. Empty unless an action was given a key behind this class's back.
+    std::vector<Conflict> conflicts() const;
+
+    /// NotFound: no such action. Malformed: not a key. Conflict: another action has it, or a sheet needs it; names the
+    /// key and both actions. Nothing changes then.
+    Status assign(const QString& id, const Keys& keys);
+    /// Back to what the program came with. Refused like `assign` where another action was given one of those keys.
+    Status reset(const QString& id);
+    void resetAll();
+
+    /// Takes the changed keys of the file. What cannot be taken is answered, one sentence each, and keeps its default.
+    std::vector<Error> load(QSettings& settings);
+    /// Writes what differs from the defaults, and nothing else.
+    void save(QSettings& settings) const;
+
+signals:
+    void changed();
+
+private:
+    struct Known
+    {
+        QString id;
+        QString place;
+        QPointer<QAction> action;
+        Keys defaults;
+    };
+
+    const Known* find(const QString& id) const;
+    Status check(const Known& known, const Keys& keys) const;
+
+    std::vector<Known> m_known;
+};
+
+/// As written in a file and shown in an error: "Ctrl+M"; several with ", " between them.
+QString toText(const KeyMap::Keys& keys);
+
+} // namespace penelope::ui
