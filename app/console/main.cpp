@@ -60,6 +60,8 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     introduce();
+    if (console::isHandedOver(*options))
+        return 0;
     const console::Translations translations(application, options->lang);
     ui::Theme::apply(application, console::chosenTheme(*options));
     const system::SystemClock clock;

@@ -20,6 +20,7 @@ struct Options
     QString page;
     QString theme;
     QString lang;
+    QString link;        ///< penelope://…, unchecked; empty = none
     QString screenshots; ///< folder; empty = show a window
     bool startupTrace = false;
 

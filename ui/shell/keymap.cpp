@@ -14,8 +14,8 @@ namespace {
 /// Sheets, fields and lists need these whatever is done.
 const QStringList& reservedKeys()
 {
-    static const QStringList keys{u"Esc"_s,    u"Tab"_s,         u"Shift+Tab"_s,  u"Return"_s, u"Enter"_s,
-                                  u"Up"_s,     u"Down"_s,        u"Ctrl+Return"_s, u"Ctrl+Enter"_s};
+    static const QStringList keys{u"Esc"_s, u"Tab"_s,  u"Shift+Tab"_s,   u"Return"_s,    u"Enter"_s,
+                                  u"Up"_s,  u"Down"_s, u"Ctrl+Return"_s, u"Ctrl+Enter"_s};
     return keys;
 }
 
@@ -64,7 +64,8 @@ std::vector<KeyMap::Entry> KeyMap::list() const
     std::vector<Entry> entries;
     for (const Known& known : m_known) {
         if (known.action)
-            entries.push_back({known.id, known.place, wordsOf(*known.action), known.action->shortcuts(), known.defaults});
+            entries.push_back(
+                {known.id, known.place, wordsOf(*known.action), known.action->shortcuts(), known.defaults});
     }
     return entries;
 }
@@ -89,8 +90,8 @@ std::vector<KeyMap::Conflict> KeyMap::conflicts() const
 
 const KeyMap::Known* KeyMap::find(const QString& id) const
 {
-    const auto found =
-        std::find_if(m_known.begin(), m_known.end(), [&id](const Known& known) { return known.id == id && known.action; });
+    const auto found = std::find_if(
+        m_known.begin(), m_known.end(), [&id](const Known& known) { return known.id == id && known.action; });
     return found == m_known.end() ? nullptr : &*found;
 }
 
@@ -104,9 +105,12 @@ Status KeyMap::check(const Known& known, const Keys& keys) const
             return failure(ErrorCode::Malformed, tr("What was given to “%1” is not a key.").arg(own), known.id);
         if (reservedKeys().contains(name))
             //: %1 is a key, %2 what an action does
-            return failure(ErrorCode::Conflict, tr("%1 cannot be given to “%2”: lists and sheets need it.").arg(name, own), known.id);
+            return failure(
+                ErrorCode::Conflict, tr("%1 cannot be given to “%2”: lists and sheets need it.").arg(name, own),
+                known.id);
         for (const Known& other : m_known) {
-            if (other.action && &other != &known && meet(known.place, other.place) && other.action->shortcuts().contains(key))
+            if (other.action && &other != &known && meet(known.place, other.place) &&
+                other.action->shortcuts().contains(key))
                 //: %1 is a key, %2 and %3 are what two actions do
                 return failure(
                     ErrorCode::Conflict,
@@ -124,6 +128,7 @@ Status KeyMap::assign(const QString& id, const Keys& keys)
         return failure(ErrorCode::NotFound, tr("No action is called %1.").arg(id), id);
     if (auto possible = check(*known, keys); !possible)
         return possible;
+    m_refused.erase(id);
     if (known->action->shortcuts() == keys)
         return {};
     known->action->setShortcuts(keys);
@@ -168,6 +173,7 @@ std::vector<Error> KeyMap::load(QSettings& settings)
             troubles.push_back(taken.error());
             // Its own key, unless somebody else was given that one.
             [[maybe_unused]] const auto kept = reset(id);
+            m_refused.insert(id);
         }
     }
     return troubles;
@@ -176,10 +182,12 @@ std::vector<Error> KeyMap::load(QSettings& settings)
 void KeyMap::save(QSettings& settings) const
 {
     settings.beginGroup(u"keys"_s);
-    settings.remove(QString{});
     for (const Entry& entry : list()) {
-        if (!entry.isChanged())
+        if (!entry.isChanged()) {
+            if (!m_refused.contains(entry.id))
+                settings.remove(entry.id);
             continue;
+        }
         QStringList names;
         for (const QKeySequence& key : entry.keys)
             names << key.toString(QKeySequence::PortableText);

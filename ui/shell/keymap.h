@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <set>
 #include <vector>
 
 class QAction;
@@ -58,7 +59,7 @@ public:
 
     /// Takes the changed keys of the file. What cannot be taken is answered, one sentence each, and keeps its default.
     std::vector<Error> load(QSettings& settings);
-    /// Writes what differs from the defaults, and nothing else.
+    /// Writes what differs from the defaults, and nothing else. What `load` did not take stays as it is written.
     void save(QSettings& settings) const;
 
 signals:
@@ -77,6 +78,7 @@ private:
     Status check(const Known& known, const Keys& keys) const;
 
     std::vector<Known> m_known;
+    std::set<QString> m_refused; ///< ids of the file that were not taken
 };
 
 /// As written in a file and shown in an error: "Ctrl+M"; several with ", " between them.

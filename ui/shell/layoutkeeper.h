@@ -16,8 +16,8 @@ namespace penelope::ui {
 
 /// Names a set of screens, so that the desk at home and the laptop on the train keep layouts of their own.
 QString nameOfScreens(const QList<QScreen*>& screens);
-/// The window's place on what there is: as wanted where its head can be seen and seized, else moved and made smaller, but
-/// not below `least`, on the first of the areas. `areas` are what docks and panels leave free of each screen.
+/// The window's place on what there is: as wanted where its head can be seen and seized, else moved and made smaller,
+/// but not below `least`, on the first of the areas. `areas` are what docks and panels leave free of each screen.
 QRect onScreens(const QRect& wanted, const std::vector<QRect>& areas, const QSize& least);
 
 /// Where the window and its splitters stand, kept in console.ini for each set of screens. Columns have fixed widths and

@@ -2,14 +2,18 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/helddecision.h"
+#include "ui/shell/keymap.h"
 #include "ui/shell/page.h"
+#include "ui/shell/permalink.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <vector>
 
+class QMessageBox;
 class QStackedWidget;
 
 namespace penelope::ui {
@@ -48,8 +52,33 @@ public:
     void openSwitchSheet();
     SwitchSheet* switchSheet() const { return m_switch; }
 
+    /// The keys of every action, the shell's and the pages'.
+    KeyMap& keys() { return m_keys; }
+    /// What stands behind the name in the title, such as "prod".
+    void setEnvironment(const QString& name);
+    /// The sound's cell in the status strip; from then on it can be muted.
+    void showSound(const QString& word, const QString& sentence);
+    /// A cell that stays, for what went wrong without being in the way: its details open on Enter.
+    void showTrouble(const QString& key, const QString& name, const QString& value, const QString& detail);
+
+public slots:
+    /// A link from outside, unchecked. What it names is shown; what is wrong with it is said. Nothing else ever
+    /// happens.
+    void followLink(const QString& text);
+    /// Leaves a replay and goes to the row.
+    void showOfPresent(const QString& page, const QString& item);
+    /// Goes to the row, or says that it is not there.
+    void showLinked(const Permalink& link);
+    /// Puts a link to the chosen row on the clipboard; in replay with its moment.
+    void copyLink();
+    void comeToFront();
+
 signals:
     void pageChanged(const QString& name);
+    /// A link names a moment: whoever feeds the screens goes there and then calls showLinked.
+    void momentRequested(const penelope::ui::Permalink& link);
+    void muteRequested();
+    void layoutResetRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -59,6 +88,8 @@ private:
     void buildMenus();
     void connectActions();
     void showPage(int index);
+    void sayOfLink(const QString& text);
+    void listKeys();
     void showTitle();
     void runPalette();
     void showOverlay();
@@ -77,6 +108,9 @@ private:
     std::vector<Page*> m_pages;
     std::function<void(const Theme&)> m_applyTheme;
     Actions m_actions;
+    KeyMap m_keys;
+    QString m_environment;
+    QPointer<QMessageBox> m_linkBox;
     TopBar* m_top = nullptr;
     AttentionStrip* m_strip = nullptr;
     BannerStack* m_banners = nullptr;

@@ -55,25 +55,29 @@ std::vector<PalettePlace> placesFor(const engine::ConsoleState& state, const QSt
         search.found.push_back({wanted, PaletteWords::tr("link"), pageOf(link->kind), link->item});
     state.services.forEach([&](const ServiceName& name, const auto&) {
         //: %1 is a service
-        search.offer(PaletteWords::tr("Breaker of %1").arg(name.value()), PaletteWords::tr("service"), u"breakers"_s, name.value());
+        search.offer(
+            PaletteWords::tr("Breaker of %1").arg(name.value()), PaletteWords::tr("service"), u"breakers"_s,
+            name.value());
     });
     state.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
         //: %1 is an id, %2 a service
         search.offer(
-            PaletteWords::tr("Approval %1, %2").arg(format::shortId(id.value()), approval->service.value()), PaletteWords::tr("approval"),
-            u"approvals"_s, id.value());
+            PaletteWords::tr("Approval %1, %2").arg(format::shortId(id.value()), approval->service.value()),
+            PaletteWords::tr("approval"), u"approvals"_s, id.value());
     });
     state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
         //: %1 is an id, %2 a service
         search.offer(
-            PaletteWords::tr("Canary %1, %2").arg(format::shortId(id.value()), canary->service.value()), PaletteWords::tr("canary"),
-            u"canaries"_s, id.value());
+            PaletteWords::tr("Canary %1, %2").arg(format::shortId(id.value()), canary->service.value()),
+            PaletteWords::tr("canary"), u"canaries"_s, id.value());
     });
     bool isNumber = false;
     const qint64 seq = QString(wanted).remove(u'#').toLongLong(&isNumber);
     if (isNumber && seq > 0 && seq <= state.seq && !search.isFull())
         //: %1 is the number of a record of the journal
-        search.found.push_back({PaletteWords::tr("Record %1").arg(format::integer(seq)), PaletteWords::tr("record"), u"audit"_s, QString::number(seq)});
+        search.found.push_back(
+            {PaletteWords::tr("Record %1").arg(format::integer(seq)), PaletteWords::tr("record"), u"audit"_s,
+             QString::number(seq)});
     return std::move(search.found);
 }
 

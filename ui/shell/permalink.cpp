@@ -29,15 +29,17 @@ struct KindForm
 };
 
 constexpr std::array<KindForm, 4> kindForms{{
-    {Permalink::Kind::Approval, QLatin1StringView("approval"), QLatin1StringView("approvals"), "^[0-9a-f]{8,16}$"},
-    {Permalink::Kind::Canary, QLatin1StringView("canary"), QLatin1StringView("canaries"), "^[0-9a-f]{8,16}$"},
-    {Permalink::Kind::Event, QLatin1StringView("event"), QLatin1StringView("audit"), "^[1-9][0-9]{0,17}$"},
-    {Permalink::Kind::Breaker, QLatin1StringView("breaker"), QLatin1StringView("breakers"), "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"},
+    {Permalink::Kind::Approval, QLatin1StringView("approval"), QLatin1StringView("approvals"), "^[0-9a-f]{8,16}\\z"},
+    {Permalink::Kind::Canary, QLatin1StringView("canary"), QLatin1StringView("canaries"), "^[0-9a-f]{8,16}\\z"},
+    {Permalink::Kind::Event, QLatin1StringView("event"), QLatin1StringView("audit"), "^[1-9][0-9]{0,17}\\z"},
+    {Permalink::Kind::Breaker, QLatin1StringView("breaker"), QLatin1StringView("breakers"),
+     "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\z"},
 }};
 
 const KindForm& formOf(Permalink::Kind kind)
 {
-    return *std::find_if(kindForms.begin(), kindForms.end(), [kind](const KindForm& form) { return form.kind == kind; });
+    return *std::find_if(
+        kindForms.begin(), kindForms.end(), [kind](const KindForm& form) { return form.kind == kind; });
 }
 
 /// Only what can be seen, and not much of it: the text comes from anybody.
@@ -63,11 +65,12 @@ Result<Permalink> parsePermalink(const QString& text)
 {
     if (text.size() > longestLink)
         return refused(text, PermalinkWords::tr("it is too long."));
-    static const QRegularExpression form(u"^penelope://([a-z]+)/([^/?#]+)(?:\\?at=([0-9TZ:.+-]+))?$"_s);
+    static const QRegularExpression form(u"^penelope://([a-z]+)/([^/?#]+)(?:\\?at=([0-9TZ:.+-]+))?\\z"_s);
     const auto match = form.match(text);
     if (!match.hasMatch())
-        return refused(text, PermalinkWords::tr("it has to read penelope://approval/ID, canary/ID, event/NUMBER or "
-                                                "breaker/SERVICE, perhaps with ?at=TIME behind."));
+        return refused(
+            text, PermalinkWords::tr("it has to read penelope://approval/ID, canary/ID, event/NUMBER or "
+                                     "breaker/SERVICE, perhaps with ?at=TIME behind."));
     const auto kind = std::find_if(kindForms.begin(), kindForms.end(), [&match](const KindForm& each) {
         return match.capturedView(1) == each.word;
     });
