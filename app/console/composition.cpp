@@ -19,12 +19,38 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QSettings>
 
 namespace penelope::console {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+std::unique_ptr<QSettings> viewState()
+{
+    return std::make_unique<QSettings>(preferencesFile(), QSettings::IniFormat);
+}
+
+class CompositionWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Composition)
+};
+
+constexpr int longestEnvironment = 40;
+
+/// Beside the socket of the core, which may be another process's.
+QString windowSocket(const Options& options)
+{
+    const QFileInfo core(system::controlSocket(QFileInfo(options.journalFile()).absoluteFilePath()));
+    return core.path() + u'/' + core.completeBaseName() + u"-window.sock"_s;
+}
+
+/// Only one window writes a journal of one's own; files that are read, and demonstrations, may be open more than once.
+bool isOneWindow(const Options& options)
+{
+    return !options.readsOnly() && !options.demo;
+}
 
 /// What a moment of the command line is shown with.
 constexpr Milliseconds aroundMoment = std::chrono::minutes{30};
@@ -80,11 +106,12 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
           clock, {given(options.config), QFileInfo(options.journalFile()).absoluteFilePath(), options.demo},
           source.session.get())
     , window(replay, held, makePages(*this), themeKeeper(application, preferences))
+    , layout(window, viewState)
+    , keepTheme(themeKeeper(application, preferences))
 {
-    // A key that is taken twice in the file stays as usual; the settings show it.
-    [[maybe_unused]] const auto leftOut = window.keys().apply(preferences.keys());
-    if (auto* page = window.findChild<ui::SettingsPage*>())
-        page->equip({desk, preferences, window.keys(), themeKeeper(application, preferences)});
+    connectWindow();
+    applyViewState();
+    equipSettings();
     // The moment that was asked for is there already; what lies around it is read beside.
     if (options.at)
         replay.enter({.from = *options.at - aroundMoment, .to = *options.at + aroundMoment}, *options.at);
@@ -92,8 +119,11 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
 
 void Composition::openFirstPage()
 {
+    layout.restore();
     const auto& page = options.page;
-    if (page.isEmpty() || !window.openPage(page.section(u'/', 0, 0), page.section(u'/', 1)))
+    if (!options.link.isEmpty())
+        window.followLink(options.link);
+    else if (page.isEmpty() || !window.openPage(page.section(u'/', 0, 0), page.section(u'/', 1)))
         window.openStartPage(preferences.startPage());
 }
 
@@ -104,6 +134,98 @@ void Composition::showKeyCard()
         preferences.setCardSeen(true);
         card->deleteLater();
     });
+}
+
+void Composition::connectWindow()
+{
+    QObject::connect(
+        &window, &ui::MainWindow::momentRequested, &window, [this](const auto& link) { goToMoment(link); });
+    QObject::connect(&window, &ui::MainWindow::layoutResetRequested, &layout, &ui::LayoutKeeper::reset);
+    QObject::connect(&replay, &ui::ReplaySession::pastChanged, &window, [this] { showAwaited(); });
+    QObject::connect(
+        &instance, &desktop::SingleInstance::requested, &window, [this](const auto& wish) { follow(wish); });
+    QObject::connect(qApp, &QCoreApplication::aboutToQuit, &window, [this] { keepViewState(); });
+    if (isOneWindow(options))
+        beginListening();
+    if (!options.readsOnly())
+        afterPaint = std::make_unique<AfterPaint>(window, [this] {
+            attention = std::make_unique<Attention>(*source.session, clock, window, viewState);
+            if (notifications)
+                notifications->watch(attention->watch());
+        });
+}
+
+void Composition::equipSettings()
+{
+    auto* page = window.findChild<ui::SettingsPage*>();
+    if (!page)
+        return;
+    notifications = new ui::NotificationsTab(preferences.file());
+    page->equip({desk, preferences, window.keys(), keepTheme, [this] { layout.reset(); }, notifications});
+}
+
+void Composition::applyViewState()
+{
+    const auto settings = viewState();
+    window.setEnvironment(settings->value(u"view/environment"_s).toString().left(longestEnvironment));
+    QStringList troubles;
+    for (const auto& trouble : window.keys().load(*settings))
+        troubles << trouble.message;
+    // Not before: what the file holds is not to be written back while it is read.
+    QObject::connect(&window.keys(), &ui::KeyMap::changed, &window, [this] { window.keys().save(*viewState()); });
+    if (!troubles.isEmpty())
+        window.showTrouble(
+            u"keys"_s, CompositionWords::tr("Keys"),
+            CompositionWords::tr("%n not taken", nullptr, static_cast<int>(troubles.size())),
+            settings->fileName() + u'\n' + troubles.join(u'\n'));
+}
+
+void Composition::keepViewState()
+{
+    if (options.screenshots.isEmpty())
+        layout.save();
+}
+
+void Composition::goToMoment(const ui::Permalink& link)
+{
+    awaited = link;
+    replay.enter({.from = *link.at - aroundMoment, .to = *link.at + aroundMoment}, *link.at);
+}
+
+void Composition::showAwaited()
+{
+    if (replay.isLoading() || !awaited)
+        return;
+    const auto link = *std::exchange(awaited, std::nullopt);
+    // What could not be read is said by the page of reviews.
+    if (replay.past())
+        window.showLinked(link);
+    else
+        window.openPage(u"review"_s);
+}
+
+void Composition::follow(const desktop::HandOver& wish)
+{
+    if (!wish.activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", wish.activationToken.toUtf8());
+    window.comeToFront();
+    if (!wish.link.isEmpty())
+        window.followLink(wish.link);
+}
+
+/// Where it cannot listen, a second start opens a window of its own, which follows the journal: nothing is lost.
+void Composition::beginListening()
+{
+    const QString socket = windowSocket(options);
+    system::makeFolder(QFileInfo(socket).path());
+    [[maybe_unused]] const auto listening = instance.listen(socket);
+}
+
+bool isHandedOver(const Options& options)
+{
+    return isOneWindow(options) &&
+           desktop::handOver(windowSocket(options), {options.link, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")}) ==
+               desktop::Taken::Yes;
 }
 
 void Composition::verifySignature()

@@ -1,13 +1,18 @@
 #pragma once
 
+#include "app/console/afterpaint.h"
+#include "app/console/attention.h"
 #include "app/console/consoledesk.h"
 #include "app/console/livecore.h"
 #include "app/console/options.h"
+#include "app/desktop/singleinstance.h"
 #include "core/adapters/system/systemclock.h"
 #include "ui/audit/auditreader.h"
 #include "ui/review/replaysession.h"
+#include "ui/settings/notificationstab.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/helddecision.h"
+#include "ui/shell/layoutkeeper.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/welcome/keycard.h"
 
@@ -32,6 +37,8 @@ struct Composition
     void openFirstPage();
     /// The card of the first keys, until any key puts it away for good.
     void showKeyCard();
+    /// Follows a link, from the command line or from a second start.
+    void follow(const desktop::HandOver& wish);
     /// Verifies the newest signed checkpoint on the reader's thread; the status strip then says how far it reaches.
     void verifySignature();
 
@@ -44,12 +51,31 @@ struct Composition
     ui::Preferences preferences;
     ConsoleDesk desk;
     ui::MainWindow window;
+    ui::LayoutKeeper layout;
+    std::function<void(const ui::Theme&)> keepTheme;
+    ui::NotificationsTab* notifications = nullptr; ///< of the settings page
     Task verifying;
+    std::unique_ptr<Attention> attention; ///< after the first paint; null where only a file is read
+    std::unique_ptr<AfterPaint> afterPaint;
+    desktop::SingleInstance instance;
+    std::optional<ui::Permalink> awaited; ///< its moment is being read
+
+private:
+    void connectWindow();
+    void equipSettings();
+    void applyViewState();
+    void keepViewState();
+    void goToMoment(const ui::Permalink& link);
+    void showAwaited();
+    void beginListening();
 };
 
 /// The source that the options ask for: a file as it stands, another process's journal followed, or a core of our own.
 /// Errors say what cannot be read and why.
 Result<Source> openSource(const Options& options, const Clock& clock);
+
+/// Another window of this user on the same journal took the wish: this start is over.
+bool isHandedOver(const Options& options);
 
 /// The look asked for, else the one kept from last time, else light. Pictures are drawn at 100 %.
 ui::Theme chosenTheme(const Options& options, const ui::Preferences& preferences);

@@ -65,6 +65,8 @@ int main(int argc, char** argv)
         return 0;
     if (const auto placed = console::placeJournal(*options); !placed)
         return complain(placed.error());
+    if (console::isHandedOver(*options))
+        return 0;
     const ui::Preferences preferences(console::preferencesFile());
     const console::Translations translations(application, console::languageOf(*options, preferences));
     ui::Theme::apply(application, console::chosenTheme(*options, preferences));

@@ -22,6 +22,7 @@ struct Words
     std::string theme;
     std::string lang;
     std::string screenshots;
+    std::string link;
 };
 
 std::string checkTime(const std::string& text)
@@ -50,6 +51,7 @@ void declare(CLI::App& app, Words& words, Options& options)
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}));
     app.add_option("--lang", words.lang, "Language: en or pt_BR")->check(CLI::IsMember({"en", "pt_BR"}));
     app.add_option("--screenshots", words.screenshots, "Draw every page into this folder and end");
+    app.add_option("link", words.link, "A permalink to begin with, such as penelope://approval/7f3a91c2");
     app.add_flag("--startup-trace", options.startupTrace, "Print when the first useful picture was drawn");
 }
 
@@ -81,6 +83,7 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode)
     options.theme = text(words.theme);
     options.lang = text(words.lang);
     options.screenshots = text(words.screenshots);
+    options.link = text(words.link);
     return options;
 }
 

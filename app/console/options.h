@@ -20,6 +20,7 @@ struct Options
     QString page;
     QString theme;
     QString lang;
+    QString link;        ///< penelope://…, unchecked; empty = none
     QString screenshots; ///< folder; empty = show a window
     bool startupTrace = false;
     bool demo = false; ///< an invented evening; `journal` is its own then

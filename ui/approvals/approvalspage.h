@@ -47,6 +47,7 @@ public:
     QString title() const override;
     QString question() const override;
     Attention attention() const override;
+    QString selectedItem() const override { return m_selected; }
     void takeFocus() override;
 
     QueueModel& model() const { return *m_model; }

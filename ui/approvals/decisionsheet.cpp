@@ -370,6 +370,12 @@ void DecisionSheet::showExpired(const approval::Approval& approval)
     const bool expired = approval.isPending() || approval.status == approval::Status::Expired;
     if (expired)
         m_blocked->show(tr("Expired at %1: not approved. Your text is kept.").arg(at));
+    else if (!by.isEmpty() && approval.status == approval::Status::Approved)
+        //: %1 is a person, %2 a time
+        m_blocked->show(tr("%1 approved this at %2 while you were reading. Your text is kept.").arg(by, at));
+    else if (!by.isEmpty() && approval.status == approval::Status::Rejected)
+        //: %1 is a person, %2 a time
+        m_blocked->show(tr("%1 rejected this at %2 while you were reading. Your text is kept.").arg(by, at));
     else
         //: %1 is a person or empty, %2 a time
         m_blocked->show(

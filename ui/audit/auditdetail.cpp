@@ -1,5 +1,6 @@
 #include "ui/audit/auditdetail.h"
 
+#include "ui/shell/permalink.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/keybutton.h"
@@ -228,7 +229,12 @@ void AuditDetail::show(const std::shared_ptr<const journal::Event>& event, Insta
 void AuditDetail::copyLink()
 {
     if (m_event)
-        QGuiApplication::clipboard()->setText(u"penelope:audit/%1"_s.arg(m_event->seq));
+        QGuiApplication::clipboard()->setText(toText(Permalink{Permalink::Kind::Event, QString::number(m_event->seq)}));
+}
+
+qint64 AuditDetail::seq() const
+{
+    return m_event ? m_event->seq : 0;
 }
 
 void AuditDetail::showTab(int index)

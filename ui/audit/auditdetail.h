@@ -24,6 +24,8 @@ public:
     explicit AuditDetail(AuditReader& reader, QWidget* parent = nullptr);
     /// Null = nothing is selected.
     void show(const std::shared_ptr<const journal::Event>& event, Instant now);
+    /// Of the record shown; 0 = none.
+    qint64 seq() const;
     /// Computes the proof of the record shown again.
     void verify();
     void showTab(int index);

@@ -186,13 +186,17 @@ void AuditPage::buildActions()
     add(tr("Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)},
         [this] { m_field->setFocus(); });
     add(tr("Verify the record"), {QKeySequence(Qt::Key_V)}, [this] { m_detail->verify(); });
-    add(tr("Copy permalink"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, [this] { m_detail->copyLink(); });
     add(tr("Newest record"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, [this] { select(0); });
     add(tr("Previous record"), {QKeySequence(Qt::Key_BracketLeft)}, [this] { step(-1); });
     add(tr("Next record"), {QKeySequence(Qt::Key_BracketRight)}, [this] { step(1); });
     const QString tabs[] = {tr("Fields"), tr("Diff"), tr("Context"), tr("Links"), tr("Raw")};
     for (int i = 0; i < 5; ++i)
         add(tr("Show %1").arg(tabs[i]), {QKeySequence(Qt::Key(Qt::Key_1 + i))}, [this, i] { m_detail->showTab(i); });
+}
+
+QString AuditPage::selectedItem() const
+{
+    return m_detail->seq() > 0 ? QString::number(m_detail->seq()) : QString{};
 }
 
 void AuditPage::takeFocus()

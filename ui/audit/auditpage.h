@@ -24,6 +24,7 @@ public:
     QString name() const override;
     QString title() const override;
     QString question() const override;
+    QString selectedItem() const override;
     void takeFocus() override;
     void open(const QString& item) override;
 

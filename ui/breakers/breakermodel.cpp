@@ -65,17 +65,33 @@ QString spoken(const BreakerRow& row, Instant now)
     return parts.join(u", "_s);
 }
 
-void BreakerModel::setRows(std::vector<BreakerRow> rows, Instant now)
+void BreakerModel::setRows(std::vector<BreakerRow> rows, Instant now, bool mayMove)
 {
     const bool sameOrder = rows.size() == m_all.size() &&
                            std::equal(rows.begin(), rows.end(), m_all.begin(), [](const auto& one, const auto& other) {
                                return one.service == other.service && one.isAbnormal() == other.isAbnormal();
                            });
     m_now = now;
+    if (!sameOrder && !mayMove) {
+        renew(rows);
+        return;
+    }
     m_all = std::move(rows);
     if (!sameOrder)
         layOut();
     else if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1));
+}
+
+void BreakerModel::renew(const std::vector<BreakerRow>& rows)
+{
+    for (BreakerRow& shown : m_all) {
+        const auto found = std::find_if(
+            rows.begin(), rows.end(), [&shown](const BreakerRow& row) { return row.service == shown.service; });
+        if (found != rows.end())
+            shown = *found;
+    }
+    if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1));
 }
 

@@ -20,7 +20,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setRows(std::vector<BreakerRow> rows, Instant now);
+    /// Without `mayMove` every row keeps its place: values change, what is new or elsewhere waits for the next call.
+    void setRows(std::vector<BreakerRow> rows, Instant now, bool mayMove = true);
     void setFilter(BreakerFilter filter);
     void setClosedShown(bool shown);
     bool isClosedShown() const { return m_closedShown; }
@@ -41,6 +42,7 @@ public:
 
 private:
     void layOut();
+    void renew(const std::vector<BreakerRow>& rows);
     QString text(const BreakerRow& row, int column) const;
 
     std::vector<BreakerRow> m_all;

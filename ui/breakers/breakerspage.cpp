@@ -41,6 +41,7 @@ BreakersPage::BreakersPage(Session& session, QWidget* parent)
     , m_criticality(new Label({}, Type::Body, Tone::Text, this))
     , m_arming(new Label({}, Type::Body, Tone::Text, this))
     , m_shadow(new Label({}, Type::Body, Tone::Text, this))
+    , m_still(new Stillness(*this))
     , m_reset(new QAction(tr("Reset…"), this))
     , m_note(new QAction(tr("Add note"), this))
     , m_arm(new QAction(tr("Arming…"), this))
@@ -63,6 +64,7 @@ BreakersPage::BreakersPage(Session& session, QWidget* parent)
     buildDetail();
     connect(&session, &Session::changed, this, &BreakersPage::refresh);
     connect(&session, &Session::ticked, this, &BreakersPage::refresh);
+    connect(m_still, &Stillness::over, this, &BreakersPage::refresh);
     refresh();
 }
 
@@ -295,7 +297,7 @@ void BreakersPage::refresh()
     }
     if (attention.count > 0)
         attention.word = tr("%n not closed", nullptr, attention.count);
-    m_model->setRows(std::move(all), now);
+    m_model->setRows(std::move(all), now, !m_sheet && !m_still->isActive());
     m_tiles->tiles().setRows(m_model->matching(), now);
     showCount();
     showEmpty();

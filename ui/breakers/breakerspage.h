@@ -2,6 +2,7 @@
 
 #include "ui/breakers/breakerrows.h"
 #include "ui/shell/page.h"
+#include "ui/shell/stillness.h"
 
 #include <functional>
 
@@ -38,6 +39,7 @@ public:
     QString title() const override;
     QString question() const override;
     Attention attention() const override { return m_attention; }
+    QString selectedItem() const override { return m_selected.value(); }
     void takeFocus() override;
     BreakerModel& model() const { return *m_model; }
     TilesView& tiles() const { return *m_tiles; }
@@ -86,6 +88,7 @@ private:
     Label* m_criticality;
     Label* m_arming;
     Label* m_shadow;
+    Stillness* m_still;
     QAction* m_reset;
     QAction* m_note;
     QAction* m_arm;

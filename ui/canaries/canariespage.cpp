@@ -31,11 +31,13 @@ enum Body { Charts, Table, Evidence };
 CanariesPage::CanariesPage(Session& session, QWidget* parent, SeriesSource series)
     : Page(session, parent)
     , m_series(std::move(series))
+    , m_still(new Stillness(*this))
 {
     buildActions();
     build();
     connect(&session, &Session::changed, this, &CanariesPage::refresh);
     connect(&session, &Session::ticked, this, &CanariesPage::refresh);
+    connect(m_still, &Stillness::over, this, &CanariesPage::refresh);
     refresh();
 }
 
@@ -267,7 +269,7 @@ void CanariesPage::showList()
         std::any_of(list.begin(), list.end(), [this](const Row& row) { return row.id == m_selected; });
     if (!selectedStill)
         m_selected = list.front().id;
-    if (m_list->show(std::move(list)))
+    if (m_list->show(std::move(list), !m_sheet && !m_still->isActive()))
         m_listView->layOutRows();
     const int row = m_list->rowOf(m_selected);
     if (row >= 0 && m_listView->currentIndex().row() != row)

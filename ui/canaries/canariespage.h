@@ -3,6 +3,7 @@
 #include "ui/canaries/canarysheet.h"
 #include "ui/canaries/canaryview.h"
 #include "ui/shell/page.h"
+#include "ui/shell/stillness.h"
 
 #include <functional>
 
@@ -39,6 +40,7 @@ public:
     QString title() const override { return tr("Canaries"); }
     QString question() const override { return tr("Is the new version worse?"); }
     Attention attention() const override { return m_attention; }
+    QString selectedItem() const override { return m_selected.value(); }
     void takeFocus() override;
     void open(const QString& item) override;
     /// Draws the charts shown, with what they are about, into a file (svg or png).
@@ -73,6 +75,7 @@ private:
     std::optional<Detail> m_detail;
     canary::Trail m_trail; ///< of the selected canary
     SeriesSource m_series;
+    Stillness* m_still;
     CanaryId m_asked; ///< whose series were asked for
     canary::Observed m_observed;
     Attention m_attention;

@@ -9,7 +9,7 @@
 
 namespace penelope::ui::canaries {
 
-bool CanaryListModel::show(std::vector<Row> rows)
+bool CanaryListModel::show(std::vector<Row> rows, bool mayMove)
 {
     if (m_rows == rows)
         return false;
@@ -17,6 +17,10 @@ bool CanaryListModel::show(std::vector<Row> rows)
         std::equal(m_rows.begin(), m_rows.end(), rows.begin(), rows.end(), [](const Row& left, const Row& right) {
             return left.id == right.id && left.finished == right.finished;
         });
+    if (!sameOrder && !mayMove && !m_rows.empty()) {
+        renew(rows);
+        return false;
+    }
     if (!sameOrder) {
         beginResetModel();
         m_rows = std::move(rows);
@@ -26,6 +30,20 @@ bool CanaryListModel::show(std::vector<Row> rows)
     m_rows = std::move(rows);
     emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
     return false;
+}
+
+void CanaryListModel::renew(const std::vector<Row>& rows)
+{
+    for (Row& shown : m_rows) {
+        const auto found =
+            std::find_if(rows.begin(), rows.end(), [&shown](const Row& row) { return row.id == shown.id; });
+        if (found == rows.end())
+            continue;
+        const bool wasFinished = shown.finished; // its half of the list
+        shown = *found;
+        shown.finished = wasFinished;
+    }
+    emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
 int CanaryListModel::activeCount() const

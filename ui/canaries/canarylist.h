@@ -18,7 +18,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// True when the order or number of rows changed, so that heights must be set again.
-    bool show(std::vector<Row> rows);
+    /// Without `mayMove` every row keeps its place: values change, what is new or elsewhere waits for the next call.
+    bool show(std::vector<Row> rows, bool mayMove = true);
     std::optional<CanaryId> idAt(int row) const;
     int rowOf(const CanaryId& id) const;
     bool isHead(int row) const;
@@ -30,6 +31,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
+    void renew(const std::vector<Row>& rows);
     const Row* rowAt(int row) const;
     int activeCount() const;
 

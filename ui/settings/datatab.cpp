@@ -139,7 +139,10 @@ void DataTab::importFrom(const QString& path)
         return;
     }
     m_preferences.take(*view);
-    const auto leftOut = m_keys.apply(m_preferences.keys());
+    auto keys = m_keys.changes();
+    for (const auto& [id, key] : keysIn(*view))
+        keys[id] = key;
+    const auto leftOut = m_keys.apply(keys);
     QString said = tr("Taken over. Connections and language hold from the next start; secrets are to be given again.");
     if (!leftOut.isEmpty())
         //: %1 lists keys

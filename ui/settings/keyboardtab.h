@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "ui/settings/settingsform.h"
 
 #include <map>
@@ -10,7 +11,6 @@ namespace penelope::ui {
 
 class KeyButton;
 class KeyMap;
-class Preferences;
 class TableView;
 class TextTable;
 
@@ -21,7 +21,7 @@ class KeyboardTab : public SettingsTab
     Q_OBJECT
 
 public:
-    KeyboardTab(Preferences& preferences, KeyMap& keys, QWidget* parent = nullptr);
+    explicit KeyboardTab(KeyMap& keys, QWidget* parent = nullptr);
 
     QString name() const override;
     QString title() const override;
@@ -36,10 +36,9 @@ private:
     void showSelected();
     void check();
     void give();
-    void keep();
+    void told(const Status& given);
     QString selected() const;
 
-    Preferences& m_preferences;
     KeyMap& m_keys;
     QString m_words;
     std::map<QString, QString> m_before;

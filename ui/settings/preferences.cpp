@@ -17,17 +17,6 @@ const QString startKey = u"view/start"_s;
 const QString cardKey = u"view/card_seen"_s;
 const QString keysGroup = u"keys"_s;
 
-/// A key's name holds slashes and signs that a file of settings reads otherwise.
-QString writtenKey(const QString& id)
-{
-    return QString::fromLatin1(id.toUtf8().toPercentEncoding("+,."));
-}
-
-QString readKey(const QString& key)
-{
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(key.toLatin1()));
-}
-
 } // namespace
 
 Preferences::Preferences(const QString& file, QObject* parent)
@@ -71,17 +60,9 @@ std::map<QString, QString> Preferences::keys() const
     std::map<QString, QString> keys;
     for (const auto& key : m_settings.allKeys()) {
         if (key.startsWith(keysGroup + u'/'))
-            keys[readKey(key.mid(keysGroup.size() + 1))] = m_settings.value(key).toString();
+            keys[key.mid(keysGroup.size() + 1)] = m_settings.value(key).toStringList().join(u", "_s);
     }
     return keys;
-}
-
-void Preferences::setKeys(const std::map<QString, QString>& keys)
-{
-    m_settings.remove(keysGroup);
-    for (const auto& [id, key] : keys)
-        m_settings.setValue(keysGroup + u'/' + writtenKey(id), key);
-    emit changed();
 }
 
 bool Preferences::isCardSeen() const
@@ -118,14 +99,21 @@ std::map<QString, QString> Preferences::portable() const
 
 void Preferences::take(const std::map<QString, QString>& portable)
 {
-    auto changedKeys = keys();
     for (const auto& [key, value] : portable) {
-        if (key.startsWith(keysGroup + u'/'))
-            changedKeys[key.mid(keysGroup.size() + 1)] = value;
-        else if (key == themeKey || key == zoomKey || key == languageKey)
+        if (key == themeKey || key == zoomKey || key == languageKey)
             m_settings.setValue(key, value);
     }
-    setKeys(changedKeys);
+    emit changed();
+}
+
+std::map<QString, QString> keysIn(const std::map<QString, QString>& portable)
+{
+    std::map<QString, QString> keys;
+    for (const auto& [key, value] : portable) {
+        if (key.startsWith(keysGroup + u'/'))
+            keys[key.mid(keysGroup.size() + 1)] = value;
+    }
+    return keys;
 }
 
 } // namespace penelope::ui

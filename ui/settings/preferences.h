@@ -24,9 +24,8 @@ public:
     /// en, pt_BR; empty = as the system.
     QString language() const;
     void setLanguage(const QString& language);
-    /// Keys that differ from the usual ones: id of the action → key, empty = none.
+    /// Keys that differ from the usual ones: id of the action → key, empty = none. KeyMap writes them.
     std::map<QString, QString> keys() const;
-    void setKeys(const std::map<QString, QString>& keys);
     /// Whether the card of keys was put away.
     bool isCardSeen() const;
     void setCardSeen(bool seen);
@@ -34,7 +33,7 @@ public:
     QString startPage() const;
     void setStartPage(const QString& page);
 
-    /// All of it, for carrying to another desk, and back. What is unknown is left alone.
+    /// All of it, for carrying to another desk, and back. What is unknown is left alone, and keys are KeyMap's to take.
     std::map<QString, QString> portable() const;
     void take(const std::map<QString, QString>& portable);
     QString file() const { return m_settings.fileName(); }
@@ -47,5 +46,8 @@ private:
 
     QSettings m_settings;
 };
+
+/// Of what was carried here: the keys, as KeyMap::apply wants them.
+std::map<QString, QString> keysIn(const std::map<QString, QString>& portable);
 
 } // namespace penelope::ui

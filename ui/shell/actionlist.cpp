@@ -42,9 +42,10 @@ bool matches(const QAction& action, const QString& words)
 
 } // namespace
 
-ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget* parent)
+ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget* parent, Places places)
     : QDialog(parent)
     , m_actions(actions)
+    , m_places(std::move(places))
     , m_model(new QStandardItemModel(this))
     , m_table(new TableView(this))
 {
@@ -87,23 +88,35 @@ void ActionList::fill(const QString& words)
         if (!matches(*action, words) || !action->isVisible() || (m_field && !action->isEnabled()))
             continue;
         m_matches.push_back(action);
-        auto* text = new QStandardItem(plainWords(*action));
-        auto* keys = new QStandardItem(keysOf(*action));
-        keys->setData(true, MutedRole);
-        keys->setData(int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
-        m_model->appendRow({text, keys});
+        addRow(plainWords(*action), keysOf(*action));
     }
+    m_found = m_places ? m_places(words) : std::vector<PalettePlace>{};
+    for (const PalettePlace& place : m_found)
+        addRow(place.text, place.kind);
     m_table->setColumnPx({0, 180});
-    if (!m_matches.empty())
+    if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+void ActionList::addRow(const QString& text, const QString& hint)
+{
+    auto* right = new QStandardItem(hint);
+    right->setData(true, MutedRole);
+    right->setData(int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
+    m_model->appendRow({new QStandardItem(text), right});
 }
 
 void ActionList::choose()
 {
-    const int row = m_table->currentIndex().row();
-    if (row < 0 || row >= static_cast<int>(m_matches.size()))
+    if (!m_table->currentIndex().isValid())
         return;
-    m_chosen = m_matches[static_cast<std::size_t>(row)];
+    const auto row = static_cast<std::size_t>(m_table->currentIndex().row());
+    if (row < m_matches.size())
+        m_chosen = m_matches[row];
+    else if (row - m_matches.size() < m_found.size())
+        m_chosenPlace = m_found[row - m_matches.size()];
+    else
+        return;
     accept();
 }
 

@@ -27,6 +27,9 @@ enum class Act {
     Smaller,
     NormalSize,
     Settings,
+    CopyLink,
+    Mute,
+    ResetLayout,
     SwitchOperator,
     Quit
 };
@@ -44,7 +47,7 @@ public:
     std::vector<QAction*> all() const;
     std::vector<QAction*> ofMenu(MenuOf menu) const;
     /// Adds "Ctrl+N title" for a page; kept in the same table.
-    QAction* addPage(int index, const QString& title);
+    QAction* addPage(int index, const QString& name, const QString& title);
 
 private:
     struct Entry
@@ -53,7 +56,9 @@ private:
         MenuOf menu;
         QAction* action;
     };
-    QAction* add(std::optional<Act> act, MenuOf menu, const QString& text, const QList<QKeySequence>& keys);
+    /// `name` is what the settings file calls it.
+    QAction*
+    add(std::optional<Act> act, const QString& name, MenuOf menu, const QString& text, const QList<QKeySequence>& keys);
 
     std::vector<Entry> m_entries;
 };

@@ -12,6 +12,8 @@ namespace {
 
 /// How long a result stays to be read.
 constexpr auto resultStands = std::chrono::seconds{60};
+/// A hold that ended longer ago than this was slept through.
+constexpr Milliseconds afterHold = std::chrono::seconds{5};
 
 QString commandOf(HeldDecision::Kind kind)
 {
@@ -73,11 +75,11 @@ bool HeldDecision::commit(const Request& request)
 
 void HeldDecision::beginHold(Milliseconds span)
 {
-    const Instant until = m_session.now() + span;
+    m_holdUntil = m_session.now() + span;
     auto args = Json::object(
         {{u"id"_s, Json{m_request.approval.value()}},
          {u"decision"_s, Json{commandOf(m_request.kind)}},
-         {u"hold_until"_s, Json{toMs(until)}}});
+         {u"hold_until"_s, Json{toMs(m_holdUntil)}}});
     if (m_request.more[u"break_glass"].toBool())
         args.set(u"break_glass"_s, true);
     m_session.send(u"intend"_s, std::move(args), [self = QPointer(this)](const Result<engine::Outcome>& outcome) {
@@ -96,14 +98,26 @@ void HeldDecision::beginHold(Milliseconds span)
 
 void HeldDecision::tick()
 {
-    if (m_phase == Phase::Holding)
+    if (sleptThrough())
+        withdraw(tr("The machine slept: nothing was decided for %1").arg(m_request.service.value()));
+    else if (m_phase == Phase::Holding)
         emit changed();
     else if (!isBusy() && m_phase != Phase::Idle && m_session.now() - m_resultAt >= resultStands)
         clear();
 }
 
+/// The hold's timer stands still while the machine sleeps. What was meant hours ago is not to be sent now.
+bool HeldDecision::sleptThrough() const
+{
+    return m_phase == Phase::Holding && m_session.now() - m_holdUntil > afterHold;
+}
+
 void HeldDecision::sendDecision()
 {
+    if (sleptThrough()) {
+        tick();
+        return;
+    }
     m_timer.disconnect(this);
     setPhase(Phase::Sending);
     m_session.send(
@@ -135,11 +149,16 @@ void HeldDecision::undo()
 {
     if (m_phase != Phase::Holding)
         return;
+    //: %1 is a service
+    withdraw(tr("Undone: nothing was decided for %1").arg(m_request.service.value()));
+}
+
+void HeldDecision::withdraw(const QString& result)
+{
     m_timer.stop();
     m_timer.disconnect(this);
     m_session.send(u"withdraw_intent"_s, Json::object({{u"id"_s, Json{m_request.approval.value()}}}), [](auto&&) {});
-    //: %1 is a service
-    setPhase(Phase::Withdrawn, tr("Undone: nothing was decided for %1").arg(m_request.service.value()));
+    setPhase(Phase::Withdrawn, result);
 }
 
 void HeldDecision::clear()

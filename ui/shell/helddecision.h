@@ -63,6 +63,8 @@ signals:
 private:
     void beginHold(Milliseconds span);
     void tick();
+    bool sleptThrough() const;
+    void withdraw(const QString& result);
     void sendDecision();
     void takeAnswer(const Result<engine::Outcome>& outcome);
     void setPhase(Phase phase, const QString& result = {});
@@ -74,6 +76,7 @@ private:
     qint64 m_seq = 0;
     Instant m_resultAt{}; ///< since when the result stands
     QTimer m_timer;
+    Instant m_holdUntil{};
 };
 
 } // namespace penelope::ui

@@ -1,5 +1,8 @@
 #include "ui/shell/keymap.h"
 
+#include <QAction>
+#include <QSettings>
+
 #include <algorithm>
 
 namespace penelope::ui {
@@ -8,115 +11,228 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-bool actTogether(const QString& left, const QString& right)
+/// Sheets, fields and lists need these whatever is done.
+const QStringList& reservedKeys()
 {
-    return left == right || left == "shell"_L1 || right == "shell"_L1;
+    static const QStringList keys{u"Esc"_s, u"Tab"_s,  u"Shift+Tab"_s,   u"Return"_s,    u"Enter"_s,
+                                  u"Up"_s,  u"Down"_s, u"Ctrl+Return"_s, u"Ctrl+Enter"_s};
+    return keys;
 }
 
-/// One chord: a second one after it would wait for a key that the list pages act on.
-bool isUsable(const QKeySequence& key)
+QString wordsOf(const QAction& action)
 {
-    return key.count() == 1;
+    return QString(action.text()).remove(u'&');
+}
+
+bool isKey(const QKeySequence& key)
+{
+    for (int at = 0; at < key.count(); ++at) {
+        if (key[static_cast<uint>(at)].key() == Qt::Key_unknown)
+            return false;
+    }
+    return key.count() > 0;
+}
+
+/// A page's keys hold on that page, the shell's on all of them.
+bool meet(const QString& left, const QString& right)
+{
+    return left == right || left.isEmpty() || right.isEmpty();
 }
 
 } // namespace
 
+QString toText(const KeyMap::Keys& keys)
+{
+    QStringList names;
+    for (const QKeySequence& key : keys)
+        names << key.toString(QKeySequence::PortableText);
+    return names.join(u", "_s);
+}
+
+KeyMap::Keys keysFromText(const QString& text)
+{
+    KeyMap::Keys keys;
+    for (const QString& name : text.split(u", "_s, Qt::SkipEmptyParts))
+        keys << QKeySequence::fromString(name, QKeySequence::PortableText);
+    return keys;
+}
+
 void KeyMap::add(const QString& place, const QString& title, const std::vector<QAction*>& actions)
 {
-    for (auto* action : actions) {
-        const auto usual = action->shortcuts();
-        if (usual.isEmpty())
-            continue;
-        const auto id = place + u'.' + usual.first().toString(QKeySequence::PortableText);
-        if (!find(id))
-            m_entries.push_back({id, place, title, action, usual});
+    for (QAction* action : actions) {
+        const Keys keys = action->shortcuts();
+        const QString name = !action->objectName().isEmpty() ? action->objectName() : toText(keys.mid(0, 1));
+        if (!name.isEmpty())
+            m_known.push_back({(place.isEmpty() ? u"shell"_s : place) + u'.' + name, place, title, action, keys});
     }
 }
 
-KeyMap::Entry* KeyMap::find(const QString& id)
+std::vector<KeyMap::Entry> KeyMap::list() const
 {
-    const auto found =
-        std::find_if(m_entries.begin(), m_entries.end(), [&id](const Entry& entry) { return entry.id == id; });
-    return found == m_entries.end() ? nullptr : &*found;
+    std::vector<Entry> entries;
+    for (const Known& known : m_known) {
+        if (known.action)
+            entries.push_back(
+                {known.id, known.place, known.title, wordsOf(*known.action), known.action->shortcuts(),
+                 known.defaults});
+    }
+    return entries;
 }
 
-const KeyMap::Entry* KeyMap::find(const QString& id) const
+std::vector<KeyMap::Conflict> KeyMap::conflicts() const
 {
-    return const_cast<KeyMap*>(this)->find(id);
+    std::vector<Conflict> found;
+    for (std::size_t left = 0; left < m_known.size(); ++left) {
+        for (std::size_t right = left + 1; right < m_known.size(); ++right) {
+            const Known& first = m_known[left];
+            const Known& second = m_known[right];
+            if (!first.action || !second.action || !meet(first.place, second.place))
+                continue;
+            for (const QKeySequence& key : first.action->shortcuts()) {
+                if (second.action->shortcuts().contains(key))
+                    found.push_back({key, first.id, second.id});
+            }
+        }
+    }
+    return found;
 }
 
-const KeyMap::Entry* KeyMap::conflict(const QString& id, const QKeySequence& key) const
+const KeyMap::Known* KeyMap::find(const QString& id) const
 {
-    const auto* own = find(id);
-    if (!own || key.isEmpty())
-        return nullptr;
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& other) {
-        return &other != own && other.action && actTogether(own->place, other.place) &&
-               other.action->shortcuts().contains(key);
-    });
-    return found == m_entries.end() ? nullptr : &*found;
+    const auto found = std::find_if(
+        m_known.begin(), m_known.end(), [&id](const Known& known) { return known.id == id && known.action; });
+    return found == m_known.end() ? nullptr : &*found;
 }
 
-bool KeyMap::set(const QString& id, const QKeySequence& key)
+Status KeyMap::check(const Known& known, const Keys& keys) const
 {
-    auto* entry = find(id);
-    if (!entry || !entry->action || (!key.isEmpty() && !isUsable(key)) || conflict(id, key))
-        return false;
-    entry->action->setShortcuts(key.isEmpty() ? QList<QKeySequence>{} : QList<QKeySequence>{key});
+    const QString own = wordsOf(*known.action);
+    for (const QKeySequence& key : keys) {
+        const QString name = key.toString(QKeySequence::PortableText);
+        if (!isKey(key))
+            //: %1 is what an action does, such as "Next theme"
+            return failure(ErrorCode::Malformed, tr("What was given to “%1” is not a key.").arg(own), known.id);
+        if (reservedKeys().contains(name))
+            //: %1 is a key, %2 what an action does
+            return failure(
+                ErrorCode::Conflict, tr("%1 cannot be given to “%2”: lists and sheets need it.").arg(name, own),
+                known.id);
+        for (const Known& other : m_known) {
+            if (other.action && &other != &known && meet(known.place, other.place) &&
+                other.action->shortcuts().contains(key))
+                //: %1 is a key, %2 and %3 are what two actions do
+                return failure(
+                    ErrorCode::Conflict,
+                    tr("%1 cannot be given to “%2”: “%3” has it.").arg(name, own, wordsOf(*other.action)), known.id);
+        }
+    }
+    return {};
+}
+
+Status KeyMap::possible(const QString& id, const Keys& keys) const
+{
+    const Known* known = find(id);
+    if (!known)
+        //: %1 is the name of an action in the settings file
+        return failure(ErrorCode::NotFound, tr("No action is called %1.").arg(id), id);
+    return check(*known, keys);
+}
+
+Status KeyMap::assign(const QString& id, const Keys& keys)
+{
+    if (auto may = possible(id, keys); !may)
+        return may;
+    const Known* known = find(id);
+    m_refused.erase(id);
+    if (known->action->shortcuts() == keys)
+        return {};
+    known->action->setShortcuts(keys);
     emit changed();
-    return true;
+    return {};
 }
 
-void KeyMap::reset(const QString& id)
+Status KeyMap::reset(const QString& id)
 {
-    auto* entry = find(id);
-    if (!entry || !entry->action)
-        return;
-    auto keys = entry->usual;
-    // What another action has been given meanwhile stays with it.
-    keys.removeIf([this, &id](const QKeySequence& key) { return conflict(id, key) != nullptr; });
-    entry->action->setShortcuts(keys);
-    emit changed();
+    const Known* known = find(id);
+    return assign(id, known ? known->defaults : Keys{});
 }
 
 void KeyMap::resetAll()
 {
-    for (auto& entry : m_entries) {
-        if (entry.action)
-            entry.action->setShortcuts(entry.usual);
+    for (const Known& known : m_known) {
+        if (known.action)
+            known.action->setShortcuts(known.defaults);
     }
     emit changed();
 }
 
 std::map<QString, QString> KeyMap::changes() const
 {
-    std::map<QString, QString> changes;
-    for (const auto& entry : m_entries) {
-        if (!entry.action || entry.action->shortcuts() == entry.usual)
-            continue;
-        changes[entry.id] = entry.action->shortcut().toString(QKeySequence::PortableText);
+    std::map<QString, QString> changed;
+    for (const Entry& entry : list()) {
+        if (entry.isChanged())
+            changed[entry.id] = toText(entry.keys);
     }
-    return changes;
+    return changed;
 }
 
 QStringList KeyMap::apply(const std::map<QString, QString>& changes)
 {
     resetAll();
-    QStringList leftOut;
-    // First what is taken away: two actions may have changed places.
-    for (const auto& [id, text] : changes) {
-        if (auto* entry = find(id); entry && entry->action)
-            entry->action->setShortcuts(QList<QKeySequence>{});
+    std::vector<std::pair<QString, Keys>> wishes;
+    for (const auto& [id, keys] : changes)
+        wishes.emplace_back(id, keysFromText(keys));
+    QStringList left;
+    for (const Error& trouble : take(wishes))
+        left << trouble.where;
+    emit changed();
+    return left;
+}
+
+std::vector<Error> KeyMap::take(const std::vector<std::pair<QString, Keys>>& wishes)
+{
+    // Two actions may have changed places: first everything that is named gives its keys away.
+    for (const auto& wish : wishes) {
+        if (const Known* known = find(wish.first))
+            known->action->setShortcuts({});
     }
-    for (const auto& [id, text] : changes) {
-        const auto key = QKeySequence::fromString(text, QKeySequence::PortableText);
-        if ((key.isEmpty() && !text.isEmpty()) || !set(id, key)) {
-            leftOut << id + u'=' + text;
-            reset(id);
+    std::vector<Error> troubles;
+    for (const auto& [id, keys] : wishes) {
+        if (auto taken = assign(id, keys); !taken) {
+            troubles.push_back(taken.error());
+            // Its own key, unless somebody else was given that one.
+            [[maybe_unused]] const auto kept = reset(id);
+            m_refused.insert(id);
         }
     }
-    emit changed();
-    return leftOut;
+    return troubles;
+}
+
+std::vector<Error> KeyMap::load(QSettings& settings)
+{
+    std::vector<std::pair<QString, Keys>> wishes;
+    settings.beginGroup(u"keys"_s);
+    for (const QString& id : settings.childKeys())
+        wishes.emplace_back(id, keysFromText(settings.value(id).toStringList().join(u", "_s)));
+    settings.endGroup();
+    return take(wishes);
+}
+
+void KeyMap::save(QSettings& settings) const
+{
+    settings.beginGroup(u"keys"_s);
+    for (const Entry& entry : list()) {
+        if (!entry.isChanged()) {
+            if (!m_refused.contains(entry.id))
+                settings.remove(entry.id);
+            continue;
+        }
+        QStringList names;
+        for (const QKeySequence& key : entry.keys)
+            names << key.toString(QKeySequence::PortableText);
+        settings.setValue(entry.id, names.isEmpty() ? QVariant(QString{}) : QVariant(names));
+    }
+    settings.endGroup();
 }
 
 } // namespace penelope::ui

@@ -47,12 +47,8 @@ MainWindow::MainWindow(
     resize(1440, 900);
     buildFrame();
     buildMenus();
+    listKeys();
     connectActions();
-    m_keys.add(u"shell"_s, tr("Everywhere"), m_actions.all());
-    for (const Page* page : m_pages) {
-        const auto own = page->actions();
-        m_keys.add(page->name(), page->title(), {own.begin(), own.end()});
-    }
     connect(&session, &Session::changed, this, &MainWindow::showTitle);
     showTitle();
 }
@@ -100,8 +96,9 @@ void MainWindow::buildMenus()
 {
     for (int i = 0; i < static_cast<int>(m_pages.size()); ++i)
         connect(
-            m_actions.addPage(i, m_pages[static_cast<std::size_t>(i)]->title()), &QAction::triggered, this,
-            [this, i] { showPage(i); });
+            m_actions.addPage(
+                i, m_pages[static_cast<std::size_t>(i)]->name(), m_pages[static_cast<std::size_t>(i)]->title()),
+            &QAction::triggered, this, [this, i] { showPage(i); });
     const std::pair<MenuOf, QString> menus[] = {{MenuOf::File, tr("File")},         {MenuOf::View, tr("View")},
                                                 {MenuOf::Decision, tr("Decision")}, {MenuOf::Time, tr("Time")},
                                                 {MenuOf::Tools, tr("Tools")},       {MenuOf::Help, tr("Help")}};
@@ -151,6 +148,10 @@ void MainWindow::connectActions()
     on(Act::NormalSize, [this] { zoom(1); });
     on(Act::Settings, [this] { openPage(u"settings"_s); });
     on(Act::SwitchOperator, [this] { openSwitchSheet(); });
+    on(Act::CopyLink, [this] { copyLink(); });
+    on(Act::Mute, [this] { emit muteRequested(); });
+    on(Act::ResetLayout, [this] { emit layoutResetRequested(); });
+    m_actions.action(Act::Mute)->setEnabled(false);
     on(Act::Quit, [this] { close(); });
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::runPalette);
     connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPage);
@@ -230,6 +231,8 @@ void MainWindow::showTitle()
     const auto& watched = m_session.watched();
     const int count = waitingAt(watched.state(), watched.operatorName(), watched.now()).total();
     QString title = u"PENELOPE"_s;
+    if (!m_environment.isEmpty())
+        title += u" — "_s + m_environment;
     if (m_session.mode() == Session::Mode::Replay)
         title = tr("REPLAY %1").arg(format::utcDateTime(m_session.now())) + u" — "_s + title;
     if (m_session.present().mode() == Session::Mode::Demo)
@@ -239,11 +242,15 @@ void MainWindow::showTitle()
 
 void MainWindow::runPalette()
 {
-    auto* palette = new ActionList(ActionList::Kind::Palette, actionsHere(), this);
+    auto* palette = new ActionList(ActionList::Kind::Palette, actionsHere(), this, [this](const QString& words) {
+        return placesFor(m_session.state(), words);
+    });
     palette->setAttribute(Qt::WA_DeleteOnClose);
-    connect(palette, &QDialog::accepted, this, [palette] {
+    connect(palette, &QDialog::accepted, this, [this, palette] {
         if (QAction* action = palette->chosen())
             action->trigger();
+        else if (const auto& place = palette->chosenPlace())
+            openPage(place->page, place->item);
     });
     palette->open();
 }
@@ -323,6 +330,7 @@ void MainWindow::showReflection()
 void MainWindow::showDetail(const QString& title, const QString& text)
 {
     auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
+    box->setTextFormat(Qt::PlainText); // errors repeat what others wrote
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

@@ -4,13 +4,16 @@
 #include "ui/shell/helddecision.h"
 #include "ui/shell/keymap.h"
 #include "ui/shell/page.h"
+#include "ui/shell/permalink.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <vector>
 
+class QMessageBox;
 class QStackedWidget;
 
 namespace penelope::ui {
@@ -48,11 +51,34 @@ public:
     /// decide, or while a decision is held, it says why instead.
     void openSwitchSheet();
     SwitchSheet* switchSheet() const { return m_switch; }
-    /// Every key of the shell and of the pages.
+
+    /// The keys of every action, the shell's and the pages'.
     KeyMap& keys() { return m_keys; }
+    /// What stands behind the name in the title, such as "prod".
+    void setEnvironment(const QString& name);
+    /// The sound's cell in the status strip; from then on it can be muted.
+    void showSound(const QString& word, const QString& sentence);
+    /// A cell that stays, for what went wrong without being in the way: its details open on Enter.
+    void showTrouble(const QString& key, const QString& name, const QString& value, const QString& detail);
+
+public slots:
+    /// A link from outside, unchecked. What it names is shown; what is wrong with it is said. Nothing else ever
+    /// happens.
+    void followLink(const QString& text);
+    /// Leaves a replay and goes to the row.
+    void showOfPresent(const QString& page, const QString& item);
+    /// Goes to the row, or says that it is not there.
+    void showLinked(const Permalink& link);
+    /// Puts a link to the chosen row on the clipboard; in replay with its moment.
+    void copyLink();
+    void comeToFront();
 
 signals:
     void pageChanged(const QString& name);
+    /// A link names a moment: whoever feeds the screens goes there and then calls showLinked.
+    void momentRequested(const penelope::ui::Permalink& link);
+    void muteRequested();
+    void layoutResetRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -62,6 +88,8 @@ private:
     void buildMenus();
     void connectActions();
     void showPage(int index);
+    void sayOfLink(const QString& text);
+    void listKeys();
     void showTitle();
     void runPalette();
     void showOverlay();
@@ -81,6 +109,8 @@ private:
     std::function<void(const Theme&)> m_applyTheme;
     Actions m_actions;
     KeyMap m_keys;
+    QString m_environment;
+    QPointer<QMessageBox> m_linkBox;
     TopBar* m_top = nullptr;
     AttentionStrip* m_strip = nullptr;
     BannerStack* m_banners = nullptr;

@@ -31,6 +31,8 @@ public:
     /// In replay it has no head of its own: the bar of the frame is it.
     virtual bool headIsBar() const { return false; }
     virtual Attention attention() const { return {}; }
+    /// What a permalink to the row that is chosen here names; empty = nothing chosen, or rows that have no links.
+    virtual QString selectedItem() const { return {}; }
     /// Gives the keyboard to what matters most on this page.
     virtual void takeFocus() = 0;
 

@@ -139,7 +139,7 @@ StatusStrip::StatusStrip(Session& session, QWidget* parent)
     single->addLayout(m_right);
     m_rows->addLayout(single);
     connect(&session, &Session::changed, this, &StatusStrip::refresh);
-    connect(&session, &Session::ticked, this, &StatusStrip::refresh);
+    connect(&session, &Session::ticked, this, &StatusStrip::tick);
     setAccessibleName(tr("Status"));
     refresh();
 }
@@ -233,6 +233,8 @@ void StatusStrip::refreshClock()
 
 QString StatusStrip::sourceDetail(const QString& key) const
 {
+    if (const auto detail = m_details.find(key); detail != m_details.end())
+        return detail->second;
     const auto& sources = m_session.snapshot().live.sources;
     const auto found = sources.find(key);
     if (found == sources.end())
@@ -247,6 +249,27 @@ QString StatusStrip::sourceDetail(const QString& key) const
     lines << tr("Next try: %1").arg(source.nextTryAt ? format::utcTime(*source.nextTryAt) : format::absent());
     lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : source.lastError);
     return lines.join(u'\n');
+}
+
+void StatusStrip::tick()
+{
+    refresh();
+    if (m_tellFor > 0 && --m_tellFor == 0)
+        cell(u"told"_s)->hide();
+}
+
+void StatusStrip::showNote(const QString& key, const QString& name, const QString& value, const QString& detail)
+{
+    m_details[key] = detail;
+    cell(key)->show(name, value);
+    cell(key)->setVisible(true);
+}
+
+void StatusStrip::tell(const QString& name, const QString& value)
+{
+    constexpr int seconds = 5;
+    showNote(u"told"_s, name, value, value);
+    m_tellFor = seconds;
 }
 
 void StatusStrip::showSignedTo(qint64 seq)

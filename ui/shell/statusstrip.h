@@ -52,6 +52,11 @@ public:
     /// The journal up to that record is under a signed checkpoint that was verified on this machine.
     void showSignedTo(qint64 seq);
 
+    /// A cell of the shell's own, such as the sound's; `detail` is what Enter on it opens.
+    void showNote(const QString& key, const QString& name, const QString& value, const QString& detail);
+    /// A sentence that stands for five seconds.
+    void tell(const QString& name, const QString& value);
+
 signals:
     /// Enter on a cell: its details, for the shell to show.
     void detailRequested(const QString& title, const QString& text);
@@ -65,11 +70,14 @@ private:
     void refresh();
     void refreshSources();
     void refreshClock();
+    void tick();
     StatusCell* cell(const QString& key, bool right = false);
     QString sourceDetail(const QString& key) const;
 
     Session& m_session;
     std::map<QString, StatusCell*> m_cells;
+    std::map<QString, QString> m_details; ///< of the cells that notes made
+    int m_tellFor = 0;                    ///< ticks
     QHBoxLayout* m_left;
     QHBoxLayout* m_right;
     QVBoxLayout* m_rows;

@@ -51,6 +51,19 @@ private slots:
         QCOMPARE(HeldDecision::hold(policy, request, test::demoNow()), Milliseconds{0});
     }
 
+    void aHoldThatWasSleptThroughDecidesNothing()
+    {
+        test::DemoSession session;
+        HeldDecision held(session);
+        QVERIFY(held.commit(requestFor(Severity::P2)));
+        session.advance(8s);
+        QCOMPARE(held.phase(), HeldDecision::Phase::Holding);
+        session.advance(8h); // the lid was closed in the middle of it
+        QCOMPARE(held.phase(), HeldDecision::Phase::Withdrawn);
+        QCOMPARE(held.resultText(), u"The machine slept: nothing was decided for auth-service"_s);
+        QCOMPARE(session.sent.back().command, u"withdraw_intent"_s);
+    }
+
     void recordsTheIntentAtOnceAndNothingElse()
     {
         test::DemoSession session;

@@ -1,0 +1,121 @@
+/// What reaches the window from outside, and leaves it: links, the sound, the keys.
+#include "ui/shell/mainwindow.h"
+
+#include "ui/shell/statusstrip.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMessageBox>
+
+namespace penelope::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isThere(const engine::ConsoleState& state, const Permalink& link)
+{
+    switch (link.kind) {
+    case Permalink::Kind::Approval:
+        // Escalations are rows of the same list.
+        return state.approvals.contains(ApprovalId{link.item}) || state.anomalies.contains(AnomalyId{link.item});
+    case Permalink::Kind::Canary: return state.canaries.contains(CanaryId{link.item});
+    case Permalink::Kind::Event: return link.item.toLongLong() <= state.seq;
+    case Permalink::Kind::Breaker:
+        return state.services.contains(ServiceName{link.item}) || state.breakers.contains(ServiceName{link.item});
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void MainWindow::listKeys()
+{
+    m_keys.add({}, tr("Everywhere"), m_actions.all());
+    for (const Page* page : m_pages) {
+        const auto own = page->actions();
+        m_keys.add(page->name(), page->title(), {own.begin(), own.end()});
+    }
+}
+
+void MainWindow::setEnvironment(const QString& name)
+{
+    m_environment = name;
+    showTitle();
+}
+
+void MainWindow::showSound(const QString& word, const QString& sentence)
+{
+    m_status->showNote(u"sound"_s, tr("Sound"), word, sentence);
+    m_actions.action(Act::Mute)->setEnabled(true);
+}
+
+void MainWindow::showTrouble(const QString& key, const QString& name, const QString& value, const QString& detail)
+{
+    m_status->showNote(key, name, value, detail);
+}
+
+void MainWindow::followLink(const QString& text)
+{
+    const auto link = parsePermalink(text);
+    if (!link)
+        sayOfLink(link.error().message);
+    else if (link->at)
+        emit momentRequested(*link);
+    else {
+        m_session.backToPresent();
+        showLinked(*link);
+    }
+}
+
+void MainWindow::showOfPresent(const QString& page, const QString& item)
+{
+    m_session.backToPresent();
+    openPage(page, item);
+}
+
+void MainWindow::showLinked(const Permalink& link)
+{
+    if (isThere(m_session.state(), link))
+        openPage(pageOf(link.kind), link.item);
+    else
+        //: %1 is a link such as penelope://approval/7f3a91c2
+        sayOfLink(tr("This journal does not hold what %1 names. It may be of another journal, or of a later time.")
+                      .arg(toText(link)));
+}
+
+/// One box for all of them: whoever sends a hundred links makes no hundred boxes.
+void MainWindow::sayOfLink(const QString& text)
+{
+    if (!m_linkBox) {
+        m_linkBox = new QMessageBox(QMessageBox::NoIcon, tr("Link"), {}, QMessageBox::Close, this);
+        m_linkBox->setAttribute(Qt::WA_DeleteOnClose);
+        m_linkBox->setTextFormat(Qt::PlainText);
+    }
+    m_linkBox->setText(text);
+    m_linkBox->open();
+}
+
+void MainWindow::copyLink()
+{
+    const Page* page = currentPage();
+    auto link = page ? permalinkTo(page->name(), page->selectedItem()) : std::nullopt;
+    if (!link) {
+        m_status->tell(tr("No link"), tr("choose a request, a canary, a record or a breaker first"));
+        return;
+    }
+    if (m_session.mode() == Session::Mode::Replay)
+        link->at = m_session.now();
+    QGuiApplication::clipboard()->setText(toText(*link));
+    m_status->tell(tr("Copied"), toText(*link));
+}
+
+void MainWindow::comeToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace penelope::ui
