@@ -3,6 +3,7 @@
 #include "app/console/demosession.h"
 #include "app/console/followsession.h"
 #include "app/console/offlinesession.h"
+#include "app/console/retrials.h"
 #include "app/console/sqliteaudit.h"
 #include "app/runtime/corecontrol.h"
 #include "core/adapters/config/config.h"
@@ -73,7 +74,8 @@ std::vector<ui::Page*> makePages(Composition& whole)
     return {
         new ui::approvals::ApprovalsPage(session, whole.held),
         new ui::breakers::BreakersPage(session),
-        new ui::canaries::CanariesPage(session, nullptr, seriesOf(*whole.source.session)),
+        new ui::canaries::CanariesPage(
+            session, nullptr, {seriesOf(*whole.source.session), retrialsOf(whole.options.journalFile())}),
         new ui::compliance_page::CompliancePage(session),
         new ui::AuditPage(session, whole.audit),
         new ui::review::ReviewPage(session, whole.clock),

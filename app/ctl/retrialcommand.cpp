@@ -1,6 +1,6 @@
 #include "app/ctl/retrialcommand.h"
 
-#include "core/adapters/sqlite/reader.h"
+#include "core/adapters/sqlite/writtencanary.h"
 #include "core/canary/judge/vectors.h"
 #include "core/canary/retrial.h"
 
@@ -11,46 +11,12 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-struct Written
-{
-    std::vector<journal::Event> events; ///< of the canary
-    policy::State policy;               ///< when it began
-};
-
-Result<std::vector<journal::Event>> wholeStream(sqlite::Reader& reader, const QString& name)
-{
-    constexpr int page = 1000;
-    std::vector<journal::Event> events;
-    while (true) {
-        const auto from = events.empty() ? 1 : events.back().streamVersion + 1;
-        auto more = reader.stream(name, from, page);
-        if (!more)
-            return more;
-        events.insert(events.end(), more->begin(), more->end());
-        if (more->size() < page)
-            return events;
-    }
-}
-
-Result<Written> readCanary(const QString& journal, const QString& canary)
+Result<sqlite::WrittenCanary> readCanary(const QString& journal, const QString& canary)
 {
     auto reader = sqlite::Reader::open({.path = journal});
     if (!reader)
         return Failure{reader.error()};
-    Written written;
-    auto events = wholeStream(**reader, u"canary/"_s + canary);
-    const auto policy = wholeStream(**reader, u"policy"_s);
-    if (!events || !policy)
-        return Failure{events ? policy.error() : events.error()};
-    if (events->empty())
-        return failure(ErrorCode::NotFound, u"there is no canary %1"_s.arg(canary), u"--from-journal"_s);
-    written.policy = policy::defaults();
-    for (const auto& event : *policy) {
-        if (event.seq < events->front().seq)
-            policy::apply(written.policy, event);
-    }
-    written.events = std::move(*events);
-    return written;
+    return sqlite::readCanary(**reader, CanaryId{canary});
 }
 
 QString verdictText(const canary::Said& said)

@@ -19,6 +19,7 @@ struct Layout
         return repository(service) + QStringLiteral("/penelope-service.json");
     }
     QString haproxySocket() const { return path(QStringLiteral("haproxy/haproxy.sock")); }
+    QString haproxyState() const { return path(QStringLiteral("haproxy/state")); }
     QString ctlSocket() const { return path(QStringLiteral("lab.sock")); }
     QString world() const { return path(QStringLiteral("world.json")); }
     QString log(const QString& name) const { return path(QStringLiteral("logs/") + name + QStringLiteral(".log")); }

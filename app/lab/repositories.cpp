@@ -324,6 +324,7 @@ Json registrationOf(const QString& service, const Layout& layout, const PortPlan
         u"router"_s, Json::object(
                          {{u"kind"_s, Json{u"haproxy"_s}},
                           {u"socket"_s, Json{layout.haproxySocket()}},
+                          {u"state_file"_s, Json{layout.haproxyState()}},
                           {u"backend"_s, Json{u"be_"_s + service}},
                           {u"stable"_s, jsonList({u"stable"_s})},
                           {u"canary"_s, jsonList({u"canary"_s})}}));

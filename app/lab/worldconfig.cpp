@@ -80,7 +80,7 @@ defaults
   option http-keep-alive
   load-server-state-from-file global
   default-server inter 1s fastinter 200ms downinter 200ms rise 1 fall 2
-)"_s.arg(layout.haproxySocket(), layout.path(u"haproxy/state"_s));
+)"_s.arg(layout.haproxySocket(), layout.haproxyState());
     for (const auto& service : serviceNames()) {
         const auto& own = ports.of(service);
         // The fallback has no check: with no other server up it takes whatever comes.

@@ -125,7 +125,7 @@ void Measure::answer(const Question& question, const Result<prometheus::Answer>&
     if (!answer->warnings.isEmpty())
         return trouble(u"incomplete evidence: %1"_s.arg(answer->warnings.front()));
     if (!answer->unknown.isEmpty())
-        return trouble(u"native histograms are not read: %1"_s.arg(answer->unknown.front()));
+        return trouble(u"a histogram cannot be read: %1"_s.arg(answer->unknown.front()));
     if (question.part == Part::Age) {
         m_age = ageOf(*answer);
         return;

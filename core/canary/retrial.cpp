@@ -75,6 +75,7 @@ private:
             .verdict = analysis.verdict,
             .rule = analysis.rule,
             .text = {},
+            .results = analysis.results,
             .failures = m_failures};
         apply(m_canary, mine);
         if (drafts.size() > 1)
@@ -130,6 +131,18 @@ Result<Retrial> judgeAgain(const std::vector<journal::Event>& events, const QStr
             break;
     }
     return Retrial{judge, std::move(court).said()};
+}
+
+Result<std::vector<Retrial>> judgeByAll(const std::vector<journal::Event>& events, const policy::State& policy)
+{
+    std::vector<Retrial> all;
+    for (const auto& judge : judge::judges()) {
+        auto trial = judgeAgain(events, judge, policy);
+        if (!trial)
+            return Failure{trial.error()};
+        all.push_back(std::move(*trial));
+    }
+    return all;
 }
 
 } // namespace penelope::canary

@@ -20,8 +20,9 @@ struct Said
     /// It changes something: the first promotion of a step, a rollback, a question to a person.
     bool acts = false;
     bool asksPerson = false;
-    QString text;        ///< the reason of a rollback, a hold or a question
-    double failures = 0; ///< requests to the canary that had failed by then
+    QString text;                      ///< the reason of a rollback, a hold or a question
+    std::vector<MetricResult> results; ///< of the step by then, as this judge led it
+    double failures = 0;               ///< requests to the canary that had failed by then
 };
 
 struct Retrial
@@ -36,6 +37,9 @@ struct Retrial
 /// as long as the policy was the same. Malformed: an unknown judge, or events without a canary's beginning.
 Result<Retrial>
 judgeAgain(const std::vector<journal::Event>& events, const QString& judge, const policy::State& policy);
+
+/// The same by each judge, the default one first.
+Result<std::vector<Retrial>> judgeByAll(const std::vector<journal::Event>& events, const policy::State& policy);
 
 /// The same counts as a `verdict` vector (judge.md, "Vectors"), for `penelopectl canary judge FILE`. Failures of a
 /// quantile are the requests above its limit, whatever edge the evidence went by.

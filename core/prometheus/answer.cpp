@@ -1,12 +1,17 @@
 #include "core/prometheus/answer.h"
 
 #include "core/prometheus/alert.h"
+#include "core/prometheus/histogram.h"
 #include "core/prometheus/promql.h"
+
+#include <QLocale>
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <string_view>
 
@@ -125,10 +130,79 @@ Status takeSamples(dom::object entry, bool isMatrix, Series& series, const QStri
     return {};
 }
 
-bool hasHistogram(dom::object entry)
+std::optional<double> numberIn(dom::element list, std::size_t index)
 {
+    std::string_view text;
+    return list.at(index).get_string().get(text) == simdjson::SUCCESS ? finite(text) : std::nullopt;
+}
+
+/// [rule, lower, upper, count]. The rule says whose the ends are: that of the positive ones is (lower, upper], as `le`.
+std::optional<std::vector<NativeBucket>> bucketsOf(dom::object histogram)
+{
+    std::vector<NativeBucket> buckets;
+    dom::array list;
+    if (histogram["buckets"].get_array().get(list) != simdjson::SUCCESS)
+        return buckets; // nothing was observed
+    for (const auto entry : list) {
+        std::string_view upper;
+        const auto count = numberIn(entry, 3);
+        if (!count || entry.at(2).get_string().get(upper) != simdjson::SUCCESS)
+            return std::nullopt;
+        const auto end = edge(upper.data(), upper.data() + upper.size());
+        if (!end)
+            return std::nullopt;
+        buckets.push_back({*end, *count});
+    }
+    return buckets;
+}
+
+/// Adds [time, {count, sum, buckets}] to the series of the edges. False where it cannot be read.
+bool takeHistogram(dom::element pair, std::vector<Series>& edges)
+{
+    dom::element time;
+    dom::object histogram;
+    std::string_view count;
+    if (pair.at(0).get(time) != simdjson::SUCCESS || pair.at(1).get_object().get(histogram) != simdjson::SUCCESS ||
+        histogram["count"].get_string().get(count) != simdjson::SUCCESS)
+        return false;
+    const auto at = instantOf(time);
+    const auto all = finite(count);
+    const auto buckets = bucketsOf(histogram);
+    if (!at || !all || !buckets)
+        return false;
+    const auto counts = atNativeEdges(*buckets, *all);
+    for (std::size_t index = 0; index < counts.size(); ++index)
+        edges[index].samples.push_back({*at, counts[index], QByteArray::number(counts[index], 'g', 17)});
+    return true;
+}
+
+/// Whether the entry has histograms; they come after what it has of plain numbers.
+bool takeHistograms(dom::object entry, const Labels& labels, Answer& answer)
+{
+    std::vector<dom::element> pairs;
     dom::element found;
-    return entry["histogram"].get(found) == simdjson::SUCCESS || entry["histograms"].get(found) == simdjson::SUCCESS;
+    dom::array list;
+    if (entry["histogram"].get(found) == simdjson::SUCCESS) {
+        pairs.push_back(found);
+    } else if (entry["histograms"].get_array().get(list) == simdjson::SUCCESS) {
+        for (const auto pair : list)
+            pairs.push_back(pair);
+    } else {
+        return false;
+    }
+    std::vector<Series> edges;
+    for (const double upper : nativeEdges()) {
+        edges.push_back({labels, {}});
+        edges.back().labels[u"le"_s] =
+            std::isinf(upper) ? u"+Inf"_s : QString::number(upper, 'g', QLocale::FloatingPointShortest);
+    }
+    const bool read = std::all_of(
+        pairs.begin(), pairs.end(), [&edges](const dom::element& pair) { return takeHistogram(pair, edges); });
+    if (read)
+        std::move(edges.begin(), edges.end(), std::back_inserter(answer.series));
+    else
+        answer.unknown.append(seriesText(labels));
+    return true;
 }
 
 Status takeSeries(dom::element result, bool isMatrix, Answer& answer)
@@ -149,11 +223,10 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer)
         Series series{std::move(*labels), {}};
         if (auto taken = takeSamples(entry, isMatrix, series, where); !taken)
             return taken;
-        if (hasHistogram(entry))
-            answer.unknown.append(seriesText(series.labels));
-        else if (series.samples.empty() && !isMatrix)
+        const bool hasHistogram = takeHistograms(entry, series.labels, answer);
+        if (series.samples.empty() && !hasHistogram && !isMatrix)
             return malformed(u"a series without value"_s, where);
-        if (!series.samples.empty() || !hasHistogram(entry))
+        if (!series.samples.empty() || !hasHistogram)
             answer.series.push_back(std::move(series));
     }
     return {};

@@ -31,13 +31,15 @@ struct Series
 
 enum class ResultType { Vector, Matrix, Scalar, String };
 
+/// A native histogram comes as the classic one that it would be: series of its labels with `le`, cumulative, at the
+/// edges of prometheus::nativeEdges. What is differenced, reset and judged is then the same for both kinds.
 struct Answer
 {
     ResultType type = ResultType::Vector;
     std::vector<Series> series;
     QStringList warnings; ///< any = evidence incomplete: hold, never promote
     QStringList infos;
-    QStringList unknown;                     ///< series with histograms only, by their text form
+    QStringList unknown;                     ///< series with histograms that cannot be read, by their text form
     std::optional<Milliseconds> clockOffset; ///< server's Date minus ours, where known
     bool operator==(const Answer&) const = default;
 };

@@ -40,6 +40,38 @@ std::optional<Quantile> quantile(double q, const std::vector<double>& edges, con
     return found;
 }
 
+const std::vector<double>& nativeEdges()
+{
+    static const std::vector<double> edges = [] {
+        constexpr int lowest = -20; // halves of an exponent
+        constexpr int finest = 12;
+        constexpr int highest = 34;
+        std::vector<double> all;
+        for (int half = lowest; half <= highest; half += half < finest ? 1 : 2)
+            all.push_back(std::exp2(half / 2.0));
+        all.push_back(std::numeric_limits<double>::infinity());
+        return all;
+    }();
+    return edges;
+}
+
+std::vector<double> atNativeEdges(const std::vector<NativeBucket>& buckets, double count)
+{
+    const auto& edges = nativeEdges();
+    std::vector<double> counts(edges.size(), 0);
+    for (const auto& bucket : buckets) {
+        // Both are powers of two that were computed in different ways.
+        constexpr double rounding = 1e-9;
+        const auto first = std::lower_bound(edges.begin(), edges.end(), bucket.upper * (1 - rounding));
+        counts[static_cast<std::size_t>(std::min(first, edges.end() - 1) - edges.begin())] += bucket.count;
+    }
+    for (std::size_t index = 1; index < counts.size(); ++index)
+        counts[index] += counts[index - 1];
+    // Observations of NaN are in no bucket.
+    counts.back() = count;
+    return counts;
+}
+
 std::optional<double> edge(const char* begin, const char* end)
 {
     const std::string_view text{begin, static_cast<std::size_t>(end - begin)};

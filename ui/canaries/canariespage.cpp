@@ -2,6 +2,7 @@
 
 #include "ui/canaries/canarylist.h"
 #include "ui/canaries/judgedtable.h"
+#include "ui/canaries/retrospective.h"
 #include "ui/canaries/stepruler.h"
 #include "ui/text/format.h"
 #include "ui/widgets/badge.h"
@@ -24,13 +25,13 @@ namespace {
 constexpr int listWidth = 240;
 constexpr int activeRow = 52;
 constexpr int finishedRow = 28;
-enum Body { Charts, Table, Evidence };
+enum Body { Charts, Table, Evidence, Retrospective };
 
 } // namespace
 
-CanariesPage::CanariesPage(Session& session, QWidget* parent, SeriesSource series)
+CanariesPage::CanariesPage(Session& session, QWidget* parent, Sources sources)
     : Page(session, parent)
-    , m_series(std::move(series))
+    , m_sources(std::move(sources))
     , m_still(new Stillness(*this))
 {
     buildActions();
@@ -166,6 +167,8 @@ void CanariesPage::buildBody()
     m_body->addWidget(m_charts);
     m_body->addWidget(m_table);
     m_body->addWidget(buildEvidence());
+    m_retrospective = new RetrospectiveView(m_body);
+    m_body->addWidget(m_retrospective);
 }
 
 QWidget* CanariesPage::buildEvidence()
@@ -199,7 +202,7 @@ QWidget* CanariesPage::buildTools()
     auto* tools = new QHBoxLayout;
     rows->addLayout(tools);
     tools->setSpacing(8);
-    for (auto* action : {m_showTable, m_showEvidence, m_export})
+    for (auto* action : {m_showTable, m_showEvidence, m_showRetrospective, m_export})
         tools->addWidget(new KeyButton(action, ButtonSize::Tool, bar));
     m_exported = new Label({}, Type::Small, Tone::Text, bar);
     tools->addWidget(m_exported);
@@ -225,6 +228,9 @@ void CanariesPage::buildActions()
     m_showTable->setCheckable(true);
     m_showEvidence = action(tr("Evidence"), Qt::Key_E);
     m_showEvidence->setCheckable(true);
+    m_showRetrospective = action(tr("Retrospective"), Qt::Key_R);
+    m_showRetrospective->setCheckable(true);
+    m_showRetrospective->setVisible(static_cast<bool>(m_sources.retrials));
     m_export = action(tr("Export…"), Qt::CTRL | Qt::Key_E);
     connect(m_pause, &QAction::triggered, this, [this] {
         openSheet(m_detail && m_detail->canResume ? Verb::Resume : Verb::Pause);
@@ -233,6 +239,7 @@ void CanariesPage::buildActions()
     connect(m_abort, &QAction::triggered, this, [this] { openSheet(Verb::Abort); });
     connect(m_showTable, &QAction::triggered, this, [this](bool on) { showBody(on ? Table : Charts); });
     connect(m_showEvidence, &QAction::triggered, this, [this](bool on) { showBody(on ? Evidence : Charts); });
+    connect(m_showRetrospective, &QAction::triggered, this, [this](bool on) { showBody(on ? Retrospective : Charts); });
     connect(m_export, &QAction::triggered, this, &CanariesPage::askForExport);
 }
 
@@ -286,6 +293,7 @@ void CanariesPage::showDetail()
         return;
     // What may be done depends on the session too, which the detail does not tell.
     showActions(*now);
+    askForRetrials();
     if (now == m_detail)
         return;
     m_detail = std::move(now);
@@ -338,7 +346,9 @@ void CanariesPage::showBody(int index)
 {
     m_showTable->setChecked(index == Table);
     m_showEvidence->setChecked(index == Evidence);
+    m_showRetrospective->setChecked(index == Retrospective);
     m_body->setCurrentIndex(index);
+    askForRetrials();
     m_body->currentWidget()->setFocus();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/worker.h"
+#include "core/canary/retrial.h"
 #include "ui/canaries/canarysheet.h"
 #include "ui/canaries/canaryview.h"
 #include "ui/shell/page.h"
@@ -21,10 +23,11 @@ namespace penelope::ui::canaries {
 
 class CanaryListModel;
 class JudgedTableModel;
+class RetrospectiveView;
 class StepRuler;
 
-/// "Is the new version worse?" (ux.md 4). Keys: P pause or resume, M promote, B abort, E evidence, T table, N note,
-/// Ctrl+E export.
+/// "Is the new version worse?" (ux.md 4). Keys: P pause or resume, M promote, B abort, E evidence, T table,
+/// R retrospective, N note, Ctrl+E export.
 class CanariesPage : public Page
 {
     Q_OBJECT
@@ -34,7 +37,17 @@ public:
     /// and offline, there are judged points only.
     using SeriesSource = std::function<void(const CanaryId& id, engine::Answer answer)>;
 
-    explicit CanariesPage(Session& session, QWidget* parent = nullptr, SeriesSource series = {});
+    /// Asks for the verdicts of every judge on a canary, as the journal stood at seq `last`.
+    using RetrialSource = std::function<Task(
+        const CanaryId& id, qint64 last, std::function<void(Result<std::vector<canary::Retrial>>)> done)>;
+    /// What the page does not find in the snapshot; without one the page says less.
+    struct Sources
+    {
+        SeriesSource series;
+        RetrialSource retrials;
+    };
+
+    explicit CanariesPage(Session& session, QWidget* parent = nullptr, Sources sources = {});
 
     QString name() const override { return QStringLiteral("canaries"); }
     QString title() const override { return tr("Canaries"); }
@@ -70,12 +83,16 @@ private:
     void showBody(int index);
     void askForExport();
     void askForSeries();
+    void askForRetrials();
 
     CanaryId m_selected;
     std::optional<Detail> m_detail;
     canary::Trail m_trail; ///< of the selected canary
-    SeriesSource m_series;
+    Sources m_sources;
     Stillness* m_still;
+    std::shared_ptr<const canary::Canary> m_retried; ///< what the judges were asked about last
+    Task m_retrying;
+    bool m_isRetrying = false;
     CanaryId m_asked; ///< whose series were asked for
     canary::Observed m_observed;
     Attention m_attention;
@@ -103,12 +120,14 @@ private:
     TableView* m_table = nullptr;
     TextTable* m_evidence = nullptr;
     TableView* m_evidenceView = nullptr;
+    RetrospectiveView* m_retrospective = nullptr;
     CanarySheet* m_sheet = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_promote = nullptr;
     QAction* m_abort = nullptr;
     QAction* m_showTable = nullptr;
     QAction* m_showEvidence = nullptr;
+    QAction* m_showRetrospective = nullptr;
     QAction* m_export = nullptr;
 };
 

@@ -1,11 +1,14 @@
 #include "ui/canaries/canariespage.h"
+#include "ui/canaries/retrospective.h"
 #include "ui/canaries/stepruler.h"
 #include "ui/charts/chartexport.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/widgets/tableview.h"
 
 #include <QFileDialog>
 #include <QPointer>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -83,7 +86,7 @@ void CanariesPage::carryOut(Verb verb, const QString& reason)
 
 void CanariesPage::askForSeries()
 {
-    if (!m_series || m_selected.value().isEmpty())
+    if (!m_sources.series || m_selected.value().isEmpty())
         return;
     if (session().mode() != Session::Mode::Live && session().mode() != Session::Mode::ReadOnly) {
         // What was read when it was live knows more than that moment did.
@@ -95,13 +98,36 @@ void CanariesPage::askForSeries()
         return;
     m_asked = m_selected;
     m_observed.clear();
-    m_series(m_selected, [page = QPointer(this), id = m_selected](const Result<engine::Outcome>& outcome) {
+    m_sources.series(m_selected, [page = QPointer(this), id = m_selected](const Result<engine::Outcome>& outcome) {
         // An error leaves the judged points alone, and the page says so.
         if (!page || page->m_selected != id || page->m_asked != id || !outcome)
             return;
         page->m_observed = canary::observedFrom(outcome->result);
         page->showDetail();
     });
+}
+
+void CanariesPage::askForRetrials()
+{
+    if (!m_sources.retrials || m_body->currentWidget() != m_retrospective || m_isRetrying)
+        return;
+    const auto canary = session().state().canaries.find(m_selected);
+    if (!canary || canary == m_retried)
+        return;
+    if (!m_retried || m_retried->id != canary->id)
+        m_retrospective->showWaiting();
+    m_retried = canary;
+    m_isRetrying = true;
+    m_retrying = m_sources.retrials(
+        canary->id, session().state().seq, [this, canary](const Result<std::vector<canary::Retrial>>& trials) {
+            m_isRetrying = false;
+            if (canary->id != m_selected)
+                return askForRetrials();
+            if (trials)
+                m_retrospective->show(*canary, *trials);
+            else
+                m_retrospective->showTrouble(words::told(trials.error().message));
+        });
 }
 
 Status CanariesPage::exportCharts(const QString& path)

@@ -14,22 +14,36 @@ constexpr double gridStep = 1.15; ///< from the null to the nearest alternative
 constexpr double safeReach = 50;
 constexpr double rateTop = 0.9;
 
-/// One scale of the dispersion: sums of `length` neighbours, counted back from the newest. What the requests say of
-/// each pair of sums is the same for every count of failures on them.
+constexpr std::size_t scaleStep = 4; ///< from one scale to the next: 1, 4, 16
+
+/// Sums of neighbouring rows, counted back from the newest: a rest at the old end is dropped, as it is when the scale
+/// is made of single intervals, whose sums these are.
+std::vector<double> coarser(std::span<const double> rows, std::size_t width)
+{
+    const auto count = rows.size() / width;
+    std::vector<double> sums(count / scaleStep * width);
+    const double* from = rows.data() + count % scaleStep * width;
+    for (std::size_t row = 0; row < sums.size(); row += width, from += scaleStep * width) {
+        for (std::size_t place = 0; place < width; ++place) {
+            const double* cell = from + place;
+            sums[row + place] = (cell[0] + cell[width]) + (cell[2 * width] + cell[3 * width]);
+        }
+    }
+    return sums;
+}
+
+/// One scale of the dispersion. What the requests say of each pair of neighbours is the same for every count of
+/// failures on them.
 class DispersionScale
 {
 public:
-    DispersionScale(std::span<const double> rows, std::size_t width, std::size_t length)
+    DispersionScale(std::span<const double> rows, std::size_t width)
         : m_rows(rows)
         , m_width(width)
-        , m_length(length)
-        , m_first(rows.size() / width % length)
     {
         double before = 0;
-        for (std::size_t row = m_first; row < rows.size() / width; row += length) {
-            double now = 0;
-            for (std::size_t next = row; next < row + length; ++next)
-                now += rows[next * width];
+        for (std::size_t row = 0; row < rows.size(); row += width) {
+            const double now = rows[row];
             m_shares.push_back(before > 0 && now > 0 ? before / (before + now) : -1);
             before = now;
         }
@@ -42,13 +56,12 @@ public:
         std::array<double, Lanes> squares{};
         std::array<double, Lanes> expected{};
         std::array<double, Lanes> before{};
-        const double* cell = m_rows.data() + m_first * m_width + place;
+        const double* cell = m_rows.data() + place;
         for (const double share : m_shares) {
             std::array<double, Lanes> now{};
-            for (std::size_t next = 0; next < m_length; ++next, cell += m_width) {
-                for (std::size_t lane = 0; lane < Lanes; ++lane)
-                    now[lane] += cell[lane];
-            }
+            for (std::size_t lane = 0; lane < Lanes; ++lane)
+                now[lane] = cell[lane];
+            cell += m_width;
             if (share >= 0) {
                 for (std::size_t lane = 0; lane < Lanes; ++lane) {
                     // A pair without failures adds nothing, exactly.
@@ -69,10 +82,19 @@ public:
 private:
     std::span<const double> m_rows;
     std::size_t m_width;
-    std::size_t m_length;
-    std::size_t m_first;
     std::vector<double> m_shares; ///< of the first of a pair; negative: it is left out
 };
+
+void raiseAll(std::span<const double> rows, std::vector<double>& largest)
+{
+    constexpr std::size_t lanes = 4;
+    const DispersionScale scale(rows, largest.size() + 1);
+    std::size_t column = 0;
+    for (; column + lanes <= largest.size(); column += lanes)
+        scale.raise<lanes>(1 + column, &largest[column]);
+    for (; column < largest.size(); ++column)
+        scale.raise<1>(1 + column, &largest[column]);
+}
 
 } // namespace
 
@@ -190,17 +212,12 @@ double dispersion(std::span<const double> requests, std::span<const double> fail
 
 std::vector<double> dispersions(std::span<const double> rows, std::size_t columns)
 {
-    constexpr std::size_t lanes = 4;
     constexpr double nothing = -1;
     std::vector<double> largest(columns, nothing);
-    for (const std::size_t length : {1, 4, 16}) {
-        const DispersionScale scale(rows, columns + 1, length);
-        std::size_t column = 0;
-        for (; column + lanes <= columns; column += lanes)
-            scale.raise<lanes>(1 + column, &largest[column]);
-        for (; column < columns; ++column)
-            scale.raise<1>(1 + column, &largest[column]);
-    }
+    raiseAll(rows, largest);
+    const auto fours = coarser(rows, columns + 1);
+    raiseAll(fours, largest);
+    raiseAll(coarser(fours, columns + 1), largest);
     std::replace(largest.begin(), largest.end(), nothing, 1.0);
     return largest;
 }

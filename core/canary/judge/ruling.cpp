@@ -22,32 +22,35 @@ struct Compared
     Floor floor; ///< of the one that says most
 };
 
-/// Means over the comparisons from `first` on to `last`; of none, evidence of nothing.
+/// Means over the comparisons from `first` on to `last`; of none, evidence of nothing. All by one scale, that of the
+/// largest: a sum of many then costs one logarithm, and what vanishes beside it would vanish in the mean too.
 Compared compared(const MetricState& metric, double rest, std::size_t first, std::size_t last)
 {
-    std::vector<double> shares;
-    std::vector<double> bets;
-    std::vector<double> each;
-    shares.reserve(last - first);
-    bets.reserve(last - first);
-    each.reserve(last - first);
-    double most = never;
+    if (first == last)
+        return {};
+    const auto all = std::span(metric.comparisons).subspan(first, last - first);
+    double scale = rest;
+    for (const auto& comparison : all)
+        scale = std::max({scale, comparison.shareMean, comparison.betMean});
+    const double unbet = std::exp(rest - scale);
+    double shares = 0;
+    double bets = 0;
+    double most = -1;
     Compared result;
-    for (std::size_t index = first; index < last; ++index) {
-        const auto& comparison = metric.comparisons[index];
-        shares.push_back(logSum(logMean(comparison.share), rest));
-        bets.push_back(logSum(comparison.betMean, rest));
-        each.push_back(logSum(shares.back(), bets.back()) + logHalf);
-        if (each.size() == 1 || each.back() > most) {
-            most = each.back();
+    for (const auto& comparison : all) {
+        const double share = std::exp(comparison.shareMean - scale) + unbet;
+        const double bet = std::exp(comparison.betMean - scale) + unbet;
+        shares += share;
+        bets += bet;
+        if (share + bet > most) {
+            most = share + bet;
             result.floor = comparison.floor;
         }
     }
-    if (each.empty())
-        return result;
-    result.share = logMean(shares);
-    result.bet = logMean(bets);
-    result.both = logMean(each);
+    const auto count = static_cast<double>(all.size());
+    result.share = scale + std::log(shares / count);
+    result.bet = scale + std::log(bets / count);
+    result.both = scale + std::log((shares + bets) / (2 * count));
     return result;
 }
 

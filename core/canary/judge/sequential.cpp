@@ -43,7 +43,7 @@ void prepare(const MetricSetup& setup, MetricState& state)
 void openBlock(const MetricSetup& setup, MetricState& state)
 {
     const auto& history = state.history;
-    const auto spread = dispersions(history.rows, history.columns());
+    const auto spread = dispersions(history.window(), history.columns());
     for (std::size_t index = 0; index < state.comparisons.size(); ++index) {
         auto& comparison = state.comparisons[index];
         comparison.lambda = index < spread.size() ? temper(spread[index]) : 1;
@@ -79,10 +79,12 @@ void add(Floor& floor, double failures)
 
 void compare(const MetricSetup& setup, MetricState& state, const Counts& stable, const Counts& canary)
 {
+    const auto& grid = shareGrid();
+    const double cap = logCap();
     Logs<gridSize> requests{};
     const bool both = stable.n > 0 && canary.n > 0;
     if (both)
-        shareGrid().requests(stable.n, canary.n, requests);
+        grid.requests(stable.n, canary.n, requests);
     for (std::size_t index = 0; index < state.comparisons.size(); ++index) {
         auto& comparison = state.comparisons[index];
         const Row a{stable.n, setup.isQuantile ? above(stable, index) : stable.y};
@@ -92,9 +94,9 @@ void compare(const MetricSetup& setup, MetricState& state, const Counts& stable,
         add(comparison.floor, b.y);
         if (!both || !(a.y + b.y > 0))
             continue;
-        for (std::size_t k = 0; k < gridSize; ++k) {
-            comparison.share[k] += std::min(logCap(), comparison.lambda * shareGrid().factor(k, a.y, b.y, requests[k]));
-        }
+        for (std::size_t k = 0; k < gridSize; ++k)
+            comparison.share[k] += std::min(cap, comparison.lambda * grid.factor(k, a.y, b.y, requests[k]));
+        comparison.shareMean = logMean(comparison.share);
     }
 }
 
@@ -189,6 +191,7 @@ void openInterval(State& state)
         for (auto& comparison : metric.comparisons) {
             addStart(comparison.share, log);
             addStart(comparison.bet, log);
+            comparison.shareMean = logMean(comparison.share);
             comparison.betMean = logMean(comparison.bet);
         }
     }

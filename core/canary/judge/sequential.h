@@ -85,7 +85,8 @@ struct Comparison
 {
     Logs<gridSize> share = filled<gridSize>(never);
     Logs<betFractions.size()> bet = filled<betFractions.size()>(never);
-    double betMean = never; ///< logMean of `bet`, which moves only where a block closes or a copy starts
+    double shareMean = never; ///< logMean of `share`, which moves only where something failed or a copy starts
+    double betMean = never;   ///< logMean of `bet`, which moves only where a block closes or a copy starts
     Row blockStable;
     Row blockCanary;
     double lambda = 1;

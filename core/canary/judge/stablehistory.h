@@ -4,6 +4,7 @@
 #include "core/canary/judge/evalue.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace penelope::canary::judge {
@@ -17,15 +18,21 @@ struct History
     /// Interval after interval, oldest first: its requests, then its failures (of a ratio, or above each edge). In one
     /// piece, because every interval of a canary copies it.
     std::vector<double> rows;
+    std::size_t past = 0; ///< places of `rows` before the window: what has left it is taken away a few rows at a time
 
     std::size_t columns() const { return std::max<std::size_t>(edges.size(), 1); }
-    std::size_t intervals() const { return rows.size() / (columns() + 1); }
-    double requests(std::size_t interval) const { return rows[interval * (columns() + 1)]; }
+    std::size_t intervals() const { return (rows.size() - past) / (columns() + 1); }
+    /// The rows that count.
+    std::span<const double> window() const { return std::span(rows).subspan(past); }
+    double requests(std::size_t interval) const { return rows[past + interval * (columns() + 1)]; }
     double failures(std::size_t column, std::size_t interval) const
     {
-        return rows[interval * (columns() + 1) + 1 + column];
+        return rows[past + interval * (columns() + 1) + 1 + column];
     }
-    bool operator==(const History&) const = default;
+    bool operator==(const History& other) const
+    {
+        return edges == other.edges && std::ranges::equal(window(), other.window());
+    }
 };
 /// Takes one reading in; nothing where the layout of buckets is another.
 void push(History& history, const Counts& stable, const std::vector<double>& edges);

@@ -1,5 +1,7 @@
 #include "core/prometheus/alert.h"
 #include "core/prometheus/answer.h"
+#include "core/prometheus/counter.h"
+#include "core/prometheus/histogram.h"
 #include "tests/support/shared.h"
 
 #include <QTest>
@@ -152,20 +154,79 @@ private slots:
         QVERIFY(toMs(answer->series.front().samples.front().at) % 1000 != 0);
     }
 
-    void nativeHistogramsAreUnknownByName_data()
+    void nativeHistogramsComeAsClassicOnes_data()
     {
         QTest::addColumn<QString>("file");
-        QTest::newRow("instant") << u"29_native_histogram_instant.json"_s;
-        QTest::newRow("range") << u"30_native_histogram_range.json"_s;
+        QTest::addColumn<double>("all");
+        QTest::newRow("instant") << u"29_native_histogram_instant.json"_s << 1440.0;
+        QTest::newRow("range") << u"30_native_histogram_range.json"_s << 1340.0;
     }
-    void nativeHistogramsAreUnknownByName()
+    void nativeHistogramsComeAsClassicOnes()
     {
         QFETCH(QString, file);
+        QFETCH(double, all);
         const auto answer = recorded(file);
         QVERIFY(answer);
-        QVERIFY(answer->series.empty());
-        QCOMPARE(answer->unknown.size(), 1);
-        QVERIFY(answer->unknown.front().startsWith("demo_native_latency_seconds{"_L1));
+        QVERIFY(answer->unknown.isEmpty());
+        QCOMPARE(answer->series.size(), nativeEdges().size());
+        std::map<double, double> byEdge;
+        for (const auto& series : answer->series) {
+            QCOMPARE(series.labels.at(u"__name__"_s), u"demo_native_latency_seconds"_s);
+            const auto le = series.labels.at(u"le"_s).toLatin1();
+            byEdge[edge(le.constBegin(), le.constEnd()).value()] = series.samples.front().value.value();
+        }
+        const auto upTo = [&byEdge](double edge) { return byEdge.lower_bound(edge * 0.999)->second; };
+        // Two in the zero bucket, one up to 0.03125, five up to 0.0371…; the next edge is 0.0442, the last before most.
+        QCOMPARE(upTo(0.0009765625), 2.0);
+        QCOMPARE(upTo(0.03125), 3.0);
+        QCOMPARE(upTo(0.0441942), 8.0);
+        QCOMPARE(upTo(0.0625), all);
+        QCOMPARE(upTo(0.5), all);
+        QCOMPARE(byEdge.rbegin()->second, all);
+    }
+    void aNativeHistogramThatFallsCountsFromZero()
+    {
+        const auto read = [](const QByteArray& histogram) {
+            const auto answer = parseAnswer(
+                R"({"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"latency"},)"
+                R"("histogram":[1,)" +
+                    histogram + "]}]}}",
+                200, u"application/json"_s);
+            return answer ? answer->series : std::vector<Series>{};
+        };
+        Counters counters;
+        counters.take(read(R"({"count":"10","sum":"2","buckets":[[0,"0.25","0.5","9"],[0,"2","4","1"]]})"));
+        // A bucket that was empty before, and one that is wider than the edges are apart.
+        const auto grown = counters.take(
+            read(R"({"count":"20","sum":"9","buckets":[[0,"0.25","0.5","12"],[0,"0.5","1","3"],[0,"2","8","5"]]})"));
+        QVERIFY(grown.comparable && !grown.restarted);
+        QCOMPARE(grown.byEdge.at(0.5), 3.0);
+        QCOMPARE(grown.byEdge.at(1), 6.0);
+        QCOMPARE(grown.byEdge.at(8), 10.0);
+
+        const auto anew = counters.take(read(R"({"count":"4","sum":"1","buckets":[[0,"0.25","0.5","4"]]})"));
+        QVERIFY(anew.restarted);
+        QCOMPARE(anew.byEdge.at(0.25), 0.0);
+        QCOMPARE(anew.byEdge.at(0.5), 4.0);
+        QCOMPARE(anew.byEdge.rbegin()->second, 4.0);
+
+        const auto empty = read(R"({"count":"0","sum":"0"})");
+        QCOMPARE(empty.size(), nativeEdges().size());
+        QCOMPARE(empty.back().samples.front().value, std::optional{0.0});
+    }
+    void aHistogramThatCannotBeReadIsUnknownByName()
+    {
+        for (const QByteArray histogram :
+             {R"([1,{"count":"NaN","sum":"1"}])", R"([1,{"count":"1","buckets":[[0,"1"]]}])", R"("none")"}) {
+            const auto answer = parseAnswer(
+                R"({"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"latency"},)"
+                R"("histogram":)" +
+                    histogram + "}]}}",
+                200, u"application/json"_s);
+            QVERIFY(answer);
+            QVERIFY(answer->series.empty());
+            QCOMPARE(answer->unknown, QStringList{u"latency"_s});
+        }
     }
 
     void warningsAreKept()

@@ -8,6 +8,7 @@
 #include "ui/canaries/canarysheet.h"
 #include "ui/canaries/canaryview.h"
 #include "ui/canaries/judgedtable.h"
+#include "ui/canaries/retrospective.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/parts.h"
@@ -401,11 +402,12 @@ private slots:
         test::DemoSession session;
         int asked = 0;
         engine::Answer answer;
-        CanariesPage page(session, nullptr, [&](const CanaryId& id, engine::Answer waiting) {
+        const auto series = [&](const CanaryId& id, engine::Answer waiting) {
             QCOMPARE(id, search);
             ++asked;
             answer = std::move(waiting);
-        });
+        };
+        CanariesPage page(session, nullptr, {series, {}});
         page.resize(1264, 804);
         page.show();
         session.advance(1s);
@@ -428,10 +430,77 @@ private slots:
         test::DemoSession session;
         session.setMode(Session::Mode::Replay, {});
         int asked = 0;
-        CanariesPage page(session, nullptr, [&](const CanaryId&, const engine::Answer&) { ++asked; });
+        CanariesPage page(session, nullptr, {[&](const CanaryId&, const engine::Answer&) { ++asked; }, {}});
         page.resize(1264, 804);
         page.show();
         QCOMPARE(asked, 0);
+    }
+    void everyJudgeIsShownOnTheSameCounts()
+    {
+        test::DemoSession session;
+        CanaryId asked;
+        qint64 last = 0;
+        std::function<void(Result<std::vector<canary::Retrial>>)> answer;
+        const auto retrials = [&](const CanaryId& id, qint64 seq, auto done) {
+            asked = id;
+            last = seq;
+            answer = std::move(done);
+            return Task{};
+        };
+        CanariesPage page(session, nullptr, {{}, retrials});
+        page.resize(1264, 804);
+        page.show();
+        QApplication::setActiveWindow(&page);
+        page.takeFocus();
+        QVERIFY(!answer);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
+        QCOMPARE(asked, search);
+        QCOMPARE(last, session.state().seq);
+
+        canary::Said back;
+        back.at = test::demoNow() - 5min;
+        back.percent = 25;
+        back.verdict = canary::Verdict::Rollback;
+        back.acts = true;
+        back.text = u"told by a person"_s;
+        back.results = {{u"p99_latency"_s, 540, 450, 500, canary::MetricStatus::Warning}};
+        canary::Said held;
+        held.at = test::demoNow();
+        held.percent = 25;
+        held.verdict = canary::Verdict::Hold;
+        answer(std::vector<canary::Retrial>{{u"sequential"_s, {held, back}}, {u"thresholds"_s, {held}}});
+
+        auto* table = page.findChild<RetrospectiveView*>()->findChild<TableView*>();
+        const auto cell = [table](int row, int column) { return table->model()->index(row, column).data().toString(); };
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(cell(0, 0), u"sequential"_s);
+        QCOMPARE(cell(0, 1), words::verdict(canary::Verdict::Rollback));
+        QCOMPARE(cell(0, 4), u"—"_s);
+        QVERIFY(cell(0, 5).contains(u"540"_s));
+        QCOMPARE(cell(0, 6), u"told by a person"_s);
+        QCOMPARE(cell(1, 0), u"thresholds"_s);
+        QCOMPARE(cell(1, 1), u"no act so far"_s);
+        // Of the judge that led it: bold.
+        QCOMPARE(table->model()->index(1, 0).data(TypeRole).toInt(), int(Type::Strong));
+        QCOMPARE(table->model()->index(0, 0).data(TypeRole).toInt(), int(Type::Body));
+    }
+    void whatCannotBeJudgedAgainIsSaid()
+    {
+        test::DemoSession session;
+        const auto retrials = [](const CanaryId&, qint64, const auto& done) {
+            done(failure(ErrorCode::NotFound, u"there is no canary 00b2e3d1"_s));
+            return Task{};
+        };
+        CanariesPage page(session, nullptr, {{}, retrials});
+        page.resize(1264, 804);
+        page.show();
+        QApplication::setActiveWindow(&page);
+        page.takeFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
+        const auto labels = page.findChild<RetrospectiveView*>()->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(u"there is no canary"_s);
+        }));
     }
     void theChartsAreExported()
     {

@@ -1,0 +1,159 @@
+#include "ui/canaries/retrospective.h"
+
+#include "ui/canaries/canaryview.h"
+#include "ui/text/coresentences.h"
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/rowdelegate.h"
+#include "ui/widgets/tableview.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
+
+namespace penelope::ui::canaries {
+namespace {
+
+constexpr int leading = 4; ///< judge, verdict, when, share
+
+QString judgeName(const QString& code)
+{
+    if (code == QStringLiteral("sequential"))
+        return RetrospectiveView::tr("sequential");
+    if (code == QStringLiteral("thresholds"))
+        return RetrospectiveView::tr("thresholds");
+    return code == QStringLiteral("mann_whitney") ? RetrospectiveView::tr("Mann–Whitney") : words::code(code);
+}
+
+/// Those that are counted: a complement says the same of the same requests.
+std::vector<patch::MetricSpec> counted(const canary::Canary& canary)
+{
+    std::vector<patch::MetricSpec> metrics;
+    std::copy_if(
+        canary.metrics.begin(), canary.metrics.end(), std::back_inserter(metrics),
+        [](const patch::MetricSpec& metric) { return metric.kind != patch::MetricKind::Complement; });
+    return metrics;
+}
+
+QString whyOf(const canary::Said& said)
+{
+    if (!said.text.isEmpty())
+        return words::told(said.text);
+    if (said.verdict == canary::Verdict::Promote)
+        return RetrospectiveView::tr("nothing speaks against going on");
+    bool isNumber = false;
+    const auto rule = said.rule.toInt(&isNumber);
+    return isNumber ? words::judgeRule(rule) : words::code(said.rule);
+}
+
+QStringList cellsOf(const std::vector<patch::MetricSpec>& metrics, const canary::Said& said, const QString& verdict)
+{
+    QStringList cells{verdict, format::utcTime(said.at), format::percent(said.percent / 100.0)};
+    for (const auto& metric : metrics) {
+        const auto found = std::find_if(said.results.begin(), said.results.end(), [&metric](const auto& result) {
+            return result.metric == metric.name;
+        });
+        cells.append(found == said.results.end() ? format::absent() : shown(look(metric), found->canary));
+    }
+    cells.append(whyOf(said));
+    return cells;
+}
+
+QString verdictOf(const canary::Said& said)
+{
+    return said.asksPerson ? RetrospectiveView::tr("asks a person") : words::verdict(said.verdict);
+}
+
+} // namespace
+
+QStringList retrospectiveHead(const canary::Canary& canary)
+{
+    QStringList head{
+        RetrospectiveView::tr("Judge"), RetrospectiveView::tr("Verdict"), RetrospectiveView::tr("Decided at UTC"),
+        RetrospectiveView::tr("Share")};
+    for (const auto& metric : counted(canary))
+        head.append(look(metric).name);
+    head.append(RetrospectiveView::tr("Why"));
+    return head;
+}
+
+std::vector<TextTable::Line>
+retrospectiveLines(const canary::Canary& canary, const std::vector<canary::Retrial>& trials)
+{
+    const auto metrics = counted(canary);
+    std::vector<TextTable::Line> lines;
+    for (const auto& trial : trials) {
+        const bool led = trial.judge == canary.judge;
+        auto name = judgeName(trial.judge);
+        const auto add = [&](const canary::Said& said, const QString& verdict) {
+            lines.push_back({QStringList{std::exchange(name, {})} + cellsOf(metrics, said, verdict), {}, led});
+        };
+        for (const auto& said : trial.said) {
+            if (said.acts)
+                add(said, verdictOf(said));
+        }
+        if (name.isEmpty())
+            continue;
+        if (trial.said.empty())
+            lines.push_back({{name, RetrospectiveView::tr("nothing judged")}, {}, led});
+        else
+            add(trial.said.back(), RetrospectiveView::tr("no act so far"));
+    }
+    return lines;
+}
+
+RetrospectiveView::RetrospectiveView(QWidget* parent)
+    : QWidget(parent)
+    , m_about(new Label({}, Type::Body, Tone::Muted, this))
+    , m_model(new TextTable(this))
+    , m_table(new TableView(this))
+{
+    m_about->setWordWrap(true);
+    m_table->setAccessibleName(tr("What each judge would have done"));
+    m_table->setItemDelegate(new RowDelegate(m_table));
+    m_table->setModel(m_model);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(m_about);
+    layout->addWidget(m_table, 1);
+    setFocusProxy(m_table);
+}
+
+void RetrospectiveView::showWaiting()
+{
+    m_about->show(tr("Judging the counts of the journal again …"));
+    m_model->show({});
+}
+
+void RetrospectiveView::showTrouble(const QString& sentence)
+{
+    //: %1 is a sentence that says why
+    m_about->show(tr("It cannot be judged again: %1").arg(sentence));
+    m_model->show({});
+}
+
+void RetrospectiveView::show(const canary::Canary& canary, const std::vector<canary::Retrial>& trials)
+{
+    //: %1 is a judge, such as thresholds
+    m_about->show(
+        tr("Each judge on the counts that the journal holds. %1 led this canary; another judge is exact up to "
+           "its first verdict that differs, and from there on it says what it would of a canary led so.")
+            .arg(judgeName(canary.judge)));
+    const auto head = retrospectiveHead(canary);
+    std::set<int> numbers;
+    std::vector<int> widths{112, 120, 112, 64};
+    for (int column = leading; column < static_cast<int>(head.size()) - 1; ++column) {
+        numbers.insert(column);
+        widths.push_back(104);
+    }
+    numbers.insert({2, 3});
+    widths.push_back(0);
+    m_model->setHead(head, numbers);
+    m_table->setColumnPx(widths);
+    m_model->show(retrospectiveLines(canary, trials));
+}
+
+} // namespace penelope::ui::canaries

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/canary/retrial.h"
+#include "ui/widgets/texttable.h"
+
+#include <QWidget>
+
+namespace penelope::ui {
+class Label;
+class TableView;
+} // namespace penelope::ui
+
+namespace penelope::ui::canaries {
+
+/// The columns for a canary's metrics, and which of them are numbers.
+QStringList retrospectiveHead(const canary::Canary& canary);
+/// What each judge would have done, act by act; the one that led the canary in bold. Pure.
+std::vector<TextTable::Line>
+retrospectiveLines(const canary::Canary& canary, const std::vector<canary::Retrial>& trials);
+
+/// The judges side by side on the counts of one canary.
+class RetrospectiveView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RetrospectiveView(QWidget* parent = nullptr);
+
+    void showWaiting();
+    void showTrouble(const QString& sentence);
+    void show(const canary::Canary& canary, const std::vector<canary::Retrial>& trials);
+
+private:
+    Label* m_about = nullptr;
+    TextTable* m_model = nullptr;
+    TableView* m_table = nullptr;
+};
+
+} // namespace penelope::ui::canaries
