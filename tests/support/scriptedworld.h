@@ -185,6 +185,7 @@ public:
     Sandbox* sandbox = nullptr;
     Milliseconds metricsPoll{1000}; ///< from the next restart on
     engine::FileSource files;
+    engine::FileSource logTail;
     engine::DependencyReader dependencies;
     std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name
 
