@@ -159,7 +159,7 @@ Json twinOf(const QString& program, Scenario scenario)
     QStringList start{program,           u"service"_s, u"--name"_s,   u"payments"_s, u"--config"_s,
                       u"service.toml"_s, u"--port"_s,  u"{{port}}"_s, u"--data"_s,   u"{{data}}"_s};
     // The stand-in for the sick store: fewer requests, each so much longer, keep as many connections busy.
-    constexpr double tunedRate = 150;
+    constexpr double tunedRate = 160;
     const bool tuned = scenario == Scenario::Tuned;
     if (tuned)
         start << u"--store-call"_s << QString::number(slowCall * rateOf(Scenario::Tuned) / tunedRate);

@@ -12,6 +12,10 @@ class TunedJourney : public QObject
 {
     Q_OBJECT
 
+public:
+    // A minute of health, the tuner, the twin, the canary and the watch: more than the five minutes a test usually has.
+    TunedJourney() { qputenv("QTEST_FUNCTION_TIMEOUT", "900000"); }
+
 private slots:
     void endsPromotedWithTheGeneratorsPatch()
     {
