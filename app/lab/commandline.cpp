@@ -14,6 +14,7 @@ const char scenarioHelp[] = "heal               a remedy of the catalogue mends 
                             "regression         the remedy is worse: rolled back, and in the end the breaker opens\n"
                             "transient          what heals by itself is left alone\n"
                             "calm               nothing is wrong, and nothing happens\n"
+                            "tuned              a generator finds the size of the pool by itself: promoted\n"
                             "slow-leak          the change harms only after a while: rolled back by evidence\n"
                             "low-traffic        too few requests to prove anything: held, and a person is asked\n"
                             "both-arms-outage   both versions fail for a while: held meanwhile, then taken on by hand\n"
@@ -42,6 +43,7 @@ struct Words
     std::string config;
     std::string data;
     std::string world;
+    double storeCall = 0;
     int port = 0;
 };
 
@@ -67,6 +69,7 @@ void describe(CLI::App& app, Words& words)
     service->add_option("--config", words.config)->required();
     service->add_option("--data", words.data);
     service->add_option("--world", words.world);
+    service->add_option("--store-call", words.storeCall)->check(CLI::Range(0.0, 10000.0));
     service->add_option("--port", words.port)->required()->check(CLI::Range(1, 65535));
     auto* ctl = app.add_subcommand("ctl", "Tell a running lab to start, deploy or stop an instance")->group("");
     ctl->add_option("--socket", words.socket)->required();
@@ -102,7 +105,7 @@ int runCommandLine(int argc, char** argv)
         return runService(
             {QString::fromStdString(words.name), QString::fromStdString(words.track),
              QString::fromStdString(words.config), QString::fromStdString(words.world), words.port,
-             QString::fromStdString(words.data)});
+             QString::fromStdString(words.data), words.storeCall});
     if (app.got_subcommand("ctl")) {
         QStringList list;
         for (const auto& word : words.ctl)

@@ -42,6 +42,8 @@ DemoService::DemoService(const Clock& clock, const ServiceOptions& options, cons
     , m_server([this](const QByteArray& path, const HttpServer::Respond& respond) { handle(path, respond); })
     , m_requests{{200, 0}, {502, 0}, {503, 0}, {504, 0}}
 {
+    if (options.storeCall > 0)
+        m_store.setMeanCall(options.storeCall);
     readWorld();
     QObject::connect(&m_worldTimer, &QTimer::timeout, &m_worldTimer, [this] { readWorld(); });
     m_worldTimer.start(200ms);

@@ -19,7 +19,8 @@ struct ServiceOptions
     QString config;
     QString world; ///< world.json: what the store is like; absent = healthy
     int port = 0;
-    QString data = {}; ///< folder of its ledger; empty = it keeps none
+    QString data = {};    ///< folder of its ledger; empty = it keeps none
+    double storeCall = 0; ///< mean of a call to its store in ms, where there is no world; 0 = the healthy one's
 };
 
 /// One instance of a demo service: /health, /metrics, and everything else is a request that needs the store.

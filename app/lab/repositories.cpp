@@ -2,6 +2,7 @@
 
 #include "app/lab/child.h"
 #include "app/lab/files.h"
+#include "app/lab/worldfile.h"
 
 #include <QFileInfo>
 
@@ -153,15 +154,44 @@ QByteArray oneLineMore(Scenario scenario)
 }
 
 /// How payments runs in the twin: the lab's own program on the tree's settings.
-Json twinOf(const QString& program)
+Json twinOf(const QString& program, Scenario scenario)
 {
-    const QStringList start{program,           u"service"_s, u"--name"_s,   u"payments"_s, u"--config"_s,
-                            u"service.toml"_s, u"--port"_s,  u"{{port}}"_s, u"--data"_s,   u"{{data}}"_s};
+    QStringList start{program,           u"service"_s, u"--name"_s,   u"payments"_s, u"--config"_s,
+                      u"service.toml"_s, u"--port"_s,  u"{{port}}"_s, u"--data"_s,   u"{{data}}"_s};
+    // The stand-in for the sick store: fewer requests, each so much longer, keep as many connections busy.
+    constexpr double tunedRate = 160;
+    const bool tuned = scenario == Scenario::Tuned;
+    if (tuned)
+        start << u"--store-call"_s << QString::number(slowCall * rateOf(Scenario::Tuned) / tunedRate);
     return Json::object(
         {{u"start"_s, jsonList(start)},
          {u"paths"_s, Json::object({{u"/items/{{number}}"_s, Json{1}}})},
-         {u"rate"_s, Json{100}},
+         {u"rate"_s, Json{tuned ? tunedRate : 100}},
          {u"reads"_s, jsonList({QFileInfo{program}.absolutePath()})}});
+}
+
+/// Nobody has written a remedy: the tuner is to find the size of the pool.
+Json generatorOf()
+{
+    return Json::object(
+        {{u"command"_s, jsonList({u"penelope-tuner"_s})},
+         {u"name"_s, Json{u"tuner"_s}},
+         {u"limit_ms"_s, Json{120'000}}});
+}
+
+Json tuningOf()
+{
+    const auto pool = Json::object(
+        {{u"file"_s, Json{u"service.toml"_s}},
+         {u"key"_s, Json{u"pool.size"_s}},
+         {u"min"_s, Json{4}},
+         {u"max"_s, Json{64}},
+         {u"step"_s, Json{4}},
+         {u"metric"_s, Json{u"pool_in_use_ratio"_s}},
+         {u"limit"_s, Json{0.9}},
+         {u"in_use"_s, Json{u"pool_in_use"_s}},
+         {u"size"_s, Json{u"pool_size"_s}}});
+    return Json{Json::Array{pool}};
 }
 
 const char remedyMatch[] = R"(
@@ -290,6 +320,7 @@ QByteArray remedyDiff(Scenario scenario, const QString& service)
     case Scenario::TwinLeak:
     case Scenario::TwinSlow:
     case Scenario::TwinNoWayBack: return oneLineMore(scenario);
+    case Scenario::Tuned: return {};
     default: return poolOnly;
     }
 }
@@ -335,11 +366,16 @@ Status makeRepositories(const Layout& layout, const PortPlan& ports, Scenario sc
 {
     for (const auto& service : serviceNames()) {
         auto registration = registrationOf(service, layout, ports, program);
-        if (isTwinStory(scenario) && service == u"payments"_s) {
+        const bool tuned = scenario == Scenario::Tuned;
+        if ((isTwinStory(scenario) || tuned) && service == u"payments"_s) {
             auto commands = registration[u"commands"];
             commands.set(u"test"_s, jsonList({u"grep"_s, u"-q"_s, u"size = "_s, u"service.toml"_s}));
             registration.set(u"commands"_s, commands);
-            registration.set(u"twin"_s, twinOf(program));
+            registration.set(u"twin"_s, twinOf(program, scenario));
+            if (tuned) {
+                registration.set(u"generator"_s, generatorOf());
+                registration.set(u"tuning"_s, tuningOf());
+            }
         }
         const auto folder = layout.repository(service);
         if (auto status = makeFolder(folder + u"/remedies"_s); !status)

@@ -6,9 +6,10 @@ using namespace Qt::Literals::StringLiterals;
 
 QStringList scenarioWords()
 {
-    return {u"heal"_s,        u"regression"_s,       u"transient"_s,       u"calm"_s,          u"slow-leak"_s,
-            u"low-traffic"_s, u"both-arms-outage"_s, u"canary-crash"_s,    u"silent-canary"_s, u"twin-crash"_s,
-            u"twin-leak"_s,   u"twin-slow"_s,        u"twin-no-way-back"_s};
+    return {u"heal"_s,         u"regression"_s,      u"transient"_s,   u"calm"_s,
+            u"tuned"_s,        u"slow-leak"_s,       u"low-traffic"_s, u"both-arms-outage"_s,
+            u"canary-crash"_s, u"silent-canary"_s,   u"twin-crash"_s,  u"twin-leak"_s,
+            u"twin-slow"_s,    u"twin-no-way-back"_s};
 }
 
 bool scenarioFromWord(const QString& word, Scenario& scenario)

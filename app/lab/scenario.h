@@ -12,6 +12,7 @@ enum class Scenario {
     Regression,
     Transient,
     Calm,
+    Tuned,
     SlowLeak,
     LowTraffic,
     BothArmsOutage,

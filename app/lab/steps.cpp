@@ -75,7 +75,7 @@ std::vector<std::pair<QString, Json>> labPolicy(const Play& play)
         {u"rest.weekday"_s, Json{u"none"_s}}, {u"budget.hour"_s, Json{1000}}, {u"budget.day"_s, Json{1000}},
         {u"gap.promotion"_s, ms(20000)},      {u"gap.failure"_s, ms(5000)},   {u"canary.analysis"_s, ms(20000)},
         {u"canary.time_divisor"_s, Json{15}}, {u"canary.watch"_s, ms(60000)}, {u"canary.health_lost"_s, ms(12000)}};
-    if (isTwinStory(play.scenario))
+    if (isTwinStory(play.scenario) || play.scenario == Scenario::Tuned)
         policy.emplace_back(u"twin.soak"_s, Json{20000});
     if (!play.judge.isEmpty())
         policy.emplace_back(u"canary.judge"_s, Json{play.judge});
@@ -187,8 +187,19 @@ bool granted(const Stage& stage, const QString& patch)
 /// Proposed, asked for and approved.
 void approved(Stage& stage, Steps& steps, std::size_t number)
 {
+    // A generator tries some values first, and the twin its patch.
+    const bool tuned = stage.play.scenario == Scenario::Tuned;
     steps.push_back(
-        {u"a patch is proposed"_s, {}, [&stage, number] { return patchNo(stage, number) != nullptr; }, 60s});
+        {u"a patch is proposed"_s,
+         {},
+         [&stage, number] { return patchNo(stage, number) != nullptr; },
+         tuned ? 180s : 60s});
+    if (tuned)
+        steps.push_back(
+            {u"the twin has tried it"_s,
+             {},
+             [&stage, number] { return !patchNo(stage, number)->twin.isEmpty(); },
+             180s});
     steps.push_back(
         {u"the patch is approved"_s,
          [&stage] {
@@ -336,7 +347,8 @@ Steps worldOnly(Stage& stage)
 Steps scenesOf(Stage& stage)
 {
     switch (stage.play.scenario) {
-    case Scenario::Heal: return heal(stage);
+    case Scenario::Heal:
+    case Scenario::Tuned: return heal(stage);
     case Scenario::Regression: return regression(stage);
     case Scenario::Transient: return transient(stage);
     case Scenario::Calm: return {wait(stage.clock, 2 * quietTime)};

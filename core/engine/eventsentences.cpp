@@ -146,7 +146,11 @@ const std::map<QString, Told>& actingSentences()
         {u"CanaryPaused"_s, [](const Json& p) { return reasoned(u"The canary is paused"_s, p); }},
         {u"CanaryRollbackDecided"_s, [](const Json& p) { return reasoned(u"The canary goes back"_s, p); }},
         {u"GateFinished"_s,
-         [](const Json& p) { return reasoned(u"The gate %1 is %2"_s.arg(word(p, u"gate"), word(p, u"result")), p); }},
+         [](const Json& p) {
+             return p.contains(u"commit")
+                        ? u"Committed as %1, to be deployed."_s.arg(word(p, u"commit"))
+                        : reasoned(u"The gate %1 is %2"_s.arg(word(p, u"gate"), word(p, u"result")), p);
+         }},
         {u"CanaryFinished"_s, [](const Json& p) { return u"The canary %1."_s.arg(word(p, u"status")); }},
         {u"PatchPromoted"_s, [](const Json& p) { return u"Promoted as commit %1."_s.arg(word(p, u"commit")); }},
         {u"WatchFinished"_s,

@@ -413,6 +413,7 @@ void ScriptedWorld::restart()
                 done();
             },
         .dependencies = dependencies,
+        .logTail = logTail,
         .sandbox = sandbox};
     core = std::make_unique<engine::DecisionCore>(std::move(ports), settings);
     const auto started = core->start(

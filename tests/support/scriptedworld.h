@@ -189,6 +189,7 @@ public:
     double traffic = 400;                ///< requests a second, both arms together
     Milliseconds metricsPoll{1000};      ///< from the next restart on
     engine::FileSource files;
+    engine::FileSource logTail;
     engine::DependencyReader dependencies;
     std::map<QString, ed25519::SigningKey> keys; ///< of ana and bruno, by name
 

@@ -15,6 +15,7 @@ ProposalEffect::~ProposalEffect()
 {
     // Nobody hears of them any more: after a restart each is asked anew.
     for (const auto& search : std::exchange(m_generating, {})) {
+        search->dropped = true;
         if (search->ticket)
             m_world.ports.sandbox->cancel(*search->ticket);
     }

@@ -1,5 +1,5 @@
 // The tuner in the real sandbox, on a real service: what it chooses against trying every value.
-// links: penelope-sandbox penelope-system
+// links: penelope-sandbox penelope-system Qt6::Network
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/effects/generating.h"

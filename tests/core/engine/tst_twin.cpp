@@ -1,4 +1,5 @@
 // The digital twin: a patch is tried in the sandbox before anyone is asked.
+#include "core/twin/plan.h"
 #include "tests/support/scriptedworld.h"
 
 #include <QTest>
@@ -51,6 +52,39 @@ private:
             return nullptr;
         world->run(2);
         return world;
+    }
+
+    /// The world of `waitingForTwin` with a service that is put under load by its access log.
+    std::unique_ptr<ScriptedWorld> underLoad(const engine::FileSource& log, const std::vector<patch::TwinPath>& paths)
+    {
+        m_sandbox.waiting.clear();
+        auto world = std::make_unique<ScriptedWorld>();
+        world->sandbox = &m_sandbox;
+        world->logTail = log;
+        world->restart();
+        world->change([&paths](patch::Registration& registration) {
+            registration.test = {u"true"_s};
+            registration.twin.start = {u"./serve"_s};
+            registration.twin.accessLog = u"/var/log/payments.log"_s;
+            registration.twin.paths = paths;
+        });
+        world->metrics.stable.slowShare = 0.2;
+        world->raise(u"high"_s, world->clock.now());
+        if (!world->runUntil(u"CompetenceJudged"_s, 30))
+            return nullptr;
+        world->run(2);
+        m_sandbox.answer(exited(0));
+        world->run(1);
+        return world;
+    }
+
+    QStringList playedPaths() const
+    {
+        QStringList paths;
+        const auto plan = twin::planFrom(*parseForeign(m_sandbox.waiting.begin()->second.first.input));
+        for (const auto& path : plan->service.paths)
+            paths.append(path.path);
+        return paths;
     }
 
 private slots:
@@ -154,6 +188,32 @@ private slots:
         QCOMPARE(m_sandbox.cancelled.size(), std::size_t{1});
         QCOMPARE(world->count(u"TwinFinished"_s), 0);
         QVERIFY(world->repository.trees.isEmpty());
+    }
+
+    void theLoadHasTheMixOfTheAccessLog()
+    {
+        const auto log = [](const QString&) -> Result<engine::FileRead> {
+            return engine::FileRead{
+                "192.0.2.7 - ana [10/Oct/2026:13:55:36 +0000] \"GET /items/7?key=abc HTTP/1.1\" 200 5\n", {}};
+        };
+        const auto world = underLoad(log, {{u"/registered"_s, 1}});
+        QVERIFY(world);
+        QCOMPARE(m_sandbox.waiting.size(), std::size_t{2});
+        QCOMPARE(playedPaths(), QStringList{u"/items/{{number}}?key="_s});
+    }
+    void aLogThatCannotBeReadLeavesTheRegisteredPaths()
+    {
+        const auto log = [](const QString& path) -> Result<engine::FileRead> {
+            return failure(ErrorCode::NotFound, u"cannot be read: no right"_s, path);
+        };
+        const auto world = underLoad(log, {{u"/registered"_s, 1}});
+        QVERIFY(world);
+        QCOMPARE(playedPaths(), QStringList{u"/registered"_s});
+
+        const auto without = underLoad(log, {});
+        QVERIFY(without);
+        QCOMPARE(without->newestPatch()->twinResult, u"unavailable"_s);
+        QCOMPARE(without->newestPatch()->twinReason, u"the access log cannot be used: cannot be read: no right"_s);
     }
 
     void aCriticalPathNeedsMoreThanTests()

@@ -65,7 +65,7 @@ private slots:
         QVERIFY(!read.metrics[1].weight);
         QCOMPARE(read.impact.size(), std::size_t{1});
         QCOMPARE(read.startCanary.last(), u"{{tree}}"_s);
-        QVERIFY(read.generator.isEmpty());
+        QVERIFY(read.generator.command.isEmpty());
     }
 
     void theEventReadsBack()
