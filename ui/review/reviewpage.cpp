@@ -26,6 +26,7 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
