@@ -10,6 +10,7 @@
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/journallock.h"
 #include "core/adapters/system/paths.h"
+#include "core/base/hash.h"
 #include "ui/approvals/approvalspage.h"
 #include "ui/audit/auditpage.h"
 #include "ui/breakers/breakerspage.h"
@@ -67,6 +68,25 @@ ui::canaries::CanariesPage::SeriesSource seriesOf(ui::Session& session)
     };
 }
 
+/// Filters are the operator's, bookmarks belong to one journal; both are kept beside the look.
+ui::AuditShelf auditShelf(const QString& journal)
+{
+    const auto bookmarks =
+        u"audit/bookmarks-"_s + toHex(sha256(QFileInfo(journal).absoluteFilePath().toUtf8())).left(12);
+    return {
+        [bookmarks] {
+            const auto settings = viewState();
+            auto content = ui::shelfFromText(settings->value(u"audit/filters"_s).toString());
+            content.bookmarks = ui::shelfFromText(settings->value(bookmarks).toString()).bookmarks;
+            return content;
+        },
+        [bookmarks](const ui::AuditShelf::Content& content) {
+            const auto settings = viewState();
+            settings->setValue(u"audit/filters"_s, ui::textOfShelf({content.filters, {}}));
+            settings->setValue(bookmarks, ui::textOfShelf({{}, content.bookmarks}));
+        }};
+}
+
 /// In the order of the navigation. The window becomes their parent.
 std::vector<ui::Page*> makePages(Composition& whole)
 {
@@ -77,7 +97,7 @@ std::vector<ui::Page*> makePages(Composition& whole)
         new ui::canaries::CanariesPage(
             session, nullptr, {seriesOf(*whole.source.session), retrialsOf(whole.options.journalFile())}),
         new ui::compliance_page::CompliancePage(session),
-        new ui::AuditPage(session, whole.audit),
+        new ui::AuditPage(session, whole.audit, auditShelf(whole.options.journalFile())),
         new ui::review::ReviewPage(session, whole.clock),
         new ui::SettingsPage(session)};
 }
@@ -101,7 +121,9 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
     : options(std::move(chosen))
     , source(std::move(opened))
     , held(*source.session)
-    , audit(openSqliteAudit(options.journalFile()))
+    , audit(
+          openSqliteAudit(options.journalFile()),
+          options.screenshots.isEmpty() ? buildSqliteIndex(options.journalFile()) : ui::BuildAuditIndex{})
     , replay(*source.session, openSqliteAudit(options.journalFile()))
     , preferences(preferencesFile())
     , desk(

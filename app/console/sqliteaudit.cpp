@@ -1,5 +1,6 @@
 #include "app/console/sqliteaudit.h"
 
+#include "app/runtime/journalindex.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/journal/proof.h"
 
@@ -16,6 +17,18 @@ public:
 
     JournalReader& reader() override { return *m_reader; }
     Result<ui::RecordProof> prove(qint64 seq) override;
+    const journal::Columns* columns() override { return m_columns ? &m_columns->columns() : nullptr; }
+    void refreshIndex() override
+    {
+        m_columns = runtime::openColumns(*m_reader);
+        m_rollups = runtime::openRollups(*m_reader);
+    }
+    Result<std::vector<journal::Bucket>> buckets(Instant from, Instant to, bool days) override
+    {
+        if (!m_rollups)
+            return std::vector<journal::Bucket>{};
+        return days ? m_rollups->days(toMs(from), toMs(to)) : m_rollups->minutes(toMs(from), toMs(to));
+    }
 
 private:
     Status proveLeaf(ui::RecordProof& proof, Digest& leaf);
@@ -23,6 +36,8 @@ private:
     std::vector<journal::VerifierKey> keys(const journal::Checkpoint& checkpoint);
 
     std::unique_ptr<sqlite::Reader> m_reader;
+    std::shared_ptr<const index::ColumnFiles> m_columns;
+    std::unique_ptr<index::Rollups> m_rollups;
 };
 
 Status SqliteAudit::proveLeaf(ui::RecordProof& proof, Digest& leaf)
@@ -105,6 +120,15 @@ ui::OpenAuditJournal openSqliteAudit(const QString& file)
         if (!reader)
             return Failure{reader.error()};
         return std::make_unique<SqliteAudit>(std::move(*reader));
+    };
+}
+
+ui::BuildAuditIndex buildSqliteIndex(const QString& file)
+{
+    return [file](const std::stop_token& stop, const std::function<void(qint64, qint64)>& progress) -> Status {
+        const auto built = runtime::buildIndex(
+            file, stop, [&progress](const index::BuildProgress& step) { progress(step.done, step.total); });
+        return built ? Status{} : Failure{built.error()};
     };
 }
 

@@ -1,5 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
+#include "app/ctl/signfirst.h"
 #include "core/adapters/sqlite/archive.h"
 
 #include <CLI/CLI.hpp>
@@ -88,6 +89,7 @@ void addArchiveCommands(CLI::App& journal, Context& context)
             return runArchive(
                 context, u"%1 holds events %2 to %3 of a tree of %4 and verifies."_s, options->target,
                 [&](const QString& path) {
+                    signFirst(context);
                     return sqlite::exportArchive(context.journal, path, options->range, madeBy);
                 });
         };

@@ -1,5 +1,6 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
+#include "app/ctl/signfirst.h"
 #include "core/adapters/sqlite/reader.h"
 
 #include <QFile>
@@ -48,7 +49,8 @@ Result<Story> storyOf(sqlite::Reader& reader, const QString& approval)
         if (event.actor.startsWith("operator/"_L1))
             streams.insert(event.actor);
     }
-    auto read = addStream(reader, u"system"_s, {u"JournalCreated"_s, u"JournalKeyRotated"_s}, story);
+    auto read =
+        addStream(reader, u"system"_s, {u"JournalCreated"_s, u"JournalKeyRotated"_s, u"JournalKeyRevoked"_s}, story);
     for (const auto& name : streams) {
         if (read)
             read = addStream(reader, name, {}, story);
@@ -137,6 +139,7 @@ Status writePage(const QString& path, const QByteArray& page)
 
 int runBundle(const Context& context, const QString& approval, const QString& wanted)
 {
+    signFirst(context);
     const auto reader = sqlite::Reader::open({.path = context.journal});
     if (!reader)
         return context.fail(reader.error(), Unreachable);

@@ -1,9 +1,10 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/queryexport.h"
+#include "app/runtime/journalindex.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/systemclock.h"
-#include "core/query/search.h"
+#include "core/query/columnsearch.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,6 +18,25 @@ QString lineOf(const journal::Event& event)
     return u"%1  %2  %3  %4  %5"_s.arg(event.seq).arg(toIso(event.time), event.kind, event.stream, event.actor);
 }
 
+/// By the index where there is one, which reads only what matches.
+Result<query::Found> searched(sqlite::Reader& reader, const query::Filter& filter, int limit)
+{
+    const auto files = runtime::openColumns(reader);
+    if (!files)
+        return query::searchDown(reader, filter, 9007199254740991, {.limit = limit});
+    const auto seqs = query::seqsDown(reader, &files->columns(), filter, 9007199254740991, {.limit = limit});
+    if (!seqs)
+        return Failure{seqs.error()};
+    query::Found found{{}, seqs->lookedTo, seqs->complete};
+    for (const auto seq : seqs->seqs) {
+        auto events = reader.read(seq, 1);
+        if (!events)
+            return Failure{events.error()};
+        found.events.insert(found.events.end(), events->begin(), events->end());
+    }
+    return found;
+}
+
 int runQuery(const Context& context, const std::string& text, int limit)
 {
     const system::SystemClock clock;
@@ -26,7 +46,7 @@ int runQuery(const Context& context, const std::string& text, int limit)
     const auto reader = sqlite::Reader::open({.path = context.journal});
     if (!reader)
         return context.fail(reader.error(), Unreachable);
-    const auto found = query::searchDown(**reader, *filter, 9007199254740991, {.limit = limit});
+    const auto found = searched(**reader, *filter, limit);
     if (!found)
         return context.fail(found.error());
     if (!context.json) {

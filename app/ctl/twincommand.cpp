@@ -21,7 +21,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-struct Words
+struct TwinWords
 {
     std::string tree = ".";
     std::string before;
@@ -176,7 +176,7 @@ Result<twin::AccessMix> mixIn(const QString& path)
 }
 
 /// The tree and the one before it side by side, as Penelope plays them for a patch.
-int runLoad(const Context& context, const Words& words, const QString& tree)
+int runLoad(const Context& context, const TwinWords& words, const QString& tree)
 {
     const auto registration = registeredIn(tree);
     if (!registration)
@@ -217,7 +217,7 @@ int runLoad(const Context& context, const Words& words, const QString& tree)
     return answer->result == "passed"_L1 ? Ok : Refused;
 }
 
-int runTwin(const Context& context, const Words& words)
+int runTwin(const Context& context, const TwinWords& words)
 {
     const auto tree = QDir(QString::fromStdString(words.tree)).absolutePath();
     if (!words.before.empty())
@@ -245,7 +245,7 @@ int runTwin(const Context& context, const Words& words)
 
 void addTwinCommand(CLI::App& app, Context& context)
 {
-    auto words = std::make_shared<Words>();
+    auto words = std::make_shared<TwinWords>();
     auto* twin = group(app, "twin", "The digital twin: trying a tree in a sandbox");
     auto* run =
         twin->add_subcommand("run", "Run a tree's tests on a copy of it, in the sandbox; exit code 1 where they fail");

@@ -1,13 +1,17 @@
-// links: penelope-sqlite sqlite3
+// links: penelope-index penelope-sqlite sqlite3
 // The journal at size (journal.md 11). PENELOPE_BENCH_EVENTS: how many events, 1,000,000 where it is absent.
 // PENELOPE_BENCH_FOLDER: where the journals are made; a temporary folder where it is absent.
+#include "core/adapters/index/build.h"
+#include "core/adapters/index/columnfiles.h"
+#include "core/adapters/index/rollups.h"
 #include "core/adapters/sqlite/bulkwriter.h"
 #include "core/adapters/sqlite/fileverifier.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/store.h"
 #include "core/engine/generator/generator.h"
 #include "core/engine/reducer.h"
-#include "core/query/search.h"
+#include "core/query/columnsearch.h"
+#include "tests/bench/plaintable.h"
 #include "tests/bench/rounds.h"
 
 #include <QCoreApplication>
@@ -18,10 +22,10 @@
 #include <cstdio>
 #include <random>
 
-#include <sqlite3.h>
-
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
+using bench::Copied;
+using bench::Plain;
 using engine::generator::Line;
 using engine::generator::Options;
 
@@ -29,16 +33,6 @@ namespace {
 
 constexpr qint64 small = 20'000;
 constexpr qint64 replayed = 8'191;
-
-struct Copied
-{
-    qint64 seq = 0;
-    qint64 time = 0;
-    std::string kind;
-    std::string stream;
-    qint64 version = 0;
-    std::string body;
-};
 
 void generate(const QString& path, const Options& options)
 {
@@ -52,67 +46,6 @@ void generate(const QString& path, const Options& options)
     if (const auto done = (*writer)->finish(); !done)
         qFatal("%s", qPrintable(done.error().message));
 }
-
-/// What SQLite alone does, without leaf, tree, checkpoint and trigger.
-class Plain
-{
-public:
-    Plain(const QString& path, bool readOnly)
-    {
-        const int flags = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-        if (sqlite3_open_v2(QFile::encodeName(path).constData(), &m_handle, flags, nullptr) != SQLITE_OK)
-            qFatal("%s", sqlite3_errmsg(m_handle));
-    }
-    Plain(const Plain&) = delete;
-    Plain& operator=(const Plain&) = delete;
-    ~Plain()
-    {
-        sqlite3_finalize(m_insert);
-        sqlite3_close(m_handle);
-    }
-
-    /// Runs it to the end; answers the number of rows.
-    qint64 run(const QByteArray& sql)
-    {
-        sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(m_handle, sql.constData(), -1, &statement, nullptr) != SQLITE_OK)
-            qFatal("%s", sqlite3_errmsg(m_handle));
-        qint64 rows = 0;
-        while (sqlite3_step(statement) == SQLITE_ROW) {
-            bench::keep(sqlite3_column_int64(statement, 0));
-            ++rows;
-        }
-        sqlite3_finalize(statement);
-        return rows;
-    }
-
-    void makeTable(bool indexed)
-    {
-        run("CREATE TABLE events(seq INTEGER PRIMARY KEY, time INTEGER, kind TEXT, stream TEXT, stream_version "
-            "INTEGER, "
-            "body TEXT)");
-        if (indexed)
-            run("CREATE INDEX events_stream ON events(stream, stream_version)");
-    }
-
-    void insert(const Copied& row, qint64 seq)
-    {
-        if (!m_insert)
-            sqlite3_prepare_v2(m_handle, "INSERT INTO events VALUES(?,?,?,?,?,?)", -1, &m_insert, nullptr);
-        sqlite3_bind_int64(m_insert, 1, seq);
-        sqlite3_bind_int64(m_insert, 2, row.time);
-        sqlite3_bind_text(m_insert, 3, row.kind.data(), static_cast<int>(row.kind.size()), SQLITE_STATIC);
-        sqlite3_bind_text(m_insert, 4, row.stream.data(), static_cast<int>(row.stream.size()), SQLITE_STATIC);
-        sqlite3_bind_int64(m_insert, 5, row.version);
-        sqlite3_bind_text(m_insert, 6, row.body.data(), static_cast<int>(row.body.size()), SQLITE_STATIC);
-        sqlite3_step(m_insert);
-        sqlite3_reset(m_insert);
-    }
-
-private:
-    sqlite3* m_handle = nullptr;
-    sqlite3_stmt* m_insert = nullptr;
-};
 
 class Bench
 {
@@ -140,6 +73,7 @@ public:
         beginWriting(options);
         m_now = m_reader->newest(events + 1, 1)->front().time;
         m_state = *engine::fold(*m_small);
+        buildIndex();
     }
 
     std::vector<bench::Row> rows()
@@ -148,6 +82,8 @@ public:
         addWriting(all);
         addReading(all);
         addAsking(all);
+        addIndexed(all);
+        addIndexBuild(all);
         return all;
     }
 
@@ -158,6 +94,22 @@ private:
         if (!reader)
             qFatal("%s", qPrintable(reader.error().message));
         return std::move(*reader);
+    }
+
+    static index::Identity identityOf(sqlite::Reader& reader)
+    {
+        return {reader.keys()->journalId(), [&reader](qint64 size) { return reader.rootAt(size); }};
+    }
+
+    void buildIndex()
+    {
+        const auto folder = m_folder + u"/index"_s;
+        const auto identity = identityOf(*m_reader);
+        std::printf("indexing\n");
+        if (const auto built = index::build(*m_reader, identity, {folder}); !built)
+            qFatal("%s", qPrintable(built.error().message));
+        m_columns = *index::ColumnFiles::open(index::columnFolder(folder), identity);
+        m_rollups = *index::Rollups::open(index::rollupFile(folder), identity, index::Rollups::Mode::Read);
     }
 
     void beginWriting(const Options& options)
@@ -317,6 +269,98 @@ private:
             "SELECT seq FROM events WHERE body LIKE '%dy ever wr%'", {}, {});
     }
 
+    /// The same questions by the index (journal.md 7).
+    void addIndexed(std::vector<bench::Row>& all)
+    {
+        addIndexedQuestion(
+            all, u"index: three fields, newest 50"_s, u"kind:AnomalyDetected service:payments severity:P2"_s,
+            "SELECT seq FROM events WHERE body->>'$.kind'='AnomalyDetected' AND body->>'$.payload.service'='payments' "
+            "AND body->>'$.payload.severity'='P2' ORDER BY seq DESC LIMIT 50",
+            1.0 / 100, 2000);
+        addIndexedCount(
+            all, u"index: three fields, exact count"_s, u"kind:AnomalyDetected service:payments severity:P2"_s,
+            "SELECT count(*) FROM events WHERE body->>'$.kind'='AnomalyDetected' AND "
+            "body->>'$.payload.service'='payments' AND body->>'$.payload.severity'='P2'",
+            12'000);
+        addIndexedCount(
+            all, u"index: a rare text, all events"_s, u"\"nobody ever wrote this\""_s,
+            "SELECT count(*) FROM events WHERE body LIKE '%nobody ever wrote this%'", 75'000);
+        addIndexedQuestion(
+            all, u"index: a common text, newest 50"_s, u"campaign"_s,
+            "SELECT seq FROM events WHERE body LIKE '%campaign%' ORDER BY seq DESC LIMIT 50", {}, 2000);
+        addIndexedCount(
+            all, u"index: a regular expression, all events"_s, u"/nob(o|u)dy ever wr.te/"_s,
+            "SELECT count(*) FROM events WHERE body LIKE '%dy ever wr%'", {});
+        all.push_back(
+            {.work = u"index: mini-map of the whole journal"_s,
+             .against = u"events counted by day"_s,
+             .baseline = [this] { m_plain->run("SELECT time/86400000, count(*) FROM events GROUP BY 1"); },
+             .measured = [this] { bench::keep(m_rollups->days(0, toMs(m_now) + 1)); },
+             .p95BudgetUs = 5000});
+        all.push_back(
+            {.work = u"index: mini-map of two days, by minute"_s,
+             .against = u"events counted by minute"_s,
+             .baseline = [this] { m_plain->run("SELECT time/60000, count(*) FROM events GROUP BY 1"); },
+             .measured = [this] { bench::keep(m_rollups->minutes(toMs(m_now) - 2 * index::dayMs, toMs(m_now) + 1)); },
+             .p95BudgetUs = 5000});
+    }
+
+    void addIndexBuild(std::vector<bench::Row>& all)
+    {
+        all.push_back(
+            {.work = u"index: build for 20,000 events"_s,
+             .against = u"read the rows and hash them"_s,
+             .baseline = [this] { bench::keep(m_small->readIf(1, small, [](QByteArrayView) { return false; })); },
+             .measured =
+                 [this] {
+                     const auto folder = m_folder + u"/smallindex"_s;
+                     bench::keep(index::build(*m_small, identityOf(*m_small), {folder}));
+                     bench::keep(index::drop(folder));
+                 },
+             .ratioBudget = 3});
+    }
+
+    void addIndexedQuestion(
+        std::vector<bench::Row>& all, const QString& work, const QString& question, const QByteArray& sql,
+        std::optional<double> ratio, std::optional<double> p95)
+    {
+        all.push_back(
+            {.work = work,
+             .against = u"SQLite over the bodies"_s,
+             .baseline = [this, sql] { m_plain->run(sql); },
+             .measured =
+                 [this, filter = filterOf(question)] {
+                     bench::keep(
+                         query::seqsDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {.limit = 50}));
+                 },
+             .ratioBudget = ratio,
+             .p95BudgetUs = p95});
+    }
+
+    /// Budgets are for ten million events.
+    void addIndexedCount(
+        std::vector<bench::Row>& all, const QString& work, const QString& question, const QByteArray& sql,
+        std::optional<double> p95)
+    {
+        all.push_back(
+            {.work = work,
+             .against = u"SQLite over the bodies"_s,
+             .baseline = [this, sql] { m_plain->run(sql); },
+             .measured =
+                 [this, filter = filterOf(question)] {
+                     bench::keep(query::countDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {}));
+                 },
+             .p95BudgetUs = p95});
+    }
+
+    query::Filter filterOf(const QString& question) const
+    {
+        const auto filter = query::parse(question, m_now);
+        if (!filter)
+            qFatal("%s", qPrintable(filter.error().message));
+        return *filter;
+    }
+
     void addQuestion(
         std::vector<bench::Row>& all, const QString& work, const QString& question, int limit, const QByteArray& sql,
         std::optional<double> ratio, std::optional<double> p95)
@@ -344,6 +388,8 @@ private:
     std::vector<Copied> m_lines;
     std::unique_ptr<sqlite::Reader> m_reader;
     std::unique_ptr<sqlite::Reader> m_small;
+    std::shared_ptr<const index::ColumnFiles> m_columns;
+    std::unique_ptr<index::Rollups> m_rollups;
     std::unique_ptr<Plain> m_plain;
     std::unique_ptr<Plain> m_written;
     std::unique_ptr<sqlite::Store> m_store;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/journal/columns.h"
+#include "core/journal/rollup.h"
 #include "core/ports/journalreader.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace penelope::ui {
 
@@ -32,9 +35,25 @@ public:
     virtual ~AuditJournal() = default;
     virtual JournalReader& reader() = 0;
     virtual Result<RecordProof> prove(qint64 seq) = 0;
+
+    /// What answers searches quickly; null while it is not built. Stays as it is until `refreshIndex`.
+    virtual const journal::Columns* columns() { return nullptr; }
+    /// Takes up what was built since.
+    virtual void refreshIndex() {}
+    /// Buckets of a day, or of a minute, with from ≤ start < to; none while they are not built.
+    virtual Result<std::vector<journal::Bucket>> buckets(Instant from, Instant to, bool days)
+    {
+        Q_UNUSED(from)
+        Q_UNUSED(to)
+        Q_UNUSED(days)
+        return std::vector<journal::Bucket>{};
+    }
 };
 
 /// Opens it; called on the reader thread.
 using OpenAuditJournal = std::function<Result<std::unique_ptr<AuditJournal>>()>;
+/// Brings the index to the journal's end, on a thread that may block; tells how many events of how many are done.
+using BuildAuditIndex =
+    std::function<Status(const std::stop_token& stop, const std::function<void(qint64 done, qint64 total)>& progress)>;
 
 } // namespace penelope::ui

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t blocksKept = 64;
 constexpr int matchesAtOnce = 500;
-constexpr qint64 scanAtOnce = 200'000;
+constexpr qint64 scanAtOnce = 131'072;
 
 /// A code such as "within_limits" as words; a sentence stays as it is.
 QString readable(const QString& text)

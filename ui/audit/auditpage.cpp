@@ -1,7 +1,11 @@
 #include "ui/audit/auditpage.h"
 
+#include "core/query/columnfilter.h"
 #include "ui/audit/auditdelegate.h"
 #include "ui/audit/auditdetail.h"
+#include "ui/audit/auditoverview.h"
+#include "ui/audit/auditquerybar.h"
+#include "ui/audit/querycompleter.h"
 #include "ui/text/format.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -40,16 +44,16 @@ QString serviceFromState(const engine::ConsoleState& state, const journal::Event
 
 } // namespace
 
-AuditPage::AuditPage(Session& session, AuditReader& reader, QWidget* parent)
+AuditPage::AuditPage(Session& session, AuditReader& reader, AuditShelf shelf, QWidget* parent)
     : Page(session, parent)
     , m_reader(reader)
     , m_model(new AuditModel(reader, this))
 {
     m_model->setServices([&session](const journal::Event& event) { return serviceFromState(session.state(), event); });
-    build();
+    build(std::move(shelf));
     buildActions();
     connect(&session, &Session::changed, this, &AuditPage::refresh);
-    connect(m_model, &AuditModel::matchesChanged, this, &AuditPage::showCount);
+    connect(m_model, &AuditModel::matchesChanged, this, &AuditPage::takeMatches);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &AuditPage::showSelected);
@@ -59,8 +63,17 @@ AuditPage::AuditPage(Session& session, AuditReader& reader, QWidget* parent)
         showCount();
     });
     m_model->setLast(session.state().seq);
+    m_overview->setSize(session.state().seq);
+    m_query->setSize(session.state().seq);
     select(0);
     showCount();
+    showBookmarks();
+}
+
+void AuditPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_overview->begin();
 }
 
 QString AuditPage::name() const
@@ -78,7 +91,7 @@ QString AuditPage::question() const
     return tr("Who decided what, when, why?");
 }
 
-void AuditPage::build()
+void AuditPage::build(AuditShelf shelf)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -87,16 +100,8 @@ void AuditPage::build()
     auto* verify = new KeyButton(tr("Verify record"), u"V"_s, ButtonSize::Tool, this);
     head->addTool(verify);
     column->addWidget(head);
-
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 0, 16, 8);
-    row->setSpacing(8);
-    m_field = new QueryField(Icon::Search, tr("Filter"), this);
-    m_field->setPlaceholderText(tr("service:payments decision:escalate after:-2h \"phrase\""));
-    auto* run = new KeyButton(tr("Run"), tr("Enter"), ButtonSize::Tool, this);
-    row->addWidget(m_field, 1);
-    row->addWidget(run);
-    column->addLayout(row);
+    m_query = new AuditQueryBar(session(), std::move(shelf), this);
+    column->addWidget(m_query);
     auto* counts = new QHBoxLayout;
     counts->setContentsMargins(16, 0, 16, 8);
     m_count = new Label({}, Type::Body, Tone::Text, this);
@@ -105,7 +110,26 @@ void AuditPage::build()
     counts->addWidget(m_count, 1);
     counts->addWidget(m_newer);
     column->addLayout(counts);
+    m_overview = new AuditOverview(m_reader, this);
+    column->addWidget(m_overview);
+    column->addWidget(buildTable(), 1);
 
+    connect(verify, &QPushButton::clicked, m_detail, &AuditDetail::verify);
+    connect(m_newer, &QPushButton::clicked, this, [this] { select(0); });
+    connect(m_query, &AuditQueryBar::asked, this, &AuditPage::filter);
+    connect(m_query, &AuditQueryBar::left, this, &AuditPage::takeFocus);
+    connect(m_query, &AuditQueryBar::bookmarksChanged, this, &AuditPage::showBookmarks);
+    connect(m_overview, &AuditOverview::indexChanged, this, &AuditPage::takeIndex);
+    connect(m_overview->map(), &MiniMap::rangeChosen, m_query, &AuditQueryBar::setRange);
+    connect(m_overview->map(), &MiniMap::rangeCleared, this, [this] { m_query->setRange({}, {}); });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditPage::readVisible);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showSelected);
+    connect(m_table, &TableView::opened, this, [this] { m_detail->setFocus(); });
+    connect(m_detail, &AuditDetail::openRequested, this, &Page::openRequested);
+}
+
+QWidget* AuditPage::buildTable()
+{
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
     m_table = new TableView(this);
@@ -123,18 +147,7 @@ void AuditPage::build()
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({440, 300});
-    column->addWidget(splitter, 1);
-
-    connect(verify, &QPushButton::clicked, m_detail, &AuditDetail::verify);
-    connect(run, &QPushButton::clicked, this, &AuditPage::runFilter);
-    connect(m_newer, &QPushButton::clicked, this, [this] { select(0); });
-    connect(m_field, &QLineEdit::textChanged, this, &AuditPage::checkFilter);
-    connect(m_field, &QLineEdit::returnPressed, this, &AuditPage::runFilter);
-    connect(m_field, &QueryField::left, this, &AuditPage::takeFocus);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditPage::readVisible);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showSelected);
-    connect(m_table, &TableView::opened, this, [this] { m_detail->setFocus(); });
-    connect(m_detail, &AuditDetail::openRequested, this, &Page::openRequested);
+    return splitter;
 }
 
 QWidget* AuditPage::withFooter(QWidget* parent)
@@ -184,7 +197,13 @@ void AuditPage::buildActions()
         addAction(action);
     };
     add(tr("Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)},
-        [this] { m_field->setFocus(); });
+        [this] { m_query->field()->setFocus(); });
+    add(tr("Bookmark"), {QKeySequence(Qt::Key_B)}, [this] { bookmark(); });
+    add(tr("Copy as SQL"), {}, [this] { m_query->copySql(); });
+    add(tr("Save filter"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, [this] { m_query->saveAs(); });
+    for (int at = 0; at < static_cast<int>(AuditShelf::mostFilters); ++at)
+        add(tr("Saved filter %1").arg(at + 1), {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + at))},
+            [this, at] { m_query->askSaved(at); });
     add(tr("Verify the record"), {QKeySequence(Qt::Key_V)}, [this] { m_detail->verify(); });
     add(tr("Newest record"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, [this] { select(0); });
     add(tr("Previous record"), {QKeySequence(Qt::Key_BracketLeft)}, [this] { step(-1); });
@@ -209,16 +228,14 @@ void AuditPage::open(const QString& item)
     bool number = false;
     const qint64 seq = item.toLongLong(&number);
     if (!number) {
-        if (!item.isEmpty()) {
-            m_field->setText(item);
-            runFilter();
-        }
+        if (!item.isEmpty())
+            m_query->ask(item);
         return;
     }
     m_model->setLast(session().state().seq);
     if (m_model->rowOf(seq) < 0 && m_model->isFiltered()) {
-        m_field->clear();
-        m_model->setFilter(std::nullopt);
+        m_query->clear();
+        filter(std::nullopt);
     }
     select(m_model->rowOf(seq));
 }
@@ -234,6 +251,8 @@ void AuditPage::refresh()
     const qint64 newer = seq - m_model->last();
     if (newer <= 0)
         return;
+    m_overview->setSize(seq);
+    m_query->setSize(seq);
     // Nothing moves under the eyes of who reads further down; at the top the tail is followed.
     if (isAtTop() || m_model->last() == 0) {
         m_model->setLast(seq);
@@ -285,46 +304,83 @@ void AuditPage::showSelected()
     m_detail->show(m_model->eventAt(m_table->currentIndex().row()), session().now());
 }
 
-void AuditPage::checkFilter()
-{
-    if (m_field->text().trimmed().isEmpty()) {
-        m_field->setState(QueryField::State::Empty, {});
-        return;
-    }
-    const auto filter = query::parse(m_field->text(), session().now());
-    if (filter)
-        m_field->setState(QueryField::State::Valid, tr("valid"));
-    else
-        m_field->setState(QueryField::State::Invalid, u"%1: %2"_s.arg(filter.error().where, filter.error().message));
-}
-
-void AuditPage::runFilter()
+void AuditPage::filter(const std::optional<query::Filter>& filter)
 {
     m_trouble.clear();
-    if (m_field->text().trimmed().isEmpty()) {
-        m_model->setFilter(std::nullopt);
-    } else {
-        auto filter = query::parse(m_field->text(), session().now());
-        if (!filter)
-            return;
-        m_model->setFilter(std::move(*filter));
-    }
+    m_whyEmpty.clear();
+    m_exact.reset();
+    m_counting = Task{};
+    m_explaining = Task{};
+    m_filter = filter;
+    m_overview->map()->showRange(filter ? filter->after : std::nullopt, filter ? filter->before : std::nullopt);
+    m_model->setFilter(filter);
+    // Counting what has no index would read the journal a second time: the rows themselves are counted then.
+    if (filter && m_overview->indexed() > 0 && query::unindexed(filter->expression).isEmpty())
+        m_counting = m_reader.count(*filter, [this](const Result<query::Counted>& counted) {
+            if (counted && counted->complete)
+                m_exact = counted->matches;
+            showCount();
+        });
     takeFocus();
+}
+
+void AuditPage::takeMatches()
+{
+    const bool empty = m_model->isFiltered() && m_model->isComplete() && m_model->rowCount() == 0;
+    if (!empty)
+        m_whyEmpty.clear();
+    else if (m_filter && m_whyEmpty.isEmpty())
+        m_explaining = m_reader.whyEmpty(*m_filter, m_query->text(), [this](const Result<query::EmptyReason>& reason) {
+            if (!reason || reason->part.isEmpty())
+                return;
+            //: %1 is a part of a query
+            m_whyEmpty = reason->alone ? tr("`%1` alone: 0").arg(reason->part)
+                                       //: %1 is the beginning of a query
+                                       : tr("`%1` together: 0").arg(reason->part);
+            showCount();
+        });
+    showCount();
+}
+
+void AuditPage::takeIndex()
+{
+    m_values = m_reader.values([this](Result<query::FieldValues> values) {
+        if (values)
+            m_query->completer()->setValues(std::move(*values));
+    });
+}
+
+void AuditPage::bookmark()
+{
+    if (const auto event = m_model->eventAt(m_table->currentIndex().row()))
+        m_query->toggleBookmark(event->seq, event->time);
+}
+
+void AuditPage::showBookmarks()
+{
+    std::vector<Instant> moments;
+    for (const auto& bookmark : m_query->shelf().bookmarks)
+        moments.push_back(bookmark.time);
+    m_overview->map()->showBookmarks(std::move(moments));
+}
+
+QString AuditPage::countWords() const
+{
+    const QString whole = format::integer(session().state().seq);
+    if (!m_model->isFiltered())
+        return tr("%1 records, newest first").arg(whole);
+    const auto exact = m_model->isComplete() ? std::optional<qint64>{m_model->rowCount()} : m_exact;
+    if (!exact)
+        return tr("%n match(es) so far,", nullptr, m_model->rowCount()) + u' ' +
+               tr("looked at %1 to %2").arg(format::integer(m_model->scannedTo()), whole);
+    //: %1 is the number of all records
+    const QString words = tr("%n match(es) (exact) of %1", nullptr, static_cast<int>(*exact)).arg(whole);
+    return m_whyEmpty.isEmpty() ? words : words + u"; "_s + m_whyEmpty;
 }
 
 void AuditPage::showCount()
 {
-    const QString whole = format::integer(session().state().seq);
-    if (!m_trouble.isEmpty())
-        m_count->show(m_trouble);
-    else if (!m_model->isFiltered())
-        m_count->show(tr("%1 records, newest first").arg(whole));
-    else if (m_model->isComplete())
-        m_count->show(tr("%n match(es), exact", nullptr, m_model->rowCount()) + u' ' + tr("of %1").arg(whole));
-    else
-        m_count->show(
-            tr("%n match(es) so far,", nullptr, m_model->rowCount()) + u' ' +
-            tr("looked at %1 to %2").arg(format::integer(m_model->scannedTo()), whole));
+    m_count->show(m_trouble.isEmpty() ? countWords() : m_trouble);
 }
 
 } // namespace penelope::ui

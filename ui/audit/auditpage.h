@@ -1,13 +1,15 @@
 #pragma once
 
 #include "ui/audit/auditmodel.h"
+#include "ui/audit/auditshelf.h"
 #include "ui/shell/page.h"
 
 namespace penelope::ui {
 
 class AuditDetail;
+class AuditOverview;
+class AuditQueryBar;
 class EmptyState;
-class QueryField;
 class KeyButton;
 class Label;
 class TableView;
@@ -19,7 +21,7 @@ class AuditPage : public Page
 
 public:
     /// `reader` outlives the page.
-    AuditPage(Session& session, AuditReader& reader, QWidget* parent = nullptr);
+    AuditPage(Session& session, AuditReader& reader, AuditShelf shelf = {}, QWidget* parent = nullptr);
 
     QString name() const override;
     QString title() const override;
@@ -28,16 +30,24 @@ public:
     void takeFocus() override;
     void open(const QString& item) override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
-    void build();
+    void build(AuditShelf shelf);
+    QWidget* buildTable();
     QWidget* withFooter(QWidget* parent);
     void showFooter(int first, int last);
     void buildActions();
     void refresh();
     void readVisible();
     void showCount();
-    void runFilter();
-    void checkFilter();
+    void filter(const std::optional<query::Filter>& filter);
+    void takeMatches();
+    void takeIndex();
+    void showBookmarks();
+    void bookmark();
+    QString countWords() const;
     void select(int row);
     void showSelected();
     void step(int by);
@@ -45,13 +55,20 @@ private:
 
     AuditReader& m_reader;
     AuditModel* m_model;
-    QueryField* m_field = nullptr;
+    AuditQueryBar* m_query = nullptr;
+    AuditOverview* m_overview = nullptr;
     Label* m_count = nullptr;
     Label* m_footer = nullptr;
     KeyButton* m_newer = nullptr;
     TableView* m_table = nullptr;
     AuditDetail* m_detail = nullptr;
     QString m_trouble;
+    std::optional<query::Filter> m_filter;
+    std::optional<qint64> m_exact; ///< matches, counted by the index
+    QString m_whyEmpty;
+    Task m_counting;
+    Task m_explaining;
+    Task m_values;
     qint64 m_wanted = 0; ///< a seq to select once it is read
 };
 

@@ -1,25 +1,41 @@
 #include "ui/audit/auditreader.h"
 
-#include "core/query/search.h"
-
 namespace penelope::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Result<AuditReader::Matches> scan(
-    JournalReader& reader, const query::Filter& filter, qint64 before, int limit, qint64 budget,
-    const std::stop_token& stop)
+Result<AuditReader::Matches>
+scan(AuditJournal& journal, const query::Filter& filter, qint64 before, const query::Reach& reach)
 {
-    const auto found = query::searchDown(reader, filter, before, {.limit = limit, .budget = budget, .stop = stop});
+    auto found = query::seqsDown(journal.reader(), journal.columns(), filter, before, reach);
     if (!found)
         return Failure{found.error()};
-    AuditReader::Matches matches;
-    matches.scannedTo = found->complete ? 1 : found->lookedTo;
-    for (const auto& event : found->events)
-        matches.seqs.push_back(event.seq);
-    return matches;
+    return AuditReader::Matches{std::move(found->seqs), found->complete ? 1 : found->lookedTo};
+}
+
+/// Above so long a time minutes would be too many to draw.
+constexpr Milliseconds longestInMinutes = std::chrono::hours{96};
+
+Result<AuditReader::Timeline> timelineOf(AuditJournal& journal, std::optional<Instant> from, std::optional<Instant> to)
+{
+    journal.refreshIndex();
+    AuditReader::Timeline timeline;
+    const auto* columns = journal.columns();
+    if (!columns || columns->size == 0)
+        return timeline;
+    timeline.indexed = columns->size;
+    timeline.from = from.value_or(instantFromMs(columns->time.front()));
+    timeline.to = to.value_or(instantFromMs(columns->time.back() + 1));
+    timeline.days = timeline.to - timeline.from > longestInMinutes;
+    // The bucket that the first moment lies in belongs to it.
+    const auto first = timeline.days ? timeline.from - std::chrono::hours{24} : timeline.from - std::chrono::minutes{1};
+    auto buckets = journal.buckets(first, timeline.to, timeline.days);
+    if (!buckets)
+        return Failure{buckets.error()};
+    timeline.buckets = std::move(*buckets);
+    return timeline;
 }
 
 } // namespace
@@ -35,9 +51,11 @@ Result<AuditJournal*> AuditReader::Opened::get()
     return journal.get();
 }
 
-AuditReader::AuditReader(OpenAuditJournal open)
+AuditReader::AuditReader(OpenAuditJournal open, BuildAuditIndex build)
     : m_opened(std::make_shared<Opened>(Opened{std::move(open), nullptr}))
+    , m_build(std::move(build))
     , m_worker(u"audit"_s)
+    , m_indexer(u"index"_s)
 {}
 
 Task AuditReader::read(qint64 from, int limit, std::function<void(Result<std::vector<journal::Event>>)> done)
@@ -76,7 +94,80 @@ Task AuditReader::find(
             auto journal = opened->get();
             if (!journal)
                 return Failure{journal.error()};
-            return scan((*journal)->reader(), filter, before, limit, budget, stop);
+            return scan(**journal, filter, before, {.limit = limit, .budget = budget, .stop = stop});
+        },
+        std::move(done));
+}
+
+Task AuditReader::count(query::Filter filter, std::function<void(Result<query::Counted>)> done)
+{
+    return m_worker.run(
+        m_mailbox,
+        [opened = m_opened, filter = std::move(filter)](const std::stop_token& stop) -> Result<query::Counted> {
+            auto journal = opened->get();
+            if (!journal)
+                return Failure{journal.error()};
+            return query::countDown(
+                (*journal)->reader(), (*journal)->columns(), filter, filter.lastSeq, {.stop = stop});
+        },
+        std::move(done));
+}
+
+Task AuditReader::whyEmpty(query::Filter filter, QString text, std::function<void(Result<query::EmptyReason>)> done)
+{
+    return m_worker.run(
+        m_mailbox,
+        [opened = m_opened, filter = std::move(filter),
+         text = std::move(text)](const std::stop_token& stop) -> Result<query::EmptyReason> {
+            auto journal = opened->get();
+            if (!journal)
+                return Failure{journal.error()};
+            return query::whyEmpty((*journal)->reader(), (*journal)->columns(), filter, text, stop);
+        },
+        std::move(done));
+}
+
+Task AuditReader::values(std::function<void(Result<query::FieldValues>)> done)
+{
+    return m_worker.run(
+        m_mailbox,
+        [opened = m_opened](const std::stop_token&) -> Result<query::FieldValues> {
+            auto journal = opened->get();
+            if (!journal)
+                return Failure{journal.error()};
+            const auto* columns = (*journal)->columns();
+            return columns ? query::valuesOf(*columns) : query::FieldValues{};
+        },
+        std::move(done));
+}
+
+Task AuditReader::timeline(
+    std::optional<Instant> from, std::optional<Instant> to, std::function<void(Result<Timeline>)> done)
+{
+    return m_worker.run(
+        m_mailbox,
+        [opened = m_opened, from, to](const std::stop_token&) -> Result<Timeline> {
+            auto journal = opened->get();
+            if (!journal)
+                return Failure{journal.error()};
+            return timelineOf(**journal, from, to);
+        },
+        std::move(done));
+}
+
+Task AuditReader::buildIndex(std::function<void(qint64 done, qint64 total)> progress, std::function<void(Status)> done)
+{
+    const auto tell = [home = m_mailbox.address(),
+                       progress = std::move(progress)](const std::stop_token& stop, qint64 part, qint64 total) {
+        home.post([stop, progress, part, total] {
+            if (!stop.stop_requested())
+                progress(part, total);
+        });
+    };
+    return m_indexer.run(
+        m_mailbox,
+        [build = m_build, tell](const std::stop_token& stop) -> Status {
+            return build(stop, [&](qint64 part, qint64 total) { tell(stop, part, total); });
         },
         std::move(done));
 }

@@ -40,11 +40,23 @@ void QueryField::paintEvent(QPaintEvent* event)
     const int wide = static_cast<int>(QFontMetricsF(font).horizontalAdvance(m_words)) + 2;
     const QRect area(width() - wide - theme.px(10), 0, wide, height());
     paintText(painter, area, m_words, font, m_state == State::Invalid ? theme->text : theme->muted);
-    const int mark = theme.px(12);
-    paintIcon(
-        painter, QPointF(area.left() - mark - 4, (height() - mark) / 2),
-        m_state == State::Invalid ? Icon::Cross : Icon::Check, m_state == State::Invalid ? theme->text : theme->muted,
-        mark);
+    paintMark(painter, area);
+}
+
+void QueryField::paintMark(QPainter& painter, const QRect& words) const
+{
+    const Theme theme = Theme::of(this);
+    const int side = theme.px(12);
+    const QRect area(words.left() - side - 4, (height() - side) / 2, side, side);
+    switch (m_state) {
+    case State::Empty: return;
+    case State::Valid: paintIcon(painter, area.topLeft(), Icon::Check, theme->muted, side); return;
+    case State::Invalid: paintIcon(painter, area.topLeft(), Icon::Cross, theme->text, side); return;
+    case State::Slow: paintIcon(painter, area.topLeft(), Icon::Clock, theme->muted, side); return;
+    case State::Incomplete:
+        paintText(painter, area, QStringLiteral("…"), theme.font(Type::Small), theme->muted, Qt::AlignCenter);
+        return;
+    }
 }
 
 void QueryField::keyPressEvent(QKeyEvent* event)

@@ -6,13 +6,14 @@
 
 namespace penelope::ui {
 
-/// A field for a query: icon at the left, the state of what stands in it at the right ("✓ valid", "✕ column 21 …").
+/// A field for a query: icon at the left, the state of what stands in it at the right: "✓ valid", "… incomplete",
+/// "✕ column 21 …", "◷ no index …".
 class QueryField : public QLineEdit
 {
     Q_OBJECT
 
 public:
-    enum class State { Empty, Valid, Invalid };
+    enum class State { Empty, Valid, Incomplete, Invalid, Slow };
 
     QueryField(Icon icon, const QString& accessibleName, QWidget* parent = nullptr);
     void setState(State state, const QString& words);
@@ -27,6 +28,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void paintMark(QPainter& painter, const QRect& words) const;
+
     Icon m_icon;
     State m_state = State::Empty;
     QString m_words;

@@ -154,9 +154,10 @@ const Checker = (() => {
   }
 
   const notes = new Map(); // a note is the same text for many events: judged once
-  function noteTrouble(note, origin, keys) {
+  function noteTrouble(note, origin, keys, revocations) {
+    const size = Number(note.split("\n")[1]);
     const gap = note.indexOf("\n\n"), lines = note.slice(gap + 2, -1).split("\n");
-    let good = false;
+    let good = false, revoked = false;
     for (const line of lines) {
       const words = line.split(" ");
       if (words.length !== 3 || words[0] !== "—" || !note.endsWith("\n")) return "its checkpoint is malformed";
@@ -165,19 +166,21 @@ const Checker = (() => {
         const id = sha256(join(fromText(origin + "\n"), [1], key)).slice(0, 4);
         if (words[1] !== origin || !same(id, bytes.slice(0, 4))) continue;
         if (!signed(key, fromText(note.slice(0, gap + 1)), bytes.slice(4))) return "the signature of its checkpoint does not hold";
-        good = true;
+        // Over larger sizes a revoked key counts for nothing: whoever took it may sign what never was.
+        if (revocations.some(one => one.key_id === hex(id) && size > one.from_size)) revoked = true;
+        else good = true;
       }
     }
-    return good ? "" : "its checkpoint is signed by no key of the journal";
+    return good ? "" : revoked ? "its checkpoint is signed by a key that was revoked" : "its checkpoint is signed by no key of the journal";
   }
-  function proofTrouble(entry, seq, origin, keys) {
+  function proofTrouble(entry, seq, origin, keys, revocations) {
     const gap = entry.proof.indexOf("\n\n"), head = entry.proof.slice(0, gap).split("\n"), note = entry.proof.slice(gap + 2);
     if (head[0] !== "c2sp.org/tlog-proof@v1" || head[1] !== "index " + (seq - 1)) return "its proof is of another event or form";
     const lines = note.split("\n"), size = Number(lines[1]);
     if (lines[0] !== origin || String(size) !== lines[1] || lines[3] !== "") return "its checkpoint is of another journal or form";
     const leaf = sha256(join([0], fromText(entry.body)));
     if (!included(seq - 1, size, leaf, head.slice(2).map(fromBase64), fromBase64(lines[2]))) return "it is not in the signed tree: it was changed";
-    if (!notes.has(note)) notes.set(note, noteTrouble(note, origin, keys));
+    if (!notes.has(note)) notes.set(note, noteTrouble(note, origin, keys, revocations));
     return notes.get(note);
   }
 
@@ -211,10 +214,11 @@ const Checker = (() => {
       const created = events.find(event => event.seq === 1 && event.kind === "JournalCreated");
       if (!created || created.payload.journal_id !== evidence.journal_id) throw new Error("event 1 does not name this journal and its key");
       const keys = events.filter(event => event.stream === "system" && event.payload.public_key).map(event => fromBase64(event.payload.public_key));
+      const revocations = events.filter(event => event.kind === "JournalKeyRevoked").map(event => event.payload);
       result.fingerprint = hex(sha256(keys[0]));
       events.forEach((event, at) => {
         let trouble;
-        try { trouble = proofTrouble(evidence.events[at], event.seq, "penelope/" + evidence.journal_id, keys); } catch (error) { trouble = error.message; }
+        try { trouble = proofTrouble(evidence.events[at], event.seq, "penelope/" + evidence.journal_id, keys, revocations); } catch (error) { trouble = error.message; }
         if (trouble) problems.push("Event " + event.seq + " (" + event.kind + "): " + trouble + ".");
       });
       checkStory(result);

@@ -1,10 +1,10 @@
 #include "core/adapters/sqlite/archive.h"
 
+#include "core/adapters/sqlite/bulkwriter.h"
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/fileverifier.h"
 #include "core/adapters/sqlite/freshfile.h"
 #include "core/adapters/sqlite/reader.h"
-#include "core/adapters/sqlite/schema.h"
 #include "core/adapters/sqlite/storedtree.h"
 #include "core/journal/keys.h"
 
@@ -117,30 +117,6 @@ Status writeTo(const QString& path, const Contents& contents, const journal::Bod
     return written ? syncFile(path) : written;
 }
 
-Status insertNode(Connection& connection, int level, qint64 index, const Digest& hash)
-{
-    auto& node = connection.prepared("INSERT INTO nodes(level, idx, hash) VALUES(?, ?, ?)");
-    node.bind(1, level);
-    node.bind(2, static_cast<int64_t>(index));
-    node.bind(3, hash.data(), static_cast<int>(hash.size()));
-    node.exec();
-    return {};
-}
-
-void insertRow(Connection& connection, const journal::Event& event, const QByteArray& body, const Digest& leaf)
-{
-    auto& insert = connection.prepared("INSERT INTO events(seq, time, kind, stream, stream_version, leaf, body) "
-                                       "VALUES(?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(1, static_cast<int64_t>(event.seq));
-    insert.bind(2, static_cast<int64_t>(toMs(event.time)));
-    insert.bind(3, event.kind.toStdString());
-    insert.bind(4, event.stream.toStdString());
-    insert.bind(5, static_cast<int64_t>(event.streamVersion));
-    insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
-    insert.bind(7, body.toStdString());
-    insert.exec();
-}
-
 /// checkpoints.txt of an archive that has been verified.
 std::vector<QByteArray> notesIn(QFile& file, const journal::ArchiveManifest& manifest)
 {
@@ -150,35 +126,39 @@ std::vector<QByteArray> notesIn(QFile& file, const journal::ArchiveManifest& man
     return journal::splitNotes(file.read(manifest.members[1].bytes));
 }
 
-Status fill(Connection& connection, QFile& file, const journal::Pins& pins)
+std::string_view utf8Of(const QByteArray& bytes)
 {
-    return guarded(connection.path(), [&]() -> Status {
-        createSchema(connection);
-        connection.exec("PRAGMA synchronous=FULL; BEGIN IMMEDIATE");
-        journal::Frontier frontier;
-        file.seek(0);
-        const auto verdict = journal::verifyArchive(
-            file, pins, {}, [&](const journal::Event& event, const QByteArray& body, const Digest& leaf) {
-                return guarded(connection.path(), [&] {
-                    insertRow(connection, event, body, leaf);
-                    frontier.append(leaf, [&](int level, qint64 index, const Digest& hash) {
-                        if (level % 8 == 0)
-                            std::ignore = insertNode(connection, level, index, hash);
-                    });
-                });
-            });
-        if (!verdict)
-            return Failure{verdict.error()};
-        for (const auto& note : notesIn(file, verdict->manifest)) {
-            auto& insert = connection.prepared("INSERT INTO checkpoints(size, note) VALUES(?, ?)");
-            const auto parsed = journal::parseNote(note);
-            insert.bind(1, static_cast<int64_t>(parsed ? parsed->checkpoint.size : 0));
-            insert.bind(2, note.toStdString());
-            insert.exec();
-        }
-        connection.exec("COMMIT");
-        return {};
-    });
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+/// Everything of an archive that has been verified.
+Status fill(BulkWriter& writer, QFile& file, const journal::Pins& pins)
+{
+    file.seek(0);
+    const auto verdict = journal::verifyArchive(
+        file, pins, {}, [&writer](const journal::Event& event, const QByteArray& body, const Digest&) {
+            const auto kind = event.kind.toUtf8();
+            const auto stream = event.stream.toUtf8();
+            return writer.add(
+                {event.seq, toMs(event.time), utf8Of(kind), utf8Of(stream), event.streamVersion, utf8Of(body)});
+        });
+    if (!verdict)
+        return Failure{verdict.error()};
+    for (const auto& note : notesIn(file, verdict->manifest)) {
+        const auto parsed = journal::parseNote(note);
+        if (auto added = writer.addNote(parsed ? parsed->checkpoint.size : 0, note); !added)
+            return added;
+    }
+    return writer.finish();
+}
+
+/// What was written is read again before it counts.
+Status checkImported(const QString& part, const journal::Pins& pins, const std::optional<Digest>& root)
+{
+    const auto made = verifyFile(part, pins);
+    if (!made || !made->ok() || made->root != root)
+        return failure(ErrorCode::Damaged, u"what was imported does not verify and was not kept"_s, part);
+    return {};
 }
 
 } // namespace
@@ -249,28 +229,17 @@ Result<journal::ArchiveVerdict> importArchive(const QString& archive, const QStr
             u"the archive does not verify and was not imported: %1"_s.arg(
                 journal::sentences(verdict->verdict).join(u' ')),
             archive);
-    FreshFile part{target + u".part"_s};
-    auto done = part.make();
-    if (done) {
-        auto connection = Connection::open(part.path(), Connection::Mode::Create);
-        QFile file(archive);
-        if (!connection)
-            done = Failure{connection.error()};
-        else if (!file.open(QIODevice::ReadOnly))
-            done = failure(ErrorCode::NotFound, u"%1 cannot be read"_s.arg(archive), archive);
-        else
-            done = fill(**connection, file, pins);
-    }
-    if (done)
-        done = closeLog(part.path());
-    if (done)
-        done = syncFile(part.path());
-    if (!done)
-        return Failure{done.error()};
-    const auto made = verifyFile(part.path(), pins);
-    if (!made || !made->ok() || made->root != manifest.root)
-        return failure(ErrorCode::Damaged, u"what was imported does not verify and was not kept"_s, target);
-    done = part.keepAs(target);
+    QFile file(archive);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::NotFound, u"%1 cannot be read"_s.arg(archive), archive);
+    const auto writer = BulkWriter::open(
+        {.path = target,
+         .journalId = manifest.journalId,
+         .ordersTimes = false, // an odd clock is part of the evidence
+         .check = [&](const QString& part) { return checkImported(part, pins, manifest.root); }});
+    if (!writer)
+        return Failure{writer.error()};
+    const auto done = fill(**writer, file, pins);
     return done ? verdict : Result<journal::ArchiveVerdict>{Failure{done.error()}};
 }
 

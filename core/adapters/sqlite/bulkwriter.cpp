@@ -78,7 +78,7 @@ Status BulkWriter::add(const Row& row)
 {
     if (row.seq != size() + 1)
         return failure(ErrorCode::Refused, u"event %1 came where %2 was due"_s.arg(row.seq).arg(size() + 1), m_part);
-    if (row.time < m_time)
+    if (m_options.ordersTimes && row.time < m_time)
         return failure(ErrorCode::Refused, u"event %1 is earlier than the one before"_s.arg(row.seq), m_part);
     m_time = row.time;
     return guarded(m_part, [&] {
@@ -116,15 +116,28 @@ void BulkWriter::write(const Row& row)
 
 void BulkWriter::sign()
 {
-    if (size() == m_signedTo)
+    if (!m_options.key || size() == m_signedTo)
         return;
-    const auto note =
-        journal::signNote({journal::originOf(m_options.journalId), size(), root()}, std::array{m_options.key});
+    writeNote(
+        size(),
+        journal::signNote({journal::originOf(m_options.journalId), size(), root()}, std::array{*m_options.key}));
+}
+
+void BulkWriter::writeNote(qint64 noteSize, const QByteArray& note)
+{
     auto& insert = m_connection->prepared("INSERT INTO checkpoints(size, note) VALUES(?, ?)");
-    insert.bind(1, static_cast<int64_t>(size()));
+    insert.bind(1, static_cast<int64_t>(noteSize));
     insert.bind(2, note.toStdString());
     insert.exec();
-    m_signedTo = size();
+    m_signedTo = noteSize;
+}
+
+Status BulkWriter::addNote(qint64 noteSize, const QByteArray& note)
+{
+    if (noteSize <= m_signedTo || noteSize > size())
+        return failure(
+            ErrorCode::Refused, u"a checkpoint of %1 does not follow %2"_s.arg(noteSize).arg(m_signedTo), m_part);
+    return guarded(m_part, [&] { writeNote(noteSize, note); });
 }
 
 Status BulkWriter::checkStreams()
@@ -153,6 +166,8 @@ Status BulkWriter::finish()
     m_connection.reset();
     if (auto flushed = syncFile(m_part); !flushed)
         return flushed;
+    if (auto checked = m_options.check ? m_options.check(m_part) : Status{}; !checked)
+        return checked;
     if (::link(QFile::encodeName(m_part).constData(), QFile::encodeName(m_options.path).constData()) != 0)
         return failure(
             ErrorCode::Storage, u"%1 cannot be made: %2"_s.arg(m_options.path, qt_error_string()), m_options.path);

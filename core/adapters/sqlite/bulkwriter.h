@@ -4,7 +4,9 @@
 #include "core/base/result.h"
 #include "core/journal/merkle.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace penelope::sqlite {
@@ -21,7 +23,11 @@ public:
     {
         QString path;
         QString journalId;
-        ed25519::SigningKey key; ///< signs a checkpoint every 1,000 events, and the end
+        /// Signs a checkpoint every 1,000 events, and the end. Absent: notes are given with `addNote`.
+        std::optional<ed25519::SigningKey> key = {};
+        bool ordersTimes = true; ///< a time before the last one's is refused
+        /// Looks at the whole file before it gets its name; an error and it is gone.
+        std::function<Status(const QString& part)> check = {};
     };
     struct Row
     {
@@ -39,6 +45,8 @@ public:
 
     /// Refused: not the next seq, or a time before the last one's. Versions within streams are checked by `finish`.
     Status add(const Row& row);
+    /// A note that was signed elsewhere, over at most the present size; ascending.
+    Status addNote(qint64 noteSize, const QByteArray& note);
     /// The rest of the schema, the last checkpoint, fsync, and the file's own name. Malformed where a stream has gaps.
     Status finish();
 
@@ -50,6 +58,7 @@ private:
     Status begin();
     void write(const Row& row);
     void sign();
+    void writeNote(qint64 noteSize, const QByteArray& note);
     Status checkStreams();
 
     Options m_options;
