@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QKeySequenceEdit>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,6 +66,9 @@ KeyboardTab::KeyboardTab(Preferences& preferences, KeyMap& keys, QWidget* parent
     row->setContentsMargins(16, 8, 16, 4);
     row->setSpacing(8);
     m_key->setAccessibleName(tr("New key"));
+    // Qt's own words in it are in English.
+    if (auto* field = m_key->findChild<QLineEdit*>())
+        field->setPlaceholderText(tr("New key"));
     m_key->setMaximumWidth(Theme::of(this).px(200));
     m_key->setMinimumHeight(Theme::of(this).px(28));
     row->addWidget(m_chosen, 1);

@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -41,7 +42,8 @@ WelcomeWindow::WelcomeWindow(
 {
     const auto theme = Theme::of(this);
     setWindowTitle(tr("Welcome to Penelope"));
-    resize(theme.px(820), theme.px(640));
+    const QSize wanted(theme.px(820), theme.px(640));
+    resize(screen() ? wanted.boundedTo(screen()->availableSize()) : wanted);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -133,8 +135,7 @@ QWidget* WelcomeWindow::buildConnection()
     m_connection = new ConnectionForm(m_desk, this);
     return pageOf(
         tr("Which Prometheus?"),
-        tr("Penelope only asks it. Without one, approvals work and canaries cannot be judged."),
-        m_connection);
+        tr("Penelope only asks it. Without one, approvals work and canaries cannot be judged."), m_connection);
 }
 
 QWidget* WelcomeWindow::buildLook(QWidget* sound)
@@ -156,7 +157,8 @@ QWidget* WelcomeWindow::buildLook(QWidget* sound)
     column->addWidget(form, 1);
     if (sound)
         column->addWidget(sound);
-    return pageOf(tr("How should it look and sound?"), tr("The settings have the rest."), box);
+    const auto title = sound ? tr("How should it look and sound?") : tr("How should it look?");
+    return pageOf(title, tr("The settings have the rest."), box);
 }
 
 int WelcomeWindow::page() const
