@@ -66,9 +66,6 @@ KeyboardTab::KeyboardTab(Preferences& preferences, KeyMap& keys, QWidget* parent
     row->setContentsMargins(16, 8, 16, 4);
     row->setSpacing(8);
     m_key->setAccessibleName(tr("New key"));
-    // Qt's own words in it are in English.
-    if (auto* field = m_key->findChild<QLineEdit*>())
-        field->setPlaceholderText(tr("New key"));
     m_key->setMaximumWidth(Theme::of(this).px(200));
     m_key->setMinimumHeight(Theme::of(this).px(28));
     row->addWidget(m_chosen, 1);
@@ -151,6 +148,9 @@ void KeyboardTab::showSelected()
 
 void KeyboardTab::check()
 {
+    // Qt puts its own words there after each key, in English.
+    if (auto* field = m_key->findChild<QLineEdit*>())
+        field->setPlaceholderText(tr("New key"));
     const auto key = m_key->keySequence();
     const auto* taken = m_keys.conflict(selected(), key);
     m_set->setEnabled(!selected().isEmpty() && key.count() == 1 && !taken);

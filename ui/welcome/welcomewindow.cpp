@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -104,7 +105,15 @@ QWidget* WelcomeWindow::buildUse()
         {Use::Audit, tr("Audit a file"), tr("You have a journal and no network. Nothing is written; all is verified.")},
         {Use::Demo, tr("Demonstration"),
          tr("An invented evening to try everything on. Nothing is sent, nothing of yours is touched.")}};
-    auto* box = new QWidget(this);
+    // With large text on a small screen the four do not fit.
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* box = new QWidget(scroll);
+    setSurface(box, Surface::Panel);
+    scroll->setWidget(box);
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(16, 8, 16, 16);
     column->setSpacing(4);
@@ -127,7 +136,7 @@ QWidget* WelcomeWindow::buildUse()
     m_uses->button(static_cast<int>(m_use))->setChecked(true);
     connect(m_uses, &QButtonGroup::idClicked, this, [this](int id) { m_use = static_cast<Use>(id); });
     return pageOf(
-        tr("How will you use it?"), tr("Press 1 to 4, then Ctrl+Enter. Everything can be changed later."), box);
+        tr("How will you use it?"), tr("Press 1 to 4, then Ctrl+Enter. Everything can be changed later."), scroll);
 }
 
 QWidget* WelcomeWindow::buildConnection()
