@@ -84,6 +84,8 @@ qint64 bytesOf(const QString& path)
 
 QString sizeText(qint64 bytes)
 {
+    if (bytes == 0)
+        return ui::format::absent();
     constexpr double mebi = 1024.0 * 1024.0;
     constexpr qint64 readable = 100 * 1024;
     //: sizes of files

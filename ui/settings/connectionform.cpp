@@ -58,7 +58,7 @@ ConnectionForm::ConnectionForm(SettingsDesk& desk, QWidget* parent)
     column->addWidget(m_form);
     addFields();
     addTest();
-    showAuth();
+    show(Connection{});
 }
 
 QLineEdit* ConnectionForm::field(const QString& name, const QString& help, const QString& key)
@@ -130,13 +130,19 @@ void ConnectionForm::addTest()
     m_form->addWide(box, tr("Test the connection") + u" DNS TCP TLS"_s);
 }
 
+bool ConnectionForm::wantsSecret() const
+{
+    const auto auth = static_cast<Connection::Auth>(m_auth->currentIndex());
+    return auth == Connection::Auth::Basic || auth == Connection::Auth::Bearer;
+}
+
 void ConnectionForm::showAuth()
 {
     const auto auth = static_cast<Connection::Auth>(m_auth->currentIndex());
-    m_user->setEnabled(auth == Connection::Auth::Basic);
-    m_secret->setEnabled(auth == Connection::Auth::Basic || auth == Connection::Auth::Bearer);
-    m_cert->setEnabled(auth == Connection::Auth::Mtls);
-    m_key->setEnabled(auth == Connection::Auth::Mtls);
+    m_form->setRowWanted(m_user, auth == Connection::Auth::Basic);
+    m_form->setRowWanted(m_secret, wantsSecret());
+    m_form->setRowWanted(m_cert, auth == Connection::Auth::Mtls);
+    m_form->setRowWanted(m_key, auth == Connection::Auth::Mtls);
     //: stands in the empty field of a secret that is kept
     m_secret->setPlaceholderText(m_shown.secret.isEmpty() ? QString() : tr("kept, not shown"));
 }
@@ -177,7 +183,7 @@ Connection ConnectionForm::connection() const
 
 QByteArray ConnectionForm::typedSecret() const
 {
-    return m_secret->isEnabled() ? m_secret->text().toUtf8() : QByteArray();
+    return wantsSecret() ? m_secret->text().toUtf8() : QByteArray();
 }
 
 void ConnectionForm::forgetTypedSecret()

@@ -39,6 +39,7 @@ private:
     void addFields();
     void addTest();
     QLineEdit* field(const QString& name, const QString& help, const QString& key);
+    bool wantsSecret() const;
     void showAuth();
     void showSteps();
 

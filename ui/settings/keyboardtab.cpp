@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QKeySequenceEdit>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -134,6 +135,9 @@ void KeyboardTab::showSelected()
 
 void KeyboardTab::check()
 {
+    // Qt puts its own words there after each key, in English.
+    if (auto* field = m_key->findChild<QLineEdit*>())
+        field->setPlaceholderText(tr("New key"));
     const auto key = m_key->keySequence();
     const auto possible = key.count() == 1 ? m_keys.possible(selected(), {key}) : Status{};
     m_set->setEnabled(!selected().isEmpty() && key.count() == 1 && possible);

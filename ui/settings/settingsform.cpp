@@ -1,5 +1,6 @@
 #include "ui/settings/settingsform.h"
 
+#include <QAbstractButton>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -27,6 +28,7 @@ SettingsForm::SettingsForm(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
     m_inside = new QWidget(scroll);
     setSurface(m_inside, Surface::Panel);
     auto* inside = new QVBoxLayout(m_inside);
@@ -71,7 +73,9 @@ void SettingsForm::addRow(const QString& name, QWidget* control, const QString& 
         control->setMaximumWidth(theme.px(controlWidth));
     }
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
-    m_grid->addWidget(control, row, 1);
+    // A button is as wide as its words.
+    const bool isButton = qobject_cast<QAbstractButton*>(control) != nullptr;
+    m_grid->addWidget(control, row, 1, isButton ? Qt::AlignLeft : Qt::Alignment{});
     std::vector<QWidget*> widgets{label, control};
     if (!help.isEmpty()) {
         auto* below = new Label(help, Type::Small, Tone::Muted, m_inside);
@@ -81,24 +85,40 @@ void SettingsForm::addRow(const QString& name, QWidget* control, const QString& 
         m_grid->addWidget(below, row + 1, 1, 1, 2);
         widgets.push_back(below);
     }
-    m_rows.push_back({name + u' ' + help + u' ' + elsewhere, std::move(widgets)});
+    m_rows.push_back({name + u' ' + help + u' ' + elsewhere, std::move(widgets), true});
 }
 
 void SettingsForm::addWide(QWidget* widget, const QString& words)
 {
     widget->setParent(m_inside);
     m_grid->addWidget(widget, m_grid->rowCount(), 0, 1, 3);
-    m_rows.push_back({words, {widget}});
+    m_rows.push_back({words, {widget}, true});
+}
+
+int SettingsForm::rows() const
+{
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.wanted; }));
+}
+
+void SettingsForm::setRowWanted(const QWidget* control, bool wanted)
+{
+    for (auto& row : m_rows) {
+        if (std::find(row.widgets.begin(), row.widgets.end(), control) != row.widgets.end())
+            row.wanted = wanted;
+    }
+    filter(m_words);
 }
 
 int SettingsForm::filter(const QString& words)
 {
+    m_words = words;
     const auto parts = words.split(u' ', Qt::SkipEmptyParts);
     std::vector<bool> shown;
     for (const auto& row : m_rows) {
-        shown.push_back(std::all_of(parts.begin(), parts.end(), [&row](const QString& part) {
+        const bool found = std::all_of(parts.begin(), parts.end(), [&row](const QString& part) {
             return row.words.contains(part, Qt::CaseInsensitive);
-        }));
+        });
+        shown.push_back(found && row.wanted);
         for (auto* widget : row.widgets)
             widget->setVisible(shown.back());
     }

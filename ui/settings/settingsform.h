@@ -22,19 +22,23 @@ public:
     /// The control gets the name, and a tool tip that says where else the value can be set. `help` may be empty.
     void addRow(const QString& name, QWidget* control, const QString& help, const QString& elsewhere);
     void addWide(QWidget* widget, const QString& words);
+    /// Whether the row of this control is wanted at all; it then is not searched either.
+    void setRowWanted(const QWidget* control, bool wanted);
     /// Shows the rows whose words hold each of these; answers how many.
     int filter(const QString& words);
-    int rows() const { return static_cast<int>(m_rows.size()); }
+    int rows() const; ///< those that are wanted
 
 private:
     struct Row
     {
         QString words;
         std::vector<QWidget*> widgets;
+        bool wanted = true;
     };
 
     QGridLayout* m_grid;
     QWidget* m_inside;
+    QString m_words; ///< that were looked for last
     std::vector<Row> m_rows;
     std::vector<std::pair<QWidget*, std::size_t>> m_heads; ///< and the row that follows it
 };

@@ -11,6 +11,8 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -41,7 +43,8 @@ WelcomeWindow::WelcomeWindow(
 {
     const auto theme = Theme::of(this);
     setWindowTitle(tr("Welcome to Penelope"));
-    resize(theme.px(820), theme.px(640));
+    const QSize wanted(theme.px(820), theme.px(640));
+    resize(screen() ? wanted.boundedTo(screen()->availableSize()) : wanted);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -102,7 +105,15 @@ QWidget* WelcomeWindow::buildUse()
         {Use::Audit, tr("Audit a file"), tr("You have a journal and no network. Nothing is written; all is verified.")},
         {Use::Demo, tr("Demonstration"),
          tr("An invented evening to try everything on. Nothing is sent, nothing of yours is touched.")}};
-    auto* box = new QWidget(this);
+    // With large text on a small screen the four do not fit.
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* box = new QWidget(scroll);
+    setSurface(box, Surface::Panel);
+    scroll->setWidget(box);
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(16, 8, 16, 16);
     column->setSpacing(4);
@@ -125,7 +136,7 @@ QWidget* WelcomeWindow::buildUse()
     m_uses->button(static_cast<int>(m_use))->setChecked(true);
     connect(m_uses, &QButtonGroup::idClicked, this, [this](int id) { m_use = static_cast<Use>(id); });
     return pageOf(
-        tr("How will you use it?"), tr("Press 1 to 4, then Ctrl+Enter. Everything can be changed later."), box);
+        tr("How will you use it?"), tr("Press 1 to 4, then Ctrl+Enter. Everything can be changed later."), scroll);
 }
 
 QWidget* WelcomeWindow::buildConnection()
@@ -133,8 +144,7 @@ QWidget* WelcomeWindow::buildConnection()
     m_connection = new ConnectionForm(m_desk, this);
     return pageOf(
         tr("Which Prometheus?"),
-        tr("Penelope only asks it. Without one, approvals work and canaries cannot be judged."),
-        m_connection);
+        tr("Penelope only asks it. Without one, approvals work and canaries cannot be judged."), m_connection);
 }
 
 QWidget* WelcomeWindow::buildLook(QWidget* sound)
@@ -156,7 +166,8 @@ QWidget* WelcomeWindow::buildLook(QWidget* sound)
     column->addWidget(form, 1);
     if (sound)
         column->addWidget(sound);
-    return pageOf(tr("How should it look and sound?"), tr("The settings have the rest."), box);
+    const auto title = sound ? tr("How should it look and sound?") : tr("How should it look?");
+    return pageOf(title, tr("The settings have the rest."), box);
 }
 
 int WelcomeWindow::page() const

@@ -273,8 +273,7 @@ Story demoRestDay(World& world)
     world.restUntil = at(0) + 4 * anHour + aDay;
     world.scribe.append(
         world.system, "RestDayBegan", {}, Payload{}.whole("ends_at", world.restUntil).text("zone", "UTC"));
-    say(world, "bruno",
-        "Handover to Sunday: the inventory breaker is closed, auth-service holds. Patches rest until Monday.");
+    say(world, "bruno", "Handover: patches rest until Monday.");
     co_return;
 }
 

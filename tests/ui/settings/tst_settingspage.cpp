@@ -243,7 +243,7 @@ private slots:
             if (edit->echoMode() == QLineEdit::Password)
                 secret = edit;
         }
-        QVERIFY(secret && secret->isEnabled());
+        QVERIFY(secret && secret->isVisible());
         secret->setText(u"hush"_s);
         emit secret->editingFinished();
         QCOMPARE(desk.desk.secrets.at(u"main"_s), QByteArray("hush"));
