@@ -48,7 +48,8 @@ QString readKeyId(const QString& key)
 
 KeyMap::Keys keysOfText(const QString& text)
 {
-    return QKeySequence::listFromString(text, QKeySequence::PortableText);
+    // Qt makes one empty key of an empty text.
+    return text.trimmed().isEmpty() ? KeyMap::Keys{} : QKeySequence::listFromString(text, QKeySequence::PortableText);
 }
 
 } // namespace
