@@ -192,11 +192,7 @@ void Composition::applyViewState()
 {
     const auto settings = viewState();
     window.setEnvironment(settings->value(u"view/environment"_s).toString().left(longestEnvironment));
-    QStringList troubles;
-    for (const auto& trouble : window.keys().load(*settings))
-        troubles << trouble.message;
-    // Not before: what the file holds is not to be written back while it is read.
-    QObject::connect(&window.keys(), &ui::KeyMap::changed, &window, [this] { window.keys().save(*viewState()); });
+    const QStringList troubles = window.keys().load(*settings);
     if (!troubles.isEmpty())
         window.showTrouble(
             u"keys"_s, CompositionWords::tr("Keys"),

@@ -7,6 +7,9 @@ foreach(check IN LISTS checks)
   add_test(NAME arch_${check}_probe COMMAND ${CMAKE_COMMAND} -DCHECK=${check}.cmake -DWORK=${CMAKE_BINARY_DIR}/probe-${check}
     -P ${CMAKE_CURRENT_LIST_DIR}/probe.cmake)
 endforeach()
+if(PENELOPE_CONSOLE)
+  add_test(NAME arch_lean COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:penelope> -P ${CMAKE_CURRENT_LIST_DIR}/lean.cmake)
+endif()
 # Every header compiles alone.
 add_test(NAME arch_headers COMMAND ${CMAKE_COMMAND} --build ${CMAKE_BINARY_DIR} --target all_verify_interface_header_sets)
 set_tests_properties(arch_headers PROPERTIES TIMEOUT 1800 RUN_SERIAL TRUE)

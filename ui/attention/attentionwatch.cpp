@@ -12,6 +12,9 @@ namespace {
 
 /// Three heart-beats, one a second, and the one that is just due.
 constexpr Milliseconds coreGrace = std::chrono::seconds{4};
+/// With more than this standing, a look costs milliseconds: then not at each of the ten snapshots a second.
+constexpr std::size_t manyNotices = 1000;
+constexpr Milliseconds lookPause = std::chrono::milliseconds{300};
 
 } // namespace
 
@@ -28,7 +31,7 @@ AttentionWatch::AttentionWatch(
     , m_lookedTick(clock.tick())
 {
     m_standing = standing(moment());
-    connect(&session, &Session::changed, this, &AttentionWatch::look);
+    connect(&session, &Session::changed, this, &AttentionWatch::lookIfDue);
     connect(&session, &Session::ticked, this, &AttentionWatch::tick);
     connect(&notifier, &Notifier::opened, this, &AttentionWatch::open);
     connect(&notifier, &Notifier::closed, this, [this](const QString& id) {
@@ -68,6 +71,13 @@ void AttentionWatch::look()
     const auto change = changeBetween(m_standing, now);
     m_standing = std::move(now);
     carryOut(m_bundler.take(change, m_clock.tick()));
+}
+
+void AttentionWatch::lookIfDue()
+{
+    // The tick that comes every second sees what is left out here.
+    if (m_standing.size() <= manyNotices || m_clock.tick() - m_lookedTick >= lookPause)
+        look();
 }
 
 void AttentionWatch::tick()

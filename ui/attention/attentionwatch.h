@@ -55,6 +55,7 @@ signals:
 
 private:
     void look();
+    void lookIfDue();
     void tick();
     void noticeJump();
     Moment moment() const;

@@ -27,7 +27,6 @@ bool isGrave(Severity severity)
     return severity == Severity::P0 || severity == Severity::P1;
 }
 
-//: %1 a severity such as P0, %2 a service
 QString titleOf(Severity severity, const ServiceName& service)
 {
     return u"%1 %2"_s.arg(words::severity(severity), service.value());

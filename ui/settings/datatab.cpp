@@ -143,10 +143,10 @@ void DataTab::importFrom(const QString& path)
     for (const auto& [id, key] : keysIn(*view))
         keys[id] = key;
     const auto leftOut = m_keys.apply(keys);
+    m_preferences.saveKeys(m_keys);
     QString said = tr("Taken over. Connections and language hold from the next start; secrets are to be given again.");
-    if (!leftOut.isEmpty())
-        //: %1 lists keys
-        said += u' ' + tr("Left out, because the key is taken: %1.").arg(leftOut.join(u", "_s));
+    if (!leftOut.isEmpty()) // a sentence each
+        said += u' ' + leftOut.join(u' ');
     m_outcome->show(said);
     emit edited();
 }

@@ -1,5 +1,6 @@
 #include "ui/settings/keyboardtab.h"
 
+#include "ui/settings/preferences.h"
 #include "ui/shell/keymap.h"
 #include "ui/text/format.h"
 #include "ui/widgets/keybutton.h"
@@ -28,12 +29,18 @@ struct KeyWords
             names << key.toString(QKeySequence::NativeText);
         return names.isEmpty() ? format::absent() : names.join(u", "_s);
     }
+    static QString of(const QAction& action)
+    {
+        auto text = action.text();
+        return text.remove(u'&');
+    }
 };
 
 } // namespace
 
-KeyboardTab::KeyboardTab(KeyMap& keys, QWidget* parent)
+KeyboardTab::KeyboardTab(Preferences& preferences, KeyMap& keys, QWidget* parent)
     : SettingsTab(parent)
+    , m_preferences(preferences)
     , m_keys(keys)
     , m_table(new TableView(this))
     , m_model(new TextTable(this))
@@ -73,10 +80,13 @@ KeyboardTab::KeyboardTab(KeyMap& keys, QWidget* parent)
     connect(m_table, &TableView::opened, this, [this] { m_key->setFocus(Qt::ShortcutFocusReason); });
     connect(m_key, &QKeySequenceEdit::keySequenceChanged, this, &KeyboardTab::check);
     connect(m_set, &KeyButton::clicked, this, &KeyboardTab::give);
-    connect(m_usual, &KeyButton::clicked, this, [this] { told(m_keys.reset(selected())); });
+    connect(m_usual, &KeyButton::clicked, this, [this] {
+        m_keys.reset(selected());
+        keep();
+    });
     connect(m_allUsual, &KeyButton::clicked, this, [this] {
         m_keys.resetAll();
-        told({});
+        keep();
     });
     refresh();
 }
@@ -96,11 +106,14 @@ void KeyboardTab::refresh()
     const auto chosen = selected();
     const auto parts = m_words.split(u' ', Qt::SkipEmptyParts);
     std::vector<TextTable::Line> lines;
-    for (const auto& entry : m_keys.list()) {
+    for (const auto& entry : m_keys.entries()) {
+        if (!entry.action)
+            continue;
+        const auto own = entry.action->shortcuts();
         TextTable::Line line{
-            {entry.title, entry.words, KeyWords::of(entry.keys), KeyWords::of(entry.defaults)},
+            {entry.title, KeyWords::of(*entry.action), KeyWords::of(own), KeyWords::of(entry.usual)},
             entry.id,
-            entry.isChanged()};
+            own != entry.usual};
         const auto all = line.cells.join(u' ');
         if (std::all_of(parts.begin(), parts.end(), [&all](const QString& part) {
                 return all.contains(part, Qt::CaseInsensitive);
@@ -139,10 +152,12 @@ void KeyboardTab::check()
     if (auto* field = m_key->findChild<QLineEdit*>())
         field->setPlaceholderText(tr("New key"));
     const auto key = m_key->keySequence();
-    const auto possible = key.count() == 1 ? m_keys.possible(selected(), {key}) : Status{};
-    m_set->setEnabled(!selected().isEmpty() && key.count() == 1 && possible);
-    if (!possible)
-        m_trouble->show(possible.error().message);
+    const auto* taken = m_keys.conflict(selected(), key);
+    m_set->setEnabled(!selected().isEmpty() && key.count() == 1 && !taken);
+    if (taken && taken->action)
+        //: %1 is a key, %2 a page, %3 an action
+        m_trouble->show(tr("%1 is taken: %2, %3. Give that one another key first.")
+                            .arg(key.toString(QKeySequence::NativeText), taken->title, KeyWords::of(*taken->action)));
     else if (key.count() > 1)
         m_trouble->show(tr("One key at a time: press Backspace in the field and try again."));
     else
@@ -151,15 +166,14 @@ void KeyboardTab::check()
 
 void KeyboardTab::give()
 {
-    told(m_keys.assign(selected(), {m_key->keySequence()}));
+    if (m_keys.set(selected(), m_key->keySequence()))
+        keep();
 }
 
-/// What is refused stays as it was, and says why.
-void KeyboardTab::told(const Status& given)
+void KeyboardTab::keep()
 {
+    m_preferences.saveKeys(m_keys);
     refresh();
-    if (!given)
-        m_trouble->show(given.error().message);
     emit edited();
 }
 
@@ -169,7 +183,7 @@ std::pair<int, int> KeyboardTab::filter(const QString& words)
         m_words = words;
         refresh();
     }
-    return {m_model->rowCount(), static_cast<int>(m_keys.list().size())};
+    return {m_model->rowCount(), static_cast<int>(m_keys.entries().size())};
 }
 
 void KeyboardTab::takeFocus()
@@ -190,8 +204,8 @@ bool KeyboardTab::canRevert() const
 
 void KeyboardTab::revert()
 {
-    [[maybe_unused]] const auto left = m_keys.apply(m_before);
-    told({});
+    m_keys.apply(m_before);
+    keep();
 }
 
 } // namespace penelope::ui

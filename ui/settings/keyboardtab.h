@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/result.h"
 #include "ui/settings/settingsform.h"
 
 #include <map>
@@ -11,6 +10,7 @@ namespace penelope::ui {
 
 class KeyButton;
 class KeyMap;
+class Preferences;
 class TableView;
 class TextTable;
 
@@ -21,7 +21,7 @@ class KeyboardTab : public SettingsTab
     Q_OBJECT
 
 public:
-    explicit KeyboardTab(KeyMap& keys, QWidget* parent = nullptr);
+    KeyboardTab(Preferences& preferences, KeyMap& keys, QWidget* parent = nullptr);
 
     QString name() const override;
     QString title() const override;
@@ -36,9 +36,10 @@ private:
     void showSelected();
     void check();
     void give();
-    void told(const Status& given);
+    void keep();
     QString selected() const;
 
+    Preferences& m_preferences;
     KeyMap& m_keys;
     QString m_words;
     std::map<QString, QString> m_before;

@@ -1,5 +1,7 @@
 #include "ui/settings/preferences.h"
 
+#include "ui/shell/keymap.h"
+
 #include <algorithm>
 
 namespace penelope::ui {
@@ -60,9 +62,16 @@ std::map<QString, QString> Preferences::keys() const
     std::map<QString, QString> keys;
     for (const auto& key : m_settings.allKeys()) {
         if (key.startsWith(keysGroup + u'/'))
-            keys[key.mid(keysGroup.size() + 1)] = m_settings.value(key).toStringList().join(u", "_s);
+            keys[QString::fromUtf8(QByteArray::fromPercentEncoding(key.mid(keysGroup.size() + 1).toLatin1()))] =
+                m_settings.value(key).toString();
     }
     return keys;
+}
+
+void Preferences::saveKeys(const KeyMap& keys)
+{
+    keys.save(m_settings);
+    emit changed();
 }
 
 bool Preferences::isCardSeen() const

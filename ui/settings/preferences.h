@@ -9,6 +9,8 @@
 
 namespace penelope::ui {
 
+class KeyMap;
+
 /// How one person likes to see things: never policy, never evidence. Kept at once, in the file of contracts.md 1
 /// (console.ini). GUI thread.
 class Preferences : public QObject
@@ -24,8 +26,9 @@ public:
     /// en, pt_BR; empty = as the system.
     QString language() const;
     void setLanguage(const QString& language);
-    /// Keys that differ from the usual ones: id of the action → key, empty = none. KeyMap writes them.
+    /// Keys that differ from the usual ones: id of the action → key, empty = none.
     std::map<QString, QString> keys() const;
+    void saveKeys(const KeyMap& keys);
     /// Whether the card of keys was put away.
     bool isCardSeen() const;
     void setCardSeen(bool seen);

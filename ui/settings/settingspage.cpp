@@ -75,7 +75,7 @@ void SettingsPage::equip(const Equipment& equipment)
         addTab(equipment.notifications, at++);
     ++at; // the policy
     addTab(new AppearanceTab(equipment.preferences, equipment.applyTheme, equipment.resetLayout, this), at++);
-    addTab(new KeyboardTab(equipment.keys, this), at++);
+    addTab(new KeyboardTab(equipment.preferences, equipment.keys, this), at++);
     addTab(new LanguageTab(equipment.preferences, this), at++);
     addTab(new DataTab(equipment.desk, equipment.preferences, equipment.keys, this), at++);
     addTab(new AboutTab(equipment.desk, this), at);

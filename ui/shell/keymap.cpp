@@ -1,6 +1,5 @@
 #include "ui/shell/keymap.h"
 
-#include <QAction>
 #include <QSettings>
 
 #include <algorithm>
@@ -19,218 +18,208 @@ const QStringList& reservedKeys()
     return keys;
 }
 
-QString wordsOf(const QAction& action)
+QString wordsOfKey(const QAction& action)
 {
     return QString(action.text()).remove(u'&');
 }
 
-bool isKey(const QKeySequence& key)
+/// One chord: a second one after it would wait for a key that the list pages act on.
+bool isUsableKey(const QKeySequence& key)
 {
-    for (int at = 0; at < key.count(); ++at) {
-        if (key[static_cast<uint>(at)].key() == Qt::Key_unknown)
-            return false;
-    }
-    return key.count() > 0;
+    return key.count() == 1 && key[0].key() != Qt::Key_unknown;
 }
 
 /// A page's keys hold on that page, the shell's on all of them.
-bool meet(const QString& left, const QString& right)
+bool actTogether(const QString& left, const QString& right)
 {
-    return left == right || left.isEmpty() || right.isEmpty();
+    return left == right || left == "shell"_L1 || right == "shell"_L1;
+}
+
+/// A key's name holds slashes and signs that a file of settings reads otherwise.
+QString writtenKeyId(const QString& id)
+{
+    return QString::fromLatin1(id.toUtf8().toPercentEncoding("+,."));
+}
+
+QString readKeyId(const QString& key)
+{
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(key.toLatin1()));
+}
+
+KeyMap::Keys keysOfText(const QString& text)
+{
+    // Qt makes one empty key of an empty text.
+    return text.trimmed().isEmpty() ? KeyMap::Keys{} : QKeySequence::listFromString(text, QKeySequence::PortableText);
 }
 
 } // namespace
 
-QString toText(const KeyMap::Keys& keys)
-{
-    QStringList names;
-    for (const QKeySequence& key : keys)
-        names << key.toString(QKeySequence::PortableText);
-    return names.join(u", "_s);
-}
-
-KeyMap::Keys keysFromText(const QString& text)
-{
-    KeyMap::Keys keys;
-    for (const QString& name : text.split(u", "_s, Qt::SkipEmptyParts))
-        keys << QKeySequence::fromString(name, QKeySequence::PortableText);
-    return keys;
-}
-
 void KeyMap::add(const QString& place, const QString& title, const std::vector<QAction*>& actions)
 {
     for (QAction* action : actions) {
-        const Keys keys = action->shortcuts();
-        const QString name = !action->objectName().isEmpty() ? action->objectName() : toText(keys.mid(0, 1));
-        if (!name.isEmpty())
-            m_known.push_back({(place.isEmpty() ? u"shell"_s : place) + u'.' + name, place, title, action, keys});
+        const Keys usual = action->shortcuts();
+        QString name = action->objectName();
+        if (name.isEmpty() && !usual.isEmpty())
+            name = usual.front().toString(QKeySequence::PortableText);
+        if (!name.isEmpty() && !find(place + u'.' + name))
+            m_entries.push_back({place + u'.' + name, place, title, action, usual});
     }
 }
 
-std::vector<KeyMap::Entry> KeyMap::list() const
+const KeyMap::Entry* KeyMap::find(const QString& id) const
 {
-    std::vector<Entry> entries;
-    for (const Known& known : m_known) {
-        if (known.action)
-            entries.push_back(
-                {known.id, known.place, known.title, wordsOf(*known.action), known.action->shortcuts(),
-                 known.defaults});
-    }
-    return entries;
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [&id](const Entry& entry) { return entry.id == id; });
+    return found == m_entries.end() || !found->action ? nullptr : &*found;
+}
+
+const KeyMap::Entry* KeyMap::conflict(const QString& id, const QKeySequence& key) const
+{
+    const Entry* own = find(id);
+    if (!own || key.isEmpty())
+        return nullptr;
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& other) {
+        return &other != own && other.action && actTogether(own->place, other.place) &&
+               other.action->shortcuts().contains(key);
+    });
+    return found == m_entries.end() ? nullptr : &*found;
 }
 
 std::vector<KeyMap::Conflict> KeyMap::conflicts() const
 {
-    std::vector<Conflict> found;
-    for (std::size_t left = 0; left < m_known.size(); ++left) {
-        for (std::size_t right = left + 1; right < m_known.size(); ++right) {
-            const Known& first = m_known[left];
-            const Known& second = m_known[right];
-            if (!first.action || !second.action || !meet(first.place, second.place))
+    std::vector<Conflict> all;
+    for (auto first = m_entries.begin(); first != m_entries.end(); ++first) {
+        for (auto second = std::next(first); second != m_entries.end(); ++second) {
+            if (!first->action || !second->action || !actTogether(first->place, second->place))
                 continue;
-            for (const QKeySequence& key : first.action->shortcuts()) {
-                if (second.action->shortcuts().contains(key))
-                    found.push_back({key, first.id, second.id});
+            for (const QKeySequence& key : first->action->shortcuts()) {
+                if (second->action->shortcuts().contains(key))
+                    all.push_back({key, first->id, second->id});
             }
         }
     }
-    return found;
+    return all;
 }
 
-const KeyMap::Known* KeyMap::find(const QString& id) const
+Status KeyMap::check(const Entry& entry, const Keys& keys) const
 {
-    const auto found = std::find_if(
-        m_known.begin(), m_known.end(), [&id](const Known& known) { return known.id == id && known.action; });
-    return found == m_known.end() ? nullptr : &*found;
-}
-
-Status KeyMap::check(const Known& known, const Keys& keys) const
-{
-    const QString own = wordsOf(*known.action);
+    const QString own = wordsOfKey(*entry.action);
     for (const QKeySequence& key : keys) {
         const QString name = key.toString(QKeySequence::PortableText);
-        if (!isKey(key))
+        if (!isUsableKey(key))
             //: %1 is what an action does, such as "Next theme"
-            return failure(ErrorCode::Malformed, tr("What was given to “%1” is not a key.").arg(own), known.id);
+            return failure(ErrorCode::Malformed, tr("What was given to “%1” is not a key.").arg(own), entry.id);
         if (reservedKeys().contains(name))
             //: %1 is a key, %2 what an action does
             return failure(
                 ErrorCode::Conflict, tr("%1 cannot be given to “%2”: lists and sheets need it.").arg(name, own),
-                known.id);
-        for (const Known& other : m_known) {
-            if (other.action && &other != &known && meet(known.place, other.place) &&
-                other.action->shortcuts().contains(key))
-                //: %1 is a key, %2 and %3 are what two actions do
-                return failure(
-                    ErrorCode::Conflict,
-                    tr("%1 cannot be given to “%2”: “%3” has it.").arg(name, own, wordsOf(*other.action)), known.id);
-        }
+                entry.id);
+        if (const Entry* other = conflict(entry.id, key))
+            //: %1 is a key, %2 and %3 are what two actions do
+            return failure(
+                ErrorCode::Conflict,
+                tr("%1 cannot be given to “%2”: “%3” has it.").arg(name, own, wordsOfKey(*other->action)), entry.id);
     }
     return {};
-}
-
-Status KeyMap::possible(const QString& id, const Keys& keys) const
-{
-    const Known* known = find(id);
-    if (!known)
-        //: %1 is the name of an action in the settings file
-        return failure(ErrorCode::NotFound, tr("No action is called %1.").arg(id), id);
-    return check(*known, keys);
 }
 
 Status KeyMap::assign(const QString& id, const Keys& keys)
 {
-    if (auto may = possible(id, keys); !may)
-        return may;
-    const Known* known = find(id);
+    const Entry* entry = find(id);
+    if (!entry)
+        //: %1 is the name of an action in the settings file
+        return failure(ErrorCode::NotFound, tr("No action is called %1.").arg(id), id);
+    if (auto possible = check(*entry, keys); !possible)
+        return possible;
     m_refused.erase(id);
-    if (known->action->shortcuts() == keys)
+    if (entry->action->shortcuts() == keys)
         return {};
-    known->action->setShortcuts(keys);
+    entry->action->setShortcuts(keys);
     emit changed();
     return {};
 }
 
-Status KeyMap::reset(const QString& id)
+bool KeyMap::set(const QString& id, const QKeySequence& key)
 {
-    const Known* known = find(id);
-    return assign(id, known ? known->defaults : Keys{});
+    return assign(id, key.isEmpty() ? Keys{} : Keys{key}).has_value();
+}
+
+void KeyMap::reset(const QString& id)
+{
+    const Entry* entry = find(id);
+    if (!entry)
+        return;
+    Keys keys = entry->usual;
+    keys.removeIf([this, &id](const QKeySequence& key) { return conflict(id, key) != nullptr; });
+    entry->action->setShortcuts(keys);
+    m_refused.erase(id);
+    emit changed();
 }
 
 void KeyMap::resetAll()
 {
-    for (const Known& known : m_known) {
-        if (known.action)
-            known.action->setShortcuts(known.defaults);
+    for (const Entry& entry : m_entries) {
+        if (entry.action)
+            entry.action->setShortcuts(entry.usual);
     }
+    m_refused.clear();
     emit changed();
 }
 
 std::map<QString, QString> KeyMap::changes() const
 {
-    std::map<QString, QString> changed;
-    for (const Entry& entry : list()) {
-        if (entry.isChanged())
-            changed[entry.id] = toText(entry.keys);
+    std::map<QString, QString> changes;
+    for (const Entry& entry : m_entries) {
+        if (entry.action && entry.action->shortcuts() != entry.usual)
+            changes[entry.id] = QKeySequence::listToString(entry.action->shortcuts(), QKeySequence::PortableText);
     }
-    return changed;
+    return changes;
 }
 
 QStringList KeyMap::apply(const std::map<QString, QString>& changes)
 {
+    QStringList sentences;
+    std::set<QString> refused;
     resetAll();
-    std::vector<std::pair<QString, Keys>> wishes;
-    for (const auto& [id, keys] : changes)
-        wishes.emplace_back(id, keysFromText(keys));
-    QStringList left;
-    for (const Error& trouble : take(wishes))
-        left << trouble.where;
-    emit changed();
-    return left;
-}
-
-std::vector<Error> KeyMap::take(const std::vector<std::pair<QString, Keys>>& wishes)
-{
-    // Two actions may have changed places: first everything that is named gives its keys away.
-    for (const auto& wish : wishes) {
-        if (const Known* known = find(wish.first))
-            known->action->setShortcuts({});
+    // First what is taken away: two actions may have changed places.
+    for (const auto& [id, text] : changes) {
+        if (const Entry* entry = find(id))
+            entry->action->setShortcuts(Keys{});
     }
-    std::vector<Error> troubles;
-    for (const auto& [id, keys] : wishes) {
-        if (auto taken = assign(id, keys); !taken) {
-            troubles.push_back(taken.error());
-            // Its own key, unless somebody else was given that one.
-            [[maybe_unused]] const auto kept = reset(id);
-            m_refused.insert(id);
+    for (const auto& [id, text] : changes) {
+        if (const auto taken = assign(id, keysOfText(text)); !taken) {
+            sentences << taken.error().message;
+            refused.insert(id);
+            reset(id);
         }
     }
-    return troubles;
+    m_refused = std::move(refused);
+    emit changed();
+    return sentences;
 }
 
-std::vector<Error> KeyMap::load(QSettings& settings)
+QStringList KeyMap::load(QSettings& settings)
 {
-    std::vector<std::pair<QString, Keys>> wishes;
+    std::map<QString, QString> changes;
     settings.beginGroup(u"keys"_s);
-    for (const QString& id : settings.childKeys())
-        wishes.emplace_back(id, keysFromText(settings.value(id).toStringList().join(u", "_s)));
+    for (const QString& key : settings.childKeys())
+        changes[readKeyId(key)] = settings.value(key).toStringList().join(u"; "_s);
     settings.endGroup();
-    return take(wishes);
+    return apply(changes);
 }
 
 void KeyMap::save(QSettings& settings) const
 {
+    const auto now = changes();
     settings.beginGroup(u"keys"_s);
-    for (const Entry& entry : list()) {
-        if (!entry.isChanged()) {
-            if (!m_refused.contains(entry.id))
-                settings.remove(entry.id);
+    for (const Entry& entry : m_entries) {
+        const auto found = now.find(entry.id);
+        if (m_refused.contains(entry.id))
             continue;
-        }
-        QStringList names;
-        for (const QKeySequence& key : entry.keys)
-            names << key.toString(QKeySequence::PortableText);
-        settings.setValue(entry.id, names.isEmpty() ? QVariant(QString{}) : QVariant(names));
+        if (found != now.end())
+            settings.setValue(writtenKeyId(entry.id), found->second);
+        else
+            settings.remove(writtenKeyId(entry.id));
     }
     settings.endGroup();
 }

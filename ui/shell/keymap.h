@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <QAction>
 #include <QKeySequence>
 #include <QObject>
 #include <QPointer>
@@ -10,15 +11,15 @@
 #include <set>
 #include <vector>
 
-class QAction;
 class QSettings;
 
 namespace penelope::ui {
 
-/// The keys of every action of the console: what they are, which are changed, and that none means two things. The
-/// changed ones stand in console.ini under [keys], by the action's id. GUI thread; an action that is gone is left out.
+/// Which key does what, and what a person has made of it: no key means two things in one place. GUI thread; an action
+/// that is gone is left out.
 ///
-/// An action's id is its place and its name there, or the key it was made with: "shell.palette", "approvals.A".
+/// An action is known by where it acts and its name there, or the key it came with: "shell.mute", "approvals.A". So a
+/// settings file stays right in any language. The changed ones stand in console.ini under [keys].
 class KeyMap : public QObject
 {
     Q_OBJECT
@@ -28,12 +29,10 @@ public:
     struct Entry
     {
         QString id;
-        QString place; ///< name of a page; empty = everywhere
+        QString place; ///< "shell" = everywhere, or a page's name
         QString title; ///< of the place, in the person's language
-        QString words; ///< of the action, as the menus show them
-        Keys keys;
-        Keys defaults;
-        bool isChanged() const { return keys != defaults; }
+        QPointer<QAction> action;
+        Keys usual; ///< what it came with
     };
     struct Conflict
     {
@@ -45,57 +44,43 @@ public:
 
     using QObject::QObject;
 
-    /// Takes actions with the keys they have now as their defaults. `place` is empty for what holds on every page,
-    /// `title` is what a person calls it.
+    /// Takes actions with the keys they have now as their usual ones. What has neither key nor name is left out.
     void add(const QString& place, const QString& title, const std::vector<QAction*>& actions);
+    const std::vector<Entry>& entries() const { return m_entries; }
 
-    std::vector<Entry> list() const;
-    /// Keys that mean two things in one place. Empty unless an action was given a key behind this class's back.
+    /// The action that answers to the same key, in the same place or everywhere. Null = none.
+    const Entry* conflict(const QString& id, const QKeySequence& key) const;
+    /// Every key that means two things. Empty unless an action was given a key behind this class's back.
     std::vector<Conflict> conflicts() const;
 
-    /// NotFound: no such action. Malformed: not a key. Conflict: another action has it, or a sheet needs it; names the
-    /// key and both actions. Nothing changes then.
+    /// NotFound: no such action. Malformed: not one key that a keyboard has. Conflict: another action has it, or sheets
+    /// need it; names the key and both actions. Nothing changes then. No keys at all = by the palette only.
     Status assign(const QString& id, const Keys& keys);
-    /// What assign would answer.
-    Status possible(const QString& id, const Keys& keys) const;
-    /// Back to what the program came with. Refused like `assign` where another action was given one of those keys.
-    Status reset(const QString& id);
+    /// The same for one key, empty = none. False: nothing changed.
+    bool set(const QString& id, const QKeySequence& key);
+    /// Back to the usual keys; one that another action has been given meanwhile stays with it.
+    void reset(const QString& id);
     void resetAll();
 
-    /// What differs from the defaults: id → keys as text, empty = none. For carrying to another desk, and back.
+    /// What differs from the usual keys: id → key, several with "; " between them, empty = none.
     std::map<QString, QString> changes() const;
-    /// All defaults, then these. Answers the ids that could not be taken.
+    /// Takes such a list over the usual keys. What cannot be taken keeps its usual key and is answered, a sentence
+    /// each.
     QStringList apply(const std::map<QString, QString>& changes);
 
-    /// Takes the changed keys of the file. What cannot be taken is answered, one sentence each, and keeps its default.
-    std::vector<Error> load(QSettings& settings);
-    /// Writes what differs from the defaults, and nothing else. What `load` did not take stays as it is written.
+    /// The same from the file and into it. What `load` did not take stays in the file as a person wrote it.
+    QStringList load(QSettings& settings);
     void save(QSettings& settings) const;
 
 signals:
     void changed();
 
 private:
-    struct Known
-    {
-        QString id;
-        QString place;
-        QString title;
-        QPointer<QAction> action;
-        Keys defaults;
-    };
+    Status check(const Entry& entry, const Keys& keys) const;
+    const Entry* find(const QString& id) const;
 
-    const Known* find(const QString& id) const;
-    Status check(const Known& known, const Keys& keys) const;
-    /// Gives each of these its keys, also where two change places. Answers those that could not be taken.
-    std::vector<Error> take(const std::vector<std::pair<QString, Keys>>& wishes);
-
-    std::vector<Known> m_known;
-    std::set<QString> m_refused; ///< ids of the file that were not taken
+    std::vector<Entry> m_entries;
+    std::set<QString> m_refused; ///< ids of `apply` that were not taken
 };
-
-/// As written in a file and shown in an error: "Ctrl+M"; several with ", " between them.
-QString toText(const KeyMap::Keys& keys);
-KeyMap::Keys keysFromText(const QString& text);
 
 } // namespace penelope::ui

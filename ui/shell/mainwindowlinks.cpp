@@ -31,7 +31,7 @@ bool isThere(const engine::ConsoleState& state, const Permalink& link)
 
 void MainWindow::listKeys()
 {
-    m_keys.add({}, tr("Everywhere"), m_actions.all());
+    m_keys.add(u"shell"_s, tr("Everywhere"), m_actions.all());
     for (const Page* page : m_pages) {
         const auto own = page->actions();
         m_keys.add(page->name(), page->title(), {own.begin(), own.end()});

@@ -141,6 +141,33 @@ private slots:
         QCOMPARE(mute.size(), 1);
     }
 
+    void theStatusStripHasRoomForTheSound_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {1024, 1200, 1280, 1440})
+            QTest::addRow("%d", width) << width;
+    }
+    void theStatusStripHasRoomForTheSound()
+    {
+        QFETCH(int, width);
+        DemoWindow console(test::demoNight(), QSize(width, 800));
+        console.window.showSound(u"muted 29 min"_s, {});
+        QTest::qWait(30);
+        std::vector<const StatusCell*> cells;
+        for (const auto* cell : console.window.findChildren<StatusCell*>()) {
+            if (cell->isVisible())
+                cells.push_back(cell);
+        }
+        for (const auto* cell : cells) {
+            QVERIFY2(cell->parentWidget()->rect().contains(cell->geometry()), qPrintable(cell->accessibleName()));
+            QVERIFY2(cell->width() >= cell->sizeHint().width(), qPrintable(cell->accessibleName()));
+            for (const auto* other : cells)
+                QVERIFY2(
+                    other == cell || !other->geometry().intersects(cell->geometry()),
+                    qPrintable(cell->accessibleName()));
+        }
+    }
+
     void theTitleCountsAndNamesTheEnvironment()
     {
         DemoWindow console;
@@ -195,11 +222,11 @@ private slots:
         // Every action that has a key on any page is in the map, and no id stands twice.
         QStringList ids;
         std::size_t listed = 0;
-        for (const auto& entry : console.window.keys().list()) {
+        for (const auto& entry : console.window.keys().entries()) {
             QVERIFY2(!ids.contains(entry.id), qPrintable(entry.id));
-            QVERIFY2(!entry.words.isEmpty(), qPrintable(entry.id));
+            QVERIFY2(!entry.action->text().isEmpty(), qPrintable(entry.id));
             ids << entry.id;
-            listed += entry.place.isEmpty() || entry.keys.isEmpty() ? 0 : 1;
+            listed += entry.place == "shell"_L1 || entry.action->shortcut().isEmpty() ? 0 : 1;
         }
         std::size_t keyed = 0;
         for (const auto* action : console.window.findChildren<QAction*>())
