@@ -16,6 +16,7 @@ namespace {
 const QStringList playable{u"approve"_s, u"reject"_s,          u"ack"_s, u"snooze"_s,
                            u"intend"_s,  u"withdraw_intent"_s, u"note"_s};
 constexpr Milliseconds heardEvery = std::chrono::seconds{15};
+constexpr std::size_t mostAtOnce = 200;
 
 } // namespace
 
@@ -80,15 +81,37 @@ Status StoryPlay::append(std::vector<JournalStore::Entry> entries)
 Status StoryPlay::playTo(Instant now)
 {
     while (m_next < m_told.size() && m_told[m_next].time <= now) {
-        const auto& event = m_told[m_next];
-        if (fits(event)) {
-            if (auto written = append({entryOf(event)}); !written)
-                return written;
-            m_written[event.seq] = m_store.lastSeq();
-        }
-        ++m_next;
+        if (auto written = playSome(now); !written)
+            return written;
     }
     return {};
+}
+
+/// One transaction of what is due. What depends on the state of a request ends it before: the state is of the last one.
+Status StoryPlay::playSome(Instant now)
+{
+    const auto first = m_next;
+    const auto versions = m_versions;
+    std::vector<JournalStore::Entry> entries;
+    for (; m_next < m_told.size() && m_told[m_next].time <= now && entries.size() < mostAtOnce; ++m_next) {
+        const auto& event = m_told[m_next];
+        const bool asksState = event.streamKind() == "approval"_L1 && event.kind != "ApprovalRequested"_L1;
+        if (asksState && !entries.empty())
+            break;
+        if (!fits(event))
+            continue;
+        entries.push_back(entryOf(event));
+        ++m_versions[event.stream];
+        m_written[event.seq] = m_store.lastSeq() + static_cast<qint64>(entries.size());
+    }
+    if (entries.empty())
+        return {};
+    auto written = append(std::move(entries));
+    if (!written) {
+        m_next = first;
+        m_versions = versions;
+    }
+    return written;
 }
 
 /// A request that a person rejected: what was told of it from here on does not happen.

@@ -41,6 +41,7 @@ public:
     std::map<QString, SourceLive> sources(Instant now) const;
 
 private:
+    Status playSome(Instant now);
     bool fits(const journal::Event& event) const;
     JournalStore::Entry entryOf(const journal::Event& event);
     Status append(std::vector<JournalStore::Entry> entries);
