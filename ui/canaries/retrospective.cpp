@@ -8,6 +8,7 @@
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/tableview.h"
 
+#include <QItemSelectionModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -109,8 +110,10 @@ RetrospectiveView::RetrospectiveView(QWidget* parent)
     , m_about(new Label({}, Type::Body, Tone::Muted, this))
     , m_model(new TextTable(this))
     , m_table(new TableView(this))
+    , m_why(new Label({}, Type::Body, Tone::Text, this))
 {
     m_about->setWordWrap(true);
+    m_why->setWordWrap(true);
     m_table->setAccessibleName(tr("What each judge would have done"));
     m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setModel(m_model);
@@ -119,7 +122,18 @@ RetrospectiveView::RetrospectiveView(QWidget* parent)
     layout->setSpacing(8);
     layout->addWidget(m_about);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_why);
     setFocusProxy(m_table);
+    // Reasons are sentences, longer than a cell.
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RetrospectiveView::showWhy);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &RetrospectiveView::showWhy);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &RetrospectiveView::showWhy);
+}
+
+void RetrospectiveView::showWhy()
+{
+    const auto row = m_table->currentIndex().row();
+    m_why->show(row < 0 ? QString() : m_model->index(row, m_model->columnCount() - 1).data().toString());
 }
 
 void RetrospectiveView::showWaiting()
@@ -139,21 +153,23 @@ void RetrospectiveView::show(const canary::Canary& canary, const std::vector<can
 {
     //: %1 is a judge, such as thresholds
     m_about->show(
-        tr("Each judge on the counts that the journal holds. %1 led this canary; another judge is exact up to "
+        tr("Each judge on the counts that the journal holds. This canary was led by %1; another judge is exact up to "
            "its first verdict that differs, and from there on it says what it would of a canary led so.")
             .arg(judgeName(canary.judge)));
     const auto head = retrospectiveHead(canary);
     std::set<int> numbers;
-    std::vector<int> widths{112, 120, 112, 64};
+    std::vector<int> widths{116, 112, 112, 56};
     for (int column = leading; column < static_cast<int>(head.size()) - 1; ++column) {
         numbers.insert(column);
-        widths.push_back(104);
+        widths.push_back(96);
     }
     numbers.insert({2, 3});
     widths.push_back(0);
     m_model->setHead(head, numbers);
     m_table->setColumnPx(widths);
     m_model->show(retrospectiveLines(canary, trials));
+    if (!m_table->currentIndex().isValid())
+        m_table->selectRow(0);
 }
 
 } // namespace penelope::ui::canaries

@@ -31,9 +31,12 @@ public:
     void show(const canary::Canary& canary, const std::vector<canary::Retrial>& trials);
 
 private:
+    void showWhy();
+
     Label* m_about = nullptr;
     TextTable* m_model = nullptr;
     TableView* m_table = nullptr;
+    Label* m_why = nullptr; ///< of the selected line, whole
 };
 
 } // namespace penelope::ui::canaries

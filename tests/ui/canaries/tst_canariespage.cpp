@@ -480,6 +480,10 @@ private slots:
         QCOMPARE(cell(0, 6), u"told by a person"_s);
         QCOMPARE(cell(1, 0), u"thresholds"_s);
         QCOMPARE(cell(1, 1), u"no act so far"_s);
+        // The reason of the line selected, whole.
+        const auto labels = page.findChild<RetrospectiveView*>()->findChildren<QLabel*>();
+        QVERIFY(std::any_of(
+            labels.begin(), labels.end(), [](const QLabel* label) { return label->text() == u"told by a person"_s; }));
         // Of the judge that led it: bold.
         QCOMPARE(table->model()->index(1, 0).data(TypeRole).toInt(), int(Type::Strong));
         QCOMPARE(table->model()->index(0, 0).data(TypeRole).toInt(), int(Type::Body));
