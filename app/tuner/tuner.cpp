@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace penelope::tuner {
@@ -54,11 +55,10 @@ Milliseconds lengthOf(Milliseconds limit, int tries)
     return std::clamp(share - overhead, shortestTry, longestTry);
 }
 
-const patch::CurvePoint* pointAt(const std::vector<patch::CurvePoint>& tried, double value)
+std::vector<patch::CurvePoint>::iterator pointAt(std::vector<patch::CurvePoint>& tried, double value)
 {
-    const auto found = std::find_if(
+    return std::find_if(
         tried.begin(), tried.end(), [value](const patch::CurvePoint& point) { return point.value == value; });
-    return found == tried.end() ? nullptr : &*found;
 }
 
 QString effectText(const patch::CurvePoint& before, const patch::CurvePoint& after)
@@ -70,7 +70,7 @@ QString effectText(const patch::CurvePoint& before, const patch::CurvePoint& aft
 
 Json proposal(
     const patch::Tuning& tuning, const QString& text, const twin::Setting& setting,
-    const std::vector<patch::CurvePoint>& tried, const twin::TuningTarget& target, double chosen)
+    std::vector<patch::CurvePoint>& tried, const twin::TuningTarget& target, double chosen)
 {
     const auto from = twin::settingText(setting.value);
     const auto to = twin::settingText(chosen);
@@ -93,12 +93,18 @@ Json proposal(
          {u"curve"_s, patch::toJson(curve)}});
 }
 
-/// Not well, though what the setting relieves is not saturated: it may be the machine that stalled. That passes, and is
-/// gone when it is measured again; what the service does by itself is not.
-bool isDoubtful(const patch::CurvePoint& point, const twin::TuningTarget& target)
+/// The value just short of the chosen one, which was not well: it may be the machine that stalled. That passes, and is
+/// gone when it is measured again. Nothing where that was done, or where it is the present one.
+std::optional<double> neighbourOfChosen(
+    const std::vector<double>& values, const std::vector<patch::CurvePoint>& tried, const twin::TuningTarget& target,
+    const std::set<double>& twice)
 {
-    return point.trouble.isEmpty() && !twin::isWell(point, target) && point.saturation && target.saturation &&
-           *point.saturation < *target.saturation;
+    const auto chosen = twin::smallestWell(values, tried, target);
+    const auto at = chosen ? std::find(values.begin(), values.end(), *chosen) - values.begin() : 0;
+    if (at < 2)
+        return std::nullopt;
+    const auto neighbour = values[static_cast<std::size_t>(at - 1)];
+    return twice.contains(neighbour) ? std::nullopt : std::optional{neighbour};
 }
 
 patch::CurvePoint better(const patch::CurvePoint& first, const patch::CurvePoint& second)
@@ -179,20 +185,27 @@ Json propose(const Question& question, const QString& tree)
     if (values.size() < 2)
         return nothing(u"%1 is at the end of its range already"_s.arg(tuning->key));
     const auto target = twin::targetOf(question.service, *tuning);
-    constexpr int again = 2; // of doubtful ones
-    const auto lasts = lengthOf(question.limit, twin::mostTries(values) + again);
+    constexpr int spare = 3; // to measure one again
+    const auto lasts = lengthOf(question.limit, twin::mostTries(values) + spare);
     const auto end = Steady::now() + question.limit;
     Trials trials(question.service, *tuning, tree, lasts);
     std::vector<patch::CurvePoint> tried;
-    while (const auto value = twin::nextValue(values, tried, target)) {
+    std::set<double> twice;
+    for (;;) {
+        auto value = twin::nextValue(values, tried, target);
+        const bool again = !value;
+        if (again)
+            value = neighbourOfChosen(values, tried, target, twice);
         // A try that would not end in time would leave no answer at all.
-        if (Steady::now() + lasts + 2 * overhead > end)
+        if (!value || Steady::now() + lasts + 2 * overhead > end)
             break;
-        const auto changed = twin::withSetting(text->second, *setting, *value);
-        auto point = trials.measure(*value, changed);
-        if (isDoubtful(point, target) && Steady::now() + lasts + 2 * overhead <= end)
-            point = better(point, trials.measure(*value, changed));
-        tried.push_back(std::move(point));
+        auto point = trials.measure(*value, twin::withSetting(text->second, *setting, *value));
+        if (const auto before = again ? pointAt(tried, *value) : tried.end(); before != tried.end()) {
+            twice.insert(*value);
+            *before = better(*before, point);
+        } else {
+            tried.push_back(std::move(point));
+        }
     }
     if (const auto chosen = twin::smallestWell(values, tried, target))
         return proposal(*tuning, text->second, *setting, tried, target, *chosen);
