@@ -256,6 +256,7 @@ void StatusStrip::tick()
     refresh();
     if (m_tellFor > 0 && --m_tellFor == 0)
         cell(u"told"_s)->hide();
+    fit();
 }
 
 void StatusStrip::showNote(const QString& key, const QString& name, const QString& value, const QString& detail)
@@ -263,6 +264,7 @@ void StatusStrip::showNote(const QString& key, const QString& name, const QStrin
     m_details[key] = detail;
     cell(key)->show(name, value);
     cell(key)->setVisible(true);
+    fit();
 }
 
 void StatusStrip::tell(const QString& name, const QString& value)
@@ -286,6 +288,28 @@ void StatusStrip::takeFocus()
 
 void StatusStrip::setNarrow(bool narrow)
 {
+    m_narrowWished = narrow;
+    fit();
+}
+
+void StatusStrip::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+int StatusStrip::neededWidth() const
+{
+    const auto margins = m_rows->contentsMargins();
+    int needed = margins.left() + margins.right();
+    for (const auto& [key, cell] : m_cells)
+        needed += cell->isHidden() ? 0 : cell->sizeHint().width();
+    return needed;
+}
+
+void StatusStrip::fit()
+{
+    const bool narrow = m_narrowWished || (isVisible() && neededWidth() > width());
     if (m_narrow == narrow)
         return;
     m_narrow = narrow;

@@ -47,7 +47,7 @@ class StatusStrip : public QWidget
 public:
     explicit StatusStrip(Session& session, QWidget* parent = nullptr);
     void takeFocus();
-    /// Below 1200 px the right half stands in a second row.
+    /// Below 1200 px the right half stands in a second row, and wherever one row has no room for all cells.
     void setNarrow(bool narrow);
     /// The journal up to that record is under a signed checkpoint that was verified on this machine.
     void showSignedTo(qint64 seq);
@@ -65,9 +65,12 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    void fit();
+    int neededWidth() const;
     void refreshSources();
     void refreshClock();
     void tick();
@@ -81,6 +84,7 @@ private:
     QHBoxLayout* m_left;
     QHBoxLayout* m_right;
     QVBoxLayout* m_rows;
+    bool m_narrowWished = false;
     bool m_narrow = false;
     qint64 m_signedTo = 0; ///< 0 = not verified
 };
