@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>Bundler</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CalmWords</name>
     <message numerus="yes">
         <source>All %n closed, none ever opened</source>
@@ -43,12 +53,32 @@
     </message>
 </context>
 <context>
+    <name>Composition</name>
+    <message numerus="yes">
+        <source>%n not taken</source>
+        <translation>
+            <numerusform>%n not taken</numerusform>
+            <numerusform>%n not taken</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountedWords</name>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
             <numerusform>%n line</numerusform>
             <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProbeWords</name>
+    <message numerus="yes">
+        <source>its certificate runs out in %n day(s)</source>
+        <translation>
+            <numerusform>its certificate runs out in %n day</numerusform>
+            <numerusform>its certificate runs out in %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -89,17 +119,18 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n match(es), exact</source>
-        <translation>
-            <numerusform>%n match, exact</numerusform>
-            <numerusform>%n matches, exact</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n match(es) so far,</source>
         <translation>
             <numerusform>%n match so far,</numerusform>
             <numerusform>%n matches so far,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es) (exact) of %1</source>
+        <extracomment>%1 is the number of all records</extracomment>
+        <translation>
+            <numerusform>%n match(es) (exact) of %1</numerusform>
+            <numerusform>%n match(es) (exact) of %1</numerusform>
         </translation>
     </message>
 </context>
@@ -141,6 +172,30 @@
         <translation>
             <numerusform>%n canary will keep its share.</numerusform>
             <numerusform>%n canaries will keep their share.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::MiniMap</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breach(es)</source>
+        <translation>
+            <numerusform>%n breach(es)</numerusform>
+            <numerusform>%n breach(es)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breach(es) in all</source>
+        <translation>
+            <numerusform>%n breach(es) in all</numerusform>
+            <numerusform>%n breach(es) in all</numerusform>
         </translation>
     </message>
 </context>
@@ -196,6 +251,16 @@
         <translation>
             <numerusform>Approve %n patch</numerusform>
             <numerusform>Approve %n patches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::attention::AttentionWatch</name>
+    <message numerus="yes">
+        <source>Sound is muted for %n minute(s) more; Ctrl+M ends it.</source>
+        <translation>
+            <numerusform>Sound is muted for %n minute more; Ctrl+M ends it.</numerusform>
+            <numerusform>Sound is muted for %n minutes more; Ctrl+M ends it.</numerusform>
         </translation>
     </message>
 </context>

@@ -132,6 +132,10 @@
             <numerusform>%n séries ficaram de fora</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Demonstration: Prometheus is not asked</source>
+        <translation>Demonstração: o Prometheus não é consultado</translation>
+    </message>
 </context>
 <context>
     <name>BreakerFilterWords</name>
@@ -176,6 +180,21 @@
         <source>%1 for %2: %3, +%4 %5, risk %6</source>
         <extracomment>%1 the id of a patch, %2 a service, %3 its intent, %4 and %5 lines added and removed, %6 a risk</extracomment>
         <translation>%1 para %2: %3, +%4 %5, risco %6</translation>
+    </message>
+</context>
+<context>
+    <name>Bundler</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>e mais %n</numerusform>
+            <numerusform>e mais %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <extracomment>%1 lists counts such as &quot;1 P0, 3 P1&quot;</extracomment>
+        <translation>Novo: %1</translation>
     </message>
 </context>
 <context>
@@ -398,6 +417,20 @@
     <message>
         <source>Nothing was decided in this window, so there is no score.</source>
         <translation>Nada foi decidido nesta janela: não há nota.</translation>
+    </message>
+</context>
+<context>
+    <name>Composition</name>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not taken</source>
+        <translation>
+            <numerusform>%n não aceita</numerusform>
+            <numerusform>%n não aceitas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -842,6 +875,46 @@
         <source>undo tested, %1 s</source>
         <translation>desfazer testado, %1 s</translation>
     </message>
+    <message>
+        <source>the gate %1 failed with exit code %2</source>
+        <translation>o portão %1 falhou com o código de saída %2</translation>
+    </message>
+    <message>
+        <source>the gate %1 died of signal %2</source>
+        <translation>o portão %1 morreu com o sinal %2</translation>
+    </message>
+    <message>
+        <source>the gate %1 was ended after %2 s</source>
+        <translation>o portão %1 foi encerrado após %2 s</translation>
+    </message>
+    <message>
+        <source>the gate %1 printed without end</source>
+        <translation>o portão %1 imprimiu sem fim</translation>
+    </message>
+    <message>
+        <source>the gate %1 wrote without end</source>
+        <translation>o portão %1 gravou sem fim</translation>
+    </message>
+    <message>
+        <source>the gate %1 was cancelled</source>
+        <translation>o portão %1 foi cancelado</translation>
+    </message>
+    <message>
+        <source>the gate %1 cannot run: %2</source>
+        <translation>o portão %1 não pode ser executado: %2</translation>
+    </message>
+    <message>
+        <source>%1 paths of %2 requests in the access log</source>
+        <translation>%1 caminhos de %2 requisições no log de acesso</translation>
+    </message>
+    <message>
+        <source>the access log cannot be used: %1</source>
+        <translation>o log de acesso não pode ser usado: %1</translation>
+    </message>
+    <message>
+        <source>no line of it is a GET that can be played, in the common or combined log format</source>
+        <translation>nenhuma linha dele é um GET que possa ser reproduzido, no formato de log comum ou combinado</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -898,6 +971,58 @@
     <message>
         <source>UNMEASURED</source>
         <translation>NÃO MEDIDO</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWords</name>
+    <message>
+        <source>%1 KiB</source>
+        <extracomment>sizes of files</extracomment>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>The demonstration reads no configuration and opens no connection.</source>
+        <translation>A demonstração não lê nenhuma configuração e não abre nenhuma conexão.</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Diário</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Chaves</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro de execução</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versão</translation>
+    </message>
+    <message>
+        <source>The name that every signature in it is made over.</source>
+        <translation>O nome sobre o qual cada assinatura do diário é feita.</translation>
+    </message>
+    <message>
+        <source>Journal file</source>
+        <translation>Arquivo do diário</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistema</translation>
     </message>
 </context>
 <context>
@@ -1239,6 +1364,122 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>A patch waits for a decision until %1.</source>
+        <extracomment>%1 is a time such as 03:55Z</extracomment>
+        <translation>Um patch espera uma decisão até %1.</translation>
+    </message>
+    <message>
+        <source>The request expires at %1, undecided.</source>
+        <extracomment>%1 is a time such as 03:55:12Z</extracomment>
+        <translation>O pedido expira às %1 sem decisão.</translation>
+    </message>
+    <message>
+        <source>Escalated: a person has to look at it.</source>
+        <translation>Escalonado: uma pessoa precisa olhar.</translation>
+    </message>
+    <message>
+        <source>Canary of %1 rolled back</source>
+        <extracomment>%1 is a service</extracomment>
+        <translation>Canário de %1 revertido</translation>
+    </message>
+    <message>
+        <source>Its traffic goes back to the version before.</source>
+        <translation>O tráfego volta para a versão anterior.</translation>
+    </message>
+    <message>
+        <source>Decision core not responding</source>
+        <translation>O núcleo de decisão não responde</translation>
+    </message>
+    <message>
+        <source>Since %1. Nothing can be decided.</source>
+        <extracomment>%1 is a time such as 03:41:07Z</extracomment>
+        <translation>Desde %1. Nada pode ser decidido.</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <extracomment>%1 is a source such as Prometheus</extracomment>
+        <translation>%1 perdido</translation>
+    </message>
+    <message>
+        <source>No data since %1. Charts and scores stand still.</source>
+        <extracomment>%1 is a time such as 03:41:07Z</extracomment>
+        <translation>Sem dados desde %1. Gráficos e pontuações estão parados.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>link</source>
+        <translation>link</translation>
+    </message>
+    <message>
+        <source>Breaker of %1</source>
+        <extracomment>%1 is a service</extracomment>
+        <translation>Disjuntor de %1</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>serviço</translation>
+    </message>
+    <message>
+        <source>Approval %1, %2</source>
+        <extracomment>%1 is an id, %2 a service</extracomment>
+        <translation>Aprovação %1, %2</translation>
+    </message>
+    <message>
+        <source>approval</source>
+        <translation>aprovação</translation>
+    </message>
+    <message>
+        <source>Canary %1, %2</source>
+        <extracomment>%1 is an id, %2 a service</extracomment>
+        <translation>Canário %1, %2</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>canário</translation>
+    </message>
+    <message>
+        <source>Record %1</source>
+        <extracomment>%1 is the number of a record of the journal</extracomment>
+        <translation>Registro %1</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>registro</translation>
+    </message>
+</context>
+<context>
+    <name>Permalink</name>
+    <message>
+        <source>“%1” is no link of Penelope: %2</source>
+        <extracomment>%1 is what was given, %2 a sentence that says why</extracomment>
+        <translation>“%1” não é um link do Penelope: %2</translation>
+    </message>
+    <message>
+        <source>it is too long.</source>
+        <translation>é longo demais.</translation>
+    </message>
+    <message>
+        <source>it has to read penelope://approval/ID, canary/ID, event/NUMBER or breaker/SERVICE, perhaps with ?at=TIME behind.</source>
+        <translation>ele precisa ter a forma penelope://approval/ID, canary/ID, event/NÚMERO ou breaker/SERVIÇO, talvez seguido de ?at=HORA.</translation>
+    </message>
+    <message>
+        <source>there are links to approval, canary, event and breaker only.</source>
+        <translation>só existem links para approval, canary, event e breaker.</translation>
+    </message>
+    <message>
+        <source>its last part names nothing that could be there.</source>
+        <translation>a última parte não nomeia nada que possa existir.</translation>
+    </message>
+    <message>
+        <source>its time has to read as 2026-08-22T03:41:20Z.</source>
+        <translation>a hora precisa ter a forma 2026-08-22T03:41:20Z.</translation>
+    </message>
+</context>
+<context>
     <name>PlotLayer</name>
     <message>
         <source>control</source>
@@ -1247,6 +1488,138 @@
     <message>
         <source>canary</source>
         <translation>canário</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeWords</name>
+    <message numerus="yes">
+        <source>its certificate runs out in %n day(s)</source>
+        <translation>
+            <numerusform>o certificado vence em %n dia</numerusform>
+            <numerusform>o certificado vence em %n dias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(renew it)</source>
+        <translation>(renove-o)</translation>
+    </message>
+    <message>
+        <source>The address begins with http://: everything goes over the line in the clear.</source>
+        <translation>O endereço começa com http://: tudo passa pela rede sem criptografia.</translation>
+    </message>
+    <message>
+        <source>It lets anybody ask.</source>
+        <translation>Aceita consultas de qualquer um.</translation>
+    </message>
+    <message>
+        <source>It scrapes this console.</source>
+        <translation>Ele coleta as métricas deste console.</translation>
+    </message>
+    <message>
+        <source>Missing: %1. Canaries can be judged; the score cannot be compared until Prometheus scrapes the address of [http] listen.</source>
+        <translation>Faltam: %1. Canários podem ser julgados; a nota só poderá ser comparada quando o Prometheus coletar o endereço de [http] listen.</translation>
+    </message>
+    <message>
+        <source>An address begins with http:// or https:// and names a host.</source>
+        <translation>Um endereço começa com http:// ou https:// e tem o nome de uma máquina.</translation>
+    </message>
+    <message>
+        <source>This name has no address. Is it spelled right, and is the VPN up?</source>
+        <translation>Este nome não tem endereço. Está escrito certo? A VPN está ativa?</translation>
+    </message>
+    <message>
+        <source>The machine answers, but nothing listens on this port. Is it the right port?</source>
+        <translation>A máquina responde, mas nada escuta nesta porta. A porta está certa?</translation>
+    </message>
+    <message>
+        <source>No answer in the time given. A firewall may swallow the question, or the time-out is too short.</source>
+        <translation>Sem resposta no tempo dado. Um firewall pode estar descartando a consulta, ou o tempo limite é curto demais.</translation>
+    </message>
+    <message>
+        <source>The network does not lead there, or the line broke.</source>
+        <translation>A rede não chega até lá, ou a conexão caiu.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted. Give the file of its authority as CA.</source>
+        <translation>O certificado do servidor não é confiável. Indique como CA o arquivo da autoridade que o emitiu.</translation>
+    </message>
+    <message>
+        <source>No encryption could be agreed on. Does this port speak https?</source>
+        <translation>Não houve acordo sobre a criptografia. Esta porta fala https?</translation>
+    </message>
+    <message>
+        <source>A file that this connection names cannot be read.</source>
+        <translation>Um arquivo citado por esta conexão não pode ser lido.</translation>
+    </message>
+    <message>
+        <source>It wants to know who asks: the secret is missing or wrong.</source>
+        <translation>O servidor quer saber quem consulta: o segredo falta ou está errado.</translation>
+    </message>
+    <message>
+        <source>It knows the secret, and does not let it ask.</source>
+        <translation>O servidor conhece o segredo, mas não permite a consulta.</translation>
+    </message>
+    <message>
+        <source>It points elsewhere, which is not followed. Give that address instead.</source>
+        <translation>O servidor redireciona para outro lugar, o que não é seguido. Use aquele endereço.</translation>
+    </message>
+    <message>
+        <source>Something answers there, and it is no Prometheus. Is a path missing in the address?</source>
+        <translation>Algo responde ali, mas não é um Prometheus. Falta um caminho no endereço?</translation>
+    </message>
+    <message>
+        <source>Prometheus refused the question.</source>
+        <translation>O Prometheus recusou a consulta.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Autenticação</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Consulta</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Séries</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>não usado</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>numbers of series: those that are there, of those that are looked for</extracomment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 is a number of milliseconds</extracomment>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2650,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Evidence of all critical metrics together, worse than stable %1, over the limit %2</source>
         <translation>Evidência de todas as métricas críticas juntas, pior que a estável %1, acima do limite %2</translation>
     </message>
+    <message>
+        <source>Proposed by the generator %1, a program; its own confidence is %2</source>
+        <extracomment>%1 is the name of a program, %2 a number from 0 to 1</extracomment>
+        <translation>Proposta pelo gerador %1, um programa; a confiança que ele declara é %2</translation>
+    </message>
+    <message>
+        <source>from generator %1: %2</source>
+        <extracomment>%1 is the name of a program, %2 what its patch does</extracomment>
+        <translation>do gerador %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>events</name>
@@ -2601,6 +2984,13 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::console::DemoSession</name>
+    <message>
+        <source>You sign with a test key that belongs to the demonstration: it proves nothing.</source>
+        <translation>Você assina com uma chave de teste que pertence à demonstração: ela não prova nada.</translation>
+    </message>
+</context>
+<context>
     <name>penelope::console::FollowSession</name>
     <message>
         <source>No decision core runs on this journal; this console only follows it.</source>
@@ -2662,6 +3052,25 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>%1 is only read; nothing can be decided here.</source>
         <extracomment>%1 is a file name</extracomment>
         <translation>%1 é só lido; nada pode ser decidido aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AboutTab</name>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Copiar diagnóstico</translation>
+    </message>
+    <message>
+        <source>For a report of trouble</source>
+        <translation>Para relatar um problema</translation>
+    </message>
+    <message>
+        <source>Versions, places, sources and their last errors. No secret is in it.</source>
+        <translation>Versões, locais, fontes e seus últimos erros. Não contém nenhum segredo.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Sobre</translation>
     </message>
 </context>
 <context>
@@ -2752,6 +3161,85 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Back to live</source>
         <translation>Voltar ao vivo</translation>
+    </message>
+    <message>
+        <source>Copy permalink</source>
+        <translation>Copiar link permanente</translation>
+    </message>
+    <message>
+        <source>Mute sound for 30 minutes, or end it</source>
+        <translation>Silenciar por 30 minutos, ou encerrar o silêncio</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Restaurar o layout</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AppearanceTab</name>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D goes to the next one. All three keep the same layout.</source>
+        <translation>Ctrl+Shift+D passa ao próximo. Os três mantêm a mesma disposição.</translation>
+    </message>
+    <message>
+        <source>--theme on the command line; view/theme in %1</source>
+        <translation>--theme na linha de comando; view/theme em %1</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>Ctrl++ and Ctrl+- change it anywhere, Ctrl+0 is 100 %.</source>
+        <translation>Ctrl++ e Ctrl+- mudam o tamanho em qualquer tela; Ctrl+0 volta a 100 %.</translation>
+    </message>
+    <message>
+        <source>view/zoom in %1</source>
+        <translation>view/zoom em %1</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Movimento</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself</source>
+        <translation>Nada se move sozinho</translation>
+    </message>
+    <message>
+        <source>No part of this console blinks, slides or fades, so there is nothing to reduce.</source>
+        <translation>Nenhuma parte deste console pisca, desliza ou esmaece; não há o que reduzir.</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Restaurar disposição</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Janela</translation>
+    </message>
+    <message>
+        <source>Size, place and splitters as on the first day.</source>
+        <translation>Tamanho, posição e divisórias como no primeiro dia.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aparência</translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3515,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::ui::AuditOverview</name>
+    <message>
+        <source>Building the index: searches read records until then, %1</source>
+        <extracomment>%1 is a percentage</extracomment>
+        <translation>Construindo o índice: até lá as buscas leem registros, %1</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::AuditPage</name>
     <message>
         <source>Audit</source>
@@ -3043,18 +3539,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Filter</source>
         <translation>Filtro</translation>
-    </message>
-    <message>
-        <source>service:payments decision:escalate after:-2h &quot;phrase&quot;</source>
-        <translation>service:payments decision:escalate after:-2h &quot;frase&quot;</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Executar</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
     </message>
     <message>
         <source>Records of the journal</source>
@@ -3129,23 +3613,8 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         </translation>
     </message>
     <message>
-        <source>valid</source>
-        <translation>válido</translation>
-    </message>
-    <message>
         <source>%1 records, newest first</source>
         <translation>%1 registros, os mais novos primeiro</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n match(es), exact</source>
-        <translation>
-            <numerusform>%n resultado, exato</numerusform>
-            <numerusform>%n resultados, exatos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>of %1</source>
-        <translation>de %1</translation>
     </message>
     <message numerus="yes">
         <source>%n match(es) so far,</source>
@@ -3159,12 +3628,113 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>vistos de %1 a %2</translation>
     </message>
     <message>
-        <source>Copy permalink</source>
-        <translation>Copiar link permanente</translation>
-    </message>
-    <message>
         <source>Newest record</source>
         <translation>Registro mais novo</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Marcador</translation>
+    </message>
+    <message>
+        <source>Copy as SQL</source>
+        <translation>Copiar como SQL</translation>
+    </message>
+    <message>
+        <source>Save filter</source>
+        <translation>Salvar filtro</translation>
+    </message>
+    <message>
+        <source>Saved filter %1</source>
+        <translation>Filtro salvo %1</translation>
+    </message>
+    <message>
+        <source>`%1` alone: 0</source>
+        <extracomment>%1 is a part of a query</extracomment>
+        <translation>`%1` sozinho: 0</translation>
+    </message>
+    <message>
+        <source>`%1` together: 0</source>
+        <translation>`%1` em conjunto: 0</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es) (exact) of %1</source>
+        <extracomment>%1 is the number of all records</extracomment>
+        <translation>
+            <numerusform>%n correspondência (exata) de %1</numerusform>
+            <numerusform>%n correspondências (exatas) de %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::AuditQueryBar</name>
+    <message>
+        <source>identifiers</source>
+        <translation>identificadores</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>números</translation>
+    </message>
+    <message>
+        <source>control characters</source>
+        <translation>caracteres de controle</translation>
+    </message>
+    <message>
+        <source>this regular expression</source>
+        <translation>esta expressão regular</translation>
+    </message>
+    <message>
+        <source>parts of a correlation</source>
+        <translation>partes de uma correlação</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
+    </message>
+    <message>
+        <source>service:payments decision:escalate after:-2h &quot;phrase&quot;</source>
+        <translation>service:payments decision:escalate after:-2h &quot;frase&quot;</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Executar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Copy as SQL</source>
+        <translation>Copiar como SQL</translation>
+    </message>
+    <message>
+        <source>no index for %1; reads %2 records, about %3</source>
+        <extracomment>%1 are parts of a query, %2 is a number of records, %3 a time such as 2 s</extracomment>
+        <translation>sem índice para %1; lê %2 registros, cerca de %3</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>incompleto</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>válido</translation>
+    </message>
+    <message>
+        <source>Save filter</source>
+        <translation>Salvar filtro</translation>
+    </message>
+    <message>
+        <source>Name of this filter</source>
+        <translation>Nome deste filtro</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Salvos</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Remover este filtro</translation>
     </message>
 </context>
 <context>
@@ -3313,6 +3883,259 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>End the freeze…</source>
         <translation>Encerrar o congelamento…</translation>
     </message>
+    <message>
+        <source>DEMO — invented data, nothing is sent.</source>
+        <translation>DEMO — dados inventados, nada é enviado.</translation>
+    </message>
+    <message>
+        <source>An evening of six hours, now %1; decide as if it were yours.</source>
+        <extracomment>%1 is the moment of an invented story</extracomment>
+        <translation>Uma noite de seis horas, agora %1; decida como se fosse sua.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>1×</source>
+        <translation>1×</translation>
+    </message>
+    <message>
+        <source>10×</source>
+        <translation>10×</translation>
+    </message>
+    <message>
+        <source>60×</source>
+        <translation>60×</translation>
+    </message>
+    <message>
+        <source>Pause the demonstration</source>
+        <translation>Pausar a demonstração</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1 vezes mais rápido</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Próximo evento</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ConnectionForm</name>
+    <message>
+        <source>prometheus.NAME.%1 in the configuration; %2</source>
+        <extracomment>%1 is a key of the configuration, %2 a variable of the environment</extracomment>
+        <translation>prometheus.NOME.%1 na configuração; %2</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Of Prometheus, such as https://prom.internal:9090, with the path it is served under.</source>
+        <translation>Do Prometheus, como https://prom.internal:9090, com o caminho em que é servido.</translation>
+    </message>
+    <message>
+        <source>No sign-in</source>
+        <translation>Sem autenticação</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>Usuário e senha</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Token (bearer)</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Certificado de cliente</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Autenticação</translation>
+    </message>
+    <message>
+        <source>prometheus.NAME.auth in the configuration</source>
+        <translation>prometheus.NOME.auth na configuração</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Segredo</translation>
+    </message>
+    <message>
+        <source>Password or token. Kept in a file that only you can read, and never shown again.</source>
+        <translation>Senha ou token. Fica em um arquivo que só você pode ler e nunca é mostrado de novo.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>A PEM file.</source>
+        <translation>Um arquivo PEM.</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>Chave do certificado</translation>
+    </message>
+    <message>
+        <source>Authority (CA)</source>
+        <translation>Autoridade (CA)</translation>
+    </message>
+    <message>
+        <source>&quot;system&quot;, or a PEM file of the authority that signed the server&apos;s certificate.</source>
+        <translation>&quot;system&quot;, ou um arquivo PEM da autoridade que assinou o certificado do servidor.</translation>
+    </message>
+    <message>
+        <source>Read every</source>
+        <translation>Ler a cada</translation>
+    </message>
+    <message>
+        <source>A source is late after 2 such spans and stale after 4.</source>
+        <translation>Uma fonte fica atrasada depois de 2 intervalos e desatualizada depois de 4.</translation>
+    </message>
+    <message>
+        <source>prometheus.NAME.poll in the configuration; %1</source>
+        <translation>prometheus.NOME.poll na configuração; %1</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>Tempo limite</translation>
+    </message>
+    <message>
+        <source>prometheus.NAME.timeout in the configuration; %1</source>
+        <translation>prometheus.NOME.timeout na configuração; %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Testar a conexão</translation>
+    </message>
+    <message>
+        <source>kept, not shown</source>
+        <extracomment>stands in the empty field of a secret that is kept</extracomment>
+        <translation>guardado, não exibido</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Testando…</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::ConnectionsTab</name>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>Adicionar outra</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Conexões</translation>
+    </message>
+    <message>
+        <source>Kept in %1. The core takes it at its next start.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>Guardado em %1. O núcleo usa a partir do próximo início.</translation>
+    </message>
+    <message>
+        <source>The address comes from %1; what you change is kept in %2 and taken at the core&apos;s next start.</source>
+        <translation>O endereço vem de %1; o que você mudar fica em %2 e vale a partir do próximo início do núcleo.</translation>
+    </message>
+    <message>
+        <source>Not kept yet: the address is missing.</source>
+        <translation>Ainda não guardado: falta o endereço.</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Não guardado: %1</translation>
+    </message>
+    <message>
+        <source>Not kept yet: what this sign-in needs is missing.</source>
+        <translation>Ainda não guardado: falta o que esta autenticação exige.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::CountdownBar</name>
+    <message>
+        <source>%1 % of the time has gone</source>
+        <translation>Já passou %1 % do tempo</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::DataTab</name>
+    <message>
+        <source>Records of the journal are never deleted. The log keeps five files of 10 MiB; the cache can be removed at any time and is made again.</source>
+        <translation>Os registros do diário nunca são apagados. O registro de execução mantém cinco arquivos de 10 MiB; o cache pode ser removido a qualquer momento e é refeito.</translation>
+    </message>
+    <message>
+        <source>Places and sizes</source>
+        <translation>Locais e tamanhos</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Onde</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Export settings…</source>
+        <translation>Exportar configurações…</translation>
+    </message>
+    <message>
+        <source>Connections, theme, language and keys, without any secret</source>
+        <translation>Conexões, tema, idioma e teclas, sem nenhum segredo</translation>
+    </message>
+    <message>
+        <source>Import settings…</source>
+        <translation>Importar configurações…</translation>
+    </message>
+    <message>
+        <source>Data and retention</source>
+        <translation>Dados e retenção</translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation>Exportar configurações</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Importar configurações</translation>
+    </message>
+    <message>
+        <source>Settings (*.toml)</source>
+        <translation>Configurações (*.toml)</translation>
+    </message>
+    <message>
+        <source>Written to %1, without secrets.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>Gravado em %1, sem segredos.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation>Nada foi alterado: %1</translation>
+    </message>
+    <message>
+        <source>Taken over. Connections and language hold from the next start; secrets are to be given again.</source>
+        <translation>Importado. Conexões e idioma valem a partir do próximo início; os segredos precisam ser informados de novo.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::DiffView</name>
@@ -3356,6 +4179,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>file removed</source>
         <translation>arquivo removido</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>nota: %1</translation>
     </message>
 </context>
 <context>
@@ -3484,12 +4315,189 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <extracomment>%1 is a service</extracomment>
         <translation>Desfeito: nada foi decidido sobre %1</translation>
     </message>
+    <message>
+        <source>The machine slept: nothing was decided for %1</source>
+        <translation>A máquina dormiu: nada foi decidido para %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::HelpWindow</name>
     <message>
         <source>Help</source>
         <translation>Ajuda</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Índice</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::KeyCard</name>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>opens the request</source>
+        <translation>abre o pedido</translation>
+    </message>
+    <message>
+        <source>A, R</source>
+        <translation>A, R</translation>
+    </message>
+    <message>
+        <source>approves, rejects: a sheet asks first</source>
+        <translation>aprova, rejeita: uma folha confirma antes</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>commits what the sheet says</source>
+        <translation>confirma o que a folha diz</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>takes it back while it is held</source>
+        <translation>desfaz enquanto a decisão está retida</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>every key of this screen; any key puts this away</source>
+        <translation>todas as teclas desta tela; qualquer tecla fecha este cartão</translation>
+    </message>
+    <message>
+        <source>Keys for the first minutes</source>
+        <translation>Teclas para os primeiros minutos</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::KeyMap</name>
+    <message>
+        <source>What was given to “%1” is not a key.</source>
+        <extracomment>%1 is what an action does, such as &quot;Next theme&quot;</extracomment>
+        <translation>O que foi atribuído a “%1” não é uma tecla.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be given to “%2”: lists and sheets need it.</source>
+        <extracomment>%1 is a key, %2 what an action does</extracomment>
+        <translation>%1 não pode ser atribuída a “%2”: listas e painéis precisam dela.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be given to “%2”: “%3” has it.</source>
+        <extracomment>%1 is a key, %2 and %3 are what two actions do</extracomment>
+        <translation>%1 não pode ser atribuída a “%2”: já pertence a “%3”.</translation>
+    </message>
+    <message>
+        <source>No action is called %1.</source>
+        <extracomment>%1 is the name of an action in the settings file</extracomment>
+        <translation>Nenhuma ação se chama %1.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::KeyboardTab</name>
+    <message>
+        <source>Use this key</source>
+        <translation>Usar esta tecla</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>Tecla padrão</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>Todas as teclas padrão</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Chaves</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Onde</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Ação</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tecla</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Nova tecla</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>%1 is taken: %2, %3. Give that one another key first.</source>
+        <extracomment>%1 is a key, %2 a page, %3 an action</extracomment>
+        <translation>%1 está em uso: %2, %3. Dê antes outra tecla a essa ação.</translation>
+    </message>
+    <message>
+        <source>One key at a time: press Backspace in the field and try again.</source>
+        <translation>Uma tecla por vez: pressione Backspace no campo e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Press the new key in the field. Single letters act only where a list has the keyboard.</source>
+        <translation>Pressione a nova tecla no campo. Letras sozinhas só agem quando uma lista tem o foco.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::LanguageTab</name>
+    <message>
+        <source>As the system</source>
+        <translation>Como no sistema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Holds from the next start of Penelope on. The journal&apos;s own sentences stay English.</source>
+        <translation>Vale a partir do próximo início do Penelope. As frases do próprio diário continuam em inglês.</translation>
+    </message>
+    <message>
+        <source>--lang on the command line; view/language in %1</source>
+        <translation>--lang na linha de comando; view/language em %1</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Horários</translation>
+    </message>
+    <message>
+        <source>UTC first, local beside it</source>
+        <translation>UTC primeiro, o local ao lado</translation>
+    </message>
+    <message>
+        <source>Lists, the journal and reports tell UTC, marked Z, so that two people read the same. Deadlines and the status strip tell the local time too.</source>
+        <translation>Listas, diário e relatórios mostram UTC, marcado com Z, para que duas pessoas leiam o mesmo. Prazos e a barra de estado mostram também o horário local.</translation>
+    </message>
+    <message>
+        <source>Local time zone</source>
+        <translation>Fuso horário local</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s. The rest day has a zone of its own: rest.zone of the policy.</source>
+        <translation>O da máquina. O dia de descanso tem fuso próprio: rest.zone da política.</translation>
+    </message>
+    <message>
+        <source>Time and language</source>
+        <translation>Horário e idioma</translation>
     </message>
 </context>
 <context>
@@ -3538,12 +4546,162 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Time</source>
         <translation>Tempo</translation>
     </message>
+    <message>
+        <source>DEMO</source>
+        <translation>DEMO</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Em toda parte</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>This journal does not hold what %1 names. It may be of another journal, or of a later time.</source>
+        <extracomment>%1 is a link such as penelope://approval/7f3a91c2</extracomment>
+        <translation>Este diário não contém o que %1 nomeia. Pode ser de outro diário ou de um momento posterior.</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>Sem link</translation>
+    </message>
+    <message>
+        <source>choose a request, a canary, a record or a breaker first</source>
+        <translation>escolha antes um pedido, um canário, um registro ou um disjuntor</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::MiniMap</name>
+    <message>
+        <source>Events over time</source>
+        <translation>Eventos ao longo do tempo</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>%1 and %2 are moments</extracomment>
+        <translation>%1 a %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n evento</numerusform>
+            <numerusform>%n eventos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breach(es)</source>
+        <translation>
+            <numerusform>%n violação</numerusform>
+            <numerusform>%n violações</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no events</source>
+        <translation>nenhum evento</translation>
+    </message>
+    <message>
+        <source>%1; busiest %2</source>
+        <extracomment>%1 is a range of time, %2 what happened in its busiest part</extracomment>
+        <translation>%1; mais movimentado %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breach(es) in all</source>
+        <translation>
+            <numerusform>%n violação ao todo</numerusform>
+            <numerusform>%n violações ao todo</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::Navigation</name>
     <message>
         <source>Pages</source>
         <translation>Páginas</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::NotificationsTab</name>
+    <message>
+        <source>Show them on the desktop</source>
+        <translation>Mostrar na área de trabalho</translation>
+    </message>
+    <message>
+        <source>Send test notification</source>
+        <translation>Enviar notificação de teste</translation>
+    </message>
+    <message>
+        <source>Play tones</source>
+        <translation>Tocar sons</translation>
+    </message>
+    <message>
+        <source>Test: new</source>
+        <translation>Testar: novo</translation>
+    </message>
+    <message>
+        <source>Test: last 15 min</source>
+        <translation>Testar: últimos 15 min</translation>
+    </message>
+    <message>
+        <source>Test: feed lost</source>
+        <translation>Testar: fonte perdida</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificações</translation>
+    </message>
+    <message>
+        <source>What waits, expires or is lost, while you look elsewhere. They name it and never decide it.</source>
+        <translation>O que espera, expira ou se perde enquanto você olha para outro lado. Elas dizem o que é e nunca decidem.</translation>
+    </message>
+    <message>
+        <source>[attention] in %1</source>
+        <translation>[attention] em %1</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Área de trabalho</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Experimentar</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>One tone for what is new, one for the last 15 minutes, one for a feed that is lost. Ctrl+M is silence for half an hour.</source>
+        <translation>Um som para o que é novo, um para os últimos 15 minutos, um para uma fonte perdida. Ctrl+M silencia por meia hora.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Alto-falante</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Ouvir</translation>
+    </message>
+    <message>
+        <source>Notifications and sound</source>
+        <translation>Notificações e som</translation>
+    </message>
+    <message>
+        <source>Nothing calls here: a file is only read, or the console has just begun.</source>
+        <translation>Nada chama aqui: o arquivo é apenas lido, ou o console acabou de abrir.</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +4744,25 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::ui::PolicyTab</name>
+    <message>
+        <source>Changed by penelopectl policy set, as an event</source>
+        <translation>Alterada por penelopectl policy set, como evento</translation>
+    </message>
+    <message>
+        <source>Policy and connections</source>
+        <translation>Política e conexões</translation>
+    </message>
+    <message>
+        <source>Approval policy</source>
+        <translation>Política de aprovação</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Atenção: %1</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::ProofStrip</name>
     <message>
         <source>OK</source>
@@ -3602,6 +4779,13 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Proof: %1</source>
         <translation>Prova: %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::QueryCompleter</name>
+    <message>
+        <source>What may stand next</source>
+        <translation>O que pode vir a seguir</translation>
     </message>
 </context>
 <context>
@@ -3622,6 +4806,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>REPLAY</source>
         <translation>REPRODUÇÃO</translation>
+    </message>
+    <message>
+        <source>Back to the demonstration</source>
+        <translation>Voltar à demonstração</translation>
     </message>
 </context>
 <context>
@@ -3653,28 +4841,28 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Buscar</translation>
     </message>
     <message>
-        <source>Changed by penelopectl policy set, as an event</source>
-        <translation>Mudada por penelopectl policy set, como evento</translation>
-    </message>
-    <message>
-        <source>Policy and connections</source>
-        <translation>Política e conexões</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Configurações</translation>
-    </message>
-    <message>
-        <source>Which limits are in force, and who set them?</source>
-        <translation>Que limites estão em vigor, e quem os definiu?</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
     </message>
     <message>
-        <source>Warning: %1</source>
-        <translation>Aviso: %1</translation>
+        <source>Revert</source>
+        <translation>Voltar ao anterior</translation>
+    </message>
+    <message>
+        <source>What was changed since this tab came to the front goes back</source>
+        <translation>Desfaz o que mudou desde que esta aba foi aberta</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>Partes das configurações</translation>
+    </message>
+    <message>
+        <source>What holds here, and who set it?</source>
+        <translation>O que vale aqui, e quem definiu?</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +4989,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>, signed to %1</source>
         <extracomment>%1 is the number of a record</extracomment>
         <translation>, assinado até %1</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>DEMO</translation>
     </message>
 </context>
 <context>
@@ -3930,6 +5122,130 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Not done: %1</source>
         <translation>Não foi feito: %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::WelcomeWindow</name>
+    <message>
+        <source>Skip</source>
+        <translation>Pular</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Avançar</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Welcome to Penelope</source>
+        <translation>Boas-vindas ao Penelope</translation>
+    </message>
+    <message>
+        <source>On call</source>
+        <translation>Plantão</translation>
+    </message>
+    <message>
+        <source>A core runs here, watches Prometheus and asks you before a patch ships.</source>
+        <translation>Um núcleo roda aqui, observa o Prometheus e consulta você antes de um patch ir para produção.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisão</translation>
+    </message>
+    <message>
+        <source>You look back at what happened: replay, what-if, reports.</source>
+        <translation>Você olha para o que já aconteceu: reprodução, hipóteses, relatórios.</translation>
+    </message>
+    <message>
+        <source>Audit a file</source>
+        <translation>Auditar um arquivo</translation>
+    </message>
+    <message>
+        <source>You have a journal and no network. Nothing is written; all is verified.</source>
+        <translation>Você tem um diário e nenhuma rede. Nada é gravado; tudo é verificado.</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>Demonstração</translation>
+    </message>
+    <message>
+        <source>An invented evening to try everything on. Nothing is sent, nothing of yours is touched.</source>
+        <translation>Uma noite inventada para experimentar tudo. Nada é enviado, nada seu é tocado.</translation>
+    </message>
+    <message>
+        <source>How will you use it?</source>
+        <translation>Como você vai usar?</translation>
+    </message>
+    <message>
+        <source>Press 1 to 4, then Ctrl+Enter. Everything can be changed later.</source>
+        <translation>Pressione de 1 a 4 e depois Ctrl+Enter. Tudo pode ser mudado mais tarde.</translation>
+    </message>
+    <message>
+        <source>Which Prometheus?</source>
+        <translation>Qual Prometheus?</translation>
+    </message>
+    <message>
+        <source>Penelope only asks it. Without one, approvals work and canaries cannot be judged.</source>
+        <translation>O Penelope apenas faz consultas. Sem ele, as aprovações funcionam e canários não podem ser julgados.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Holds as soon as the console opens.</source>
+        <translation>Vale assim que o console abrir.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>How should it look and sound?</source>
+        <translation>Qual aparência e quais sons?</translation>
+    </message>
+    <message>
+        <source>How should it look?</source>
+        <translation>Qual aparência?</translation>
+    </message>
+    <message>
+        <source>The settings have the rest.</source>
+        <translation>O resto está nas configurações.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <extracomment>%1 and %2 are numbers of pages</extracomment>
+        <translation>Página %1 de %2</translation>
+    </message>
+    <message>
+        <source>Open Penelope</source>
+        <translation>Abrir o Penelope</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Não guardado: %1</translation>
+    </message>
+    <message>
+        <source>The journal to look at</source>
+        <translation>O diário a examinar</translation>
+    </message>
+    <message>
+        <source>Journals (*.db *.penelope-audit)</source>
+        <translation>Diários (*.db *.penelope-audit)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
     </message>
 </context>
 <context>
@@ -4327,6 +5643,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>You decide alone: the canary may start at once. Everybody is alarmed, and it stays in the list until another approver has reviewed it.</source>
         <translation>Você decide só: o canário pode começar já. Todos são alertados, e fica na lista até que outro aprovador o reveja.</translation>
     </message>
+    <message>
+        <source>%1 approved this at %2 while you were reading. Your text is kept.</source>
+        <extracomment>%1 is a person, %2 a time</extracomment>
+        <translation>%1 aprovou isto às %2 enquanto você lia. Seu texto foi mantido.</translation>
+    </message>
+    <message>
+        <source>%1 rejected this at %2 while you were reading. Your text is kept.</source>
+        <extracomment>%1 is a person, %2 a time</extracomment>
+        <translation>%1 rejeitou isto às %2 enquanto você lia. Seu texto foi mantido.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::DetailPane</name>
@@ -4357,6 +5683,43 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Raw</source>
         <translation>Bruto</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::DiffNotes</name>
+    <message>
+        <source>This line has characters that are not seen or that change the order of the text.</source>
+        <translation>Esta linha tem caracteres que não se veem ou que mudam a ordem do texto.</translation>
+    </message>
+    <message>
+        <source>This file runs in CI: whoever changes it runs commands there.</source>
+        <translation>Este arquivo roda na CI: quem o altera executa comandos lá.</translation>
+    </message>
+    <message>
+        <source>This file runs while the service is built.</source>
+        <translation>Este arquivo roda durante a compilação do serviço.</translation>
+    </message>
+    <message>
+        <source>This file runs as a hook, on the machine of whoever uses the repository.</source>
+        <translation>Este arquivo roda como hook, na máquina de quem usa o repositório.</translation>
+    </message>
+    <message>
+        <source>Callers that leave out %1 were accepted before, and no longer are.</source>
+        <extracomment>%1 is the name of a field</extracomment>
+        <translation>Chamadas sem %1 eram aceitas antes e deixam de ser.</translation>
+    </message>
+    <message>
+        <source>%1 is public and goes: whoever uses it breaks.</source>
+        <extracomment>%1 is the name of a function, a class or a route</extracomment>
+        <translation>%1 é público e sai: quem o usa quebra.</translation>
+    </message>
+    <message>
+        <source>%1 is public and takes or gives something else from here on: whoever uses it may break.</source>
+        <translation>%1 é público e passa a receber ou devolver outra coisa: quem o usa pode quebrar.</translation>
+    </message>
+    <message>
+        <source>This file is on a critical path.</source>
+        <translation>Este arquivo está em um caminho crítico.</translation>
     </message>
 </context>
 <context>
@@ -4397,6 +5760,27 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Split</source>
         <translation>Lado a lado</translation>
+    </message>
+    <message>
+        <source>Find in the diff</source>
+        <translation>Procurar no diff</translation>
+    </message>
+    <message>
+        <source>Find the previous place</source>
+        <translation>Ir à ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Text to find in the diff</source>
+        <translation>Texto a procurar no diff</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>não encontrado</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>which of the places a text was found at: 3 of 17</extracomment>
+        <translation>%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -4814,6 +6198,39 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>UNKNOWN: it ran well, and it cannot be undone. It asks, it does not pass.</source>
         <translation>DESCONHECIDO: rodou bem e não pode ser desfeito. Pergunta, não passa.</translation>
     </message>
+    <message>
+        <source>Its mix</source>
+        <translation>Sua mistura</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>com falha</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>saturação</translation>
+    </message>
+    <message>
+        <source>&lt;- proposed</source>
+        <translation>&lt;- proposto</translation>
+    </message>
+    <message>
+        <source>Tried values</source>
+        <extracomment>%1 is the name of a program, %2 a file and the name of a setting in it, %3 a number</extracomment>
+        <translation>Valores testados</translation>
+    </message>
+    <message>
+        <source>By the generator %1, in a sandbox: %2, of which it proposes %3.</source>
+        <translation>Pelo gerador %1, em uma sandbox: %2; ele propõe %3.</translation>
+    </message>
+    <message>
+        <source>What it saw with each value</source>
+        <translation>O que ele viu com cada valor</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -5042,6 +6459,88 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>does not fit</source>
         <translation>não se aplica</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::attention::AttentionWatch</name>
+    <message>
+        <source>Penelope: test</source>
+        <translation>Penelope: teste</translation>
+    </message>
+    <message>
+        <source>Notifications of Penelope look like this.</source>
+        <translation>As notificações do Penelope têm esta aparência.</translation>
+    </message>
+    <message>
+        <source>no device</source>
+        <translation>sem dispositivo</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligado</translation>
+    </message>
+    <message>
+        <source>muted %1 min</source>
+        <extracomment>%1 is a number of minutes</extracomment>
+        <translation>silenciado %1 min</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ligado</translation>
+    </message>
+    <message>
+        <source>There is no sound: the package libcanberra0 is not installed. Notifications and the window go on.</source>
+        <translation>Não há som: o pacote libcanberra0 não está instalado. As notificações e a janela continuam.</translation>
+    </message>
+    <message>
+        <source>There is no sound: no sound device answers. Notifications and the window go on.</source>
+        <translation>Não há som: nenhum dispositivo de áudio responde. As notificações e a janela continuam.</translation>
+    </message>
+    <message>
+        <source>Sound is off.</source>
+        <translation>O som está desligado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sound is muted for %n minute(s) more; Ctrl+M ends it.</source>
+        <translation>
+            <numerusform>O som está silenciado por mais %n minuto; Ctrl+M encerra.</numerusform>
+            <numerusform>O som está silenciado por mais %n minutos; Ctrl+M encerra.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound is on; Ctrl+M mutes it for 30 minutes.</source>
+        <translation>O som está ligado; Ctrl+M silencia por 30 minutos.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications: no service answers as org.freedesktop.Notifications. The attention strip, the window&apos;s title and the tones go on.</source>
+        <translation>Este ambiente não mostra notificações: nenhum serviço responde como org.freedesktop.Notifications. A faixa de atenção, o título da janela e os sons continuam.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s notifications have not been needed yet.</source>
+        <translation>As notificações do ambiente ainda não foram necessárias.</translation>
+    </message>
+    <message>
+        <source>Notifications are shown by the desktop.</source>
+        <translation>As notificações são mostradas pelo ambiente.</translation>
+    </message>
+    <message>
+        <source>Notifications are off.</source>
+        <translation>As notificações estão desligadas.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::attention::TrayIcon</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Mostrar a janela</translation>
+    </message>
+    <message>
+        <source>Mute sound for 30 minutes, or end it</source>
+        <translation>Silenciar por 30 minutos, ou encerrar o silêncio</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
     </message>
 </context>
 <context>
@@ -5693,6 +7192,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <extracomment>%1 is a file</extracomment>
         <translation>Gravado: %1</translation>
     </message>
+    <message>
+        <source>Retrospective</source>
+        <translation>Retrospectiva</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::canaries::CanaryListModel</name>
@@ -5785,6 +7288,75 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>control</source>
         <translation>controle</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::RetrospectiveView</name>
+    <message>
+        <source>sequential</source>
+        <translation>sequencial</translation>
+    </message>
+    <message>
+        <source>thresholds</source>
+        <translation>limites</translation>
+    </message>
+    <message>
+        <source>Mann–Whitney</source>
+        <translation>Mann–Whitney</translation>
+    </message>
+    <message>
+        <source>nothing speaks against going on</source>
+        <translation>nada impede de seguir adiante</translation>
+    </message>
+    <message>
+        <source>asks a person</source>
+        <translation>pede uma pessoa</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juiz</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredito</translation>
+    </message>
+    <message>
+        <source>Decided at UTC</source>
+        <translation>Decidido às (UTC)</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parcela</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>nothing judged</source>
+        <translation>nada julgado</translation>
+    </message>
+    <message>
+        <source>no act so far</source>
+        <translation>nenhum ato até agora</translation>
+    </message>
+    <message>
+        <source>What each judge would have done</source>
+        <translation>O que cada juiz teria feito</translation>
+    </message>
+    <message>
+        <source>Judging the counts of the journal again …</source>
+        <translation>Julgando de novo as contagens do diário …</translation>
+    </message>
+    <message>
+        <source>It cannot be judged again: %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Não pode ser julgado de novo: %1</translation>
+    </message>
+    <message>
+        <source>Each judge on the counts that the journal holds. This canary was led by %1; another judge is exact up to its first verdict that differs, and from there on it says what it would of a canary led so.</source>
+        <extracomment>%1 is a judge, such as thresholds</extracomment>
+        <translation>Cada juiz sobre as contagens que o diário guarda. Este canário foi conduzido por %1; outro juiz é exato até o seu primeiro veredito diferente e, a partir daí, diz o que diria de um canário conduzido assim.</translation>
     </message>
 </context>
 <context>
@@ -7524,10 +9096,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>o patch foi forçado</translation>
     </message>
     <message>
-        <source>no twin tested it</source>
-        <translation>nenhum gêmeo o testou</translation>
-    </message>
-    <message>
         <source>build, CI or hook files change</source>
         <translation>arquivos de build, CI ou hooks mudam</translation>
     </message>
@@ -7594,6 +9162,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>watch after the promotion</source>
         <translation>observação depois da promoção</translation>
+    </message>
+    <message>
+        <source>it passed no twin</source>
+        <translation>não passou em nenhum gêmeo</translation>
     </message>
 </context>
 </TS>
