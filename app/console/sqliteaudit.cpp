@@ -1,5 +1,6 @@
 #include "app/console/sqliteaudit.h"
 
+#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/journal/proof.h"
 
@@ -10,12 +11,14 @@ namespace {
 class SqliteAudit : public ui::AuditJournal
 {
 public:
-    explicit SqliteAudit(std::unique_ptr<sqlite::Reader> reader)
+    SqliteAudit(std::unique_ptr<sqlite::Reader> reader, const QString& file)
         : m_reader(std::move(reader))
+        , m_snapshots(file, runtime::JournalSnapshots::Use::Read)
     {}
 
     JournalReader& reader() override { return *m_reader; }
     Result<ui::RecordProof> prove(qint64 seq) override;
+    engine::Snapshots* snapshots() override { return &m_snapshots; }
 
 private:
     Status proveLeaf(ui::RecordProof& proof, Digest& leaf);
@@ -23,6 +26,7 @@ private:
     std::vector<journal::VerifierKey> keys(const journal::Checkpoint& checkpoint);
 
     std::unique_ptr<sqlite::Reader> m_reader;
+    runtime::JournalSnapshots m_snapshots;
 };
 
 Status SqliteAudit::proveLeaf(ui::RecordProof& proof, Digest& leaf)
@@ -104,7 +108,7 @@ ui::OpenAuditJournal openSqliteAudit(const QString& file)
         auto reader = sqlite::Reader::open({.path = file});
         if (!reader)
             return Failure{reader.error()};
-        return std::make_unique<SqliteAudit>(std::move(*reader));
+        return std::make_unique<SqliteAudit>(std::move(*reader), file);
     };
 }
 

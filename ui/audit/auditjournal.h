@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/snapshots.h"
 #include "core/ports/journalreader.h"
 
 #include <functional>
@@ -32,6 +33,8 @@ public:
     virtual ~AuditJournal() = default;
     virtual JournalReader& reader() = 0;
     virtual Result<RecordProof> prove(qint64 seq) = 0;
+    /// States that were written down, so that a past moment need not be folded from the start; null = none.
+    virtual engine::Snapshots* snapshots() { return nullptr; }
 };
 
 /// Opens it; called on the reader thread.
