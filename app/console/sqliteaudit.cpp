@@ -1,6 +1,7 @@
 #include "app/console/sqliteaudit.h"
 
 #include "app/runtime/journalindex.h"
+#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/journal/proof.h"
 
@@ -11,8 +12,9 @@ namespace {
 class SqliteAudit : public ui::AuditJournal
 {
 public:
-    explicit SqliteAudit(std::unique_ptr<sqlite::Reader> reader)
+    SqliteAudit(std::unique_ptr<sqlite::Reader> reader, const QString& file)
         : m_reader(std::move(reader))
+        , m_snapshots(file, runtime::JournalSnapshots::Use::Read)
     {}
 
     JournalReader& reader() override { return *m_reader; }
@@ -29,6 +31,7 @@ public:
             return std::vector<journal::Bucket>{};
         return days ? m_rollups->days(toMs(from), toMs(to)) : m_rollups->minutes(toMs(from), toMs(to));
     }
+    engine::Snapshots* snapshots() override { return &m_snapshots; }
 
 private:
     Status proveLeaf(ui::RecordProof& proof, Digest& leaf);
@@ -38,6 +41,7 @@ private:
     std::unique_ptr<sqlite::Reader> m_reader;
     std::shared_ptr<const index::ColumnFiles> m_columns;
     std::unique_ptr<index::Rollups> m_rollups;
+    runtime::JournalSnapshots m_snapshots;
 };
 
 Status SqliteAudit::proveLeaf(ui::RecordProof& proof, Digest& leaf)
@@ -119,7 +123,7 @@ ui::OpenAuditJournal openSqliteAudit(const QString& file)
         auto reader = sqlite::Reader::open({.path = file});
         if (!reader)
             return Failure{reader.error()};
-        return std::make_unique<SqliteAudit>(std::move(*reader));
+        return std::make_unique<SqliteAudit>(std::move(*reader), file);
     };
 }
 

@@ -1,6 +1,7 @@
 #include "app/ctl/corecall.h"
 
 #include "app/runtime/corecontrol.h"
+#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/control/controlclient.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/store.h"
@@ -11,7 +12,9 @@
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/decide.h"
 #include "core/engine/explain.h"
+#include "core/engine/pastrows.h"
 #include "core/engine/reducer.h"
+#include "core/engine/retirement.h"
 #include "core/engine/views.h"
 
 namespace penelope::ctl {
@@ -41,12 +44,14 @@ Result<engine::ConsoleState> foldFile(const Context& context)
     auto reader = sqlite::Reader::open({.path = context.journal});
     if (!reader)
         return Failure{reader.error()};
-    return engine::fold(**reader);
+    runtime::JournalSnapshots snapshots(context.journal);
+    return engine::fold(**reader, {.at = {}, .to = {}, .snapshots = &snapshots});
 }
 
-/// The drafts as the store takes them: each states the stream version it was decided on.
-std::vector<JournalStore::Entry>
-entriesOf(const engine::ConsoleState& state, journal::Drafts drafts, const QString& actor, Instant now)
+/// The drafts as the store takes them: each states the stream version it was decided on. A version that cannot be read
+/// is a conflict when it is written.
+std::vector<JournalStore::Entry> entriesOf(
+    const engine::ConsoleState& state, journal::Drafts drafts, const QString& actor, Instant now, JournalReader& reader)
 {
     auto versions = state.streamVersions;
     std::vector<JournalStore::Entry> entries;
@@ -54,7 +59,7 @@ entriesOf(const engine::ConsoleState& state, journal::Drafts drafts, const QStri
         if (draft.actor.isEmpty())
             draft.actor = actor;
         const auto known = versions.find(draft.stream);
-        const auto version = known ? *known : 0;
+        const auto version = known ? *known : engine::retirement::lastVersion(state, draft.stream, reader).value_or(0);
         versions.insert(draft.stream, version + 1);
         entries.push_back({std::move(draft), std::max(now, state.at), version});
     }
@@ -62,12 +67,12 @@ entriesOf(const engine::ConsoleState& state, journal::Drafts drafts, const QStri
 }
 
 /// The policy keys of this version that an older journal lacks: without them a limit would be zero.
-Status addPolicy(sqlite::Store& store, engine::ConsoleState& state, Instant now)
+Status addPolicy(sqlite::Store& store, engine::ConsoleState& state, Instant now, JournalReader& reader)
 {
     auto drafts = policy::missing(state.policy);
     if (drafts.empty())
         return {};
-    const auto events = store.append(entriesOf(state, std::move(drafts), u"bootstrap"_s, now));
+    const auto events = store.append(entriesOf(state, std::move(drafts), u"bootstrap"_s, now, reader));
     if (!events)
         return Failure{events.error()};
     for (const auto& event : *events)
@@ -84,13 +89,16 @@ Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json 
     auto state = foldFile(context);
     if (!state)
         return Failure{state.error()};
+    const auto reader = sqlite::Reader::open({.path = context.journal});
+    if (!reader)
+        return Failure{reader.error()};
     auto key = system::KeyStore(context.journal).load(u"journal"_s);
     if (!key)
         return Failure{key.error()};
     auto store = sqlite::Store::open({.path = context.journal, .key = *key});
     if (!store)
         return Failure{store.error()};
-    if (auto added = addPolicy(**store, *state, clock.now()); !added)
+    if (auto added = addPolicy(**store, *state, clock.now(), **reader); !added)
         return Failure{added.error()};
     const auto actor = args.text(u"operator").value_or(runtime::handleOf(system::loginName()));
     const engine::Command command{name, u"operator/"_s + actor, clock.now(), std::move(args)};
@@ -99,12 +107,13 @@ Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json 
         const auto& error = verdict.error();
         if (error.code == ErrorCode::NotPermitted) {
             // Refused attempts stay in the journal; one that cannot be written is refused all the same.
-            [[maybe_unused]] const auto noted =
-                (*store)->append(entriesOf(*state, {engine::accessRefused(command, error)}, u"core"_s, clock.now()));
+            [[maybe_unused]] const auto noted = (*store)->append(
+                entriesOf(*state, {engine::accessRefused(command, error)}, u"core"_s, clock.now(), **reader));
         }
         return Failure{error};
     }
-    const auto written = (*store)->append(entriesOf(*state, std::move(verdict->drafts), command.actor, clock.now()));
+    const auto written =
+        (*store)->append(entriesOf(*state, std::move(verdict->drafts), command.actor, clock.now(), **reader));
     if (!written)
         return Failure{written.error()};
     // Without the journal's key the events stand all the same, unsigned, as a running core writes them.
@@ -113,9 +122,7 @@ Result<CoreAnswer> decideHere(const Context& context, const QString& name, Json 
     return CoreAnswer{(*store)->lastSeq(), std::move(verdict->result)};
 }
 
-} // namespace
-
-Result<CoreAnswer> readView(const Context& context, const QString& name, const Json& args)
+Result<CoreAnswer> presentView(const Context& context, const QString& name, const Json& args)
 {
     if (const auto socket = socketOf(context))
         return askCore(*socket, name, args);
@@ -137,6 +144,37 @@ Result<CoreAnswer> readView(const Context& context, const QString& name, const J
     return engine::readView(snapshot, name, args, system::SystemClock().now()).map([seq](Json view) {
         return CoreAnswer{seq, std::move(view)};
     });
+}
+
+/// The row has left the state, or its readings have: the journal has them.
+bool isPast(const QString& name, const Json& args, const Result<CoreAnswer>& answer)
+{
+    if (!engine::streamOfView(name, args))
+        return false;
+    return answer ? answer->result.contains(u"readings_gone") : answer.error().code == ErrorCode::NotFound;
+}
+
+Result<CoreAnswer> pastView(const Context& context, const QString& name, const Json& args)
+{
+    const auto reader = sqlite::Reader::open({.path = context.journal});
+    if (!reader)
+        return Failure{reader.error()};
+    runtime::JournalSnapshots snapshots(context.journal);
+    return engine::readPastView(**reader, name, args, &snapshots).map([](Json view) {
+        const auto seq = view[u"as_of_seq"].toInteger();
+        return CoreAnswer{seq, std::move(view)};
+    });
+}
+
+} // namespace
+
+Result<CoreAnswer> readView(const Context& context, const QString& name, const Json& args)
+{
+    auto answer = presentView(context, name, args);
+    if (!isPast(name, args, answer))
+        return answer;
+    auto past = pastView(context, name, args);
+    return past ? past : answer;
 }
 
 Result<CoreAnswer> sendCommand(const Context& context, const QString& name, Json args)

@@ -1,10 +1,12 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/moment.h"
+#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/tailverifier.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/incident.h"
+#include "core/engine/pastrows.h"
 #include "core/engine/reducer.h"
 #include "core/engine/report.h"
 
@@ -56,13 +58,18 @@ Status writeFile(const engine::ReportFile& wanted)
 }
 
 /// The span that was asked for: of the incident, or from and to; the ends of the journal where one is not given.
-Result<engine::Span> spanWanted(JournalReader& reader, const ReportWish& wish, Instant now)
+Result<engine::Span>
+spanWanted(JournalReader& reader, const ReportWish& wish, Instant now, engine::Snapshots& snapshots)
 {
     if (!wish.incident.empty()) {
-        const auto state = engine::fold(reader);
+        const AnomalyId id{QString::fromStdString(wish.incident)};
+        const auto state = engine::fold(reader, {.at = {}, .to = {}, .snapshots = &snapshots});
         if (!state)
             return Failure{state.error()};
-        return engine::spanOf(*state, AnomalyId{QString::fromStdString(wish.incident)}, now);
+        if (state->anomalies.contains(id))
+            return engine::spanOf(*state, id, now);
+        const auto then = engine::stateAtEndOf(reader, id, &snapshots);
+        return then ? engine::spanOf(*then, id, now) : Failure{then.error()};
     }
     engine::Span span{.from = Instant{} - Milliseconds{1}, .to = now};
     for (const auto& [text, end] : {std::pair{&wish.from, &span.from}, std::pair{&wish.to, &span.to}}) {
@@ -79,10 +86,11 @@ Result<engine::Span> spanWanted(JournalReader& reader, const ReportWish& wish, I
 Result<engine::Document> made(const Context& context, JournalReader& reader, const ReportWish& wish)
 {
     const system::SystemClock clock;
-    const auto span = spanWanted(reader, wish, clock.now());
+    runtime::JournalSnapshots snapshots(context.journal);
+    const auto span = spanWanted(reader, wish, clock.now(), snapshots);
     if (!span)
         return Failure{span.error()};
-    const auto past = engine::readPast(reader, *span);
+    const auto past = engine::readPast(reader, *span, {}, &snapshots);
     if (!past)
         return Failure{past.error()};
     const auto verified = sqlite::TailVerifier(context.journal).wholeFile();

@@ -3,6 +3,7 @@
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
 #include "app/runtime/httpservice.h"
+#include "app/runtime/journalsnapshots.h"
 #include "app/runtime/journalwatch.h"
 #include "app/runtime/metricspage.h"
 #include "app/runtime/routers.h"
@@ -95,6 +96,7 @@ struct CoreRuntime::Parts
     system::KeyStore keys;
     std::unique_ptr<sqlite::Store> store;
     std::unique_ptr<sqlite::Reader> reader;
+    std::unique_ptr<JournalSnapshots> snapshots;
     std::map<QString, std::unique_ptr<prometheus::PrometheusClient>> metrics;
     std::unique_ptr<alertmanager::Client> alertmanager;
     process::ProcessRunner runner;
@@ -146,6 +148,7 @@ Status CoreRuntime::Parts::openJournal()
     if (!read)
         return Failure{read.error()};
     reader = std::move(*read);
+    snapshots = std::make_unique<JournalSnapshots>(options.journal);
     return {};
 }
 
@@ -195,7 +198,9 @@ engine::Ports CoreRuntime::Parts::ports()
         .reopen = [this] { return store->reopen(); },
         .dependencies = compose::dependenciesOf,
         .logTail = readLogTail,
-        .sandbox = &sandbox};
+        .sandbox = &sandbox,
+        .snapshots = snapshots.get(),
+        .folding = options.folding};
 }
 
 engine::Settings CoreRuntime::Parts::settings() const
@@ -356,6 +361,7 @@ void CoreRuntime::stop(const QString& reason)
     [[maybe_unused]] const auto signedEnd = parts.store->checkpoint();
     parts.control.reset();
     parts.core.reset();
+    parts.snapshots.reset();
     parts.lock.reset();
 }
 

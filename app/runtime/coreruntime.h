@@ -2,6 +2,7 @@
 
 #include "core/adapters/config/config.h"
 #include "core/base/result.h"
+#include "core/engine/ports.h"
 
 #include <QString>
 
@@ -21,6 +22,7 @@ struct Options
     config::Config config;
     QString mode; ///< console, serve
     QString version;
+    engine::Folding folding = {}; ///< who watches the first fold
 };
 
 /// The decision core with its real adapters, as `penelope` and `penelopectl serve` both run it. Made, used and ended on

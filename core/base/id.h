@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <compare>
+#include <tuple>
 
 namespace penelope {
 
@@ -27,6 +28,7 @@ public:
                : order > 0 ? std::strong_ordering::greater
                            : std::strong_ordering::equal;
     }
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_value); }
     friend size_t qHash(const Id& id, size_t seed = 0) { return qHash(id.m_value, seed); }
 
 private:

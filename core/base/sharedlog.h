@@ -26,6 +26,18 @@ public:
         ++m_size;
     }
 
+    /// Lets the oldest `count` elements go, as far as they fill whole chunks. Answers how many went, and hands the
+    /// last of them to `last`.
+    template <typename Last> std::size_t dropFront(std::size_t count, Last&& last)
+    {
+        const auto chunks = std::min(count, m_size) / chunkItems;
+        if (chunks > 0)
+            last((*m_chunks[chunks - 1]).back());
+        m_chunks.erase(m_chunks.begin(), m_chunks.begin() + static_cast<std::ptrdiff_t>(chunks));
+        m_size -= chunks * chunkItems;
+        return chunks * chunkItems;
+    }
+
     /// The first place in [from, to) whose element is not `before`; `to` where all are. The elements must be so
     /// ordered.
     template <typename Before> std::size_t partitionPoint(std::size_t from, std::size_t to, Before&& before) const

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,54 @@ public:
         T value = row ? *row : T{};
         change(value);
         insert(key, std::move(value));
+    }
+
+    /// True where there was one.
+    bool erase(const Key& key)
+    {
+        if (!contains(key))
+            return false;
+        const auto index = indexFor(key);
+        auto& chunk = writable(index);
+        chunk.erase(chunk.begin() + std::distance(chunk.cbegin(), lower(chunk, key)));
+        if (chunk.empty())
+            m_chunks.erase(m_chunks.begin() + static_cast<std::ptrdiff_t>(index));
+        --m_size;
+        return true;
+    }
+
+    /// Takes every entry out whose row `over(key, row)` names; chunks without one stay shared.
+    template <typename Over> std::size_t eraseIf(Over&& over)
+    {
+        const auto before = m_size;
+        for (std::size_t index = 0; index < m_chunks.size(); ++index) {
+            const auto& seen = *m_chunks[index];
+            const auto named = [&over](const Entry& entry) { return over(entry.first, entry.second); };
+            if (std::none_of(seen.begin(), seen.end(), named))
+                continue;
+            m_size -= std::erase_if(writable(index), named);
+        }
+        std::erase_if(m_chunks, [](const std::shared_ptr<Chunk>& chunk) { return chunk->empty(); });
+        return before - m_size;
+    }
+
+    /// A map of entries that ascend strictly by key, in one go; nothing where they do not.
+    static std::optional<SharedMap> fromSorted(std::vector<Entry> entries)
+    {
+        SharedMap map;
+        for (std::size_t at = 0; at < entries.size(); ++at) {
+            if (at > 0 && !(entries[at - 1].first < entries[at].first))
+                return std::nullopt;
+        }
+        constexpr std::size_t fill = chunkRows * 3 / 4; // room to grow without splitting at once
+        for (std::size_t at = 0; at < entries.size(); at += fill) {
+            const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(at);
+            const auto end = begin + static_cast<std::ptrdiff_t>(std::min(fill, entries.size() - at));
+            map.m_chunks.push_back(
+                std::make_shared<Chunk>(std::make_move_iterator(begin), std::make_move_iterator(end)));
+        }
+        map.m_size = entries.size();
+        return map;
     }
 
     /// In ascending order of keys.
@@ -89,6 +138,14 @@ private:
 
     const Chunk* chunkFor(const Key& key) const { return m_chunks.empty() ? nullptr : m_chunks[indexFor(key)].get(); }
 
+    /// A chunk that another copy of the map still sees is copied before it is written.
+    Chunk& writable(std::size_t index)
+    {
+        if (m_chunks[index].use_count() > 1)
+            m_chunks[index] = std::make_shared<Chunk>(*m_chunks[index]);
+        return *m_chunks[index];
+    }
+
     void put(const Key& key, Row row)
     {
         if (m_chunks.empty()) {
@@ -98,10 +155,7 @@ private:
             return;
         }
         const auto index = indexFor(key);
-        // A chunk that another copy of the map still sees is copied before it is written.
-        if (m_chunks[index].use_count() > 1)
-            m_chunks[index] = std::make_shared<Chunk>(*m_chunks[index]);
-        auto& chunk = *m_chunks[index];
+        auto& chunk = writable(index);
         const auto at = chunk.begin() + std::distance(chunk.cbegin(), lower(chunk, key));
         if (at != chunk.end() && at->first == key) {
             at->second = std::move(row);

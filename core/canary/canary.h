@@ -121,10 +121,11 @@ struct Canary
     std::optional<Instant> startedAt;
     std::vector<StepRecord> stepLog;                       ///< oldest first; the last is in force
     std::vector<std::shared_ptr<const Analysis>> analyses; ///< oldest first
-    Milliseconds stepClock{};                              ///< time with fresh data in this step
-    Milliseconds stepWatched{};                            ///< the same, also while paused or resting
-    Milliseconds absentFor{};                              ///< canary absent in a row while stable is present
-    Milliseconds frozenFor{};                              ///< without a counted interval in a row
+    int readingsGone = 0;       ///< intervals before them that left the state; they stand in the journal
+    Milliseconds stepClock{};   ///< time with fresh data in this step
+    Milliseconds stepWatched{}; ///< the same, also while paused or resting
+    Milliseconds absentFor{};   ///< canary absent in a row while stable is present
+    Milliseconds frozenFor{};   ///< without a counted interval in a row
     int restartsInStep = 0;
     std::shared_ptr<const judge::State> evidence; ///< judge sequential: after the last interval
     std::map<QString, MetricCounts> stepCounts;   ///< sums of the step's counted intervals

@@ -39,7 +39,7 @@ Series::Part Series::sums(Span span) const
     if (span.from == span.to)
         return {};
     const auto& last = m_entries[span.to - 1];
-    const auto before = span.from > 0 ? m_entries[span.from - 1] : Entry{};
+    const auto before = span.from > 0 ? m_entries[span.from - 1] : m_base;
     return {static_cast<qint64>(span.to - span.from), last.first - before.first, last.second - before.second, last.at};
 }
 
@@ -92,10 +92,27 @@ Series::Part Series::until(Instant at) const
             m_entries.partitionPoint(run->from, run->to, [at](const Entry& entry) { return entry.at <= at; });
         if (end > run->from) {
             const auto& last = m_entries[end - 1];
-            return {static_cast<qint64>(end), last.first, last.second, last.at};
+            return {m_gone + static_cast<qint64>(end), last.first, last.second, last.at};
         }
     }
     return {};
+}
+
+void Series::forget(Instant before)
+{
+    // Up to the first fact that is not older: where the clock stepped back, older ones after it stay.
+    std::size_t old = 0;
+    while (old < m_entries.size() && m_entries[old].at < before)
+        ++old;
+    if (old < 2)
+        return;
+    std::optional<Entry> last;
+    const auto gone = m_entries.dropFront(old - 1, [&last](const Entry& entry) { last = entry; });
+    m_base = last.value_or(m_base);
+    m_gone += static_cast<qint64>(gone);
+    std::erase_if(m_runs, [gone](std::size_t start) { return start <= gone; });
+    for (auto& start : m_runs)
+        start -= gone;
 }
 
 Score score(const Ledger& ledger, const Verified& verified, Instant at, Milliseconds window)

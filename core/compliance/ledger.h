@@ -5,6 +5,7 @@
 #include "core/compliance/score.h"
 
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace penelope::compliance {
@@ -47,7 +48,15 @@ public:
     Part verifiedWithin(Instant from, Instant to, const Verified& verified) const;
     /// The running sums after the last fact that is not later than `at`; `newest` is its time.
     Part until(Instant at) const;
+    /// Lets facts go that are older than `before`, a chunk at a time, but for the newest of them: every window that
+    /// begins at `before` or later answers as it did.
+    void forget(Instant before);
     bool operator==(const Series&) const = default;
+    /// What is kept, for writing it down and reading it back.
+    template <typename Self> static auto parts(Self& self)
+    {
+        return std::tie(self.m_entries, self.m_runs, self.m_gone, self.m_base);
+    }
 
 private:
     struct Entry
@@ -70,6 +79,8 @@ private:
 
     SharedLog<Entry> m_entries;
     std::vector<std::size_t> m_runs; ///< where runs but the first begin
+    qint64 m_gone = 0;               ///< facts that were let go
+    Entry m_base;                    ///< the last of them
 };
 
 /// Everything the score counts, kept by the fold. Answers for any past moment and window.

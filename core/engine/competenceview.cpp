@@ -25,20 +25,6 @@ Judged::End endOf(const patch::Patch& patch)
     return *patch.watchHealthy ? Judged::End::Held : Judged::End::RolledBack;
 }
 
-std::optional<Escalated> escalationOf(const sophia::Anomaly& anomaly)
-{
-    const bool escalated = std::any_of(anomaly.decisions.begin(), anomaly.decisions.end(), [](const auto& decision) {
-        return decision.decision == Decision::Escalate;
-    });
-    if (!escalated)
-        return std::nullopt;
-    if (anomaly.escalationClosedAt)
-        return Escalated{Escalated::End::Needed};
-    if (!anomaly.resolvedAt)
-        return Escalated{Escalated::End::Open};
-    return Escalated{anomaly.withoutIntervention ? Escalated::End::Resolved : Escalated::End::Needed};
-}
-
 Json rateView(const tapeinophrosyne::Rate& rate)
 {
     auto view = Json::object({{u"count"_s, rate.count}, {u"of"_s, rate.of}});
@@ -86,19 +72,40 @@ Json lessonsView(const ConsoleState& state)
 
 } // namespace
 
+std::optional<Judged> judgedOf(const patch::Patch& patch)
+{
+    return patch.competence ? std::optional{Judged{patch.competence->level, endOf(patch)}} : std::nullopt;
+}
+
+std::optional<Escalated> escalationOf(const sophia::Anomaly& anomaly)
+{
+    const bool escalated = std::any_of(anomaly.decisions.begin(), anomaly.decisions.end(), [](const auto& decision) {
+        return decision.decision == Decision::Escalate;
+    });
+    if (!escalated)
+        return std::nullopt;
+    if (anomaly.escalationClosedAt)
+        return Escalated{Escalated::End::Needed};
+    if (!anomaly.resolvedAt)
+        return Escalated{Escalated::End::Open};
+    return Escalated{anomaly.withoutIntervention ? Escalated::End::Resolved : Escalated::End::Needed};
+}
+
 tapeinophrosyne::Statistics competenceStatistics(const ConsoleState& state)
 {
     std::vector<Judged> patches;
     state.patches.forEach([&patches](const PatchId&, const auto& patch) {
-        if (patch->competence)
-            patches.push_back({patch->competence->level, endOf(*patch)});
+        if (const auto judged = judgedOf(*patch))
+            patches.push_back(*judged);
     });
     std::vector<Escalated> escalations;
     state.anomalies.forEach([&escalations](const AnomalyId&, const auto& anomaly) {
         if (const auto escalation = escalationOf(*anomaly))
             escalations.push_back(*escalation);
     });
-    return tapeinophrosyne::count(patches, escalations);
+    auto statistics = tapeinophrosyne::count(patches, escalations);
+    statistics.add(state.retired.competence);
+    return statistics;
 }
 
 Result<Json> competenceView(const Snapshot& snapshot, const Json& args, Instant now)

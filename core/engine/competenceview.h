@@ -5,7 +5,11 @@
 
 namespace penelope::engine {
 
-/// The statistics of domain.md 6 over the whole folded state. A cancelled or refused patch ends nothing: it never ran.
+/// What one row adds to the statistics; nothing where it got no level, respectively was not escalated.
+std::optional<tapeinophrosyne::Judged> judgedOf(const patch::Patch& patch);
+std::optional<tapeinophrosyne::Escalated> escalationOf(const sophia::Anomaly& anomaly);
+
+/// The statistics of domain.md 6 since the journal began. A cancelled or refused patch ends nothing: it never ran.
 /// An escalation was needed unless its anomaly went by itself and no person closed it.
 tapeinophrosyne::Statistics competenceStatistics(const ConsoleState& state);
 

@@ -15,6 +15,7 @@
 #include "core/shadow/shadow.h"
 #include "core/sophia/anomaly.h"
 #include "core/sophia/episodes.h"
+#include "core/tapeinophrosyne/statistics.h"
 #include "core/wisdom/precedents.h"
 
 #include <map>
@@ -87,13 +88,26 @@ struct Reflection
     bool operator==(const Reflection&) const = default;
 };
 
-/// Everything the screens show, as a fold of the journal (design.md). Copying shares the rows.
+/// What rows said that have left the state (retirement.h), and how far that went.
+struct Retired
+{
+    Instant before{}; ///< rows that were over before it may have left
+    qint64 rows = 0;
+    tapeinophrosyne::Statistics competence; ///< of the patches and anomalies that left
+    bool operator==(const Retired&) const = default;
+};
+
+/// Everything the screens show, as a fold of the journal (design.md). Copying shares the rows. Rows leave some weeks
+/// after they are over (retirement.h); the journal keeps their story.
 /// A published one is immutable and may be read from any thread.
 struct ConsoleState
 {
     QString journalId;
     qint64 seq = 0; ///< of the last event applied
     Instant at{};   ///< its time
+    /// The latest time of any event so far: `at`, unless the wall clock stepped back. Every event of the fold is within
+    /// a moment that is not earlier.
+    Instant latest{};
     qint64 epoch = 0;
     bool coreRunning = false;
     qint64 unknownEvents = 0; ///< written by a newer version: kept, folded as nothing
@@ -123,7 +137,8 @@ struct ConsoleState
     freeze::State freeze;
     shadow::State shadow;
     Tally tally;               ///< what counters need and no row keeps
-    compliance::Ledger ledger; ///< what the score counts, for any past moment
+    compliance::Ledger ledger; ///< what the score counts, for the past moments that retirement.h keeps
+    Retired retired;
 
     bool operator==(const ConsoleState&) const = default;
 };

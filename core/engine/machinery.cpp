@@ -11,6 +11,7 @@
 #include "core/engine/effects/trial.h"
 #include "core/engine/effects/twin.h"
 #include "core/engine/reducer.h"
+#include "core/engine/retirement.h"
 #include "core/policy/policy.h"
 
 #include <array>
@@ -95,9 +96,25 @@ void Machinery::receive(std::vector<Alert> alerts, Answer answer)
     answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
 }
 
+/// The streams of rows that have left the state go on where the journal has them.
+void Machinery::learnVersion(const Batch& batch, const QString& stream)
+{
+    if (m_working.streamVersions.contains(stream))
+        return;
+    const auto written = std::find_if(batch.entries.rbegin(), batch.entries.rend(), [&stream](const auto& entry) {
+        return entry.draft.stream == stream;
+    });
+    const auto version = written == batch.entries.rend() ? retirement::lastVersion(m_working, stream, m_ports.reader)
+                                                         : Result<qint64>{written->expectedStreamVersion + 1};
+    // A journal that cannot be read answers a conflict when the event is written: nothing gets a wrong version.
+    if (version && *version > 0)
+        m_working.streamVersions.insert(stream, *version);
+}
+
 void Machinery::add(Batch& batch, journal::Drafts drafts)
 {
     for (auto& draft : drafts) {
+        learnVersion(batch, draft.stream);
         const auto event = predict(m_working, draft, m_ports.clock.now());
         apply(m_working, event);
         batch.bytes += weightOf(draft);
@@ -213,6 +230,8 @@ bool Machinery::commit(Batch batch)
     }
     // The store took every event as it was predicted, or none: the only writer is this one.
     m_state = m_working;
+    if (m_ports.snapshots && m_state.seq / retirement::spacing != before / retirement::spacing)
+        m_ports.snapshots->offer(m_state, Snapshots::Occasion::Running);
     answerAll(batch, {}, before);
     for (const auto& listener : m_commitListeners)
         listener(m_state.seq);
@@ -332,7 +351,12 @@ Status Machinery::writeStart(const Genesis& genesis)
 
 Status Machinery::start(const Genesis& genesis)
 {
-    auto folded = fold(m_ports.reader);
+    auto folded = fold(
+        m_ports.reader, {.at = {},
+                         .to = {},
+                         .snapshots = m_ports.snapshots,
+                         .progress = m_ports.folding.progress,
+                         .stop = m_ports.folding.stop});
     if (!folded)
         return Failure{folded.error()};
     m_state = std::move(*folded);
@@ -393,6 +417,8 @@ Status Machinery::stop(const QString& reason)
     stopped.payload = Json::object({{u"reason"_s, reason}});
     if (auto written = write({std::move(stopped)}); !written)
         return written;
+    if (m_ports.snapshots)
+        m_ports.snapshots->offer(m_state, Snapshots::Occasion::Closing);
     publish();
     return m_ports.store.checkpoint();
 }

@@ -56,6 +56,7 @@ private:
     void decideCommand(Batch& batch, const Command& command, Answer answer);
     void decideObservation(Batch& batch, const Observation& observation, Answer answer);
     void add(Batch& batch, journal::Drafts drafts);
+    void learnVersion(const Batch& batch, const QString& stream);
     void noticeSteps();
     bool isFull(const Batch& batch, Tick began) const;
     /// One transaction. True: something was written.

@@ -31,11 +31,11 @@ bool takeInto(Past& past, ConsoleState& state, journal::Event event)
 
 } // namespace
 
-Result<Past> readPast(JournalReader& reader, Span span, const std::stop_token& stop)
+Result<Past> readPast(JournalReader& reader, Span span, const std::stop_token& stop, Snapshots* snapshots)
 {
     if (span.to < span.from)
         return failure(ErrorCode::Malformed, u"the range ends before it begins"_s, u"to"_s);
-    auto state = fold(reader, span.from);
+    auto state = fold(reader, {.at = span.from, .to = {}, .snapshots = snapshots, .progress = {}, .stop = stop});
     if (!state)
         return Failure{state.error()};
     Past past{.span = span, .events = {}, .checkpoints = {*state}, .cut = false};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/consolestate.h"
+#include "core/engine/snapshots.h"
 #include "core/journal/event.h"
 #include "core/ports/journalreader.h"
 
@@ -30,9 +30,10 @@ struct Past
 constexpr std::size_t mostEvents = 50'000;
 constexpr std::size_t checkpointEvents = 250;
 
-/// Folds the journal to `span.from` and reads on to `span.to`. The reader's thread. Malformed: the span ends before it
-/// begins; else the reader's errors. A stop answers Unavailable.
-Result<Past> readPast(JournalReader& reader, Span span, const std::stop_token& stop = {});
+/// Folds the journal to `span.from`, from the nearest snapshot before it, and reads on to `span.to`. The reader's
+/// thread. Malformed: the span ends before it begins; else the reader's errors. A stop answers Unavailable.
+Result<Past>
+readPast(JournalReader& reader, Span span, const std::stop_token& stop = {}, Snapshots* snapshots = nullptr);
 
 /// How many of the events had happened at a moment.
 std::size_t happenedAt(const Past& past, Instant at);

@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <stop_token>
 
 namespace penelope::engine {
 
@@ -38,6 +39,15 @@ using FileSource = std::function<Result<FileRead>(const QString& path)>;
 /// Malformed with the place where it cannot be read. Called in the background.
 using DependencyReader =
     std::function<Result<std::optional<QStringList>>(const QByteArray& compose, const QString& service)>;
+
+class Snapshots;
+
+/// The first fold as somebody watches it. `progress` is called on the core thread.
+struct Folding
+{
+    std::function<void(qint64 folded, qint64 last)> progress = {};
+    std::stop_token stop = {};
+};
 
 /// Everything the core touches the world with. All must outlive the core.
 struct Ports
@@ -64,6 +74,10 @@ struct Ports
     FileSource logTail = {};
     /// Optional: without it the twin is unavailable.
     Sandbox* sandbox = nullptr;
+    /// Optional: without them the journal is folded from its start.
+    Snapshots* snapshots = nullptr;
+    /// Optional: who is told how far the first fold is, and may give it up.
+    Folding folding = {};
 };
 
 /// How alerts become episodes (contracts.md 2 [alerts]).

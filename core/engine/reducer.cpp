@@ -1,6 +1,7 @@
 #include "core/engine/reducer.h"
 
 #include "core/engine/ledgerfold.h"
+#include "core/engine/retirement.h"
 #include "core/patch/events.h"
 #include "core/sophia/events.h"
 #include "core/wisdom/events.h"
@@ -280,11 +281,14 @@ bool dispatch(ConsoleState& state, const Event& event)
 
 } // namespace
 
-void apply(ConsoleState& state, const Event& event)
+namespace {
+
+void take(ConsoleState& state, const Event& event)
 {
     const LedgerFold ledger(state, event);
     state.seq = event.seq;
     state.at = event.time;
+    state.latest = std::max(state.latest, event.time);
     state.epoch = event.epoch;
     state.streamVersions.insert(event.stream, event.streamVersion);
     if (!dispatch(state, event)) {
@@ -295,32 +299,80 @@ void apply(ConsoleState& state, const Event& event)
     count(state.tally, state, event);
 }
 
-Result<ConsoleState> fold(JournalReader& reader, std::optional<Instant> at)
+} // namespace
+
+void apply(ConsoleState& state, const Event& event)
 {
-    constexpr int page = 1000;
-    ConsoleState state;
-    qint64 read = 0;
+    take(state, event);
+    if (retirement::isDue(event.seq))
+        retirement::retire(state);
+}
+
+namespace {
+
+constexpr int foldPage = 1000;
+
+/// The events of a page that are wished for; `more` says whether the next page may hold others.
+Result<std::vector<Event>> readWished(JournalReader& reader, qint64 from, const FoldWish& wish, bool& more)
+{
+    const auto limit = wish.to ? std::clamp<qint64>(*wish.to - from + 1, 0, foldPage) : qint64{foldPage};
+    auto events = limit > 0 ? reader.read(from, static_cast<int>(limit)) : std::vector<Event>{};
+    if (!events)
+        return events;
+    more = events->size() == static_cast<std::size_t>(foldPage);
+    const auto later = std::find_if(
+        events->begin(), events->end(), [&wish](const Event& event) { return wish.at && event.time > *wish.at; });
+    more = more && later == events->end();
+    events->erase(later, events->end());
+    return events;
+}
+
+void applyAll(ConsoleState& state, const std::vector<Event>& events, const FoldWish& wish)
+{
+    for (const auto& event : events) {
+        apply(state, event);
+        if (wish.snapshots && retirement::isDue(event.seq))
+            wish.snapshots->offer(state, Snapshots::Occasion::Folding);
+    }
+}
+
+} // namespace
+
+Result<ConsoleState> fold(JournalReader& reader, const FoldWish& wish)
+{
+    const auto last = reader.lastSeq();
+    if (!last)
+        return Failure{last.error()};
+    const auto known = wish.snapshots ? wish.snapshots->nearest(wish.to, wish.at) : nullptr;
+    auto state = known ? *known : ConsoleState{};
+    auto read = state.seq;
     // Reading and decoding a page costs as much as folding one: the next is read while this one is folded.
     std::future<void> folding;
     for (bool more = true; more;) {
-        auto events = reader.read(read + 1, page);
+        auto events = readWished(reader, read + 1, wish, more);
         if (folding.valid())
             folding.get();
         if (!events)
             return Failure{events.error()};
-        more = events->size() == static_cast<std::size_t>(page);
-        const auto later =
-            std::find_if(events->begin(), events->end(), [at](const Event& event) { return at && event.time > *at; });
-        more = more && later == events->end();
-        events->erase(later, events->end());
+        if (wish.stop.stop_requested())
+            return failure(ErrorCode::Unavailable, u"reading the journal was given up"_s);
+        if (wish.progress)
+            wish.progress(read, *last);
         read += static_cast<qint64>(events->size());
-        folding = std::async(more ? std::launch::async : std::launch::deferred, [&state, events = std::move(*events)] {
-            for (const auto& event : events)
-                apply(state, event);
-        });
+        folding =
+            std::async(more ? std::launch::async : std::launch::deferred, [&state, &wish, events = std::move(*events)] {
+                applyAll(state, events, wish);
+            });
     }
     folding.get();
+    if (wish.snapshots && state.seq > 0)
+        wish.snapshots->offer(state, Snapshots::Occasion::Running);
     return state;
+}
+
+Result<ConsoleState> fold(JournalReader& reader, std::optional<Instant> at)
+{
+    return fold(reader, FoldWish{.at = at});
 }
 
 } // namespace penelope::engine

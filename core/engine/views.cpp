@@ -5,6 +5,7 @@
 #include "core/engine/competenceview.h"
 #include "core/engine/metricfamilies.h"
 #include "core/engine/restraintviews.h"
+#include "core/engine/retirement.h"
 #include "core/engine/scoreview.h"
 #include "core/patch/events.h"
 #include "core/policy/policy.h"
@@ -231,6 +232,17 @@ Json statusView(const Snapshot& snapshot, Instant now)
          {u"trouble"_s, text(snapshot.live.storageTrouble + snapshot.live.checkpointTrouble)}});
 }
 
+/// Where a row may be that has left the state.
+QString whereElse(const ConsoleState& state, const QString& id)
+{
+    bool isNumber = false;
+    const auto seq = id.toLongLong(&isNumber, 16);
+    if (!isNumber || seq < 1 || seq > state.seq || state.retired.rows == 0)
+        return {};
+    return u" in the present state; what ended more than %1 days ago is in the journal: penelopectl shows it"_s.arg(
+        std::chrono::duration_cast<std::chrono::hours>(retirement::keptRows).count() / 24);
+}
+
 /// Items of one table, newest (greatest key) first where asked; one of them where `id` is given.
 template <typename Key, typename T, typename View>
 Result<Json> table(
@@ -240,7 +252,8 @@ Result<Json> table(
     if (const auto id = args.text(u"id")) {
         const auto row = rows.find(Key{*id});
         if (!row)
-            return failure(ErrorCode::NotFound, u"there is no %1 %2"_s.arg(what, *id), u"id"_s);
+            return failure(
+                ErrorCode::NotFound, u"there is no %1 %2"_s.arg(what, *id) + whereElse(*snapshot.state, *id), u"id"_s);
         return view(Key{*id}, *row);
     }
     const auto after = args.text(u"after");
@@ -325,6 +338,8 @@ const std::map<QString, Reader>& readers()
                      auto view = canaryView(row);
                      if (single)
                          view.set(u"evidence"_s, evidenceView(row));
+                     if (single && row.readingsGone > 0)
+                         view.set(u"readings_gone"_s, Json{row.readingsGone});
                      return view;
                  });
          }},

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <optional>
+#include <tuple>
 #include <vector>
 
 /// Metrics as values: what is told to Prometheus before any text format. Pure.
@@ -33,6 +34,7 @@ struct Histogram
     /// Takes over the other's observations; the bounds must be the same.
     void add(const Histogram& other);
     qint64 count() const;
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.bounds, self.counts, self.sum); }
     bool operator==(const Histogram&) const = default;
 };
 

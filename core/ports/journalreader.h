@@ -2,6 +2,7 @@
 
 #include "core/journal/event.h"
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -35,6 +36,31 @@ public:
         if (!last)
             return Failure{last.error()};
         return std::pair<qint64, qint64>{1, *last};
+    }
+    struct StreamEnd
+    {
+        qint64 seq = 0; ///< of the last event of a stream
+        qint64 version = 0;
+    };
+    /// Where a stream ends; nothing for one that the journal does not know. A reader without an index of streams reads
+    /// the journal backwards.
+    virtual Result<std::optional<StreamEnd>> endOf(const QString& stream)
+    {
+        constexpr int page = 1000;
+        const auto last = lastSeq();
+        if (!last)
+            return Failure{last.error()};
+        for (auto to = *last; to > 0; to -= page) {
+            const auto from = std::max<qint64>(1, to - page + 1);
+            const auto events = read(from, static_cast<int>(to - from + 1));
+            if (!events)
+                return Failure{events.error()};
+            for (auto event = events->rbegin(); event != events->rend(); ++event) {
+                if (event->stream == stream)
+                    return StreamEnd{event->seq, event->streamVersion};
+            }
+        }
+        return std::optional<StreamEnd>{};
     }
     /// The canonical bytes and the stored leaf of one event.
     virtual Result<std::pair<QByteArray, Digest>> body(qint64 seq) = 0;

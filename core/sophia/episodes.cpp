@@ -100,6 +100,24 @@ void Episodes::note(const Anomaly& anomaly)
     });
 }
 
+void Episodes::forget(Instant before)
+{
+    std::vector<std::pair<Key, AnomalyId>> gone;
+    m_groups.forEach([&](const Key& key, const auto& group) {
+        group->all.forEach([&](const AnomalyId& id, const auto& each) {
+            if (each->resolvedAt && *each->resolvedAt < before)
+                gone.emplace_back(key, id);
+        });
+    });
+    for (const auto& [key, id] : gone) {
+        m_groups.update(key, [&id = id](Group& group) {
+            const auto each = group.all.find(id);
+            group.endings.remove(*each->resolvedAt, each->withoutIntervention);
+            group.all.erase(id);
+        });
+    }
+}
+
 Endings::Count Episodes::endedBut(const Anomaly& anomaly, Instant after, Instant until) const
 {
     const auto group = m_groups.find({anomaly.service.value(), anomaly.type});

@@ -4,6 +4,7 @@
 #include "core/sophia/anomaly.h"
 
 #include <memory>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,8 @@ public:
     void remove(Instant end, bool alone);
     /// Of those with after < end ≤ until.
     Count count(Instant after, Instant until) const;
+    /// What is kept, for writing it down and reading it back.
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_chunks); }
 
 private:
     struct Ending
@@ -66,7 +69,11 @@ public:
                 group->all.forEach([&visit](const AnomalyId& id, const auto& occurrence) { visit(id, *occurrence); });
         });
     }
+    /// Lets those go that ended before the moment.
+    void forget(Instant before);
     bool operator==(const Episodes&) const = default;
+    /// What is kept, for writing it down and reading it back.
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_groups); }
 
 private:
     using Key = std::pair<QString, QString>;

@@ -7,6 +7,17 @@ std::optional<double> Rate::value() const
     return of > 0 ? std::optional{static_cast<double>(count) / static_cast<double>(of)} : std::nullopt;
 }
 
+void Statistics::add(const Statistics& other)
+{
+    autonomous += other.autonomous;
+    assisted += other.assisted;
+    deferred += other.deferred;
+    falseConfidence.count += other.falseConfidence.count;
+    falseConfidence.of += other.falseConfidence.of;
+    appropriateEscalations.count += other.appropriateEscalations.count;
+    appropriateEscalations.of += other.appropriateEscalations.of;
+}
+
 Statistics count(const std::vector<Judged>& patches, const std::vector<Escalated>& escalations)
 {
     Statistics statistics;

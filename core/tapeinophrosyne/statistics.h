@@ -41,6 +41,8 @@ struct Statistics
     qint64 deferred = 0;
     Rate falseConfidence;        ///< autonomous and later rolled back, of the autonomous ones that ended
     Rate appropriateEscalations; ///< escalations that were needed, of those that ended
+    /// Takes over what another one counted of other patches and anomalies.
+    void add(const Statistics& other);
     bool operator==(const Statistics&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <tuple>
 #include <vector>
 
 namespace penelope::wisdom {
@@ -67,6 +68,9 @@ public:
     {
         return m_groups.find({service.value(), type});
     }
+
+    /// Rows and index, for writing them down and reading them back.
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_rows, self.m_groups); }
 
     /// The index follows from the rows.
     bool operator==(const Precedents& other) const { return m_rows == other.m_rows; }

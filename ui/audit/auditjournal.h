@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/snapshots.h"
 #include "core/journal/columns.h"
 #include "core/journal/rollup.h"
 #include "core/ports/journalreader.h"
@@ -48,6 +49,8 @@ public:
         Q_UNUSED(days)
         return std::vector<journal::Bucket>{};
     }
+    /// States that were written down, so that a past moment need not be folded from the start; null = none.
+    virtual engine::Snapshots* snapshots() { return nullptr; }
 };
 
 /// Opens it; called on the reader thread.

@@ -19,7 +19,7 @@ struct ReplaySession::Opened
                 return Failure{opened.error()};
             journal = std::move(*opened);
         }
-        auto past = engine::readPast(journal->reader(), span, stop);
+        auto past = engine::readPast(journal->reader(), span, stop, journal->snapshots());
         if (!past)
             return Failure{past.error()};
         auto lanes = engine::lanesOf(*past);

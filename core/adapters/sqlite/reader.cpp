@@ -304,6 +304,20 @@ Result<QByteArray> Reader::inclusionText(qint64 seq)
     });
 }
 
+Result<std::optional<JournalReader::StreamEnd>> Reader::endOf(const QString& stream)
+{
+    return guarded(m_options.path, [&] {
+        auto& query = m_connection->prepared("SELECT seq, stream_version FROM events WHERE stream = ? "
+                                             "ORDER BY stream_version DESC LIMIT 1");
+        query.bind(1, stream.toStdString());
+        std::optional<StreamEnd> end;
+        if (query.executeStep())
+            end = StreamEnd{query.getColumn(0).getInt64(), query.getColumn(1).getInt64()};
+        query.tryReset();
+        return end;
+    });
+}
+
 Result<Digest> Reader::root()
 {
     const auto size = lastSeq();
@@ -313,8 +327,10 @@ Result<Digest> Reader::root()
 Result<Digest> Reader::rootAt(qint64 size)
 {
     const auto last = lastSeq();
-    if (!last || size > *last)
-        return last ? failure(ErrorCode::NotFound, u"there is no event %1"_s.arg(size)) : Failure{last.error()};
+    if (!last)
+        return Failure{last.error()};
+    if (size < 0 || size > *last)
+        return failure(ErrorCode::NotFound, u"the journal has %1 events, not %2"_s.arg(*last).arg(size));
     return guarded(m_options.path, [&]() -> Result<Digest> {
         const auto frontier = StoredTree{*m_connection}.frontier(size);
         return frontier ? Result<Digest>{frontier->root()} : Failure{frontier.error()};

@@ -33,6 +33,7 @@ public:
     /// Refused events are compared with their hashes, but not decoded.
     Result<std::vector<journal::Event>> readIf(qint64 from, int limit, const Wanted& wanted) override;
     Result<std::pair<qint64, qint64>> seqsBetween(std::optional<Instant> after, std::optional<Instant> before) override;
+    Result<std::optional<StreamEnd>> endOf(const QString& stream) override;
     Result<std::pair<QByteArray, Digest>> body(qint64 seq) override;
 
     /// Events of one stream with a stream version ≥ from, ascending.
@@ -47,7 +48,7 @@ public:
     Result<QByteArray> noteCovering(qint64 seq);
     Result<QByteArray> inclusionText(qint64 seq);
     Result<Digest> root();
-    /// Of the first `size` events; NotFound where there are fewer.
+    /// The root of the first `size` events; NotFound where the journal is shorter.
     Result<Digest> rootAt(qint64 size);
     Result<journal::KeyHistory> keys();
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <vector>
 
 /// The statistics of judge.md: e-values, the numbers an always-valid judge multiplies. Pure; no clock, no I/O.
@@ -78,6 +79,9 @@ public:
     double factor(std::size_t k, Row row) const { return row.y * m_failure[k] + (row.n - row.y) * m_success[k]; }
     /// log((1 − p_k) / (1 − limit)): what one request without failure adds.
     double success(std::size_t k) const { return m_success[k]; }
+
+    RateGrid() = default; ///< no points
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_failure, self.m_success); }
 
 private:
     RateGrid(double limit, const std::vector<double>& points);

@@ -1,6 +1,7 @@
 #include "core/engine/effects/judging.h"
 
 #include "core/engine/effects/generating.h"
+#include "core/engine/pastrows.h"
 #include "core/engine/wanted.h"
 #include "core/patch/diff.h"
 
@@ -105,6 +106,15 @@ void ProposalEffect::look(const ConsoleState& state)
     });
 }
 
+/// The wisdom base outlives the patches it tells of: one that has left the state is read from the journal.
+std::shared_ptr<const patch::Patch> ProposalEffect::patchOf(const ConsoleState& state, const PatchId& id) const
+{
+    if (auto known = state.patches.find(id))
+        return known;
+    auto proposed = proposedPatch(m_world.ports.reader, id);
+    return proposed ? std::make_shared<const patch::Patch>(std::move(*proposed)) : nullptr;
+}
+
 void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& anomaly, const QString& key)
 {
     auto search = std::make_shared<Search>();
@@ -126,7 +136,7 @@ void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& an
     });
     const auto& precedents = anomaly.decision()->precedents;
     if (anomaly.decision()->rule == 3 && !precedents.empty()) {
-        if (const auto patch = state.patches.find(PatchId{precedents.front().patchId})) {
+        if (const auto patch = patchOf(state, PatchId{precedents.front().patchId})) {
             search->candidates.push_back(
                 {u"precedent"_s, u"patch "_s + patch->id.value(), patch->diff, patch->intent, patch->rollbackNote, {}});
         } else {

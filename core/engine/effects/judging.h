@@ -70,6 +70,7 @@ private:
     };
 
     void search(const ConsoleState& state, const sophia::Anomaly& anomaly, const QString& key);
+    std::shared_ptr<const patch::Patch> patchOf(const ConsoleState& state, const PatchId& id) const;
     static void addRevert(Search& search, const Result<QByteArray>& diff);
     static void addRemedies(Search& search, const Result<std::vector<patch::Remedy>>& catalogue);
     void consider(const SearchRow& search, std::size_t index);

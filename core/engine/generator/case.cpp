@@ -1,5 +1,6 @@
 #include "core/engine/generator/case.h"
 
+#include "core/base/hash.h"
 #include "core/wisdom/similarity.h"
 
 namespace penelope::engine::generator {

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/adapters/snapshots/snapshotfolder.h"
+#include "core/base/mailbox.h"
+#include "core/base/worker.h"
+#include "core/engine/snapshots.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace penelope::runtime {
+
+/// The snapshots of a journal file, in the cache folder of its id. Nothing depends on them: a folder that cannot be
+/// read or written only means folding from the start.
+class JournalSnapshots final : public engine::Snapshots
+{
+public:
+    /// `Read` writes nothing.
+    enum class Use { Read, ReadAndWrite };
+
+    explicit JournalSnapshots(QString journal, Use use = Use::ReadAndWrite);
+    /// Waits until what was offered is written.
+    ~JournalSnapshots() override;
+
+    /// Checked against the journal's root at its size; one that does not fit is dropped. Any one thread at a time.
+    std::shared_ptr<const engine::ConsoleState> nearest(std::optional<qint64> to, std::optional<Instant> at) override;
+    /// Takes it where enough events came since the last one; a newer offer replaces one that waits.
+    void offer(const engine::ConsoleState& state, Occasion occasion) override;
+
+    /// The folder of a journal; nothing for an id that is none (it would be a path).
+    static std::optional<snapshots::SnapshotFolder> folderOf(const QString& journalId);
+
+private:
+    struct Writing;
+    struct Hands
+    {
+        Mailbox home;
+        Worker worker{QStringLiteral("snapshots")};
+        Task task;
+    };
+
+    QString m_journal;
+    std::shared_ptr<Writing> m_writing; ///< shared with the worker's thread
+    std::unique_ptr<Hands> m_hands;     ///< null where nothing is written
+};
+
+} // namespace penelope::runtime

@@ -1,0 +1,210 @@
+#include "core/adapters/snapshots/snapshotfolder.h"
+
+#include "core/base/binaryvalue.h"
+#include "core/engine/statebytes.h"
+
+#include <QDir>
+#include <QFile>
+#include <QUuid>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
+
+namespace penelope::snapshots {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView magic = "penelope snapshot 1\n";
+constexpr auto suffix = ".snapshot";
+constexpr auto unfinished = ".part";
+constexpr qint64 headBytes = 512;
+/// Nobody's state is larger; a file that is, is none of ours.
+constexpr qint64 mostBytes = qint64{8} << 30;
+
+/// What stands behind the magic; `seal` is of the state's bytes.
+struct Head
+{
+    QByteArray format;
+    QString journalId;
+    qint64 size = 0;
+    Digest root{};
+    Instant latest{};
+    qint64 stateBytes = 0;
+    Digest seal{};
+};
+
+QByteArray encode(const Head& head)
+{
+    binary::Writer out;
+    binary::put(out, head);
+    return magic.toByteArray() + static_cast<char>(out.written().size()) + out.written();
+}
+
+/// The head and where the state begins; nothing for what is no snapshot.
+std::optional<std::pair<Head, qint64>> decode(QByteArrayView bytes)
+{
+    if (!bytes.startsWith(magic) || bytes.size() <= magic.size())
+        return std::nullopt;
+    const auto length = static_cast<quint8>(bytes[magic.size()]);
+    const auto begin = magic.size() + 1;
+    if (bytes.size() < begin + length)
+        return std::nullopt;
+    binary::Reader in(bytes.sliced(begin, length));
+    Head head;
+    binary::take(in, head);
+    if (!in.atEnd())
+        return std::nullopt;
+    return std::pair{std::move(head), begin + length};
+}
+
+QString nameOf(qint64 size)
+{
+    return u"%1%2"_s.arg(size, 16, 10, QLatin1Char('0')).arg(QLatin1String(suffix));
+}
+
+Failure unwritten(const QFile& file)
+{
+    return failure(
+        ErrorCode::Storage, u"a snapshot could not be written: %1"_s.arg(file.errorString()), file.fileName());
+}
+
+} // namespace
+
+SnapshotFolder::SnapshotFolder(QString folder, QString journalId, Bounds bounds)
+    : m_folder(std::move(folder))
+    , m_journalId(std::move(journalId))
+    , m_bounds(bounds)
+{}
+
+std::vector<Heading> SnapshotFolder::headings() const
+{
+    std::vector<Heading> all;
+    const QDir folder(m_folder);
+    const auto names = folder.entryList({u'*' + QLatin1String(suffix)}, QDir::Files, QDir::Name | QDir::Reversed);
+    for (const auto& name : names) {
+        QFile file(folder.filePath(name));
+        const bool opened = file.open(QIODevice::ReadOnly);
+        const auto head = opened ? decode(file.read(headBytes)) : std::nullopt;
+        const bool ours = head && head->first.format == engine::stateFormat() && head->first.journalId == m_journalId &&
+                          head->second + head->first.stateBytes == file.size() && name == nameOf(head->first.size);
+        if (ours)
+            all.push_back({file.fileName(), head->first.size, head->first.root, head->first.latest, file.size()});
+        else if (opened)
+            file.remove();
+    }
+    return all;
+}
+
+Result<engine::ConsoleState> SnapshotFolder::read(const Heading& heading) const
+{
+    QFile file(heading.path);
+    const auto bytes = file.open(QIODevice::ReadOnly) && file.size() <= mostBytes ? file.readAll() : QByteArray{};
+    const auto head = decode(bytes);
+    const auto state = head ? QByteArrayView(bytes).sliced(head->second) : QByteArrayView{};
+    if (head && state.size() == head->first.stateBytes && sha256(state) == head->first.seal) {
+        auto read = engine::stateFromBytes(state);
+        if (read && read->seq == heading.size && read->journalId == m_journalId)
+            return read;
+    }
+    drop(heading);
+    return failure(ErrorCode::Malformed, u"a snapshot is damaged and was removed"_s, heading.path);
+}
+
+Status SnapshotFolder::write(const engine::ConsoleState& state, const Digest& root) const
+{
+    if (!QDir().mkpath(m_folder))
+        return failure(ErrorCode::Storage, u"the folder of snapshots cannot be made"_s, m_folder);
+    const auto bytes = engine::stateToBytes(state);
+    const auto head = encode(
+        {.format = engine::stateFormat(),
+         .journalId = m_journalId,
+         .size = state.seq,
+         .root = root,
+         .latest = state.latest,
+         .stateBytes = bytes.size(),
+         .seal = sha256(bytes)});
+    const QDir folder(m_folder);
+    QFile file(folder.filePath(QUuid::createUuid().toString(QUuid::Id128) + QLatin1String(unfinished)));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return unwritten(file);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const bool whole = file.write(head) == head.size() && file.write(bytes) == bytes.size() && file.flush() &&
+                       ::fsync(file.handle()) == 0;
+    file.close();
+    const auto path = folder.filePath(nameOf(state.seq));
+    if (!whole || ::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0) {
+        const auto trouble = unwritten(file);
+        file.remove();
+        return trouble;
+    }
+    thin();
+    return {};
+}
+
+void SnapshotFolder::drop(const Heading& heading) const
+{
+    QFile::remove(heading.path);
+}
+
+std::vector<bool> SnapshotFolder::staying(const std::vector<qint64>& sizes, qint64 spacing, qint64 factor)
+{
+    std::vector<bool> stay(sizes.size(), false);
+    if (sizes.empty())
+        return stay;
+    const auto newest = sizes.front();
+    constexpr qint64 closeAtHand = 4;
+    constexpr qint64 onTheWay = 64;
+    constexpr qint64 mostFar = 40;
+    auto far = spacing * closeAtHand;
+    while (far * mostFar < newest)
+        far *= 2;
+    const auto widthAt = [&](qint64 size) {
+        const auto back = (newest - size) / spacing;
+        const auto width = back < closeAtHand ? spacing : back < onTheWay ? spacing * closeAtHand : far;
+        return std::max<qint64>(1, width * factor);
+    };
+    // From the oldest on: the first of each stretch. The newest is where the next start begins.
+    std::set<std::pair<qint64, qint64>> taken;
+    for (auto at = sizes.size(); at-- > 0;) {
+        const auto width = widthAt(sizes[at]);
+        stay[at] = taken.emplace(width, sizes[at] / width).second;
+    }
+    stay.front() = true;
+    return stay;
+}
+
+void SnapshotFolder::thin() const
+{
+    const auto all = headings();
+    std::vector<qint64> sizes;
+    for (const auto& each : all)
+        sizes.push_back(each.size);
+    std::vector<bool> stay;
+    constexpr qint64 widest = qint64{1} << 20;
+    for (qint64 factor = 1; factor <= widest; factor *= 2) {
+        stay = SnapshotFolder::staying(sizes, m_bounds.spacing, factor);
+        qint64 bytes = 0;
+        for (std::size_t at = 0; at < all.size(); ++at)
+            bytes += stay[at] ? all[at].bytes : 0;
+        if (bytes <= m_bounds.bytes)
+            break;
+    }
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        if (!stay[at])
+            drop(all[at]);
+    }
+    // What a process that died left half written.
+    const QDir folder(m_folder);
+    constexpr qint64 hour = 3600;
+    const auto parts = folder.entryInfoList({u'*' + QLatin1String(unfinished)}, QDir::Files);
+    for (const auto& part : parts) {
+        if (part.lastModified().secsTo(QDateTime::currentDateTimeUtc()) > hour)
+            QFile::remove(part.filePath());
+    }
+}
+
+} // namespace penelope::snapshots

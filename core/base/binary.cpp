@@ -1,0 +1,164 @@
+#include "core/base/binary.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace penelope::binary {
+
+namespace {
+
+/// What the first number of a text says beside its length.
+enum TextForm : std::uint64_t { Shared = 0, Narrow = 1, Wide = 2 };
+constexpr int formBits = 2;
+
+bool isNarrow(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar unit) { return unit.unicode() < 0x80; });
+}
+
+} // namespace
+
+void Writer::number(std::uint64_t value)
+{
+    constexpr std::uint64_t more = 0x80;
+    char buffer[10];
+    qsizetype size = 0;
+    for (; value >= more; value >>= 7)
+        buffer[size++] = static_cast<char>(value | more);
+    buffer[size++] = static_cast<char>(value);
+    m_bytes.append(buffer, size);
+}
+
+void Writer::real(double value)
+{
+    const auto bits = qToLittleEndian(std::bit_cast<std::uint64_t>(value));
+    m_bytes.append(reinterpret_cast<const char*>(&bits), sizeof bits);
+}
+
+void Writer::text(const QString& value)
+{
+    const bool shared = !value.isEmpty() && value.size() <= longestShared;
+    if (shared) {
+        const auto next = static_cast<std::uint64_t>(m_texts.size());
+        const auto known = m_texts.constFind(value);
+        if (known != m_texts.constEnd()) {
+            number(*known << formBits | Shared);
+            return;
+        }
+        m_texts.insert(value, next);
+    }
+    const bool narrow = isNarrow(value);
+    number(static_cast<std::uint64_t>(value.size()) << formBits | (narrow ? Narrow : Wide));
+    if (narrow) {
+        m_bytes.append(value.toLatin1());
+        return;
+    }
+    for (const auto unit : value) {
+        const auto little = qToLittleEndian(unit.unicode());
+        m_bytes.append(reinterpret_cast<const char*>(&little), sizeof little);
+    }
+}
+
+void Writer::bytes(const QByteArray& value)
+{
+    number(static_cast<std::uint64_t>(value.size()));
+    m_bytes.append(value);
+}
+
+std::uint8_t Reader::byte()
+{
+    if (m_failed || left() < 1) {
+        fail();
+        return 0;
+    }
+    return static_cast<std::uint8_t>(m_bytes[m_at++]);
+}
+
+std::uint64_t Reader::number()
+{
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+        const auto next = byte();
+        value |= static_cast<std::uint64_t>(next & 0x7f) << shift;
+        if (next < 0x80)
+            return m_failed ? 0 : value;
+    }
+    fail();
+    return 0;
+}
+
+double Reader::real()
+{
+    std::uint64_t bits = 0;
+    if (m_failed || left() < static_cast<qsizetype>(sizeof bits)) {
+        fail();
+        return 0;
+    }
+    std::memcpy(&bits, m_bytes.data() + m_at, sizeof bits);
+    m_at += static_cast<qsizetype>(sizeof bits);
+    return std::bit_cast<double>(qFromLittleEndian(bits));
+}
+
+QString Reader::characters(qsizetype units, bool wide)
+{
+    const auto* from = m_bytes.data() + m_at;
+    m_at += wide ? 2 * units : units;
+    if (!wide)
+        return QString::fromLatin1(from, units);
+    QString text(units, Qt::Uninitialized);
+    for (qsizetype at = 0; at < units; ++at)
+        text[at] = QChar(qFromLittleEndian<quint16>(from + 2 * at));
+    return text;
+}
+
+QString Reader::text()
+{
+    const auto head = number();
+    const auto length = head >> formBits;
+    const auto form = head & ((1U << formBits) - 1);
+    if (form == Shared) {
+        if (m_failed || length >= m_texts.size()) {
+            fail();
+            return {};
+        }
+        return m_texts[static_cast<std::size_t>(length)];
+    }
+    const bool wide = form == Wide;
+    if (m_failed || (form != Narrow && !wide) || length > static_cast<std::uint64_t>(left()) / (wide ? 2 : 1)) {
+        fail();
+        return {};
+    }
+    if (length == 0)
+        return {};
+    auto text = characters(static_cast<qsizetype>(length), wide);
+    if (text.size() <= longestShared)
+        m_texts.push_back(text);
+    return text;
+}
+
+QByteArray Reader::bytes()
+{
+    const auto size = number();
+    if (m_failed || size > static_cast<std::uint64_t>(left())) {
+        fail();
+        return {};
+    }
+    const auto from = m_at;
+    m_at += static_cast<qsizetype>(size);
+    return m_bytes.sliced(from, static_cast<qsizetype>(size)).toByteArray();
+}
+
+std::size_t Reader::count()
+{
+    const auto value = number();
+    if (m_failed || value > static_cast<std::uint64_t>(left())) {
+        fail();
+        return 0;
+    }
+    return static_cast<std::size_t>(value);
+}
+
+} // namespace penelope::binary

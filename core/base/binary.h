@@ -1,0 +1,76 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+/// A compact form of values for files that only the same build reads back: no names, no versions inside.
+/// Whole numbers take 7 bits a byte, negative ones zigzag; texts of up to `longestShared` units are written once and
+/// then named by number, so that reading them back shares their memory.
+namespace penelope::binary {
+
+inline constexpr qsizetype longestShared = 64;
+
+class Writer
+{
+public:
+    void byte(std::uint8_t value) { m_bytes.append(static_cast<char>(value)); }
+    void number(std::uint64_t value);
+    void integer(std::int64_t value)
+    {
+        number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    }
+    void real(double value); ///< its 8 bytes
+    void text(const QString& value);
+    void bytes(const QByteArray& value);
+
+    const QByteArray& written() const { return m_bytes; }
+    QByteArray take() { return std::move(m_bytes); }
+
+private:
+    QByteArray m_bytes;
+    QHash<QString, std::uint64_t> m_texts;
+};
+
+/// Reads what Writer wrote. What cannot be right makes it fail: everything read from then on is zero or empty, and
+/// nothing is allocated that the bytes left could not fill. `bytes` must outlive it.
+class Reader
+{
+public:
+    explicit Reader(QByteArrayView bytes)
+        : m_bytes(bytes)
+    {}
+
+    std::uint8_t byte();
+    std::uint64_t number();
+    std::int64_t integer()
+    {
+        const auto value = number();
+        return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+    }
+    double real();
+    QString text();
+    QByteArray bytes();
+    /// How many elements follow, each of at least one byte.
+    std::size_t count();
+
+    void fail() { m_failed = true; }
+    bool failed() const { return m_failed; }
+    /// Nothing is left, and nothing failed.
+    bool atEnd() const { return !m_failed && m_at == m_bytes.size(); }
+
+private:
+    qsizetype left() const { return m_bytes.size() - m_at; }
+    QString characters(qsizetype units, bool wide);
+
+    QByteArrayView m_bytes;
+    qsizetype m_at = 0;
+    bool m_failed = false;
+    std::vector<QString> m_texts;
+};
+
+} // namespace penelope::binary

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/engine/consolestate.h"
+
+#include <memory>
+
+namespace penelope::engine {
+
+/// Folded states of one journal that were written down, so that a fold need not begin at its start. Derived data: any
+/// of them may be missing, and what is answered was checked against the journal (journal.md 7).
+class Snapshots
+{
+public:
+    virtual ~Snapshots() = default;
+    /// The newest one with seq ≤ `to` and no event later than `at`; null where there is none. Reads a file: not for the
+    /// core or GUI thread while they run.
+    virtual std::shared_ptr<const ConsoleState> nearest(std::optional<qint64> to, std::optional<Instant> at) = 0;
+    /// While a journal is folded, while it is written, and at the end.
+    enum class Occasion { Folding, Running, Closing };
+    /// Hands a state over to be written in the background, if enough came since the last one. Its events are in the
+    /// journal. Cheap, never waits.
+    virtual void offer(const ConsoleState& state, Occasion occasion) = 0;
+};
+
+} // namespace penelope::engine

@@ -1,0 +1,259 @@
+// links: penelope-runtime penelope-snapshots penelope-sqlite penelope-system
+// Snapshots of the state: the same state sooner, and nothing is lost without them.
+#include "app/runtime/journalsnapshots.h"
+#include "core/adapters/sqlite/bulkwriter.h"
+#include "core/adapters/sqlite/reader.h"
+#include "core/adapters/system/paths.h"
+#include "core/engine/generator/generator.h"
+#include "core/engine/past.h"
+#include "core/engine/reducer.h"
+#include "core/engine/statebytes.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+
+using namespace penelope;
+using namespace Qt::Literals::StringLiterals;
+using engine::generator::Options;
+using runtime::JournalSnapshots;
+
+namespace {
+
+/// Many days, so that rows leave the state while it is folded.
+constexpr Options many{.events = 80'000, .seed = 3, .days = 240};
+
+void generate(const QString& path, const Options& options)
+{
+    const auto identity = engine::generator::identityOf(options);
+    auto writer = sqlite::BulkWriter::open({path, identity.journalId, identity.key});
+    QVERIFY(writer);
+    engine::generator::generate(options, [&](const engine::generator::Line& line) {
+        return (*writer)->add({line.seq, line.time, line.kind, line.stream, line.streamVersion, line.body}).has_value();
+    });
+    QVERIFY((*writer)->finish());
+}
+
+std::unique_ptr<sqlite::Reader> readerOf(const QString& path)
+{
+    return std::move(*sqlite::Reader::open({.path = path}));
+}
+
+/// Counts how a fold began.
+class Watched final : public engine::Snapshots
+{
+public:
+    explicit Watched(engine::Snapshots& real)
+        : m_real(real)
+    {}
+    std::shared_ptr<const engine::ConsoleState> nearest(std::optional<qint64> to, std::optional<Instant> at) override
+    {
+        auto found = m_real.nearest(to, at);
+        from = found ? found->seq : 0;
+        return found;
+    }
+    void offer(const engine::ConsoleState& state, Occasion occasion) override { m_real.offer(state, occasion); }
+
+    qint64 from = 0;
+
+private:
+    engine::Snapshots& m_real;
+};
+
+} // namespace
+
+class TestJournalSnapshots : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_path;
+    QString m_cache;
+
+    QStringList files() const { return QDir(m_cache).entryList({u"*.snapshot"_s}, QDir::Files, QDir::Name); }
+    engine::ConsoleState foldWith(engine::Snapshots& snapshots) const
+    {
+        return *engine::fold(*readerOf(m_path), {.snapshots = &snapshots});
+    }
+    void fill() const
+    {
+        JournalSnapshots snapshots(m_path);
+        foldWith(snapshots);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        qputenv("XDG_CACHE_HOME", QFile::encodeName(m_folder.filePath(u"cache"_s)));
+        m_path = m_folder.filePath(u"journal.db"_s);
+        generate(m_path, many);
+        m_cache = system::cacheFolder(engine::generator::identityOf(many).journalId) + u"/snapshots"_s;
+    }
+
+    void init()
+    {
+        QDir(m_cache).removeRecursively();
+        fill();
+        QVERIFY(!files().isEmpty());
+    }
+
+    void everyMomentIsWhatTheJournalFoldsTo()
+    {
+        const auto reader = readerOf(m_path);
+        std::mt19937 random(5);
+        std::set<qint64> seqs;
+        while (seqs.size() < 100)
+            seqs.insert(1 + static_cast<qint64>(random() % static_cast<std::size_t>(many.events)));
+        JournalSnapshots real(m_path, JournalSnapshots::Use::Read);
+        Watched snapshots(real);
+        engine::ConsoleState straight;
+        int begunLater = 0;
+        for (const auto seq : seqs) {
+            const auto events = reader->read(straight.seq + 1, static_cast<int>(seq - straight.seq));
+            QVERIFY(events);
+            for (const auto& event : *events)
+                engine::apply(straight, event);
+            const auto sooner = engine::fold(*reader, {.to = seq, .snapshots = &snapshots});
+            QVERIFY(sooner);
+            QCOMPARE(sooner->seq, seq);
+            QVERIFY(engine::stateToBytes(*sooner) == engine::stateToBytes(straight));
+            QVERIFY(sooner->anomalies == straight.anomalies && sooner->episodes == straight.episodes);
+            begunLater += snapshots.from > 0 ? 1 : 0;
+        }
+        QVERIFY(begunLater > 10);
+    }
+
+    void aMomentByTimeIsTheSameToo()
+    {
+        const auto reader = readerOf(m_path);
+        JournalSnapshots real(m_path, JournalSnapshots::Use::Read);
+        Watched snapshots(real);
+        const auto at = reader->read(70'000, 1)->front().time;
+        const auto sooner = engine::fold(*reader, {.at = at, .snapshots = &snapshots});
+        QVERIFY(snapshots.from > 0);
+        QVERIFY(engine::stateToBytes(*sooner) == engine::stateToBytes(*engine::fold(*reader, at)));
+        const auto past = engine::readPast(*reader, {.from = at, .to = at + std::chrono::hours{1}}, {}, &snapshots);
+        QVERIFY(past);
+        QVERIFY(engine::stateToBytes(past->checkpoints.front()) == engine::stateToBytes(*sooner));
+    }
+
+    void aJournalThatWasReplacedDropsThem()
+    {
+        const auto other = m_folder.filePath(u"other.db"_s);
+        auto options = many;
+        options.days = 200; // the same id, another history
+        generate(other, options);
+        JournalSnapshots real(other);
+        Watched snapshots(real);
+        const auto reader = readerOf(other);
+        const auto state = engine::fold(*reader, {.snapshots = &snapshots});
+        QCOMPARE(snapshots.from, qint64{0});
+        QVERIFY(engine::stateToBytes(*state) == engine::stateToBytes(*engine::fold(*reader)));
+        QFile::remove(other);
+    }
+
+    void aShorterJournalDropsThoseBeyondIt()
+    {
+        const auto other = m_folder.filePath(u"shorter.db"_s);
+        auto options = many;
+        options.events = 20'000;
+        generate(other, options);
+        JournalSnapshots snapshots(other, JournalSnapshots::Use::Read);
+        const auto found = snapshots.nearest({}, {});
+        QVERIFY(!found || found->seq <= 20'000);
+        QFile::remove(other);
+    }
+
+    void bytesThatChangedAreFoundAndRemoved()
+    {
+        std::mt19937 random(9);
+        const auto expected = engine::stateToBytes(*engine::fold(*readerOf(m_path)));
+        for (int round = 0; round < 4; ++round) {
+            for (const auto& name : files()) {
+                QFile file(QDir(m_cache).filePath(name));
+                QVERIFY(file.open(QIODevice::ReadWrite));
+                if (round % 2 == 1) {
+                    QVERIFY(file.resize(file.size() / (2 + round)));
+                    continue;
+                }
+                const auto at = static_cast<qint64>(random() % static_cast<std::size_t>(file.size()));
+                file.seek(at);
+                char byte = 0;
+                file.getChar(&byte);
+                file.seek(at);
+                file.putChar(static_cast<char>(byte ^ 4));
+            }
+            JournalSnapshots real(m_path);
+            Watched snapshots(real);
+            QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
+            QCOMPARE(snapshots.from, qint64{0});
+        }
+    }
+
+    void aStateOfWrongBytesIsAnErrorOrAState()
+    {
+        auto state = *engine::fold(*readerOf(m_path), {.to = 3'000});
+        const auto bytes = engine::stateToBytes(state);
+        std::mt19937 random(2);
+        for (int round = 0; round < 300; ++round) {
+            auto wrong = bytes;
+            for (int flips = 0; flips < 3; ++flips) {
+                const auto at = static_cast<qsizetype>(random() % static_cast<std::size_t>(wrong.size()));
+                wrong[at] = static_cast<char>(random());
+            }
+            [[maybe_unused]] const auto read = engine::stateFromBytes(wrong);
+            const auto size = static_cast<qsizetype>(random() % static_cast<std::size_t>(bytes.size()));
+            QVERIFY(!engine::stateFromBytes(QByteArrayView(bytes).first(size)));
+        }
+    }
+
+    void withoutTheFolderNothingIsLost()
+    {
+        const auto expected = engine::stateToBytes(*engine::fold(*readerOf(m_path)));
+        QDir(m_cache).removeRecursively();
+        {
+            JournalSnapshots real(m_path);
+            Watched snapshots(real);
+            QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
+            QCOMPARE(snapshots.from, qint64{0});
+        }
+        JournalSnapshots real(m_path);
+        Watched snapshots(real);
+        QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
+        QVERIFY(snapshots.from > 60'000);
+    }
+
+    void theFolderStaysSmall()
+    {
+        std::vector<qint64> kept;
+        for (qint64 size = 16'384; size <= 10'000'000; size += 16'384) {
+            kept.insert(kept.begin(), size);
+            const auto stay = snapshots::SnapshotFolder::staying(kept, 16'384, 1);
+            std::vector<qint64> next;
+            for (std::size_t at = 0; at < kept.size(); ++at) {
+                if (stay[at])
+                    next.push_back(kept[at]);
+            }
+            QVERIFY(next.size() <= 80);
+            QCOMPARE(next.front(), size);
+            kept = std::move(next);
+        }
+        // Nowhere a hole that makes a past moment dear.
+        for (std::size_t at = 1; at < kept.size(); ++at)
+            QVERIFY(kept[at - 1] - kept[at] <= 600'000);
+        QVERIFY(kept.back() <= 600'000);
+    }
+
+    void anIdThatIsNoneIsNoFolder()
+    {
+        QVERIFY(!JournalSnapshots::folderOf(u"../../home"_s));
+        QVERIFY(!JournalSnapshots::folderOf({}));
+        QVERIFY(JournalSnapshots::folderOf(u"0f0e0d0c0b0a09080706050403020100"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJournalSnapshots)
+#include "tst_journalsnapshots.moc"
