@@ -1,5 +1,6 @@
 #include "core/journal/searchtext.h"
 
+#include <QList>
 #include <algorithm>
 
 namespace penelope::journal {
