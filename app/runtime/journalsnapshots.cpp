@@ -13,13 +13,12 @@ namespace {
 
 using Occasion = engine::Snapshots::Occasion;
 
-/// Events between two snapshots. While a long journal is folded the first time, writing must not take the time of it.
-qint64 distanceOf(Occasion occasion)
+qint64 distanceOf(const JournalSnapshots::Pace& pace, Occasion occasion)
 {
     switch (occasion) {
-    case Occasion::Folding: return 65'536;
-    case Occasion::Running: return 16'384;
-    case Occasion::Closing: return 4'096;
+    case Occasion::Folding: return pace.folding;
+    case Occasion::Running: return pace.running;
+    case Occasion::Closing: return pace.closing;
     }
     Q_UNREACHABLE();
 }
@@ -45,7 +44,12 @@ struct JournalSnapshots::Writing
 };
 
 JournalSnapshots::JournalSnapshots(QString journal, Use use)
+    : JournalSnapshots(std::move(journal), use, Pace{})
+{}
+
+JournalSnapshots::JournalSnapshots(QString journal, Use use, Pace pace)
     : m_journal(std::move(journal))
+    , m_pace(pace)
     , m_writing(std::make_shared<Writing>())
     , m_hands(use == Use::Read ? nullptr : std::make_unique<Hands>())
 {}
@@ -56,12 +60,12 @@ JournalSnapshots::~JournalSnapshots()
     m_writing->done.wait(lock, [this] { return !m_writing->busy; });
 }
 
-std::optional<snapshots::SnapshotFolder> JournalSnapshots::folderOf(const QString& journalId)
+std::optional<snapshots::SnapshotFolder> JournalSnapshots::folderOf(const QString& journalId, qint64 spacing)
 {
     static const QRegularExpression made(u"^[0-9a-f]{32}$"_s);
     if (!made.match(journalId).hasMatch())
         return std::nullopt;
-    return snapshots::SnapshotFolder(system::cacheFolder(journalId) + u"/snapshots"_s, journalId);
+    return snapshots::SnapshotFolder(system::cacheFolder(journalId) + u"/snapshots"_s, journalId, {.spacing = spacing});
 }
 
 std::shared_ptr<const engine::ConsoleState>
@@ -97,7 +101,8 @@ void JournalSnapshots::offer(const engine::ConsoleState& state, Occasion occasio
     if (!m_hands)
         return;
     const std::lock_guard lock(m_writing->mutex);
-    if (state.seq - m_writing->last < distanceOf(occasion) || (m_writing->busy && occasion == Occasion::Folding))
+    if (state.seq - m_writing->last < distanceOf(m_pace, occasion) ||
+        (m_writing->busy && occasion == Occasion::Folding))
         return;
     m_writing->last = state.seq;
     m_writing->waiting = state;
@@ -105,10 +110,10 @@ void JournalSnapshots::offer(const engine::ConsoleState& state, Occasion occasio
         return;
     m_hands->task = m_hands->worker.run(
         m_hands->home,
-        [writing = m_writing, journal = m_journal](const std::stop_token&) {
+        [writing = m_writing, journal = m_journal, spacing = m_pace.running](const std::stop_token&) {
             const auto reader = sqlite::Reader::open({.path = journal});
             while (const auto next = writing->next()) {
-                const auto folder = folderOf(next->journalId);
+                const auto folder = folderOf(next->journalId, spacing);
                 const auto root = reader ? (*reader)->rootAt(next->seq) : Failure{reader.error()};
                 // Not being able to write one costs the next start some time, and nobody anything else.
                 if (folder && root) [[maybe_unused]]

@@ -18,7 +18,17 @@ public:
     /// `Read` writes nothing.
     enum class Use { Read, ReadAndWrite };
 
+    /// Events between two snapshots. While a long journal is folded the first time, writing must not take the time of
+    /// it.
+    struct Pace
+    {
+        qint64 folding = 65'536;
+        qint64 running = 16'384; ///< the folder's spacing too
+        qint64 closing = 4'096;
+    };
+
     explicit JournalSnapshots(QString journal, Use use = Use::ReadAndWrite);
+    JournalSnapshots(QString journal, Use use, Pace pace);
     /// Waits until what was offered is written.
     ~JournalSnapshots() override;
 
@@ -28,7 +38,8 @@ public:
     void offer(const engine::ConsoleState& state, Occasion occasion) override;
 
     /// The folder of a journal; nothing for an id that is none (it would be a path).
-    static std::optional<snapshots::SnapshotFolder> folderOf(const QString& journalId);
+    static std::optional<snapshots::SnapshotFolder>
+    folderOf(const QString& journalId, qint64 spacing = snapshots::Bounds{}.spacing);
 
 private:
     struct Writing;
@@ -40,6 +51,7 @@ private:
     };
 
     QString m_journal;
+    Pace m_pace;
     std::shared_ptr<Writing> m_writing; ///< shared with the worker's thread
     std::unique_ptr<Hands> m_hands;     ///< null where nothing is written
 };

@@ -129,13 +129,9 @@ private slots:
             if (event.kind == "CanaryCreated"_L1)
                 newest[event.payload[u"service"].toString()] = event.subject();
         }
-        std::set<QString> services;
-        m_state.canaries.forEach(
-            [&services](const CanaryId&, const auto& canary) { services.insert(canary->service.value()); });
-        QVERIFY(!newest.empty());
+        QVERIFY(newest.size() > 3);
         for (const auto& [service, id] : newest)
-            QVERIFY(service.isEmpty() || m_state.canaries.contains(CanaryId{id}));
-        QCOMPARE(services.size(), std::max<std::size_t>(services.size(), newest.contains({}) ? 0 : newest.size()));
+            QVERIFY(!service.isEmpty() && m_state.canaries.contains(CanaryId{id}));
     }
 
     void aStoryStaysOrGoesAsAWhole()
@@ -165,7 +161,7 @@ private slots:
         QVERIFY(!of.empty());
         QCOMPARE(statistics.autonomous + statistics.assisted + statistics.deferred, static_cast<qint64>(of.size()));
         QCOMPARE(statistics.autonomous, levels[toWord(Competence::Autonomous)]);
-        QCOMPARE(static_cast<qint64>(m_state.precedents.size() > 0), qint64{1});
+        QVERIFY(!m_state.precedents.empty());
     }
 
     void everyWindowOfTheScoreIsWhole()

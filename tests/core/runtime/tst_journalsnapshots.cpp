@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <random>
+#include <set>
 
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
@@ -23,7 +24,8 @@ using runtime::JournalSnapshots;
 namespace {
 
 /// Many days, so that rows leave the state while it is folded.
-constexpr Options many{.events = 80'000, .seed = 3, .days = 240};
+constexpr JournalSnapshots::Pace often{.folding = 4'096, .running = 4'096, .closing = 1'024};
+constexpr Options many{.events = 30'000, .seed = 3, .days = 200};
 
 void generate(const QString& path, const Options& options)
 {
@@ -79,7 +81,7 @@ class TestJournalSnapshots : public QObject
     }
     void fill() const
     {
-        JournalSnapshots snapshots(m_path);
+        JournalSnapshots snapshots(m_path, JournalSnapshots::Use::ReadAndWrite, often);
         foldWith(snapshots);
     }
 
@@ -131,7 +133,7 @@ private slots:
         const auto reader = readerOf(m_path);
         JournalSnapshots real(m_path, JournalSnapshots::Use::Read);
         Watched snapshots(real);
-        const auto at = reader->read(70'000, 1)->front().time;
+        const auto at = reader->read(25'000, 1)->front().time;
         const auto sooner = engine::fold(*reader, {.at = at, .snapshots = &snapshots});
         QVERIFY(snapshots.from > 0);
         QVERIFY(engine::stateToBytes(*sooner) == engine::stateToBytes(*engine::fold(*reader, at)));
@@ -144,7 +146,7 @@ private slots:
     {
         const auto other = m_folder.filePath(u"other.db"_s);
         auto options = many;
-        options.days = 200; // the same id, another history
+        options.days = 150; // the same id, another history
         generate(other, options);
         JournalSnapshots real(other);
         Watched snapshots(real);
@@ -159,11 +161,11 @@ private slots:
     {
         const auto other = m_folder.filePath(u"shorter.db"_s);
         auto options = many;
-        options.events = 20'000;
+        options.events = 10'000;
         generate(other, options);
         JournalSnapshots snapshots(other, JournalSnapshots::Use::Read);
         const auto found = snapshots.nearest({}, {});
-        QVERIFY(!found || found->seq <= 20'000);
+        QVERIFY(!found || found->seq <= 10'000);
         QFile::remove(other);
     }
 
@@ -186,7 +188,7 @@ private slots:
                 file.seek(at);
                 file.putChar(static_cast<char>(byte ^ 4));
             }
-            JournalSnapshots real(m_path);
+            JournalSnapshots real(m_path, JournalSnapshots::Use::ReadAndWrite, often);
             Watched snapshots(real);
             QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
             QCOMPARE(snapshots.from, qint64{0});
@@ -215,15 +217,15 @@ private slots:
         const auto expected = engine::stateToBytes(*engine::fold(*readerOf(m_path)));
         QDir(m_cache).removeRecursively();
         {
-            JournalSnapshots real(m_path);
+            JournalSnapshots real(m_path, JournalSnapshots::Use::ReadAndWrite, often);
             Watched snapshots(real);
             QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
             QCOMPARE(snapshots.from, qint64{0});
         }
-        JournalSnapshots real(m_path);
+        JournalSnapshots real(m_path, JournalSnapshots::Use::ReadAndWrite, often);
         Watched snapshots(real);
         QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
-        QVERIFY(snapshots.from > 60'000);
+        QVERIFY(snapshots.from > 20'000);
     }
 
     void theFolderStaysSmall()
