@@ -40,10 +40,6 @@ struct Composition
     Task verifying;
 };
 
-/// The source that the options ask for: a file as it stands, another process's journal followed, or a core of our own.
-/// Errors say what cannot be read and why.
-Result<Source> openSource(const Options& options, const Clock& clock);
-
 /// The look asked for, else the one kept from last time, else light.
 ui::Theme chosenTheme(const Options& options);
 

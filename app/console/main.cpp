@@ -1,4 +1,4 @@
-#include "app/console/composition.h"
+#include "app/console/opening.h"
 #include "app/console/screenshots.h"
 #include "app/console/startuptrace.h"
 #include "app/console/translations.h"
@@ -30,21 +30,44 @@ int complain(const Error& error)
     return error.code == ErrorCode::Damaged ? 4 : 3;
 }
 
-int drawAll(QApplication& application, console::Composition& composition)
+/// What there is once the source is open.
+struct Console
 {
-    const auto& options = composition.options;
-    console::Screenshots pictures(
-        application, composition.window,
-        {options.screenshots, options.theme, console::languageOf(options.lang),
-         options.page.isEmpty() ? QStringList{} : QStringList{options.page}});
-    QObject::connect(&pictures, &console::Screenshots::finished, &application, [](const QString& trouble) {
+    std::unique_ptr<console::Composition> composition;
+    std::unique_ptr<console::Screenshots> pictures;
+    std::unique_ptr<console::StartupTrace> trace;
+
+    void show(QApplication& application, const console::Options& options, console::Source source);
+    void drawAll(QApplication& application);
+};
+
+void Console::drawAll(QApplication& application)
+{
+    const auto& options = composition->options;
+    pictures = std::make_unique<console::Screenshots>(
+        application, composition->window,
+        console::Screenshots::Plan{
+            options.screenshots, options.theme, console::languageOf(options.lang),
+            options.page.isEmpty() ? QStringList{} : QStringList{options.page}});
+    QObject::connect(pictures.get(), &console::Screenshots::finished, &application, [](const QString& trouble) {
         if (!trouble.isEmpty())
             std::fprintf(stderr, "penelope: %s\n", qUtf8Printable(trouble));
         QApplication::exit(trouble.isEmpty() ? 0 : 1);
     });
-    if (auto started = pictures.start(); !started)
-        return complain(started.error());
-    return QApplication::exec();
+    if (auto started = pictures->start(); !started)
+        QApplication::exit(complain(started.error()));
+}
+
+void Console::show(QApplication& application, const console::Options& options, console::Source source)
+{
+    composition = std::make_unique<console::Composition>(application, options, std::move(source));
+    composition->verifySignature();
+    if (!options.screenshots.isEmpty())
+        return drawAll(application);
+    if (options.startupTrace)
+        trace = std::make_unique<console::StartupTrace>(composition->window);
+    composition->openFirstPage();
+    composition->window.show();
 }
 
 } // namespace
@@ -63,16 +86,13 @@ int main(int argc, char** argv)
     const console::Translations translations(application, options->lang);
     ui::Theme::apply(application, console::chosenTheme(*options));
     const system::SystemClock clock;
-    auto source = console::openSource(*options, clock);
-    if (!source)
-        return complain(source.error());
-    console::Composition composition(application, *options, std::move(*source));
-    composition.verifySignature();
+    Console whole;
+    const console::Opening opening(*options, clock, [&](Result<console::Source> source) {
+        if (source && !opening.isGivenUp())
+            whole.show(application, *options, std::move(*source));
+        else
+            QApplication::exit(opening.isGivenUp() ? 0 : complain(source.error()));
+    });
     const runtime::ExitSignals ending([] { QApplication::quit(); });
-    if (!options->screenshots.isEmpty())
-        return drawAll(application, composition);
-    const auto trace = options->startupTrace ? std::make_unique<console::StartupTrace>(composition.window) : nullptr;
-    composition.openFirstPage();
-    composition.window.show();
     return QApplication::exec();
 }
