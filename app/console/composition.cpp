@@ -1,14 +1,7 @@
 #include "app/console/composition.h"
 
-#include "app/console/demosession.h"
-#include "app/console/followsession.h"
-#include "app/console/offlinesession.h"
 #include "app/console/retrials.h"
 #include "app/console/sqliteaudit.h"
-#include "app/runtime/corecontrol.h"
-#include "core/adapters/config/config.h"
-#include "core/adapters/sqlite/reader.h"
-#include "core/adapters/system/journallock.h"
 #include "core/adapters/system/paths.h"
 #include "core/base/hash.h"
 #include "ui/approvals/approvalspage.h"
@@ -20,7 +13,6 @@
 #include "ui/settings/settingspage.h"
 
 #include <QApplication>
-#include <QFileInfo>
 #include <QSettings>
 
 namespace penelope::console {
@@ -255,48 +247,6 @@ void Composition::verifySignature()
     verifying = audit.prove(1, [this](const Result<ui::RecordProof>& proof) {
         if (proof && proof->leafMatches && proof->included)
             window.showSignedTo(*proof->checkpointSize);
-    });
-}
-
-namespace {
-
-Result<Source> openLive(const Options& options, const Clock& clock)
-{
-    const auto file = options.config.isEmpty() ? std::optional<QString>{} : std::optional{options.config};
-    auto configuration = config::load(config::surroundings(file));
-    if (!configuration)
-        return Failure{configuration.error()};
-    auto session = std::make_unique<LiveSession>(
-        clock, OperatorName{runtime::handleOf(system::loginName())},
-        QFileInfo(options.journalFile()).absoluteFilePath());
-    auto core = LiveCore::start(
-        {QFileInfo(options.journalFile()).absoluteFilePath(), std::move(*configuration), u"console"_s,
-         QApplication::applicationVersion()},
-        *session);
-    if (!core)
-        return Failure{core.error()};
-    session->openOwnKey();
-    return Source{std::move(session), std::move(*core)};
-}
-
-} // namespace
-
-Result<Source> openSource(const Options& options, const Clock& clock)
-{
-    const QString file = options.journalFile();
-    if (options.demo)
-        return DemoSession::open(file, clock).map([](auto session) { return Source{std::move(session), nullptr}; });
-    if (!options.readsOnly() && !system::JournalLock::holder(file))
-        return openLive(options, clock);
-    auto reader = sqlite::Reader::open({.path = file});
-    if (!reader)
-        return Failure{reader.error()};
-    if (!options.readsOnly())
-        return FollowSession::open(**reader, file, clock).map([](auto session) {
-            return Source{std::move(session), nullptr};
-        });
-    return OfflineSession::open(**reader, file, options.at).map([](auto session) {
-        return Source{std::move(session), nullptr};
     });
 }
 

@@ -70,10 +70,6 @@ private:
     void beginListening();
 };
 
-/// The source that the options ask for: a file as it stands, another process's journal followed, or a core of our own.
-/// Errors say what cannot be read and why.
-Result<Source> openSource(const Options& options, const Clock& clock);
-
 /// Another window of this user on the same journal took the wish: this start is over.
 bool isHandedOver(const Options& options);
 

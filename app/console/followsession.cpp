@@ -73,12 +73,9 @@ FollowSession::FollowSession(engine::ConsoleState state, const QString& file, co
     m_second.start(1s);
 }
 
-Result<std::unique_ptr<ui::Session>> FollowSession::open(JournalReader& reader, const QString& file, const Clock& clock)
+std::unique_ptr<ui::Session> FollowSession::over(engine::ConsoleState state, const QString& file, const Clock& clock)
 {
-    auto state = engine::fold(reader);
-    if (!state)
-        return Failure{state.error()};
-    return std::unique_ptr<ui::Session>(new FollowSession(std::move(*state), file, clock));
+    return std::unique_ptr<ui::Session>(new FollowSession(std::move(state), file, clock));
 }
 
 QString FollowSession::writer() const

@@ -2,7 +2,6 @@
 
 #include "core/base/worker.h"
 #include "core/ports/clock.h"
-#include "core/ports/journalreader.h"
 #include "ui/shell/session.h"
 
 #include <QTimer>
@@ -15,8 +14,8 @@ class FollowSession : public ui::Session
     Q_OBJECT
 
 public:
-    /// Folds what is there now; `clock` outlives the session.
-    static Result<std::unique_ptr<ui::Session>> open(JournalReader& reader, const QString& file, const Clock& clock);
+    /// Over what is there now; `clock` outlives the session.
+    static std::unique_ptr<ui::Session> over(engine::ConsoleState state, const QString& file, const Clock& clock);
 
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_clock.now(); }

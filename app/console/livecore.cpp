@@ -3,12 +3,10 @@
 #include "core/adapters/system/paths.h"
 #include "core/engine/decisioncore.h"
 
-#include <future>
-
 namespace penelope::console {
 namespace {
 
-struct Started
+struct Opened
 {
     Status status;
     std::unique_ptr<engine::CoreLink> link;
@@ -16,7 +14,7 @@ struct Started
     QStringList troubles;
 };
 
-Started startHere(std::unique_ptr<runtime::CoreRuntime>& runtime, runtime::Options options, LiveSession& session)
+Opened startHere(std::unique_ptr<runtime::CoreRuntime>& runtime, runtime::Options options, LiveSession& session)
 {
     auto opened = runtime::CoreRuntime::open(std::move(options));
     if (!opened)
@@ -35,36 +33,47 @@ Started startHere(std::unique_ptr<runtime::CoreRuntime>& runtime, runtime::Optio
 
 LiveCore::LiveCore()
     : m_log(system::logFolder(), QStringLiteral("penelope"), system::LogLevel::Info)
+    , m_handle(std::make_shared<LiveCore*>(this))
     , m_runtime(std::make_shared<std::unique_ptr<runtime::CoreRuntime>>())
     , m_thread(QStringLiteral("core"))
 {}
 
-Result<std::unique_ptr<LiveCore>> LiveCore::start(runtime::Options options, LiveSession& session)
+std::unique_ptr<LiveCore>
+LiveCore::start(runtime::Options options, LiveSession& session, const Mailbox& home, Started started)
 {
     auto core = std::unique_ptr<LiveCore>(new LiveCore);
     core->m_log.takeQtMessages();
     const auto journal = options.journal;
-    const auto say = [&log = core->m_log](system::LogLevel level, const QString& message) {
-        log.write(level, QStringLiteral("console"), message);
-    };
-    // Before the first window there is nothing to keep responsive, and nothing to show without the folded state.
-    std::promise<Started> promise;
-    auto future = promise.get_future();
-    core->m_thread.post([&promise, &session, runtime = core->m_runtime, options = std::move(options)]() mutable {
-        promise.set_value(startHere(*runtime, std::move(options), session));
+    // The letter that comes home finds the core only while it is there.
+    core->m_thread.post([&session, there = std::weak_ptr(core->m_handle), started = std::move(started), journal,
+                         box = home.address(), runtime = core->m_runtime, options = std::move(options)]() mutable {
+        auto opened = std::make_shared<Opened>(startHere(*runtime, std::move(options), session));
+        box.post([&session, there, opened, journal, started = std::move(started)] {
+            const auto handle = there.lock();
+            if (!handle)
+                return;
+            if (opened->status) {
+                (*handle)->m_troubles = std::move(opened->troubles);
+                session.publish(opened->snapshot);
+                session.connectTo(std::move(opened->link));
+            }
+            (*handle)->say(opened->status, journal);
+            started(opened->status);
+        });
     });
-    auto started = future.get();
-    if (!started.status) {
-        say(system::LogLevel::Error, started.status.error().message);
-        return Failure{started.status.error()};
-    }
-    core->m_troubles = std::move(started.troubles);
-    say(system::LogLevel::Info, QStringLiteral("The core runs on %1").arg(journal));
-    for (const auto& trouble : core->m_troubles)
-        say(system::LogLevel::Warning, trouble);
-    session.publish(started.snapshot);
-    session.connectTo(std::move(started.link));
     return core;
+}
+
+void LiveCore::say(const Status& status, const QString& journal)
+{
+    const auto write = [this](system::LogLevel level, const QString& message) {
+        m_log.write(level, QStringLiteral("console"), message);
+    };
+    if (!status)
+        return write(system::LogLevel::Error, status.error().message);
+    write(system::LogLevel::Info, QStringLiteral("The core runs on %1").arg(journal));
+    for (const auto& trouble : m_troubles)
+        write(system::LogLevel::Warning, trouble);
 }
 
 LiveCore::~LiveCore()

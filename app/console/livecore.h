@@ -11,8 +11,11 @@ namespace penelope::console {
 class LiveCore
 {
 public:
-    /// Opens the journal, folds it and starts the core; answers when there is a state to show, or what was in the way.
-    static Result<std::unique_ptr<LiveCore>> start(runtime::Options options, LiveSession& session);
+    /// Whether there is a state to show, or what was in the way. On the thread of `home`.
+    using Started = std::function<void(const Status&)>;
+    /// Opens the journal, folds it and starts the core beside; the session is connected when `started` is called.
+    static std::unique_ptr<LiveCore>
+    start(runtime::Options options, LiveSession& session, const Mailbox& home, Started started);
     /// Ends the core in order: CoreStopped, a signed end, a free lock.
     ~LiveCore();
     LiveCore(const LiveCore&) = delete;
@@ -23,9 +26,11 @@ public:
 
 private:
     LiveCore();
+    void say(const Status& status, const QString& journal);
 
     system::Log m_log;
     QStringList m_troubles;
+    std::shared_ptr<LiveCore*> m_handle; ///< what a letter holds weakly
     /// Touched on the core thread only.
     std::shared_ptr<std::unique_ptr<runtime::CoreRuntime>> m_runtime;
     EventThread m_thread;

@@ -1,4 +1,4 @@
-#include "app/console/composition.h"
+#include "app/console/opening.h"
 #include "app/console/screenshots.h"
 #include "app/console/startuptrace.h"
 #include "app/console/translations.h"
@@ -31,21 +31,44 @@ int complain(const Error& error)
     return error.code == ErrorCode::Damaged ? 4 : 3;
 }
 
-int drawAll(QApplication& application, console::Composition& composition)
+/// What there is once the source is open.
+struct Console
 {
-    const auto& options = composition.options;
-    console::Screenshots pictures(
-        application, composition.window,
-        {options.screenshots, options.theme, console::languageOf(options, composition.preferences),
-         options.page.isEmpty() ? QStringList{} : QStringList{options.page}});
-    QObject::connect(&pictures, &console::Screenshots::finished, &application, [](const QString& trouble) {
+    std::unique_ptr<console::Composition> composition;
+    std::unique_ptr<console::Screenshots> pictures;
+    std::unique_ptr<console::StartupTrace> trace;
+
+    void show(QApplication& application, const console::Options& options, console::Source source);
+    void drawAll(QApplication& application);
+};
+
+void Console::drawAll(QApplication& application)
+{
+    const auto& options = composition->options;
+    pictures = std::make_unique<console::Screenshots>(
+        application, composition->window,
+        console::Screenshots::Plan{
+            options.screenshots, options.theme, console::languageOf(options, composition->preferences),
+            options.page.isEmpty() ? QStringList{} : QStringList{options.page}});
+    QObject::connect(pictures.get(), &console::Screenshots::finished, &application, [](const QString& trouble) {
         if (!trouble.isEmpty())
             std::fprintf(stderr, "penelope: %s\n", qUtf8Printable(trouble));
         QApplication::exit(trouble.isEmpty() ? 0 : 1);
     });
-    if (auto started = pictures.start(); !started)
-        return complain(started.error());
-    return QApplication::exec();
+    if (auto started = pictures->start(); !started)
+        QApplication::exit(complain(started.error()));
+}
+
+void Console::show(QApplication& application, const console::Options& options, console::Source source)
+{
+    composition = std::make_unique<console::Composition>(application, options, std::move(source));
+    composition->verifySignature();
+    if (!options.screenshots.isEmpty())
+        return drawAll(application);
+    if (options.startupTrace)
+        trace = std::make_unique<console::StartupTrace>(composition->window);
+    composition->openFirstPage();
+    composition->window.show();
 }
 
 } // namespace
@@ -70,18 +93,14 @@ int main(int argc, char** argv)
     const ui::Preferences preferences(console::preferencesFile());
     const console::Translations translations(application, console::languageOf(*options, preferences));
     ui::Theme::apply(application, console::chosenTheme(*options, preferences));
-    auto source = console::openSource(*options, clock);
-    if (!source)
-        return complain(source.error());
-    console::Composition composition(application, *options, std::move(*source));
-    composition.verifySignature();
+    Console whole;
+    const console::Opening opening(*options, clock, [&](Result<console::Source> source) {
+        if (!source || opening.isGivenUp())
+            return QApplication::exit(opening.isGivenUp() ? 0 : complain(source.error()));
+        whole.show(application, *options, std::move(*source));
+        if (firstRun)
+            whole.composition->showKeyCard();
+    });
     const runtime::ExitSignals ending([] { QApplication::quit(); });
-    if (!options->screenshots.isEmpty())
-        return drawAll(application, composition);
-    const auto trace = options->startupTrace ? std::make_unique<console::StartupTrace>(composition.window) : nullptr;
-    composition.openFirstPage();
-    composition.window.show();
-    if (firstRun)
-        composition.showKeyCard();
     return QApplication::exec();
 }

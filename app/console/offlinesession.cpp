@@ -1,7 +1,6 @@
 #include "app/console/offlinesession.h"
 
 #include "core/adapters/sqlite/tailverifier.h"
-#include "core/engine/reducer.h"
 
 #include <QFileInfo>
 
@@ -27,13 +26,10 @@ void OfflineSession::verify()
         });
 }
 
-Result<std::unique_ptr<OfflineSession>>
-OfflineSession::open(JournalReader& reader, const QString& file, std::optional<Instant> at)
+std::unique_ptr<ui::Session>
+OfflineSession::over(engine::ConsoleState state, const QString& file, std::optional<Instant> at)
 {
-    auto state = engine::fold(reader, at);
-    if (!state)
-        return Failure{state.error()};
-    return std::unique_ptr<OfflineSession>(new OfflineSession(std::move(*state), file, at));
+    return std::unique_ptr<ui::Session>(new OfflineSession(std::move(state), file, at));
 }
 
 QString OfflineSession::readOnlyReason() const

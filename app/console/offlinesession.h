@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/worker.h"
-#include "core/ports/journalreader.h"
 #include "ui/shell/session.h"
 
 namespace penelope::console {
@@ -12,9 +11,9 @@ class OfflineSession : public ui::Session
     Q_OBJECT
 
 public:
-    /// Folds the journal up to `at` (its end without it). Errors are the reader's.
-    static Result<std::unique_ptr<OfflineSession>>
-    open(JournalReader& reader, const QString& file, std::optional<Instant> at);
+    /// Over the journal folded up to `at` (its end without it).
+    static std::unique_ptr<ui::Session>
+    over(engine::ConsoleState state, const QString& file, std::optional<Instant> at);
 
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_now; }

@@ -3,8 +3,10 @@
 #include "core/base/binaryvalue.h"
 #include "core/engine/statebytes.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QUuid>
 
 #include <unistd.h>
@@ -201,8 +203,9 @@ void SnapshotFolder::thin() const
     const QDir folder(m_folder);
     constexpr qint64 hour = 3600;
     const auto parts = folder.entryInfoList({u'*' + QLatin1String(unfinished)}, QDir::Files);
+    const auto newest = all.empty() ? QDateTime{} : QFileInfo(all.front().path).lastModified();
     for (const auto& part : parts) {
-        if (part.lastModified().secsTo(QDateTime::currentDateTimeUtc()) > hour)
+        if (newest.isValid() && part.lastModified().secsTo(newest) > hour)
             QFile::remove(part.filePath());
     }
 }

@@ -1,0 +1,137 @@
+#include "app/console/opening.h"
+
+#include "app/console/demosession.h"
+#include "app/console/followsession.h"
+#include "app/console/offlinesession.h"
+#include "app/runtime/corecontrol.h"
+#include "app/runtime/journalsnapshots.h"
+#include "core/adapters/config/config.h"
+#include "core/adapters/sqlite/reader.h"
+#include "core/adapters/system/journallock.h"
+#include "core/adapters/system/paths.h"
+#include "core/engine/reducer.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+namespace penelope::console {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Longer than that, and nothing on the screen looks like nothing happening.
+constexpr auto patience = 300ms;
+/// The window is told how far it is once in so many thousand events.
+constexpr qint64 toldEach = 8;
+
+/// On the worker's thread: what there is to see of a journal that another process writes, or of a file.
+Result<engine::ConsoleState> readState(const QString& file, const engine::FoldWish& wish)
+{
+    const auto reader = sqlite::Reader::open({.path = file});
+    if (!reader)
+        return Failure{reader.error()};
+    runtime::JournalSnapshots snapshots(file);
+    auto with = wish;
+    with.snapshots = &snapshots;
+    return engine::fold(**reader, with);
+}
+
+} // namespace
+
+Opening::Opening(const Options& options, const Clock& clock, Done done)
+    : m_options(options)
+    , m_clock(clock)
+    , m_done(std::move(done))
+    , m_worker(u"opening"_s)
+{
+    if (options.screenshots.isEmpty()) {
+        m_patience.setSingleShot(true);
+        m_patience.callOnTimeout(&m_patience, [this] {
+            m_window = std::make_unique<ui::StartWindow>(
+                QFileInfo(m_options.journalFile()).fileName(), [this] { m_stop.request_stop(); });
+            m_window->show();
+        });
+        m_patience.start(patience);
+    }
+    m_mailbox.post([this] { begin(); });
+}
+
+Opening::~Opening()
+{
+    m_stop.request_stop();
+    m_core.reset();
+}
+
+engine::Folding Opening::folding()
+{
+    const auto tell = [box = m_mailbox.address(), this](qint64 folded, qint64 last) {
+        if (folded / 1000 % toldEach == 0)
+            box.post([this, folded, last] {
+                if (m_window)
+                    m_window->showProgress(folded, last);
+            });
+    };
+    return {tell, m_stop.get_token()};
+}
+
+void Opening::begin()
+{
+    if (m_options.demo)
+        finish(DemoSession::open(m_options.journalFile(), m_clock).map([](auto session) {
+            return Source{std::move(session), nullptr};
+        }));
+    else if (!m_options.readsOnly() && !system::JournalLock::holder(m_options.journalFile()))
+        beginLive();
+    else
+        beginReading();
+}
+
+void Opening::beginLive()
+{
+    const auto file = m_options.config.isEmpty() ? std::optional<QString>{} : std::optional{m_options.config};
+    auto configuration = config::load(config::surroundings(file));
+    if (!configuration)
+        return finish(Failure{configuration.error()});
+    const auto journal = QFileInfo(m_options.journalFile()).absoluteFilePath();
+    m_session = std::make_unique<LiveSession>(m_clock, OperatorName{runtime::handleOf(system::loginName())}, journal);
+    m_core = LiveCore::start(
+        {journal, std::move(*configuration), u"console"_s, QApplication::applicationVersion(), folding()}, *m_session,
+        m_mailbox, [this](const Status& started) {
+            if (!started)
+                return finish(Failure{started.error()});
+            m_session->openOwnKey();
+            finish(Source{std::move(m_session), std::move(m_core)});
+        });
+}
+
+void Opening::beginReading()
+{
+    const auto file = m_options.journalFile();
+    auto watched = folding();
+    const engine::FoldWish wish{
+        .at = m_options.readsOnly() ? m_options.at : std::nullopt,
+        .progress = std::move(watched.progress),
+        .stop = std::move(watched.stop)};
+    m_reading = m_worker.run(
+        m_mailbox, [file, wish](const std::stop_token&) { return readState(file, wish); },
+        [this, file](Result<engine::ConsoleState> state) {
+            if (!state)
+                return finish(Failure{state.error()});
+            if (m_options.readsOnly())
+                finish(Source{OfflineSession::over(std::move(*state), file, m_options.at), nullptr});
+            else
+                finish(Source{FollowSession::over(std::move(*state), file, m_clock), nullptr});
+        });
+}
+
+void Opening::finish(Result<Source> source)
+{
+    m_patience.stop();
+    // The main window first: an application ends with its last window.
+    m_done(std::move(source));
+    m_window.reset();
+}
+
+} // namespace penelope::console
