@@ -2662,6 +2662,19 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>StartWindow</name>
+    <message>
+        <source>%1 of %2 events</source>
+        <extracomment>%1 and %2 are whole numbers, as &quot;3 000 of 90 000 events&quot;</extracomment>
+        <translation>%1 de %2 eventos</translation>
+    </message>
+    <message>
+        <source>%1 of %2 M events</source>
+        <extracomment>%1 and %2 are millions, as &quot;3.1 of 10.0 M events&quot;</extracomment>
+        <translation>%1 de %2 milhões de eventos</translation>
+    </message>
+</context>
+<context>
     <name>events</name>
     <message>
         <source>journal created</source>
@@ -4886,6 +4899,34 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>None yet</source>
         <translation>Nenhum ainda</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::StartWindow</name>
+    <message>
+        <source>Penelope</source>
+        <extracomment>the name of the product</extracomment>
+        <translation>Penelope</translation>
+    </message>
+    <message>
+        <source>Reading the journal</source>
+        <translation>Lendo o diário</translation>
+    </message>
+    <message>
+        <source>Events read</source>
+        <translation>Eventos lidos</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Abrindo …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Parando …</translation>
     </message>
 </context>
 <context>
