@@ -13,6 +13,7 @@
 #include "ui/settings/settingspage.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace penelope::console {
