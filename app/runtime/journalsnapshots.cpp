@@ -2,6 +2,7 @@
 
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/paths.h"
+#include "core/engine/statebytes.h"
 
 #include <QRegularExpression>
 
@@ -65,7 +66,8 @@ std::optional<snapshots::SnapshotFolder> JournalSnapshots::folderOf(const QStrin
     static const QRegularExpression made(u"^[0-9a-f]{32}$"_s);
     if (!made.match(journalId).hasMatch())
         return std::nullopt;
-    return snapshots::SnapshotFolder(system::cacheFolder(journalId) + u"/snapshots"_s, journalId, {.spacing = spacing});
+    return snapshots::SnapshotFolder(
+        system::cacheFolder(journalId) + u"/snapshots"_s, journalId, engine::stateFormat(), {.spacing = spacing});
 }
 
 std::shared_ptr<const engine::ConsoleState>
@@ -86,9 +88,12 @@ JournalSnapshots::nearest(std::optional<qint64> to, std::optional<Instant> at)
             folder->drop(heading);
             continue;
         }
-        auto state = folder->read(heading);
-        if (!state)
+        const auto bytes = folder->read(heading);
+        auto state = bytes ? engine::stateFromBytes(*bytes) : Result<engine::ConsoleState>{Failure{bytes.error()}};
+        if (!state || state->seq != heading.size) {
+            folder->drop(heading);
             continue;
+        }
         const std::lock_guard lock(m_writing->mutex);
         m_writing->last = std::max(m_writing->last, heading.size);
         return std::make_shared<const engine::ConsoleState>(std::move(*state));
@@ -117,7 +122,7 @@ void JournalSnapshots::offer(const engine::ConsoleState& state, Occasion occasio
                 const auto root = reader ? (*reader)->rootAt(next->seq) : Failure{reader.error()};
                 // Not being able to write one costs the next start some time, and nobody anything else.
                 if (folder && root) [[maybe_unused]]
-                    const auto written = folder->write(*next, *root);
+                    const auto written = folder->write({next->seq, *root, next->latest, engine::stateToBytes(*next)});
             }
             return true;
         },

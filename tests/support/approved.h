@@ -45,7 +45,7 @@ inline double shareChanged(const QString& name, const QImage& picture)
 {
     const auto path = approvedPath(name);
     if (isApproving())
-        return picture.save(path) ? 0 : 1;
+        return picture.save(path, "PNG", 0) ? 0 : 1; // as small as it gets
     const QImage approved = QImage(path).convertToFormat(QImage::Format_RGB32);
     const auto image = picture.convertToFormat(QImage::Format_RGB32);
     if (approved.size() != image.size())

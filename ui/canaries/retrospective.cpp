@@ -17,7 +17,7 @@
 namespace penelope::ui::canaries {
 namespace {
 
-constexpr int leading = 4; ///< judge, verdict, when, share
+constexpr int retrospectiveLeading = 4; ///< judge, verdict, when, share
 
 QString judgeName(const QString& code)
 {
@@ -159,7 +159,7 @@ void RetrospectiveView::show(const canary::Canary& canary, const std::vector<can
     const auto head = retrospectiveHead(canary);
     std::set<int> numbers;
     std::vector<int> widths{116, 112, 112, 56};
-    for (int column = leading; column < static_cast<int>(head.size()) - 1; ++column) {
+    for (int column = retrospectiveLeading; column < static_cast<int>(head.size()) - 1; ++column) {
         numbers.insert(column);
         widths.push_back(96);
     }

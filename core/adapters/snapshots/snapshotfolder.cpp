@@ -1,7 +1,6 @@
 #include "core/adapters/snapshots/snapshotfolder.h"
 
 #include "core/base/binaryvalue.h"
-#include "core/engine/statebytes.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -76,9 +75,10 @@ Failure unwritten(const QFile& file)
 
 } // namespace
 
-SnapshotFolder::SnapshotFolder(QString folder, QString journalId, Bounds bounds)
+SnapshotFolder::SnapshotFolder(QString folder, QString journalId, QByteArray format, Bounds bounds)
     : m_folder(std::move(folder))
     , m_journalId(std::move(journalId))
+    , m_format(std::move(format))
     , m_bounds(bounds)
 {}
 
@@ -91,7 +91,7 @@ std::vector<Heading> SnapshotFolder::headings() const
         QFile file(folder.filePath(name));
         const bool opened = file.open(QIODevice::ReadOnly);
         const auto head = opened ? decode(file.read(headBytes)) : std::nullopt;
-        const bool ours = head && head->first.format == engine::stateFormat() && head->first.journalId == m_journalId &&
+        const bool ours = head && head->first.format == m_format && head->first.journalId == m_journalId &&
                           head->second + head->first.stateBytes == file.size() && name == nameOf(head->first.size);
         if (ours)
             all.push_back({file.fileName(), head->first.size, head->first.root, head->first.latest, file.size()});
@@ -101,32 +101,29 @@ std::vector<Heading> SnapshotFolder::headings() const
     return all;
 }
 
-Result<engine::ConsoleState> SnapshotFolder::read(const Heading& heading) const
+Result<QByteArray> SnapshotFolder::read(const Heading& heading) const
 {
     QFile file(heading.path);
     const auto bytes = file.open(QIODevice::ReadOnly) && file.size() <= mostBytes ? file.readAll() : QByteArray{};
     const auto head = decode(bytes);
     const auto state = head ? QByteArrayView(bytes).sliced(head->second) : QByteArrayView{};
-    if (head && state.size() == head->first.stateBytes && sha256(state) == head->first.seal) {
-        auto read = engine::stateFromBytes(state);
-        if (read && read->seq == heading.size && read->journalId == m_journalId)
-            return read;
-    }
+    if (head && state.size() == head->first.stateBytes && sha256(state) == head->first.seal)
+        return state.toByteArray();
     drop(heading);
     return failure(ErrorCode::Malformed, u"a snapshot is damaged and was removed"_s, heading.path);
 }
 
-Status SnapshotFolder::write(const engine::ConsoleState& state, const Digest& root) const
+Status SnapshotFolder::write(const Snapshot& snapshot) const
 {
     if (!QDir().mkpath(m_folder))
         return failure(ErrorCode::Storage, u"the folder of snapshots cannot be made"_s, m_folder);
-    const auto bytes = engine::stateToBytes(state);
+    const auto& bytes = snapshot.bytes;
     const auto head = encode(
-        {.format = engine::stateFormat(),
+        {.format = m_format,
          .journalId = m_journalId,
-         .size = state.seq,
-         .root = root,
-         .latest = state.latest,
+         .size = snapshot.size,
+         .root = snapshot.root,
+         .latest = snapshot.latest,
          .stateBytes = bytes.size(),
          .seal = sha256(bytes)});
     const QDir folder(m_folder);
@@ -137,7 +134,7 @@ Status SnapshotFolder::write(const engine::ConsoleState& state, const Digest& ro
     const bool whole = file.write(head) == head.size() && file.write(bytes) == bytes.size() && file.flush() &&
                        ::fsync(file.handle()) == 0;
     file.close();
-    const auto path = folder.filePath(nameOf(state.seq));
+    const auto path = folder.filePath(nameOf(snapshot.size));
     if (!whole || ::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0) {
         const auto trouble = unwritten(file);
         file.remove();

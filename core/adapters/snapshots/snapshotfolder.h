@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/base/hash.h"
-#include "core/engine/consolestate.h"
+#include "core/base/instant.h"
+#include "core/base/result.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <vector>
@@ -21,6 +23,15 @@ struct Heading
     qint64 bytes = 0; ///< of the file
 };
 
+/// A state to be written.
+struct Snapshot
+{
+    qint64 size = 0;  ///< events of the journal that are folded in it
+    Digest root{};    ///< of the journal's first `size` events
+    Instant latest{}; ///< of those events
+    QByteArray bytes;
+};
+
 /// How many files a folder may have, and how large they may be together. The newest is always kept.
 struct Bounds
 {
@@ -32,14 +43,15 @@ struct Bounds
 class SnapshotFolder
 {
 public:
-    explicit SnapshotFolder(QString folder, QString journalId, Bounds bounds = {});
+    /// `format` names what the bytes mean: files of another one are of no use.
+    SnapshotFolder(QString folder, QString journalId, QByteArray format, Bounds bounds = {});
 
     /// Newest first. Files of another build or of another journal are removed, and what cannot be read is.
     std::vector<Heading> headings() const;
     /// Malformed where the file is not what it was when it was written; it is removed then.
-    Result<engine::ConsoleState> read(const Heading& heading) const;
+    Result<QByteArray> read(const Heading& heading) const;
     /// Writes beside, syncs, renames, and removes what the bounds leave no room for.
-    Status write(const engine::ConsoleState& state, const Digest& root) const;
+    Status write(const Snapshot& snapshot) const;
     void drop(const Heading& heading) const;
 
     /// Which of the sizes (descending) stay, by their distances: of each stretch the oldest, so that one that stays now
@@ -51,6 +63,7 @@ private:
 
     QString m_folder;
     QString m_journalId;
+    QByteArray m_format;
     Bounds m_bounds;
 };
 
