@@ -2225,7 +2225,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>%1 unknown</source>
-        <translation>%1 desconhecido</translation>
+        <translation>%1 sem valor</translation>
     </message>
     <message>
         <source>%1, since %2</source>

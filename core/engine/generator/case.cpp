@@ -49,11 +49,21 @@ std::string diffOf(const Trouble& trouble)
            trouble.before + "\n+" + trouble.after + "\n";
 }
 
-/// Hundredths of the risk: commits and coverage of this service, as the seed has them.
+constexpr qint64 addsOfCommits(qint64 commits)
+{
+    return commits > 3 ? 25 : 0;
+}
+
+constexpr qint64 addsOfDependencies(qint64 dependencies)
+{
+    return dependencies > 10 ? 20 : 0;
+}
+
+/// Commits and dependencies of this service, as the seed has them, and the hundredths that each adds.
 std::string riskJson(qint64 commits, qint64 dependencies)
 {
-    const qint64 adds = commits > 3 ? 25 : 0;
-    const qint64 addsToo = dependencies > 10 ? 20 : 0;
+    const qint64 adds = addsOfCommits(commits);
+    const qint64 addsToo = addsOfDependencies(dependencies);
     return Payload{}
         .raw(
             "factors", '[' +
@@ -198,6 +208,7 @@ void Case::decided(std::string_view decision, int rule, int level, qint64 review
         payload.whole("review_at", m_world.scribe.now + reviewMs);
     const auto commits = isRisky ? random.between(4, 6) : random.between(0, 5);
     const auto dependencies = isRisky ? random.between(11, 14) : random.between(1, 6);
+    m_risk = addsOfCommits(commits) + addsOfDependencies(dependencies);
     payload.raw("risk", riskJson(commits, dependencies)).whole("rule", rule);
     m_decision = say(m_anomaly, "DecisionMade", payload);
 }

@@ -102,6 +102,7 @@ private:
     qint64 m_deadline = 0;
     qint64 m_canaryAt = 0;
     int m_need = 1;
+    qint64 m_risk = 0; ///< hundredths, of the decision
     int m_got = 0;
     bool m_probing = false;
 };
