@@ -1,3 +1,4 @@
+// long: the tuner measures the machine while it tries values; others beside it would be measured too
 #include "tests/journeys/journey.h"
 
 #include <QTest>
