@@ -4,6 +4,7 @@
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/widgets/diffindex.h"
 #include "ui/widgets/parts.h"
 
 #include <algorithm>
