@@ -51,8 +51,7 @@ private slots:
     void initTestCase()
     {
         m_program = QStringLiteral(PENELOPE_BINARIES) + u"/penelope"_s;
-        if (!QFile::exists(m_program))
-            QSKIP("the console is not built");
+        QVERIFY2(QFile::exists(m_program), "the console is not built");
     }
 
     void itTouchesNoNetworkAndNoJournalOfYours()
