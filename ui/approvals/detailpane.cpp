@@ -206,13 +206,25 @@ void DetailPane::refresh()
     else if (m_subjects.anomaly)
         m_head->showAnomaly(*m_subjects.anomaly, now);
     m_diff->setDiff(m_subjects.patch ? m_subjects.patch->diff.toUtf8() : QByteArray{});
-    if (m_subjects.patch)
-        m_diff->setNotes(diffNotes(*m_subjects.patch, m_diff->view().index(), m_session.state().policy));
+    showNotes();
     m_tabs->setTabEnabled(static_cast<int>(Tab::Diff), m_subjects.patch != nullptr);
     m_tabs->setTabEnabled(static_cast<int>(Tab::Twin), m_subjects.patch != nullptr);
     showTab();
     if (m_stack->currentWidget() == m_sheet)
         m_sheet->refresh();
+}
+
+/// Once for each patch and policy, and not with every second: the places of what was said are searched in the whole
+/// diff.
+void DetailPane::showNotes()
+{
+    const auto& policy = m_session.state().policy;
+    if (m_noted == m_subjects.patch && m_notedPolicy == policy.seq)
+        return;
+    m_noted = m_subjects.patch;
+    m_notedPolicy = policy.seq;
+    if (m_noted)
+        m_diff->setNotes(diffNotes(*m_noted, m_diff->view().index(), policy));
 }
 
 void DetailPane::showEvent(QShowEvent* event)

@@ -72,6 +72,7 @@ private:
     void buildContent();
     Subjects find() const;
     void showTab();
+    void showNotes();
     /// Leaves out verbs from the last on that have no room; all of them are in the menu at the end too.
     void fitVerbs();
     /// The tabs' keys where there is room for them.
@@ -81,7 +82,9 @@ private:
     Row m_row;
     bool m_hasRow = false;
     Subjects m_subjects;
-    bool m_whySeen = false; ///< what is not known was in view
+    std::shared_ptr<const patch::Patch> m_noted; ///< whose notes stand in the diff
+    qint64 m_notedPolicy = 0;                    ///< and by which policy they were found
+    bool m_whySeen = false;                      ///< what is not known was in view
     bool m_twinSeen = false;
 
     RequestHead* m_head;
