@@ -116,7 +116,8 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
     , held(*source.session)
     , audit(
           openSqliteAudit(options.journalFile()),
-          options.screenshots.isEmpty() ? buildSqliteIndex(options.journalFile()) : ui::BuildAuditIndex{})
+          options.screenshots.isEmpty() ? buildSqliteIndex(options.journalFile()) : ui::BuildAuditIndex{},
+          exportSqlite(options.journalFile()))
     , replay(*source.session, openSqliteAudit(options.journalFile()))
     , preferences(preferencesFile())
     , desk(

@@ -1,8 +1,10 @@
 #include "app/console/sqliteaudit.h"
 
+#include "app/runtime/journalexport.h"
 #include "app/runtime/journalindex.h"
 #include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/reader.h"
+#include "core/adapters/system/systemclock.h"
 #include "core/journal/proof.h"
 
 namespace penelope::console {
@@ -133,6 +135,19 @@ ui::BuildAuditIndex buildSqliteIndex(const QString& file)
         const auto built = runtime::buildIndex(
             file, stop, [&progress](const index::BuildProgress& step) { progress(step.done, step.total); });
         return built ? Status{} : Failure{built.error()};
+    };
+}
+
+ui::ExportAudit exportSqlite(const QString& file)
+{
+    return [file](
+               const ui::AuditExport& wanted, const std::stop_token& stop,
+               const std::function<void(qint64, qint64)>& progress) -> Result<qint64> {
+        const system::SystemClock clock;
+        const auto footer = runtime::exportJournal(
+            file, {.question = wanted.question, .format = wanted.format, .output = wanted.path, .replaces = true},
+            clock.now(), stop, progress);
+        return footer ? Result<qint64>{(*footer)[u"rows"].toInteger()} : Failure{footer.error()};
     };
 }
 

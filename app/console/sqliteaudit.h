@@ -10,5 +10,6 @@ namespace penelope::console {
 ui::OpenAuditJournal openSqliteAudit(const QString& file);
 /// Builds the index of a journal file in the cache folder, through a connection of its own.
 ui::BuildAuditIndex buildSqliteIndex(const QString& file);
+ui::ExportAudit exportSqlite(const QString& file);
 
 } // namespace penelope::console

@@ -166,6 +166,13 @@ void addActionCommands(CLI::App& app, Context& context)
     addPatchSubmit(app, context);
     addCanaryVerbs(app, context);
     addReasoned(
+        group(app, "patch", "Patches")->add_subcommand("cancel", "Give up one that has not started"), context,
+        u"patch_cancel"_s, "id", "ID");
+    addReasoned(
+        group(app, "twin", "The digital twin: trying a tree in a sandbox")
+            ->add_subcommand("cancel", "End the trial of a patch: a person is asked instead"),
+        context, u"twin_cancel"_s, "id", "PATCH");
+    addReasoned(
         group(app, "breaker", "Circuit breakers")->add_subcommand("reset", "Close one"), context, u"breaker_reset"_s,
         "service", "SERVICE");
     addReasoned(

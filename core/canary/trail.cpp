@@ -96,6 +96,16 @@ void Trail::take(const Canary& canary, const Analysis& analysis)
     }
 }
 
+std::optional<double> Trail::overall(const patch::MetricSpec& metric) const
+{
+    const bool mirrors = metric.kind == patch::MetricKind::Complement;
+    const auto found = m_metrics.find(mirrors ? metric.of : metric.name);
+    if (metric.kind == patch::MetricKind::Quantile || found == m_metrics.end() || !(found->second.all.n > 0))
+        return std::nullopt;
+    const double rate = found->second.all.y / found->second.all.n;
+    return mirrors ? 1 - rate : rate;
+}
+
 void Trail::takeRatio(const patch::MetricSpec& spec, const Analysis& analysis)
 {
     const auto* counts = canaryCounts(analysis, spec.name);

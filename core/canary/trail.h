@@ -52,6 +52,8 @@ public:
 
     /// One for each counted interval, oldest first; empty for a metric without counts.
     const std::vector<Band>& bands(const QString& metric) const;
+    /// The canary's rate over all that was counted so far: what the newest band is about. Nothing for a quantile.
+    std::optional<double> overall(const patch::MetricSpec& metric) const;
     /// Of the judge `sequential`; empty for others.
     const std::vector<Judged>& judged() const { return m_judged; }
     /// In the order of the judge's metrics; empty for another judge.

@@ -155,6 +155,16 @@ struct SourceLive
     bool operator==(const SourceLive&) const = default;
 };
 
+/// A trial in the digital twin while it goes on. It is only watched: what it found becomes an event.
+struct TrialLive
+{
+    enum class Phase { Preparing, Tests, Load };
+    Phase phase = Phase::Preparing;
+    Instant since{};      ///< of the phase
+    Milliseconds lasts{}; ///< of the phase: about, under load; at most, for the tests; 0 = nobody knows
+    bool operator==(const TrialLive&) const = default;
+};
+
 struct Live
 {
     Instant heartbeat{}; ///< of the core, once a second
@@ -165,8 +175,9 @@ struct Live
     QStringList unassignedAlerts; ///< alerts that name no registered service
     /// Of this process: how long decisions took to be on disk. No event can hold the time of its own commit.
     metrics::Histogram loggingSeconds{bounds::loggingSeconds()};
-    compliance::Polled exported;   ///< the score as Prometheus computes it; nothing in replay and offline
-    compliance::Verified verified; ///< entries of the journal that were looked at; grows while the core runs
+    compliance::Polled exported;         ///< the score as Prometheus computes it; nothing in replay and offline
+    std::map<PatchId, TrialLive> trials; ///< nothing in replay and offline
+    compliance::Verified verified;       ///< entries of the journal that were looked at; grows while the core runs
     bool operator==(const Live&) const = default;
 };
 

@@ -224,55 +224,6 @@ QStringList approvalTriggers(const ConsoleState& state, const patch::Patch& patc
     return approval::triggers(groundsOf(state, patch), state.policy);
 }
 
-namespace {
-
-/// After the twin. False: it ends in shadow, or a person is asked first.
-bool goesOn(Chain& chain, const PatchId& id)
-{
-    const auto patch = chain.state().patches.find(id);
-    const auto service = chain.state().services.find(patch->service);
-    const bool asks = !approvalTriggers(chain.state(), *patch).isEmpty();
-    if (!service || service->arming != Arming::Armed) {
-        const auto act = asks ? u"request_approval"_s : u"start_canary"_s;
-        chain.add(u"PatchShadowed"_s, patch::streamOf(id), patch::patchShadowed(act, patch->level));
-        return false;
-    }
-    if (asks)
-        requestApproval(chain, id);
-    return !asks;
-}
-
-void recordTwinFailure(Chain& chain, const patch::Patch& patch, const QString& error)
-{
-    const auto row = chain.state().breakers.find(patch.service);
-    chain.add(breaker::recordFailure(
-        row ? *row : breaker::Breaker{}, patch.service, patch.id, u"twin"_s, error, chain.now(), chain.state().policy));
-}
-
-} // namespace
-
-void twinSeen(Chain& chain, const TwinSeen& seen)
-{
-    const auto patch = chain.state().patches.find(seen.patch);
-    if (!patch || !wanted::twin(chain.state(), *patch))
-        return;
-    chain.actAs(u"core"_s);
-    chain.tellStory(patch->anomaly.isEmpty() ? patch::streamOf(patch->id) : u"anomaly/"_s + patch->anomaly.value());
-    chain.add(u"TwinFinished"_s, patch::streamOf(patch->id), patch::twinFinished(seen.twin));
-    if (seen.twin.result == "failed"_L1) {
-        recordTwinFailure(chain, *patch, seen.twin.reason);
-        refuse(
-            chain, patch->id,
-            {.stage = u"twin"_s,
-             .rule = seen.twin.trial.cause.isEmpty() ? u"tests"_s : seen.twin.trial.cause,
-             .measured = seen.twin.reason,
-             .limit = {}});
-        return;
-    }
-    if (goesOn(chain, patch->id))
-        advance(chain, patch->id, true);
-}
-
 void advance(Chain& chain, const PatchId& id, bool fresh)
 {
     const auto patch = [&] { return chain.state().patches.find(id); };

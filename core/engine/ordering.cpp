@@ -371,6 +371,7 @@ Result<Json> obey(Chain& chain, const Command& command)
         {u"anomaly_judge"_s, onJudgeAnomaly},
         {u"patch_submit"_s, onSubmit},
         {u"patch_cancel"_s, onCancelPatch},
+        {u"twin_cancel"_s, pipeline::cancelTrial},
         {u"canary_pause"_s, orderCanary},
         {u"canary_resume"_s, orderCanary},
         {u"canary_promote"_s, orderCanary},

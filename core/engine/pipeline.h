@@ -39,6 +39,11 @@ void proposalMissing(Chain& chain, const ProposalMissing& seen);
 void patchLooked(Chain& chain, const PatchLooked& seen);
 /// The answer of the digital twin: a failure is a refusal and a failure of the breaker, all else goes on.
 void twinSeen(Chain& chain, const TwinSeen& seen);
+/// A person does not wait for the twin's answer: it is unavailable then, and asks. What runs in it is ended by the next
+/// look of its effect.
+Result<Json> cancelTrial(Chain& chain, const Command& command);
+/// After the twin. False: the patch ends in shadow, or a person is asked first.
+bool goesOn(Chain& chain, const PatchId& id);
 /// Gates, twin, and the request or the start, for a patch that was judged gentle or not.
 void advance(Chain& chain, const PatchId& id, bool fresh);
 void cancelPatch(Chain& chain, const PatchId& id, const QString& reason);

@@ -49,6 +49,14 @@ struct Refusal
 };
 
 /// One version of the service under the twin's load.
+/// What a person sees of an arm over the time of the load, in parts of equal length; nothing is judged by it.
+struct TwinCurve
+{
+    Milliseconds every{};
+    std::vector<double> p90Ms; ///< 0 = nothing was answered
+    std::vector<qint64> memoryKib;
+    bool operator==(const TwinCurve&) const = default;
+};
 struct TwinArm
 {
     qint64 requests = 0;
@@ -57,6 +65,7 @@ struct TwinArm
     double p99Ms = 0;
     qint64 memoryKib = 0;          ///< resident, at the end
     double growthKibPerMinute = 0; ///< the median slope of it
+    TwinCurve curve{};             ///< empty in journals of earlier versions
     bool operator==(const TwinArm&) const = default;
 };
 struct TwinLoad
@@ -86,8 +95,8 @@ struct TwinTrial
     std::optional<Milliseconds> took;
     QStringList changes; ///< of the tree: "added PATH", "changed PATH", "removed PATH"
     QString logTail;
-    QString
-        cause; ///< why it is not passed: tests start crash timeout errors leak slower evidence undo; empty = another
+    QString cause; ///< why it is not passed: tests start crash timeout errors leak slower evidence undo cancelled;
+                   ///< empty = another
     std::optional<TwinLoad> load;
     std::optional<TwinUndo> undo;
     bool operator==(const TwinTrial&) const = default;

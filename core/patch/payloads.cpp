@@ -118,15 +118,37 @@ CompetenceReport competenceFrom(const Json& payload)
 
 namespace {
 
-Json armToJson(const TwinArm& arm)
+Json curveToJson(const TwinCurve& curve)
 {
     return Json::object(
+        {{u"every_ms"_s, Json{static_cast<qint64>(curve.every.count())}},
+         {u"p90_ms"_s, Json{Json::Array(curve.p90Ms.begin(), curve.p90Ms.end())}},
+         {u"memory_kib"_s, Json{Json::Array(curve.memoryKib.begin(), curve.memoryKib.end())}}});
+}
+
+TwinCurve curveFrom(const Json& json)
+{
+    TwinCurve curve;
+    curve.every = Milliseconds{json[u"every_ms"].toInteger()};
+    for (const auto& each : json[u"p90_ms"].toArray())
+        curve.p90Ms.push_back(each.toDouble());
+    for (const auto& each : json[u"memory_kib"].toArray())
+        curve.memoryKib.push_back(each.toInteger());
+    return curve;
+}
+
+Json armToJson(const TwinArm& arm)
+{
+    auto json = Json::object(
         {{u"requests"_s, Json{arm.requests}},
          {u"failures"_s, Json{arm.failures}},
          {u"p50_ms"_s, Json{arm.p50Ms}},
          {u"p99_ms"_s, Json{arm.p99Ms}},
          {u"memory_kib"_s, Json{arm.memoryKib}},
          {u"growth_kib_per_minute"_s, Json{arm.growthKibPerMinute}}});
+    if (!arm.curve.p90Ms.empty())
+        json.set(u"curve"_s, curveToJson(arm.curve));
+    return json;
 }
 
 TwinArm armFrom(const Json& json)
@@ -137,7 +159,8 @@ TwinArm armFrom(const Json& json)
         .p50Ms = json[u"p50_ms"].toDouble(),
         .p99Ms = json[u"p99_ms"].toDouble(),
         .memoryKib = json[u"memory_kib"].toInteger(),
-        .growthKibPerMinute = json[u"growth_kib_per_minute"].toDouble()};
+        .growthKibPerMinute = json[u"growth_kib_per_minute"].toDouble(),
+        .curve = curveFrom(json[u"curve"])};
 }
 
 std::optional<Json> loadToJson(const std::optional<TwinLoad>& load)

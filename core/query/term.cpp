@@ -70,10 +70,8 @@ std::optional<double> severityOf(const journal::Event& event)
 std::optional<double> numberOf(const journal::Event& event, const QString& name)
 {
     const auto& payload = event.payload;
-    if (name == "risk"_L1) {
-        const auto total = payload[u"risk"].number(u"total");
-        return total ? total : payload.number(u"risk");
-    }
+    if (name == "risk"_L1)
+        return riskOf(event);
     if (name == "gentleness"_L1 && event.kind == "PraotesJudged"_L1)
         return payload.number(u"score");
     return payload.number(name);
@@ -168,6 +166,12 @@ QString serviceOf(const journal::Event& event)
         return *service;
     const auto kind = event.streamKind();
     return kind == "service"_L1 || kind == "breaker"_L1 ? event.subject() : QString();
+}
+
+std::optional<double> riskOf(const journal::Event& event)
+{
+    const auto total = event.payload[u"risk"].number(u"total");
+    return total ? total : event.payload.number(u"risk");
 }
 
 QString decisionOf(const journal::Event& event)

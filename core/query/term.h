@@ -15,6 +15,8 @@ namespace penelope::query {
 QString serviceOf(const journal::Event& event);
 /// What a decision column shows: observe, intervene, escalate, approved, rejected, expired, cancelled. Empty for none.
 QString decisionOf(const journal::Event& event);
+/// What a risk column shows: the risk of a decision, or of a request, 0 … 1. Nothing where the event has none.
+std::optional<double> riskOf(const journal::Event& event);
 
 enum class Field { Word, Kind, Stream, Service, Actor, Decision, Correlation, Severity, Seq, Time, Number, Has };
 

@@ -33,6 +33,31 @@ QString msText(double milliseconds)
     return QString::number(milliseconds, 'f', milliseconds < 10 ? 2 : 0);
 }
 
+/// As many parts as a small picture shows; each is the mean of its intervals, memory what it came to.
+patch::TwinCurve curveOf(const StageReport& stage)
+{
+    constexpr std::size_t mostParts = 60;
+    patch::TwinCurve curve;
+    const auto& rows = stage.intervals;
+    const auto together = std::max<std::size_t>(1, (rows.size() + mostParts - 1) / mostParts);
+    curve.every = Milliseconds{std::llround(stage.intervalMs * static_cast<double>(together))};
+    for (std::size_t from = 0; from < rows.size(); from += together) {
+        const auto until = std::min(rows.size(), from + together);
+        double sum = 0;
+        int answered = 0;
+        for (auto at = from; at < until; ++at) {
+            if (rows[at].requests > rows[at].failures) {
+                sum += rows[at].p90Ms;
+                ++answered;
+            }
+        }
+        // A thousandth of a millisecond is more than anybody sees, and it is written down for good.
+        curve.p90Ms.push_back(answered > 0 ? std::round(sum / answered * 1000) / 1000 : 0);
+        curve.memoryKib.push_back(rows[until - 1].memoryKib);
+    }
+    return curve;
+}
+
 patch::TwinArm armOf(const StageReport& stage)
 {
     std::vector<double> memory;
@@ -44,7 +69,8 @@ patch::TwinArm armOf(const StageReport& stage)
         .p50Ms = stage.p50Ms,
         .p99Ms = stage.p99Ms,
         .memoryKib = stage.intervals.empty() ? 0 : stage.intervals.back().memoryKib,
-        .growthKibPerMinute = growthOf(memory, stage.intervals.size()).perInterval * intervalsPerMinute(stage)};
+        .growthKibPerMinute = growthOf(memory, stage.intervals.size()).perInterval * intervalsPerMinute(stage),
+        .curve = curveOf(stage)};
 }
 
 /// A finding: its code and its sentence.

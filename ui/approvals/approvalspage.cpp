@@ -225,6 +225,7 @@ void ApprovalsPage::refresh()
 {
     const auto& state = session().state();
     auto all = rows(state, session().now(), {session().operatorName(), session().role()});
+    addTrials(all, session().snapshot().live);
     std::map<AnomalyId, QString> symptoms;
     Attention attention;
     int critical = 0;

@@ -88,6 +88,7 @@ private:
     void review(bool agrees);
     void addNote();
     void propose();
+    void endTrial();
     void toggleMark();
     void showMarks();
     void openBulk();
@@ -115,6 +116,7 @@ private:
     QAction* m_snooze = nullptr;
     QAction* m_note = nullptr;
     QAction* m_propose = nullptr;
+    QAction* m_endTrial = nullptr;
     QAction* m_apply = nullptr;
     std::vector<QAction*> m_keys; ///< all of them; off while a sheet is open
 

@@ -48,6 +48,7 @@ void ApprovalsPage::buildActions()
     m_snooze = addKey(tr("Snooze"), u"Z"_s);
     m_note = addKey(tr("Add note…"), u"N"_s);
     m_propose = addKey(tr("Propose a patch…"), u"P"_s);
+    m_endTrial = addKey(tr("End the twin's trial…"), {});
     m_mark = addKey(tr("Mark for a bulk approval"), u"Space"_s);
     m_bulk = addKey(tr("Approve marked…"), u"Shift+A"_s);
     m_apply = addKey(tr("Show changes"), u"."_s);
@@ -62,6 +63,8 @@ void ApprovalsPage::buildActions()
     connect(m_snooze, &QAction::triggered, this, &ApprovalsPage::snooze);
     connect(m_note, &QAction::triggered, this, &ApprovalsPage::addNote);
     connect(m_propose, &QAction::triggered, this, &ApprovalsPage::propose);
+    connect(m_endTrial, &QAction::triggered, this, &ApprovalsPage::endTrial);
+    connect(m_detail, &DetailPane::endTrialRequested, this, &ApprovalsPage::endTrial);
     connect(m_apply, &QAction::triggered, this, [this] {
         m_model->apply();
         keepSelection();
@@ -93,6 +96,7 @@ void ApprovalsPage::buildActions()
     menu->addAction(m_snooze);
     menu->addAction(m_note);
     menu->addAction(m_propose);
+    menu->addAction(m_endTrial);
     menu->addAction(m_mark);
     menu->addAction(m_bulk);
     connect(more, &KeyButton::clicked, menu, [more, menu] {
@@ -119,7 +123,7 @@ void ApprovalsPage::enableVerbs()
         toReview                                     ? tr("Object…")
         : row && row->subject == Subject::Escalation ? tr("Close…")
                                                      : tr("Reject…"));
-    for (auto* action : {m_approve, m_reject, m_acknowledge, m_snooze, m_note, m_propose})
+    for (auto* action : {m_approve, m_reject, m_acknowledge, m_snooze, m_note, m_propose, m_endTrial})
         action->setVisible(live);
     m_mark->setVisible(live);
     m_mark->setEnabled(pending);
@@ -131,6 +135,7 @@ void ApprovalsPage::enableVerbs()
     m_snooze->setEnabled(pending);
     m_note->setEnabled(can);
     m_propose->setEnabled(can && !row->service.isEmpty());
+    m_endTrial->setEnabled(can && row->state == State::Trying);
 }
 
 /// Trouble is told where the verb was given; the state itself comes with the next snapshot.
@@ -275,6 +280,27 @@ void ApprovalsPage::addNote()
         sendText(
             *sheet, u"note"_s,
             Json::object({{u"scope"_s, Json{scope}}, {u"ref"_s, Json{id}}, {u"text"_s, Json{sheet->text(0)}}}));
+    });
+    m_detail->openText(sheet);
+}
+
+void ApprovalsPage::endTrial()
+{
+    const auto patch = m_detail->subjects().patch;
+    if (!patch || m_detail->isSheetOpen())
+        return;
+    auto* sheet = new TextSheet(
+        {.title = tr("End the twin's trial for %1").arg(patch->service.value()),
+         .sentence = tr("What runs in the twin is ended at once. The twin then counts as not available, so a person is "
+                        "asked; the patch is not given up."),
+         .facts = {},
+         .fields = {{tr("Reason"), tr("required")}},
+         .commit = tr("End the trial")},
+        m_detail);
+    connect(sheet, &TextSheet::committed, this, [this, sheet, id = patch->id.value()] {
+        sendText(
+            *sheet, u"twin_cancel"_s,
+            Json::object({{u"id"_s, Json{id}}, {u"reason"_s, Json{sheet->text(0).trimmed()}}}));
     });
     m_detail->openText(sheet);
 }

@@ -75,6 +75,7 @@ void DetailPane::buildContent()
         m_forms[at] = new FormTab(kinds[at], m_pages);
         m_forms[at]->setAccessibleName(formNames[at]);
         connect(m_forms[at], &FormTab::openRequested, this, &DetailPane::openRequested);
+        connect(m_forms[at], &FormTab::endTrialRequested, this, &DetailPane::endTrialRequested);
     }
     m_raw->setReadOnly(true);
     m_raw->setFrameShape(QFrame::NoFrame);
@@ -236,7 +237,7 @@ void DetailPane::showEvent(QShowEvent* event)
 /// Only the tab in view is made; what it shows counts as looked at.
 void DetailPane::showTab()
 {
-    const FormTab::Look look{m_session.state(), m_session.snapshot().live, m_session.now()};
+    const FormTab::Look look{m_session.state(), m_session.snapshot().live, m_session.now(), m_session.canDecide()};
     m_pages->setCurrentIndex(m_tabs->currentIndex());
     // A tab laid out before its width is known would be made twice.
     if (!m_hasRow || !isVisible())

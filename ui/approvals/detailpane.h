@@ -61,6 +61,7 @@ public:
 
 signals:
     void openRequested(const QString& page, const QString& item);
+    void endTrialRequested();
     void sheetOpened();
     void sheetClosed();
 

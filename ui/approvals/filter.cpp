@@ -44,6 +44,7 @@ QString stateWord(State state)
     case State::Acknowledged: return u"acknowledged"_s;
     case State::Judging: return u"judging"_s;
     case State::Observed: return u"observed"_s;
+    case State::Trying: return u"trying"_s;
     case State::Healing: return u"healing"_s;
     case State::Approved: return u"approved"_s;
     case State::Rejected: return u"rejected"_s;

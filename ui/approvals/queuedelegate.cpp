@@ -128,7 +128,8 @@ void QueueDelegate::paintState(QPainter& painter, const Cell& cell, const QModel
     const auto font = theme.font(Type::Body);
     const auto whole = index.data(Qt::DisplayRole).toString();
     const bool quiet = row.state == State::Seen || row.state == State::Acknowledged || row.state == State::Observed ||
-                       row.state == State::Snoozed || row.state == State::Healing || row.state == State::Judging;
+                       row.state == State::Snoozed || row.state == State::Healing || row.state == State::Trying ||
+                       row.state == State::Judging;
     const auto verb = stateVerb(row);
     if (quiet || row.by.isEmpty() || !whole.startsWith(verb)) {
         paintText(painter, area, whole, font, quiet ? cell.muted : cell.text);

@@ -2,6 +2,7 @@
 
 #include "core/approval/approval.h"
 #include "core/engine/consolestate.h"
+#include "core/engine/wanted.h"
 
 #include <algorithm>
 #include <set>
@@ -125,6 +126,14 @@ bool isPromoted(const sophia::Anomaly& anomaly, const Look& look)
     });
 }
 
+std::shared_ptr<const patch::Patch> inTheTwin(const sophia::Anomaly& anomaly, const Look& look)
+{
+    if (anomaly.patches.isEmpty())
+        return nullptr;
+    auto patch = look.state.patches.find(PatchId{anomaly.patches.last()});
+    return patch && engine::wanted::twin(look.state, *patch) ? patch : nullptr;
+}
+
 bool isOnItsWay(const sophia::Anomaly& anomaly, const Look& look)
 {
     return std::any_of(anomaly.patches.begin(), anomaly.patches.end(), [&look](const QString& id) {
@@ -142,7 +151,13 @@ void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
 {
     row.group = Group::Observed;
     const auto* decision = anomaly.decision();
-    if (isOnItsWay(anomaly, look)) {
+    if (const auto tried = inTheTwin(anomaly, look)) {
+        row.state = State::Trying;
+        row.patch = tried->id;
+        row.linesAdded = tried->linesAdded;
+        row.linesRemoved = tried->linesRemoved;
+        row.generator = tried->generated ? tried->generated->name : QString{};
+    } else if (isOnItsWay(anomaly, look)) {
         row.state = State::Healing;
     } else if (!decision) {
         row.state = State::Judging;
@@ -245,6 +260,17 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
         return left.group == Group::Decided ? newestFirst(left, right) : moreUrgent(left, right);
     });
     return all;
+}
+
+void addTrials(std::vector<Row>& rows, const engine::Live& live)
+{
+    if (live.trials.empty())
+        return;
+    for (auto& row : rows) {
+        const auto trial = row.state == State::Trying ? live.trials.find(row.patch) : live.trials.end();
+        if (trial != live.trials.end() && trial->second.phase == engine::TrialLive::Phase::Load)
+            row.until = trial->second.since + trial->second.lasts;
+    }
 }
 
 } // namespace penelope::ui::approvals

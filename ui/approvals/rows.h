@@ -33,6 +33,7 @@ enum class State {
     Acknowledged, ///< by another operator
     Judging,      ///< no decision yet
     Observed,
+    Trying,  ///< a patch is in the digital twin
     Healing, ///< a patch is on its way without a person
     Approved,
     Rejected,
@@ -82,6 +83,9 @@ struct Viewer
 /// The whole queue as of `now`, grouped, the most urgent first within each group: severity, services of low criticality
 /// last, deadline, age, id; decided ones newest first. A P0 never leaves the waiting ones.
 std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer);
+
+/// Until when trials that go on will take, where that is known.
+void addTrials(std::vector<Row>& rows, const engine::Live& live);
 
 /// The order inside one group.
 bool moreUrgent(const Row& left, const Row& right);

@@ -121,6 +121,7 @@ QString stateVerb(const Row& row)
     case State::Acknowledged: return Sentences::tr("seen by");
     case State::Judging: return Sentences::tr("being judged");
     case State::Observed: return Sentences::tr("observed");
+    case State::Trying: return Sentences::tr("in the twin");
     case State::Healing: return Sentences::tr("patch on its way");
     case State::Approved: return Sentences::tr("approved");
     case State::Rejected: return Sentences::tr("rejected");
@@ -139,6 +140,9 @@ QString stateText(const Row& row, Instant now)
         return Sentences::tr("next look %1").arg(format::utcMinute(*row.until));
     if (row.state == State::Snoozed && later)
         return Sentences::tr("until %1").arg(format::utcMinute(*row.until));
+    if (row.state == State::Trying && later)
+        //: in the digital twin; %1 is a count-down such as "00:34"
+        return Sentences::tr("twin, %1 left").arg(format::countdown(*row.until - now));
     // Who decided alone stands in the head and in the banner; the column has no room for both.
     if (row.by.isEmpty() || row.state == State::ToReview)
         return stateVerb(row);

@@ -2,6 +2,7 @@
 
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
+#include "ui/approvals/trialprogress.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -39,9 +40,12 @@ void FormTab::show(const Subjects& subjects, const Look& look)
     const auto& state = look.state;
     const auto sources = m_kind == Kind::Evidence ? sourcesNow(subjects, look) : QString{};
     const bool notesChanged = m_kind == Kind::History && m_notes != state.notes.size();
-    if (widget() && m_shown == subjects && !notesChanged && m_narrow == isNarrow() && m_sources == sources)
-        return;
+    const bool actsChanged = m_kind == Kind::Twin && m_couldAct != look.canAct;
+    if (widget() && m_shown == subjects && !notesChanged && !actsChanged && m_narrow == isNarrow() &&
+        m_sources == sources)
+        return showProgress(look);
     m_sources = sources;
+    m_couldAct = look.canAct;
     m_shown = subjects;
     m_narrow = isNarrow();
     m_notes = state.notes.size();
@@ -56,10 +60,19 @@ void FormTab::show(const Subjects& subjects, const Look& look)
     switch (m_kind) {
     case Kind::Why: fillWhy(*form, subjects, state); break;
     case Kind::Evidence: fillEvidence(*form, subjects, state); break;
-    case Kind::Twin: fillTwin(*form, subjects); break;
+    case Kind::Twin: fillTwin(*form, subjects, look); break;
     case Kind::History: fillHistory(*form, subjects, state); break;
     }
     setWidget(page);
+    showProgress(look);
+}
+
+void FormTab::showProgress(const Look& look)
+{
+    if (!m_progress || !m_shown.patch)
+        return;
+    const auto trial = look.live.trials.find(m_shown.patch->id);
+    m_progress->show(trial == look.live.trials.end() ? std::nullopt : std::optional{trial->second}, look.now);
 }
 
 void FormTab::fillHistory(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const

@@ -2,12 +2,17 @@
 
 #include "core/engine/consolestate.h"
 
+#include <QPointer>
 #include <QScrollArea>
 
 #include <memory>
 
 namespace penelope::ui {
 class DetailForm;
+}
+
+namespace penelope::ui::approvals {
+class TrialProgress;
 }
 
 namespace penelope::ui::approvals {
@@ -37,12 +42,15 @@ public:
         const engine::ConsoleState& state;
         const engine::Live& live;
         Instant now{};
+        bool canAct = false; ///< at this desk, now
     };
     void show(const Subjects& subjects, const Look& look);
 
 signals:
     /// Another page, at an item: a record or a filter of the audit.
     void openRequested(const QString& page, const QString& item);
+    /// Of the patch in view, whose trial goes on.
+    void endTrialRequested();
 
 private:
     /// No room for tables beside the labels.
@@ -59,7 +67,9 @@ private:
     QWidget* link(const QString& text, const QString& name, const QString& item);
     /// How fresh what the evidence was read from is by now, in words.
     static QString sourcesNow(const Subjects& subjects, const Look& look);
-    void fillTwin(DetailForm& form, const Subjects& subjects) const;
+    void fillTwin(DetailForm& form, const Subjects& subjects, const Look& look);
+    /// The trial that goes on, where it is this tab that tells of it.
+    void showProgress(const Look& look);
     void fillHistory(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const;
 
     Kind m_kind;
@@ -67,6 +77,8 @@ private:
     std::size_t m_notes = 0;
     bool m_narrow = false; ///< when it was made
     QString m_sources;     ///< what it says of them
+    bool m_couldAct = false;
+    QPointer<TrialProgress> m_progress;
 };
 
 /// Request, patch and anomaly as the journal knows them, for the Raw tab.

@@ -1,6 +1,9 @@
 #include "ui/approvals/tabs.h"
 
+#include "core/engine/wanted.h"
 #include "ui/approvals/sentences.h"
+#include "ui/approvals/trialprogress.h"
+#include "ui/approvals/twincurves.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -73,6 +76,47 @@ void addLoad(DetailForm& form, const patch::TwinLoad& load)
         pair(mebibytes(before.growthKibPerMinute), mebibytes(after.growthKibPerMinute)));
 }
 
+std::vector<double> mebibytesOf(const std::vector<qint64>& kib)
+{
+    std::vector<double> values;
+    values.reserve(kib.size());
+    for (const qint64 each : kib)
+        values.push_back(static_cast<double>(each) / 1024);
+    return values;
+}
+
+/// "from 12 ms to 14 ms".
+QString courseOf(const std::vector<double>& values, QString (*say)(double))
+{
+    return values.empty() ? format::absent()
+                          : FormTab::tr("from %1 to %2").arg(say(values.front()), say(values.back()));
+}
+
+void addCurves(
+    DetailForm& form, const QString& name, std::vector<double> before, std::vector<double> after,
+    QString (*say)(double))
+{
+    if (before.size() < 2 || after.size() < 2)
+        return;
+    const TwinCurves::Words words{
+        name, say(TwinCurves::highestOf(before, after)),
+        FormTab::tr("before %1, after %2").arg(courseOf(before, say), courseOf(after, say))};
+    form.addRow(name, new TwinCurves(std::move(before), std::move(after), words, &form));
+}
+
+/// Small pictures of the load's time; journals of earlier versions have none.
+void addPictures(DetailForm& form, const patch::TwinLoad& load)
+{
+    const auto& [before, after] = std::pair{load.before.curve, load.after.curve};
+    if (before.p90Ms.size() < 2)
+        return;
+    addCurves(form, FormTab::tr("p90 over time"), before.p90Ms, after.p90Ms, milliseconds);
+    addCurves(
+        form, FormTab::tr("Memory over time"), mebibytesOf(before.memoryKib), mebibytesOf(after.memoryKib),
+        [](double value) { return mebibytes(value * 1024); });
+    form.addRow({}, FormTab::tr("thin: before · thick: after · %1").arg(format::duration(load.lasted)), Tone::Muted);
+}
+
 /// The columns of a table in letters of one width.
 QString tableOf(const std::vector<QStringList>& rows)
 {
@@ -140,7 +184,7 @@ void addUndo(DetailForm& form, const patch::TwinUndo& undo)
 
 } // namespace
 
-void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
+void FormTab::fillTwin(DetailForm& form, const Subjects& subjects, const Look& look)
 {
     if (!subjects.patch) {
         form.addRow(tr("Twin"), tr("There is no patch to try"), Tone::Muted);
@@ -148,9 +192,20 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
     }
     const auto& patch = *subjects.patch;
     const auto& trial = patch.twinTrial;
-    if (trial.cause == "undo"_L1)
+    if (engine::wanted::twin(look.state, patch)) {
+        m_progress = new TrialProgress(look.canAct, &form);
+        connect(m_progress, &TrialProgress::endRequested, this, &FormTab::endTrialRequested);
+        form.addRow(tr("Now"), m_progress);
+        return;
+    }
+    if (patch.twinResult.isEmpty())
+        form.addRow(tr("Result"), tr("None: it has not been tried."), Tone::Muted);
+    else if (trial.cause == "cancelled"_L1)
+        form.addRow(
+            tr("Result"), tr("UNKNOWN: the trial was ended before it had an answer. It asks, it does not pass."));
+    else if (trial.cause == "undo"_L1)
         form.addRow(tr("Result"), tr("UNKNOWN: it ran well, and it cannot be undone. It asks, it does not pass."));
-    else if (patch.twinResult.isEmpty() || patch.twinResult == "unavailable"_L1)
+    else if (patch.twinResult == "unavailable"_L1)
         form.addRow(tr("Result"), tr("UNKNOWN: the twin could not run. It asks, it does not pass."));
     else if (patch.twinResult == "passed"_L1)
         form.addRow(tr("Result"), tr("Passed: the service's own tests ran on the patched tree."));
@@ -158,8 +213,10 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects) const
         form.addRow(tr("Result"), words::code(patch.twinResult));
     if (!patch.twinReason.isEmpty())
         form.addRow(tr("Reason"), words::told(patch.twinReason));
-    if (trial.load)
+    if (trial.load) {
         addLoad(form, *trial.load);
+        addPictures(form, *trial.load);
+    }
     if (trial.undo)
         addUndo(form, *trial.undo);
     if (patch.generated && patch.generated->curve)

@@ -80,10 +80,42 @@ bool isHash(const QString& text)
            });
 }
 
+/// Whether a line of words says it as well as JSON does: nothing in it has parts of its own.
+bool isPlain(const Json& value)
+{
+    return !value.isArray() && !value.isObject();
+}
+
+QString valueText(const QString& name, const Json& value);
+
+/// "hunks 1 · twin yes", "auth.py, cache.py", "none". JSON where there are parts within parts.
+QString partsText(const QString& name, const Json& value)
+{
+    QStringList parts;
+    if (value.isArray()) {
+        for (const auto& each : value.toArray()) {
+            if (!isPlain(each))
+                return wrappableJson(QString::fromUtf8(toJsonText(value)));
+            parts.append(valueText(name, each));
+        }
+    } else {
+        for (const auto& [key, each] : value.toObject()) {
+            if (!isPlain(each))
+                return wrappableJson(QString::fromUtf8(toJsonText(value)));
+            parts.append(words::code(key) + u' ' + valueText(key, each));
+        }
+    }
+    return parts.isEmpty() ? AuditDetail::tr("none") : parts.join(value.isArray() ? u", "_s : u" · "_s);
+}
+
 QString valueText(const QString& name, const Json& value)
 {
     if (value.isString())
         return value.toString();
+    if (value.isBoolean())
+        return value.toBool() ? AuditDetail::tr("yes") : AuditDetail::tr("no");
+    if (!isPlain(value))
+        return partsText(name, value);
     if (value.isNumber() && value.toDouble() == static_cast<double>(value.toInteger()))
         return isMoment(name, value.toInteger()) ? format::utcDateTimeMs(instantFromMs(value.toInteger())) + u'Z'
                                                  : format::integer(value.toInteger());

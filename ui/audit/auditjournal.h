@@ -4,6 +4,7 @@
 #include "core/journal/columns.h"
 #include "core/journal/rollup.h"
 #include "core/ports/journalreader.h"
+#include "core/query/export.h"
 
 #include <functional>
 #include <memory>
@@ -58,5 +59,18 @@ using OpenAuditJournal = std::function<Result<std::unique_ptr<AuditJournal>>()>;
 /// Brings the index to the journal's end, on a thread that may block; tells how many events of how many are done.
 using BuildAuditIndex =
     std::function<Status(const std::stop_token& stop, const std::function<void(qint64 done, qint64 total)>& progress)>;
+
+/// All that matches a question as a file, which replaces one of that name.
+struct AuditExport
+{
+    QString question;
+    query::ExportFormat format = query::ExportFormat::Csv;
+    QString path;
+};
+/// Writes it, on a thread that may block; answers how many rows are in it. Nothing is left where it fails or is
+/// stopped.
+using ExportAudit = std::function<Result<qint64>(
+    const AuditExport& wanted, const std::stop_token& stop,
+    const std::function<void(qint64 done, qint64 total)>& progress)>;
 
 } // namespace penelope::ui

@@ -17,6 +17,11 @@ constexpr std::size_t blocksKept = 64;
 constexpr int matchesAtOnce = 500;
 constexpr qint64 scanAtOnce = 131'072;
 
+bool isNumber(AuditModel::Column column)
+{
+    return column == AuditModel::SeqColumn || column == AuditModel::RiskColumn;
+}
+
 /// A code such as "within_limits" as words; a sentence stays as it is.
 QString readable(const QString& text)
 {
@@ -160,6 +165,10 @@ QVariant AuditModel::text(const journal::Event& event, Column column) const
         return decision.isEmpty() ? QString{} : words::decision(decision);
     }
     case ActorColumn: return words::actor(event.actor);
+    case RiskColumn: {
+        const auto risk = query::riskOf(event);
+        return risk ? format::number(*risk, 2) : QString{};
+    }
     case ReasonColumn: return reasonOf(event);
     case ColumnCount: return {};
     }
@@ -172,8 +181,9 @@ QString AuditModel::spoken(int row) const
     const auto event = eventAt(row);
     QStringList parts{format::integer(seqAt(row))};
     for (int column = TimeColumn; event && column < ColumnCount; ++column) {
-        if (const auto part = text(*event, static_cast<Column>(column)).toString(); !part.isEmpty())
-            parts.append(part);
+        const auto part = text(*event, static_cast<Column>(column)).toString();
+        if (!part.isEmpty()) // a number without its column's name would say nothing
+            parts.append(column == RiskColumn ? tr("risk %1").arg(part) : part);
     }
     return parts.join(u", "_s);
 }
@@ -190,8 +200,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
         const auto event = eventAt(index.row());
         return event ? text(*event, column) : QVariant{};
     }
-    case Qt::TextAlignmentRole:
-        return column == SeqColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant{};
+    case Qt::TextAlignmentRole: return isNumber(column) ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant{};
     case MutedRole: return column == TimeColumn || column == KindColumn || column == ReasonColumn;
     case Qt::AccessibleTextRole: return column == SeqColumn ? spoken(index.row()) : data(index, Qt::DisplayRole);
     case IdRole: return seqAt(index.row());
@@ -204,7 +213,7 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == SeqColumn ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int((isNumber(static_cast<Column>(section)) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
@@ -214,6 +223,7 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     case ServiceColumn: return tr("Service");
     case DecisionColumn: return tr("Decision");
     case ActorColumn: return tr("Actor");
+    case RiskColumn: return tr("Risk");
     case ReasonColumn: return tr("Reason");
     case ColumnCount: return {};
     }

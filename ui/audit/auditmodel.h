@@ -24,6 +24,7 @@ public:
         ServiceColumn,
         DecisionColumn,
         ActorColumn,
+        RiskColumn,
         ReasonColumn,
         ColumnCount
     };

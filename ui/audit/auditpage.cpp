@@ -5,6 +5,8 @@
 #include "ui/audit/auditdetail.h"
 #include "ui/audit/auditoverview.h"
 #include "ui/audit/auditquerybar.h"
+#include "ui/audit/exportstrip.h"
+#include "ui/audit/gotofield.h"
 #include "ui/audit/querycompleter.h"
 #include "ui/text/format.h"
 #include "ui/widgets/keybutton.h"
@@ -99,6 +101,9 @@ void AuditPage::build(AuditShelf shelf)
     auto* head = new PageHead(title(), question(), this);
     auto* verify = new KeyButton(tr("Verify record"), u"V"_s, ButtonSize::Tool, this);
     head->addTool(verify);
+    auto* exports = new KeyButton(tr("Export…"), u"Ctrl+E"_s, ButtonSize::Tool, this);
+    exports->setVisible(m_reader.canExport());
+    head->addTool(exports);
     column->addWidget(head);
     m_query = new AuditQueryBar(session(), std::move(shelf), this);
     column->addWidget(m_query);
@@ -110,11 +115,18 @@ void AuditPage::build(AuditShelf shelf)
     counts->addWidget(m_count, 1);
     counts->addWidget(m_newer);
     column->addLayout(counts);
+    m_export = new ExportStrip(m_reader, this);
+    column->addWidget(m_export);
+    m_goTo = new GoToField(m_reader, this);
+    column->addWidget(m_goTo);
     m_overview = new AuditOverview(m_reader, this);
     column->addWidget(m_overview);
     column->addWidget(buildTable(), 1);
 
     connect(verify, &QPushButton::clicked, m_detail, &AuditDetail::verify);
+    connect(exports, &QPushButton::clicked, this, [this] { m_export->ask(m_query->text()); });
+    connect(m_goTo, &GoToField::chosen, this, [this](qint64 seq) { open(QString::number(seq)); });
+    connect(m_goTo, &GoToField::left, this, &AuditPage::takeFocus);
     connect(m_newer, &QPushButton::clicked, this, [this] { select(0); });
     connect(m_query, &AuditQueryBar::asked, this, &AuditPage::filter);
     connect(m_query, &AuditQueryBar::left, this, &AuditPage::takeFocus);
@@ -137,7 +149,7 @@ QWidget* AuditPage::buildTable()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new AuditDelegate(m_table));
     m_table->setRowPx(24);
-    m_table->setColumnPx({120, 200, 150, 140, 110, 110, 0});
+    m_table->setColumnPx({120, 200, 140, 130, 100, 100, 56, 0});
     m_table->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
     m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_detail = new AuditDetail(m_reader, splitter);
@@ -199,6 +211,11 @@ void AuditPage::buildActions()
     add(tr("Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)},
         [this] { m_query->field()->setFocus(); });
     add(tr("Bookmark"), {QKeySequence(Qt::Key_B)}, [this] { bookmark(); });
+    add(tr("Go to a record or a moment"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
+        [this] { m_goTo->begin(session().now(), session().state().seq); });
+    add(tr("Records of the same story"), {QKeySequence(Qt::Key_X)}, [this] { showStory(); });
+    if (m_reader.canExport())
+        add(tr("Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] { m_export->ask(m_query->text()); });
     add(tr("Copy as SQL"), {}, [this] { m_query->copySql(); });
     add(tr("Save filter"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, [this] { m_query->saveAs(); });
     for (int at = 0; at < static_cast<int>(AuditShelf::mostFilters); ++at)
@@ -348,6 +365,13 @@ void AuditPage::takeIndex()
         if (values)
             m_query->completer()->setValues(std::move(*values));
     });
+}
+
+void AuditPage::showStory()
+{
+    const auto event = m_model->eventAt(m_table->currentIndex().row());
+    if (event && !event->correlation.isEmpty())
+        m_query->ask(u"correlation=%1"_s.arg(event->correlation));
 }
 
 void AuditPage::bookmark()

@@ -10,6 +10,8 @@ class AuditDetail;
 class AuditOverview;
 class AuditQueryBar;
 class EmptyState;
+class ExportStrip;
+class GoToField;
 class KeyButton;
 class Label;
 class TableView;
@@ -47,6 +49,8 @@ private:
     void takeIndex();
     void showBookmarks();
     void bookmark();
+    /// All that belongs to the same anomaly, or patch, as the record in view.
+    void showStory();
     QString countWords() const;
     void select(int row);
     void showSelected();
@@ -57,6 +61,8 @@ private:
     AuditModel* m_model;
     AuditQueryBar* m_query = nullptr;
     AuditOverview* m_overview = nullptr;
+    ExportStrip* m_export = nullptr;
+    GoToField* m_goTo = nullptr;
     Label* m_count = nullptr;
     Label* m_footer = nullptr;
     KeyButton* m_newer = nullptr;

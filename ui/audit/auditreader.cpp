@@ -15,6 +15,18 @@ scan(AuditJournal& journal, const query::Filter& filter, qint64 before, const qu
     return AuditReader::Matches{std::move(found->seqs), found->complete ? 1 : found->lookedTo};
 }
 
+/// `progress`, told by another thread.
+auto toldTo(const Mailbox& mailbox, std::function<void(qint64 done, qint64 total)> progress)
+{
+    return [home = mailbox.address(),
+            progress = std::move(progress)](const std::stop_token& stop, qint64 part, qint64 total) {
+        home.post([stop, progress, part, total] {
+            if (!stop.stop_requested())
+                progress(part, total);
+        });
+    };
+}
+
 /// Above so long a time minutes would be too many to draw.
 constexpr Milliseconds longestInMinutes = std::chrono::hours{96};
 
@@ -51,9 +63,10 @@ Result<AuditJournal*> AuditReader::Opened::get()
     return journal.get();
 }
 
-AuditReader::AuditReader(OpenAuditJournal open, BuildAuditIndex build)
+AuditReader::AuditReader(OpenAuditJournal open, BuildAuditIndex build, ExportAudit write)
     : m_opened(std::make_shared<Opened>(Opened{std::move(open), nullptr}))
     , m_build(std::move(build))
+    , m_write(std::move(write))
     , m_worker(u"audit"_s)
     , m_indexer(u"index"_s)
 {}
@@ -155,19 +168,46 @@ Task AuditReader::timeline(
         std::move(done));
 }
 
+Task AuditReader::seqAt(Instant moment, std::function<void(Result<qint64>)> done)
+{
+    return m_worker.run(
+        m_mailbox,
+        [opened = m_opened, moment](const std::stop_token&) -> Result<qint64> {
+            auto journal = opened->get();
+            if (!journal)
+                return Failure{journal.error()};
+            const auto range = (*journal)->reader().seqsBetween(moment, std::nullopt);
+            return range ? Result<qint64>{range->first} : Failure{range.error()};
+        },
+        std::move(done));
+}
+
 Task AuditReader::buildIndex(std::function<void(qint64 done, qint64 total)> progress, std::function<void(Status)> done)
 {
-    const auto tell = [home = m_mailbox.address(),
-                       progress = std::move(progress)](const std::stop_token& stop, qint64 part, qint64 total) {
-        home.post([stop, progress, part, total] {
-            if (!stop.stop_requested())
-                progress(part, total);
-        });
-    };
     return m_indexer.run(
         m_mailbox,
-        [build = m_build, tell](const std::stop_token& stop) -> Status {
+        [build = m_build, tell = toldTo(m_mailbox, std::move(progress))](const std::stop_token& stop) -> Status {
             return build(stop, [&](qint64 part, qint64 total) { tell(stop, part, total); });
+        },
+        std::move(done));
+}
+
+Task AuditReader::exportTo(
+    AuditExport wanted, std::function<void(qint64 done, qint64 total)> progress,
+    std::function<void(Result<qint64> rows)> done)
+{
+    return m_indexer.run(
+        m_mailbox,
+        [write = m_write, wanted = std::move(wanted),
+         tell = toldTo(m_mailbox, std::move(progress))](const std::stop_token& stop) -> Result<qint64> {
+            constexpr qint64 between = 65'536; // a letter for each page would be many
+            qint64 told = 0;
+            return write(wanted, stop, [&](qint64 part, qint64 total) {
+                if (part - told < between)
+                    return;
+                told = part;
+                tell(stop, part, total);
+            });
         },
         std::move(done));
 }

@@ -29,12 +29,14 @@ public:
         qint64 indexed = 0; ///< events that searches need not read; 0 = no index
     };
 
-    explicit AuditReader(OpenAuditJournal open, BuildAuditIndex build = {});
+    explicit AuditReader(OpenAuditJournal open, BuildAuditIndex build = {}, ExportAudit write = {});
 
     Task read(qint64 from, int limit, std::function<void(Result<std::vector<journal::Event>>)> done);
     Task prove(qint64 seq, std::function<void(Result<RecordProof>)> done);
     /// Newest first from `before` down, until `limit` matches or `budget` records were looked at.
     Task find(query::Filter filter, qint64 before, int limit, qint64 budget, std::function<void(Result<Matches>)> done);
+    /// The first record from this moment on; one after the last where there is none.
+    Task seqAt(Instant moment, std::function<void(Result<qint64>)> done);
     /// All matches, where the index answers; as many as were looked at where the task was cancelled.
     Task count(query::Filter filter, std::function<void(Result<query::Counted>)> done);
     Task whyEmpty(query::Filter filter, QString text, std::function<void(Result<query::EmptyReason>)> done);
@@ -45,6 +47,11 @@ public:
     /// Builds the index on a thread of its own; null-ary where there is nothing to build with.
     bool canIndex() const { return static_cast<bool>(m_build); }
     Task buildIndex(std::function<void(qint64 done, qint64 total)> progress, std::function<void(Status)> done);
+    bool canExport() const { return static_cast<bool>(m_write); }
+    /// On the thread of the index: searches go on meanwhile. Dropping the task leaves no file.
+    Task exportTo(
+        AuditExport wanted, std::function<void(qint64 done, qint64 total)> progress,
+        std::function<void(Result<qint64> rows)> done);
 
 private:
     struct Opened
@@ -57,6 +64,7 @@ private:
     Mailbox m_mailbox;
     std::shared_ptr<Opened> m_opened; ///< touched by the worker only
     BuildAuditIndex m_build;
+    ExportAudit m_write;
     Worker m_worker;
     Worker m_indexer;
 };

@@ -102,10 +102,15 @@ readout(const Canary& canary, const canary::Trail& trail, const patch::MetricSpe
     const auto text = [&](std::optional<double> measured) {
         return measured ? shown(how, measured) : Sentences::tr("no data");
     };
-    const auto& bands = trail.bands(metric.name);
-    const auto interval = bands.empty() ? requests(true) : intervalText(how, bands.back());
-    readout.lines.push_back({Sentences::tr("Canary"), text(value), interval, !value});
+    readout.lines.push_back({Sentences::tr("Canary"), text(value), requests(true), !value});
     readout.lines.push_back({Sentences::tr("Control"), text(control), requests(false), !control});
+    if (const auto& bands = trail.bands(metric.name); !bands.empty()) {
+        // The interval is about everything counted so far, the lines above about the newest interval alone.
+        const auto interval = intervalText(how, bands.back());
+        const auto overall = trail.overall(metric);
+        readout.lines.push_back(
+            {Sentences::tr("So far"), overall ? shown(how, overall) : interval, overall ? interval : QString{}, false});
+    }
     const auto* standing = standingOf(trail, metric.name);
     if (standing && standing->ratio)
         readout.lines.push_back(

@@ -137,6 +137,7 @@ const std::vector<Known>& sourceForms()
 {
     static const std::vector<Known> all{
         {QT_TRANSLATE_NOOP("CoreSentences", "its tests wrote without end"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a person ended the trial: %1"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not answer in the twin"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not start in the twin: %1"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not stand the load itself: %1"),

@@ -97,6 +97,7 @@ struct TwinEffect::Trial
 TwinEffect::~TwinEffect()
 {
     // Nobody hears of them any more: after a restart each begins anew.
+    m_world.live.trials.clear();
     for (const auto& [patch, trial] : std::exchange(m_trials, {})) {
         trial->load.reset();
         if (trial->ticket)
@@ -171,6 +172,7 @@ void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
             state.policy.ratio(u"twin.slower"_s), static_cast<double>(state.policy.integer(u"twin.leak"_s))};
     }
     m_trials.emplace(patch.id, trial);
+    enter(*trial, TrialLive::Phase::Preparing, {});
     background(
         [ports = m_world.ports, trial] {
             takeMix(ports, *trial);
@@ -185,13 +187,20 @@ void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
             if (commit)
                 return trial->dropped ? finish(trial, {}) : run(trial);
             m_trials.erase(trial->patch);
+            m_world.live.trials.erase(trial->patch);
             // The last look before the start tells what does not apply; here it can only wait.
             m_attempts.failed(trial->patch.value(), u"twin"_s, m_world.state().seq, commit.error().message);
         });
 }
 
+void TwinEffect::enter(const Trial& trial, TrialLive::Phase phase, Milliseconds lasts)
+{
+    m_world.live.trials[trial.patch] = {phase, now(), lasts};
+}
+
 void TwinEffect::run(const std::shared_ptr<Trial>& trial)
 {
+    enter(*trial, TrialLive::Phase::Tests, trial->limits.time);
     const auto command = substitute(trial->registration.test, u"/work"_s, trial->patch.value(), {});
     trial->ticket = m_world.ports.sandbox->run(
         {.argv = command, .tree = trial->folder, .limits = trial->limits},
@@ -227,6 +236,10 @@ void TwinEffect::putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin t
         tested.trial.cause = u"evidence"_s;
         return finish(trial, std::move(tested));
     }
+    Milliseconds stages{};
+    for (const auto& stage : twin::stagesOf(twin::patchedTree, trial->pace))
+        stages += stage.lasts;
+    enter(*trial, TrialLive::Phase::Load, stages);
     SideBySide::Order order{
         trial->former, trial->folder, m_world.settings.twinPlayer, trial->registration.twin, trial->pace,
         trial->marks,  trial->limits};
@@ -255,6 +268,7 @@ void TwinEffect::finish(const std::shared_ptr<Trial>& trial, patch::Twin twin)
         },
         [this, trial, twin = std::move(twin)](const Status&) {
             m_trials.erase(trial->patch);
+            m_world.live.trials.erase(trial->patch);
             m_attempts.done(trial->patch.value());
             if (!trial->dropped)
                 m_world.tell(TwinSeen{trial->patch, twin});

@@ -19,6 +19,7 @@ private:
     /// The paths of the load, from its access log where one is registered. In the background.
     static void takeMix(const Ports& ports, Trial& trial);
     void begin(const ConsoleState& state, const patch::Patch& patch);
+    void enter(const Trial& trial, TrialLive::Phase phase, Milliseconds lasts);
     void run(const std::shared_ptr<Trial>& trial);
     /// After its tests, where the registration says how the service runs.
     void putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin tested);

@@ -190,6 +190,53 @@ private slots:
         QVERIFY(world->repository.trees.isEmpty());
     }
 
+    void aPersonEndsTheTrialAndIsAskedInstead()
+    {
+        const auto world = waitingForTwin();
+        QVERIFY(world);
+        const auto id = world->newestPatch()->id;
+        QVERIFY(!world->send(
+            u"twin_cancel"_s, Json::object({{u"id"_s, id.value()}, {u"reason"_s, u"it burns, ask me"_s}})));
+        world->run(2);
+        QCOMPARE(m_sandbox.cancelled.size(), std::size_t{1});
+        QVERIFY(world->repository.trees.isEmpty());
+        QCOMPARE(world->newestPatch()->twinResult, u"unavailable"_s);
+        QCOMPARE(world->newestPatch()->twinTrial.cause, u"cancelled"_s);
+        QCOMPARE(world->newestPatch()->twinReason, u"a person ended the trial: it burns, ask me"_s);
+        QVERIFY(world->newestApproval());
+        QVERIFY(world->newestApproval()->triggers.contains(u"twin"_s));
+        QCOMPARE(world->count(u"TwinFinished"_s), 1);
+        QCOMPARE(world->count(u"BreakerFailureRecorded"_s), 0);
+        // Twice is once.
+        const auto again =
+            world->send(u"twin_cancel"_s, Json::object({{u"id"_s, id.value()}, {u"reason"_s, u"again"_s}}));
+        QVERIFY(again);
+        QCOMPARE(again->code, ErrorCode::Refused);
+        QCOMPARE(world->count(u"TwinFinished"_s), 1);
+    }
+
+    void whatATrialDoesIsKnownWhileItGoesOn()
+    {
+        using Phase = engine::TrialLive::Phase;
+        const auto world = waitingForTwin();
+        QVERIFY(world);
+        const auto id = world->newestPatch()->id;
+        const auto trials = [&world] { return world->core->snapshot().live.trials; };
+        QCOMPARE(trials().size(), std::size_t{1});
+        QCOMPARE(trials().at(id).phase, Phase::Tests);
+        QCOMPARE(trials().at(id).lasts, Milliseconds{10min});
+        m_sandbox.answer(exited(0));
+        world->run(1);
+        QVERIFY(trials().empty());
+
+        const auto other = underLoad({}, {{u"/registered"_s, 1}});
+        QVERIFY(other);
+        const auto under = other->core->snapshot().live.trials;
+        QCOMPARE(under.size(), std::size_t{1});
+        QCOMPARE(under.begin()->second.phase, Phase::Load);
+        QCOMPARE(under.begin()->second.lasts, Milliseconds{66s});
+    }
+
     void theLoadHasTheMixOfTheAccessLog()
     {
         const auto log = [](const QString&) -> Result<engine::FileRead> {
