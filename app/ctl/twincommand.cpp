@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/group.h"
+#include "app/ctl/twinpatch.h"
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/effects/sidebyside.h"
@@ -23,9 +24,9 @@ using namespace Qt::Literals::StringLiterals;
 
 struct TwinWords
 {
-    std::string tree = ".";
+    std::string tree; ///< empty = this one
     std::string before;
-    double soak = 60;
+    std::optional<double> soak;
     double rate = 0;
     std::string accessLog;
     std::vector<std::string> command;
@@ -175,22 +176,20 @@ Result<twin::AccessMix> mixIn(const QString& path)
     return mix ? mix : failure(mix.error().code, mix.error().message, path);
 }
 
-/// The tree and the one before it side by side, as Penelope plays them for a patch.
-int runLoad(const Context& context, const TwinWords& words, const QString& tree)
+/// Both versions side by side, as Penelope plays them for a patch.
+int runLoad(
+    const Context& context, const TwinWords& words, const patch::Registration* registration, const QString& before,
+    const QString& tree)
 {
-    const auto registration = registeredIn(tree);
-    if (!registration)
-        return context.fail(registration.error());
     if (registration->twin.start.isEmpty())
         return context.fail(
-            {ErrorCode::Refused, u"the registration does not say how the service runs in the twin"_s,
-             tree + u"/penelope-service.json"_s});
+            {ErrorCode::Refused, u"the registration does not say how the service runs in the twin"_s, tree});
     engine::SideBySide::Order order;
-    order.former = QDir(QString::fromStdString(words.before)).absolutePath();
+    order.former = before;
     order.patched = tree;
     order.player = QCoreApplication::applicationDirPath() + u"/penelope-player"_s;
     order.service = registration->twin;
-    order.pace.lasts = Milliseconds{static_cast<qint64>(words.soak * 1000)};
+    order.pace.lasts = Milliseconds{static_cast<qint64>(words.soak.value_or(60) * 1000)};
     order.pace.rate = words.rate > 0 ? words.rate : registration->twin.rate.value_or(order.pace.rate);
     const auto log = words.accessLog.empty() ? registration->twin.accessLog : QString::fromStdString(words.accessLog);
     QString said;
@@ -217,11 +216,63 @@ int runLoad(const Context& context, const TwinWords& words, const QString& tree)
     return answer->result == "passed"_L1 ? Ok : Refused;
 }
 
+/// Runs a command on a tree and prints what came of it.
+int runTests(
+    const Context& context, const TwinWords& words, const QStringList& command, const QString& tree,
+    bool goesOn = false)
+{
+    Sandbox::Job job{.argv = command, .tree = tree};
+    job.limits.time = std::chrono::milliseconds{static_cast<qint64>(words.seconds * 1000)};
+    job.limits.processor = job.limits.time;
+    const auto outcome = played(std::move(job));
+    if (!outcome)
+        return context.fail(outcome.error());
+    const bool passed = outcome->ending == Sandbox::Ending::Exited && outcome->code == 0;
+    if (!passed || !goesOn || !context.json) // an answer in JSON is one line: what follows says more
+        printOutcome(context, command, *outcome);
+    return passed ? Ok : Refused;
+}
+
+/// As the core tries it: the tests of the patched tree, then both versions under load.
+int runPatch(const Context& context, const TwinWords& words, const QString& patch)
+{
+    const auto trees = PatchTrees::checkedOut(context, patch);
+    if (!trees)
+        return context.fail(trees.error());
+    const auto& registration = (*trees)->registration();
+    const bool loads = !registration.twin.start.isEmpty();
+    if (registration.test.isEmpty() && !loads)
+        return context.fail({ErrorCode::Refused, u"the service has no test command"_s, registration.name.value()});
+    if (!registration.test.isEmpty()) {
+        QStringList command;
+        for (auto word : registration.test)
+            command.append(word.replace("{{tree}}"_L1, "/work"_L1).replace("{{patch}}"_L1, patch));
+        if (const int code = runTests(context, words, command, (*trees)->patched(), loads); code != Ok || !loads)
+            return code;
+    }
+    return runLoad(context, words, &registration, (*trees)->before(), (*trees)->patched());
+}
+
 int runTwin(const Context& context, const TwinWords& words)
 {
+    const bool onePatch = words.tree.empty() && words.before.empty() && words.command.size() == 1 &&
+                          isPatchId(QString::fromStdString(words.command.front()));
+    if (onePatch)
+        return runPatch(context, words, QString::fromStdString(words.command.front()));
     const auto tree = QDir(QString::fromStdString(words.tree)).absolutePath();
-    if (!words.before.empty())
-        return runLoad(context, words, tree);
+    if (!words.before.empty()) {
+        const auto registration = registeredIn(tree);
+        return registration ? runLoad(
+                                  context, words, &*registration,
+                                  QDir(QString::fromStdString(words.before)).absolutePath(), tree)
+                            : context.fail(registration.error());
+    }
+    if (words.soak || words.rate > 0 || !words.accessLog.empty())
+        return context.fail(
+            {ErrorCode::Malformed,
+             u"--soak, --rate and --access-log put two versions under load: name a patch or --before"_s,
+             {}},
+            Usage);
     QStringList command;
     for (const auto& word : words.command)
         command.append(QString::fromStdString(word));
@@ -231,14 +282,7 @@ int runTwin(const Context& context, const TwinWords& words)
             return context.fail(registered.error());
         command = std::move(*registered);
     }
-    Sandbox::Job job{.argv = command, .tree = tree};
-    job.limits.time = std::chrono::milliseconds{static_cast<qint64>(words.seconds * 1000)};
-    job.limits.processor = job.limits.time;
-    const auto outcome = played(std::move(job));
-    if (!outcome)
-        return context.fail(outcome.error());
-    printOutcome(context, command, *outcome);
-    return outcome->ending == Sandbox::Ending::Exited && outcome->code == 0 ? Ok : Refused;
+    return runTests(context, words, command, tree);
 }
 
 } // namespace
@@ -247,22 +291,21 @@ void addTwinCommand(CLI::App& app, Context& context)
 {
     auto words = std::make_shared<TwinWords>();
     auto* twin = group(app, "twin", "The digital twin: trying a tree in a sandbox");
-    auto* run =
-        twin->add_subcommand("run", "Run a tree's tests on a copy of it, in the sandbox; exit code 1 where they fail");
+    auto* run = twin->add_subcommand(
+        "run", "Try a tree, or a patch by its id, in the sandbox; exit code 1 where it does not pass");
     run->add_option("--tree", words->tree, "The folder (default: this one)");
-    auto* before = run->add_option(
+    run->add_option(
         "--before", words->before, "The tree before it: run both under load side by side, then try the way back");
-    run->add_option("--soak", words->soak, "How long both are under load, in seconds")
-        ->needs(before)
+    run->add_option("--soak", words->soak, "How long both are under load, in seconds; default 60")
         ->check(CLI::Range(5.0, 21600.0));
     run->add_option("--rate", words->rate, "Requests a second to each; default: the registration's, or 50")
-        ->needs(before)
         ->check(CLI::Range(1.0, 10000.0));
     run->add_option(
-           "--access-log", words->accessLog, "Take the paths and their shares from this log; of it nothing else")
-        ->needs(before);
+        "--access-log", words->accessLog, "Take the paths and their shares from this log; of it nothing else");
     run->add_option("--limit", words->seconds, "Longest time in seconds")->check(CLI::Range(1.0, 21600.0));
-    run->add_option("COMMAND", words->command, "What to run, after --; default: the test command of its registration");
+    run->add_option(
+        "COMMAND", words->command,
+        "A patch's eight digits, or after -- what to run; default: the test command of the registration");
     run->callback([&context, words] { context.run = [&context, words] { return runTwin(context, *words); }; });
 }
 
