@@ -37,7 +37,7 @@ Result<std::unique_ptr<PatchTrees>> PatchTrees::checkedOut(const Context& contex
     const auto service = readView(context, u"services"_s, Json::object({{u"id"_s, Json{name}}}));
     if (!service)
         return Failure{service.error()};
-    auto registration = patch::registrationFromEvent(service->result);
+    auto registration = patch::registrationFromEvent(Json::object({{u"registration"_s, service->result}}));
     const Branch branch{registration.repository, registration.branch};
     std::unique_ptr<PatchTrees> trees(new PatchTrees(std::move(registration)));
     if (!trees->m_folder.isValid())

@@ -122,8 +122,8 @@ Targets verb(const QString& resource, const QString& id, const QString& word)
         return targets;
     const auto one = singular(resource);
     QStringList names{one + u'_' + word, word + u'_' + one};
-    // The commands of these two need no noun: ack, snooze; arm.
-    if (resource == "approvals"_L1 || resource == "services"_L1)
+    // Some commands of these need no noun: ack, snooze; arm; twin_cancel.
+    if (resource == "approvals"_L1 || resource == "services"_L1 || resource == "patches"_L1)
         names.append(word);
     const auto* entry = anyOf(names);
     const auto subject = entry ? subjectOf(*entry, {u"id"_s, one, one + u"_id"_s, u"service"_s, u"name"_s}) : QString();

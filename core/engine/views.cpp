@@ -196,6 +196,23 @@ Json sourcesView(const Snapshot& snapshot, Instant now)
     return list;
 }
 
+/// What goes on in the digital twin.
+Json trialsView(const Live& live)
+{
+    static const std::map<TrialLive::Phase, QString> words{
+        {TrialLive::Phase::Preparing, u"preparing"_s},
+        {TrialLive::Phase::Tests, u"tests"_s},
+        {TrialLive::Phase::Load, u"load"_s}};
+    auto list = Json::array();
+    for (const auto& [patch, trial] : live.trials)
+        list.append(Json::object(
+            {{u"patch_id"_s, patch.value()},
+             {u"phase"_s, words.at(trial.phase)},
+             {u"since_at"_s, toMs(trial.since)},
+             {u"lasts_ms"_s, static_cast<qint64>(trial.lasts.count())}}));
+    return list;
+}
+
 Json statusView(const Snapshot& snapshot, Instant now)
 {
     const auto& state = *snapshot.state;
@@ -228,6 +245,7 @@ Json statusView(const Snapshot& snapshot, Instant now)
          {u"budget_day"_s, static_cast<qint64>(used(24h))},
          {u"budget_day_limit"_s, state.policy.integer(u"budget.day"_s)},
          {u"sources"_s, sourcesView(snapshot, now)},
+         {u"trials"_s, trialsView(snapshot.live)},
          {u"unassigned_alerts"_s, jsonList(snapshot.live.unassignedAlerts)},
          {u"trouble"_s, text(snapshot.live.storageTrouble + snapshot.live.checkpointTrouble)}});
 }

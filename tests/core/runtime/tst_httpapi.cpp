@@ -211,6 +211,7 @@ void TestHttpApi::everyWritingRouteReachesItsCommand_data()
         QTest::addRow("canary %s", verb) << QByteArray("POST") << QByteArray("/api/v1/canaries/00000abc/") + verb
                                          << because << 404 << u"id"_s;
     row("patches/00000abc/cancel", because, 404, u"id"_s);
+    row("patches/00000abc/twin_cancel", because, 404, u"id"_s);
     row("anomalies/00000abc/close", because, 404, u"id"_s);
     row("breakers/nothing/reset", because, 404, u"service"_s);
     row("operators", R"({"name":"x","public_key":"short","role":"viewer"})", 400, u"public_key"_s);

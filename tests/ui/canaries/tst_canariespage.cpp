@@ -330,7 +330,11 @@ private slots:
         const auto counted = detailOf(nightWith(counting));
         const auto& after = chartNamed(counted, u"Error rate"_s);
         QCOMPARE(after.plot.band.size(), std::size_t{72});
-        QVERIFY2(after.readout.lines[0].note.contains(u'–'), qPrintable(after.readout.lines[0].note));
+        // The interval stands beside the rate it is about, not beside the newest interval's.
+        const auto& sofar = after.readout.lines[2];
+        QCOMPARE(sofar.name, u"So far"_s);
+        QVERIFY2(sofar.note.contains(u'–'), qPrintable(sofar.note));
+        QVERIFY(!after.readout.lines[0].note.contains(u'–'));
         // Its complement lies on the other side.
         const auto& success = chartNamed(counted, u"Success rate"_s).plot;
         QCOMPARE(*success.band.back().high, 1 - *after.plot.band.back().low);
