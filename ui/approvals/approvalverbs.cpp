@@ -267,7 +267,9 @@ void ApprovalsPage::addNote()
     const auto* row = m_model->rowAt(m_table->currentIndex());
     if (!row)
         return;
-    const auto scope = row->subject == Subject::Request ? u"approval"_s : u"anomaly"_s;
+    const auto scope = row->subject == Subject::Request ? u"approval"_s
+                       : row->subject == Subject::Patch ? u"patch"_s
+                                                        : u"anomaly"_s;
     const auto id = row->id;
     auto* sheet = new TextSheet(
         {.title = tr("Add a note to %1").arg(row->service.value()),

@@ -4,6 +4,7 @@
 #include "ui/approvals/diffnotes.h"
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/requesthead.h"
+#include "ui/approvals/sentences.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/keybutton.h"
 
@@ -172,6 +173,10 @@ Subjects DetailPane::find() const
         found.anomaly = state.anomalies.find(found.approval ? found.approval->anomaly : m_row.anomaly);
         return found;
     }
+    if (m_row.subject == Subject::Patch) {
+        found.patch = state.patches.find(m_row.patch);
+        return found;
+    }
     found.anomaly = state.anomalies.find(AnomalyId{m_row.id});
     if (found.anomaly && !found.anomaly->patches.isEmpty())
         found.patch = state.patches.find(PatchId{found.anomaly->patches.last()});
@@ -206,6 +211,8 @@ void DetailPane::refresh()
         m_head->showRequest(*m_subjects.approval, m_session.state(), now);
     else if (m_subjects.anomaly)
         m_head->showAnomaly(*m_subjects.anomaly, now);
+    else if (m_subjects.patch)
+        m_head->showPatch(*m_subjects.patch, stateText(m_row, now));
     m_diff->setDiff(m_subjects.patch ? m_subjects.patch->diff.toUtf8() : QByteArray{});
     showNotes();
     m_tabs->setTabEnabled(static_cast<int>(Tab::Diff), m_subjects.patch != nullptr);

@@ -49,6 +49,7 @@ QString stateWord(State state)
     case State::Approved: return u"approved"_s;
     case State::Rejected: return u"rejected"_s;
     case State::Expired: return u"expired"_s;
+    case State::Refused: return u"refused"_s;
     case State::Cancelled: return u"cancelled"_s;
     case State::Closed: return u"closed"_s;
     case State::Resolved: return u"resolved"_s;

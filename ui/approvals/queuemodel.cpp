@@ -23,7 +23,13 @@ QString headId(Group group)
 /// A request and its anomaly may both stand in the list, and ids of different kinds may be equal.
 QString keyOf(const Row& row)
 {
-    return row.subject == Subject::Request ? row.id : u"anomaly "_s + row.id;
+    switch (row.subject) {
+    case Subject::Request: return row.id;
+    case Subject::Patch: return u"patch "_s + row.id;
+    case Subject::Escalation:
+    case Subject::Anomaly: return u"anomaly "_s + row.id;
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -338,7 +344,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         const auto found = m_symptoms.find(item.row->anomaly);
         if (found != m_symptoms.end())
             return found->second;
-        return item.row->subject == Subject::Request ? proposalText(*item.row) : words::anomalyType(item.row->intent);
+        return isProposal(*item.row) ? proposalText(*item.row) : words::anomalyType(item.row->intent);
     }
     case Qt::TextAlignmentRole:
         return int(

@@ -1,7 +1,9 @@
 #include "ui/approvals/requesthead.h"
+#include "core/engine/sentences.h"
 
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/badge.h"
@@ -164,6 +166,7 @@ void RequestHead::showRequest(const approval::Approval& approval, const engine::
     if (!pending)
         return;
     m_ifName->show(tr("If approved"));
+    m_nothingName->show(tr("If nothing"));
     m_if->show(ifApproved(approval, state, now));
     m_nothing->show(ifNothing(approval, state, now));
 }
@@ -191,12 +194,37 @@ void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
     const bool looks = decision && decision->reviewAt && anomaly.isOpen();
     m_ifName->hide();
     m_if->hide();
+    m_nothingName->show(tr("If nothing"));
     m_nothingName->setVisible(escalated || looks);
     m_nothing->setVisible(escalated || looks);
     if (escalated)
         m_nothing->show(tr("It stays open, and in this list, until it resolves or a person closes it."));
     else if (looks)
         m_nothing->show(tr("The core looks again at %1.").arg(format::utcTime(*decision->reviewAt)));
+}
+
+void RequestHead::showPatch(const patch::Patch& patch, const QString& state)
+{
+    showTitle(Severity::P2, patch.service.value(), patch.intent, patch.id.value());
+    m_copy->setToolTip(tr("Copy the patch's id"));
+    m_deadline.reset();
+    m_left->hide();
+    m_bar->hide();
+    m_asked->setVisible(true);
+    m_asked->show(tr("proposed %1").arg(format::utcTime(patch.proposedAt)));
+    auto words = state;
+    if (!words.isEmpty())
+        words[0] = words.at(0).toUpper();
+    m_lead->show(words);
+    m_at->show(patch.endedAt ? tr("at %1").arg(format::utcTime(*patch.endedAt)) : QString{});
+    m_ifName->hide();
+    m_if->hide();
+    m_nothingName->setVisible(patch.refusal.has_value());
+    m_nothing->setVisible(patch.refusal.has_value());
+    if (!patch.refusal)
+        return;
+    m_nothingName->show(tr("Because"));
+    m_nothing->show(words::told(engine::sentences::refused(*patch.refusal)));
 }
 
 } // namespace penelope::ui::approvals

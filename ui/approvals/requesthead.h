@@ -24,6 +24,8 @@ public:
     explicit RequestHead(QWidget* parent = nullptr);
     void showRequest(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
     void showAnomaly(const sophia::Anomaly& anomaly, Instant now);
+    /// One that nobody is asked about; `state` as its row says it.
+    void showPatch(const patch::Patch& patch, const QString& state);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -209,6 +209,34 @@ Row anomalyRow(const sophia::Anomaly& anomaly, const Look& look)
     return row;
 }
 
+/// A person, or a program, proposed it; what became of it must be seen somewhere.
+std::optional<Row> patchRow(const patch::Patch& patch, const Look& look)
+{
+    const bool isOver = patch.status == patch::Status::Refused || patch.status == patch::Status::Cancelled;
+    if (!patch.anomaly.isEmpty() || (patch.isFinished() && !isOver) || patch.status == patch::Status::Promoted)
+        return std::nullopt;
+    Row row;
+    row.subject = Subject::Patch;
+    row.id = patch.id.value();
+    row.patch = patch.id;
+    row.service = patch.service;
+    row.intent = patch.intent;
+    row.generator = patch.generated ? patch.generated->name : QString{};
+    row.linesAdded = patch.linesAdded;
+    row.linesRemoved = patch.linesRemoved;
+    row.since = patch.proposedAt;
+    addService(row, look);
+    if (!isOver) {
+        row.group = Group::Observed;
+        row.state = engine::wanted::twin(look.state, patch) ? State::Trying : State::Healing;
+        return row;
+    }
+    row.group = Group::Decided;
+    row.state = patch.status == patch::Status::Refused ? State::Refused : State::Cancelled;
+    row.decidedAt = patch.endedAt.value_or(patch.proposedAt);
+    return row;
+}
+
 bool newestFirst(const Row& left, const Row& right)
 {
     return std::tie(right.decidedAt, right.id) < std::tie(left.decidedAt, left.id);
@@ -219,6 +247,11 @@ bool newestFirst(const Row& left, const Row& right)
 QString operatorOf(const QString& actor)
 {
     return actor.startsWith("operator/"_L1) ? actor.mid(9) : actor == "core"_L1 ? QString{} : actor;
+}
+
+bool isProposal(const Row& row)
+{
+    return row.subject == Subject::Request || row.subject == Subject::Patch;
 }
 
 bool moreUrgent(const Row& left, const Row& right)
@@ -236,10 +269,12 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
     const Look look{state, now, viewer, u"operator/"_s + viewer.name.value()};
     std::vector<Row> all;
     std::set<AnomalyId> asked;    ///< anomalies that a shown request speaks for
+    std::set<PatchId> judged;     ///< patches that somebody is or was asked about
     std::set<AnomalyId> answered; ///< those that ever had one: their end is the request's story
     state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
         auto row = requestRow(*approval, look);
         answered.insert(row.anomaly);
+        judged.insert(row.patch);
         if (row.decidedAt && !isRecent(*row.decidedAt, look))
             return;
         // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
@@ -253,6 +288,11 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
         auto row = anomalyRow(*anomaly, look);
         if (!row.decidedAt || isRecent(*row.decidedAt, look))
             all.push_back(std::move(row));
+    });
+    state.patches.forEach([&](const PatchId&, const auto& patch) {
+        auto row = judged.contains(patch->id) ? std::nullopt : patchRow(*patch, look);
+        if (row && (!row->decidedAt || isRecent(*row->decidedAt, look)))
+            all.push_back(std::move(*row));
     });
     std::sort(all.begin(), all.end(), [](const Row& left, const Row& right) {
         if (left.group != right.group)

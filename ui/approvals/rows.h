@@ -20,7 +20,8 @@ constexpr Milliseconds decidedSpan = std::chrono::hours{12};
 enum class Subject {
     Request,    ///< `id` is an approval's
     Escalation, ///< `id` is an anomaly's that waits for a person without a patch
-    Anomaly     ///< `id` is an anomaly's that waits for nobody
+    Anomaly,    ///< `id` is an anomaly's that waits for nobody
+    Patch       ///< `id` is a patch's that nobody is asked about and that came without an anomaly
 };
 
 enum class State {
@@ -38,6 +39,7 @@ enum class State {
     Approved,
     Rejected,
     Expired,
+    Refused, ///< by a gate
     Cancelled,
     Closed,  ///< an escalation, by a person
     Resolved ///< the anomaly ended
@@ -86,6 +88,9 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
 
 /// Until when trials that go on will take, where that is known.
 void addTrials(std::vector<Row>& rows, const engine::Live& live);
+
+/// A patch is what the row is about: its intent is a sentence of who proposed it.
+bool isProposal(const Row& row);
 
 /// The order inside one group.
 bool moreUrgent(const Row& left, const Row& right);

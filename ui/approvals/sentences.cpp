@@ -126,6 +126,7 @@ QString stateVerb(const Row& row)
     case State::Approved: return Sentences::tr("approved");
     case State::Rejected: return Sentences::tr("rejected");
     case State::Expired: return Sentences::tr("expired");
+    case State::Refused: return Sentences::tr("refused");
     case State::Cancelled: return Sentences::tr("cancelled");
     case State::Closed: return Sentences::tr("closed");
     case State::Resolved: return Sentences::tr("resolved");
@@ -196,12 +197,12 @@ QString spoken(const Row& row, Instant now)
 {
     QStringList parts{words::severity(row.severity), row.service.value()};
     if (!row.intent.isEmpty())
-        parts.append(row.subject == Subject::Request ? proposalText(row) : words::anomalyType(row.intent));
+        parts.append(isProposal(row) ? proposalText(row) : words::anomalyType(row.intent));
     if (row.deadline && !row.decidedAt)
         parts.append(Sentences::tr("%1 left").arg(format::countdown(*row.deadline - now)));
     if (row.riskHundredths)
         parts.append(Sentences::tr("risk %1").arg(format::hundredths(*row.riskHundredths)));
-    if (row.subject != Subject::Anomaly)
+    if (row.subject == Subject::Request || row.subject == Subject::Escalation)
         parts.append(Sentences::tr("needs %1").arg(needText(row)));
     parts.append(stateText(row, now));
     return parts.join(u", "_s);

@@ -4,6 +4,7 @@
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
+#include <QShortcut>
 
 #include <algorithm>
 
@@ -104,6 +105,10 @@ void EmptyState::showFacts(std::vector<Fact> facts)
 
 void EmptyState::addButton(KeyButton* button)
 {
+    // Nothing is decided here, so Enter may press as Space does.
+    auto* enter = new QShortcut(QKeySequence(Qt::Key_Return), button);
+    enter->setContext(Qt::WidgetShortcut);
+    connect(enter, &QShortcut::activated, button, &KeyButton::click);
     button->setParent(this);
     m_buttons.push_back(button);
     placeButtons();

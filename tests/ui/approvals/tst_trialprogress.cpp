@@ -34,6 +34,7 @@ struct InTheTwin : engine::ConsoleState
         patch.id = tried;
         patch.service = ServiceName{u"search"_s};
         patch.linesAdded = 3;
+        patch.anomaly = AnomalyId{u"00000007"_s};
         patch.competence = patch::CompetenceReport{};
         patches.insert(tried, patch);
         sophia::Anomaly anomaly;
@@ -89,6 +90,41 @@ private slots:
         QVERIFY2(
             stateText(all.front(), test::demoNow()).contains(u"40"_s),
             qPrintable(stateText(all.front(), test::demoNow())));
+    }
+
+    void aPatchWithoutAnAnomalyHasARowUntilItIsAskedAbout()
+    {
+        InTheTwin state;
+        const PatchId own{u"0000002b"_s};
+        auto patch = *state.patches.find(tried);
+        patch.id = own;
+        patch.anomaly = {};
+        patch.intent = u"Shake hands first"_s;
+        state.patches.insert(own, patch);
+        const auto rowOf = [&](const engine::ConsoleState& seen) -> std::optional<Row> {
+            for (auto& row : rows(seen, test::demoNow(), {OperatorName{u"ana"_s}, Role::Operator})) {
+                if (row.subject == Subject::Patch)
+                    return row;
+            }
+            return std::nullopt;
+        };
+        QVERIFY(rowOf(state));
+        QCOMPARE(rowOf(state)->state, State::Trying);
+        QCOMPARE(proposalText(*rowOf(state)), u"Shake hands first"_s);
+
+        patch.status = patch::Status::Refused;
+        patch.endedAt = test::demoNow();
+        state.patches.insert(own, patch);
+        QCOMPARE(rowOf(state)->group, Group::Decided);
+        QCOMPARE(stateText(*rowOf(state), test::demoNow()), u"refused"_s);
+
+        patch.status = patch::Status::Proposed;
+        state.patches.insert(own, patch);
+        approval::Approval approval;
+        approval.id = ApprovalId{u"0000002c"_s};
+        approval.patch = own;
+        state.approvals.insert(approval.id, approval);
+        QVERIFY(!rowOf(state));
     }
 
     void theTabFollowsTheTrial()
