@@ -86,11 +86,17 @@ void QueueModel::setFilter(Filter filter)
 
 void QueueModel::setGroupOpen(Group group, bool open)
 {
-    auto& now = m_open[static_cast<std::size_t>(group)];
-    if (now == open)
+    if (isGroupOpen(group) == open)
         return;
-    now = open;
+    m_open[static_cast<std::size_t>(group)] = open;
     apply();
+}
+
+bool QueueModel::isGroupOpen(Group group) const
+{
+    if (const auto& chosen = m_open[static_cast<std::size_t>(group)])
+        return *chosen;
+    return std::none_of(m_rows.begin(), m_rows.end(), [group](const auto& row) { return row->group < group; });
 }
 
 void QueueModel::apply()
@@ -106,6 +112,8 @@ void QueueModel::setNow(Instant now)
         const auto& item = m_items[static_cast<std::size_t>(row)];
         if (item.row && item.row->deadline && !item.row->decidedAt)
             emit dataChanged(index(row, Left), index(row, Left), {Qt::DisplayRole});
+        else if (item.row && item.row->state == State::Trying)
+            emit dataChanged(index(row, StateColumn), index(row, StateColumn), {Qt::DisplayRole});
     }
 }
 

@@ -37,7 +37,8 @@ public:
     /// Ids of the requests that are marked for a bulk approval.
     void setMarked(std::set<QString> ids);
     void setGroupOpen(Group group, bool open);
-    bool isGroupOpen(Group group) const { return m_open[static_cast<std::size_t>(group)]; }
+    /// As somebody set it; else what is observed is open only where nothing is above it.
+    bool isGroupOpen(Group group) const;
     /// Puts everything in its place now.
     void apply();
     /// Only the cells whose text depends on the time.
@@ -90,7 +91,7 @@ private:
     std::set<QString> m_marked;
     Items m_items; ///< shown
     Filter m_filter;
-    std::array<bool, allGroups.size()> m_open{true, false, false, false, true};
+    std::array<std::optional<bool>, allGroups.size()> m_open{true, false, false, std::nullopt, true};
     Instant m_now{};
     int m_new = 0;
     std::optional<Severity> m_newSeverity;
