@@ -88,7 +88,9 @@ std::vector<ui::Page*> makePages(Composition& whole)
         new ui::approvals::ApprovalsPage(session, whole.held),
         new ui::breakers::BreakersPage(session),
         new ui::canaries::CanariesPage(
-            session, nullptr, {seriesOf(*whole.source.session), retrialsOf(whole.options.journalFile())}),
+            session, nullptr,
+            {seriesOf(*whole.source.session), retrialsOf(whole.options.journalFile()), pastOf(*whole.source.session),
+             countsOfFiles()}),
         new ui::compliance_page::CompliancePage(session),
         new ui::AuditPage(session, whole.audit, auditShelf(whole.options.journalFile())),
         new ui::review::ReviewPage(session, whole.clock),

@@ -50,24 +50,6 @@ QByteArray seriesDocument(const prometheus::Series& series)
     return R"({"labels":)" + toJsonText(labels) + R"(,"samples":)" + joined(samples) + '}';
 }
 
-Result<prometheus::Endpoint> endpointFor(const Context& context, const QString& url)
-{
-    if (!url.isEmpty()) {
-        config::Prometheus source;
-        source.url = url;
-        return endpointOf(u"url"_s, source);
-    }
-    const auto file = context.config.isEmpty() ? std::nullopt : std::optional(context.config);
-    const auto config = config::load(config::surroundings(file));
-    if (!config)
-        return Failure{config.error()};
-    const auto& known = config->prometheus;
-    const auto at = known.size() == 1 ? known.begin() : known.find(u"main"_s);
-    if (at == known.end())
-        return failure(ErrorCode::NotFound, u"the configuration names no Prometheus to ask: give --url"_s);
-    return endpointOf(at->first, at->second);
-}
-
 Result<prometheus::Answer> ask(const prometheus::Endpoint& endpoint, const QString& query)
 {
     const system::SystemClock clock;
@@ -95,6 +77,24 @@ int runPromql(const Context& context, const std::string& query, const std::strin
 }
 
 } // namespace
+
+Result<prometheus::Endpoint> endpointFor(const Context& context, const QString& url)
+{
+    if (!url.isEmpty()) {
+        config::Prometheus source;
+        source.url = url;
+        return endpointOf(u"url"_s, source);
+    }
+    const auto file = context.config.isEmpty() ? std::nullopt : std::optional(context.config);
+    const auto config = config::load(config::surroundings(file));
+    if (!config)
+        return Failure{config.error()};
+    const auto& known = config->prometheus;
+    const auto at = known.size() == 1 ? known.begin() : known.find(u"main"_s);
+    if (at == known.end())
+        return failure(ErrorCode::NotFound, u"the configuration names no Prometheus to ask: give --url"_s);
+    return endpointOf(at->first, at->second);
+}
 
 QByteArray promqlDocument(const prometheus::Answer& answer)
 {

@@ -1,8 +1,14 @@
 #pragma once
 
+#include "core/adapters/prometheus/prometheusclient.h"
 #include "core/prometheus/answer.h"
 
 namespace penelope::ctl {
+
+struct Context;
+
+/// The Prometheus at this address; without one that of the configuration, "main" or the only one.
+Result<prometheus::Endpoint> endpointFor(const Context& context, const QString& url);
 
 /// What `promql --json` prints (contracts.md 10), as bytes: the contract has nulls, which our JSON values do not know.
 QByteArray promqlDocument(const prometheus::Answer& answer);

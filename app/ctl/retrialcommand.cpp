@@ -2,7 +2,6 @@
 
 #include "core/adapters/sqlite/writtencanary.h"
 #include "core/canary/judge/vectors.h"
-#include "core/canary/retrial.h"
 
 #include <QJsonDocument>
 
@@ -19,12 +18,14 @@ Result<sqlite::WrittenCanary> readCanary(const QString& journal, const QString& 
     return sqlite::readCanary(**reader, CanaryId{canary});
 }
 
+} // namespace
+
 QString verdictText(const canary::Said& said)
 {
     return canary::toWord(said.verdict).toUpper() + u'/' + said.rule;
 }
 
-Json jsonOf(const canary::Retrial& trial)
+Json retrialJson(const canary::Retrial& trial)
 {
     Json verdicts = Json::array();
     Json acts = Json::array();
@@ -45,6 +46,8 @@ Json jsonOf(const canary::Retrial& trial)
     return Json::object({{u"judge"_s, Json{trial.judge}}, {u"verdicts"_s, verdicts}, {u"acts"_s, acts}});
 }
 
+namespace {
+
 QString lineOf(const canary::Said& said)
 {
     const auto line = u"    after %1 s at %2 %: %3%4, %5 requests to the canary had failed"_s
@@ -55,7 +58,9 @@ QString lineOf(const canary::Said& said)
     return said.text.isEmpty() ? line : line + u": "_s + said.text;
 }
 
-void print(const Context& context, const canary::Retrial& trial)
+} // namespace
+
+void printRetrial(const Context& context, const canary::Retrial& trial)
 {
     context.print(u"  %1, %2 intervals"_s.arg(trial.judge).arg(trial.said.size()));
     bool any = false;
@@ -67,8 +72,6 @@ void print(const Context& context, const canary::Retrial& trial)
     if (!any)
         context.print(u"    never acts"_s);
 }
-
-} // namespace
 
 int judgeAgain(const Context& context, const QString& canary, const QString& judge)
 {
@@ -86,13 +89,13 @@ int judgeAgain(const Context& context, const QString& canary, const QString& jud
     if (context.json) {
         Json list = Json::array();
         for (const auto& trial : trials)
-            list.append(jsonOf(trial));
+            list.append(retrialJson(trial));
         context.print(Json::object({{u"canary"_s, Json{canary}}, {u"led_by"_s, Json{led}}, {u"judges"_s, list}}));
         return Ok;
     }
     context.print(u"Canary %1, led by %2"_s.arg(canary, led));
     for (const auto& trial : trials)
-        print(context, trial);
+        printRetrial(context, trial);
     return Ok;
 }
 

@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/group.h"
+#include "app/ctl/pastcommand.h"
 #include "app/ctl/retrialcommand.h"
 #include "core/canary/judge/vectors.h"
 
@@ -16,6 +17,15 @@ namespace penelope::ctl {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+
+struct JudgeWish
+{
+    std::string file;
+    std::string judge;
+    std::string journal; ///< a canary of it
+    bool vector = false;
+    PastWish past;
+};
 
 /// The answer to one vector; a recording of intervals without --judge by all judges, the first one's fields on top.
 Result<QJsonObject> judged(const QJsonObject& vector, const QString& judge)
@@ -35,22 +45,6 @@ Result<QJsonObject> judged(const QJsonObject& vector, const QString& judge)
     auto first = all.first().toObject();
     first.insert(u"judges"_s, all);
     return first;
-}
-
-/// "OBSERVE/9 ×60": a run of equal verdicts is one entry.
-QString runsOf(const QJsonArray& verdicts)
-{
-    QStringList runs;
-    for (qsizetype begin = 0; begin < verdicts.size();) {
-        qsizetype end = begin;
-        while (end < verdicts.size() && verdicts.at(end) == verdicts.at(begin))
-            ++end;
-        runs.append(
-            end - begin > 1 ? u"%1 ×%2"_s.arg(verdicts.at(begin).toString()).arg(end - begin)
-                            : verdicts.at(begin).toString());
-        begin = end;
-    }
-    return runs.isEmpty() ? u"no interval"_s : runs.join(u", "_s);
 }
 
 QString valueText(const QJsonValue& value)
@@ -84,7 +78,9 @@ QString textOf(const QJsonObject& vector, const QJsonObject& answer)
     const auto shown = answer.contains(u"verdicts") ? (judges.isEmpty() ? QJsonArray{answer} : judges) : QJsonArray{};
     for (const auto& value : shown) {
         const auto each = value.toObject();
-        lines.append(u"  %1: %2"_s.arg(each[u"judge"].toString(), -12).arg(runsOf(each[u"verdicts"].toArray())));
+        const auto runs = canary::judge::verdictRuns(each);
+        lines.append(u"  %1: %2"_s.arg(each[u"judge"].toString(), -12)
+                         .arg(runs.isEmpty() ? u"no interval"_s : runs.join(u", "_s)));
         lines += evidenceLines(each);
     }
     for (auto at = answer.begin(); shown.isEmpty() && at != answer.end(); ++at)
@@ -159,34 +155,70 @@ int runJudge(const Context& context, const QString& path, const QString& judge)
     return Ok;
 }
 
+/// Which of the three sources is asked for; another one's options make no sense beside it.
+int runWish(const Context& context, const JudgeWish& wish)
+{
+    const auto judge = QString::fromStdString(wish.judge);
+    const auto canary = QString::fromStdString(wish.journal);
+    if (!wish.past.from.empty())
+        return judgePast(context, wish.past, judge, wish.vector);
+    if (canary.isEmpty() && wish.vector) {
+        return context.fail(
+            {ErrorCode::Malformed, u"--vector needs --from-journal ID or --from MOMENT"_s, u"--vector"_s}, Usage);
+    }
+    if (wish.vector)
+        return printVector(context, canary);
+    if (!canary.isEmpty())
+        return judgeAgain(context, canary, judge);
+    if (wish.file.empty()) {
+        return context.fail(
+            {ErrorCode::Malformed, u"FILE, --from-journal ID, or --stable, --canary and --from are needed"_s,
+             u"FILE"_s},
+            Usage);
+    }
+    return runJudge(context, QString::fromStdString(wish.file), judge);
+}
+
+void addPastOptions(CLI::App& command, PastWish& past, const std::vector<CLI::Option*>& others)
+{
+    auto* from = command.add_option("--from", past.from, "Begin of the past range: ISO 8601, or -2h");
+    for (auto* other : others)
+        from->excludes(other);
+    const auto add = [&command, from](const char* name, std::string& into, const char* help) {
+        auto* option = command.add_option(name, into, help);
+        option->needs(from);
+        return option;
+    };
+    from->needs(add("--stable", past.stable, "Labels of the stable arm, such as {job=\"shop\", version=\"1\"}"));
+    from->needs(add("--canary", past.canary, "Labels of the arm that is judged"));
+    from->needs(add("--registration", past.registration, "A penelope-service.json, whose metrics are asked for"));
+    add("--to", past.to, "End of the past range; without it now");
+    add("--step", past.step, "Between readings, best the scrape interval; without it 15s");
+    add("--analysis", past.analysis, "Time of a step; without it the policy's default");
+    add("--url", past.url, "Address of the Prometheus, instead of the configured one");
+    command
+        .add_option("--share", past.percent, "Percent of the requests on the canary; without it as they were counted")
+        ->needs(from)
+        ->check(CLI::Range(1, 99));
+}
+
 } // namespace
 
-/// Recorded intervals, and the numbers behind a verdict, without a journal (judge.md, "Vectors").
+/// Recorded intervals, a canary of the journal or a past range of a Prometheus, and the numbers behind a verdict
+/// (judge.md, "Vectors").
 void addJudgeCommand(CLI::App& app, Context& context)
 {
-    const auto file = std::make_shared<std::string>();
-    const auto judge = std::make_shared<std::string>();
-    const auto canary = std::make_shared<std::string>();
-    const auto vector = std::make_shared<bool>(false);
+    const auto wish = std::make_shared<JudgeWish>();
     auto* command =
-        group(app, "canary", "Canaries")->add_subcommand("judge", "Judge recorded intervals, by one judge or all");
-    auto* recorded = command->add_option("FILE", *file, "JSON: one vector, a list, or {vectors: […]}");
-    command->add_option("--judge", *judge, "sequential, thresholds or mann_whitney; without it all, side by side");
-    auto* written = command->add_option("--from-journal", *canary, "A canary of the journal in place of a file");
+        group(app, "canary", "Canaries")
+            ->add_subcommand("judge", "Judge recorded intervals, a canary or any past range, by one judge or all");
+    auto* recorded = command->add_option("FILE", wish->file, "JSON: one vector, a list, or {vectors: […]}");
+    command->add_option("--judge", wish->judge, "sequential, thresholds or mann_whitney; without it all, side by side");
+    auto* written = command->add_option("--from-journal", wish->journal, "A canary of the journal in place of a file");
     written->excludes(recorded);
-    command->add_flag("--vector", *vector, "Print the canary's counts as a FILE for this command")->needs(written);
-    command->callback([&context, file, judge, canary, vector] {
-        context.run = [&context, file, judge, canary, vector] {
-            const auto name = QString::fromStdString(*judge);
-            if (*vector)
-                return printVector(context, QString::fromStdString(*canary));
-            if (!canary->empty())
-                return judgeAgain(context, QString::fromStdString(*canary), name);
-            if (file->empty())
-                return context.fail({ErrorCode::Malformed, u"FILE or --from-journal ID is needed"_s, u"FILE"_s}, Usage);
-            return runJudge(context, QString::fromStdString(*file), name);
-        };
-    });
+    command->add_flag("--vector", wish->vector, "Print the counts as a FILE for this command");
+    addPastOptions(*command, wish->past, {recorded, written});
+    command->callback([&context, wish] { context.run = [&context, wish] { return runWish(context, *wish); }; });
 }
 
 } // namespace penelope::ctl

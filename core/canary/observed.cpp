@@ -1,9 +1,9 @@
 #include "core/canary/observed.h"
 
+#include "core/canary/rangereader.h"
 #include "core/canary/thresholds.h"
 
 #include <algorithm>
-#include <set>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,39 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int mostSteps = 240;
-using Answers = std::vector<std::pair<Question, Result<prometheus::Answer>>>;
-
-std::set<Instant> momentsOf(const Answers& answers)
-{
-    std::set<Instant> moments;
-    for (const auto& [question, answer] : answers) {
-        if (!answer)
-            continue;
-        for (const auto& series : answer->series) {
-            for (const auto& sample : series.samples)
-                moments.insert(sample.at);
-        }
-    }
-    return moments;
-}
-
-/// What an instant query would have answered then. `next`: the place in each series, which only goes forward.
-prometheus::Answer sliceAt(const prometheus::Answer& whole, Instant moment, std::vector<std::size_t>& next)
-{
-    prometheus::Answer slice;
-    slice.warnings = whole.warnings;
-    next.resize(whole.series.size(), 0);
-    for (std::size_t index = 0; index < whole.series.size(); ++index) {
-        const auto& series = whole.series[index];
-        auto& place = next[index];
-        while (place < series.samples.size() && series.samples[place].at < moment)
-            ++place;
-        if (place < series.samples.size() && series.samples[place].at == moment)
-            slice.series.push_back({series.labels, {series.samples[place]}});
-    }
-    return slice;
-}
-
 Json pointsJson(const std::vector<prometheus::Point>& points)
 {
     auto list = Json::array();
@@ -94,13 +61,9 @@ observedOf(const Canary& canary, const patch::Registration& registration, const 
     constexpr double anyRequest = 1;
     Observed observed;
     Measure measure(registration, step * 2);
-    std::map<std::size_t, std::vector<std::size_t>> places;
-    for (const auto moment : momentsOf(answers)) {
-        for (std::size_t index = 0; index < answers.size(); ++index) {
-            const auto& [question, answer] = answers[index];
-            measure.answer(
-                question, answer ? Result<prometheus::Answer>{sliceAt(*answer, moment, places[index])} : answer);
-        }
+    RangeReader reader(answers);
+    for (const auto moment : reader.moments()) {
+        reader.read(measure, moment);
         const auto interval = measure.close(canary, moment);
         const auto values =
             results(canary.metrics, interval ? interval->counts : std::map<QString, MetricCounts>{}, anyRequest);

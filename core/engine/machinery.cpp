@@ -66,6 +66,8 @@ void Machinery::take(Command command, Answer answer)
     // A question to a source: nothing to decide, nothing to write.
     if (command.name == "canary_series"_L1 && answer)
         return m_observing->ask(command, std::move(answer));
+    if (command.name == "canary_past"_L1 && answer)
+        return m_observing->askPast(command, std::move(answer));
     m_waiting.push_back({std::move(command), std::move(answer)});
     wake();
 }

@@ -125,8 +125,11 @@ void ScriptedMetrics::query(const QString& expression, Handler handler)
     handler(std::move(answer));
 }
 
-void ScriptedMetrics::queryRange(const QString&, Instant, Instant, Milliseconds, Handler handler)
+void ScriptedMetrics::queryRange(
+    const QString& expression, Instant start, Instant end, Milliseconds step, Handler handler)
 {
+    if (ranges)
+        return handler(ranges(expression, start, end, step));
     handler(failure(ErrorCode::Unsupported, u"no ranges here"_s));
 }
 

@@ -43,6 +43,8 @@ public:
     bool noSample = false; ///< conditions with a comparison find nothing
     /// Asked first; what it does not answer is answered as told above.
     std::function<std::optional<Result<prometheus::Answer>>(const QString&)> scripted;
+    /// Answers ranges; without it there are none.
+    std::function<Result<prometheus::Answer>(const QString&, Instant, Instant, Milliseconds)> ranges;
 
 private:
     const Clock& m_clock;

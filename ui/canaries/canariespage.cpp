@@ -25,7 +25,7 @@ namespace {
 constexpr int listWidth = 240;
 constexpr int activeRow = 52;
 constexpr int finishedRow = 28;
-enum Body { Charts, Table, Evidence, Retrospective };
+enum Body { Charts, Table, Evidence, Retrospective, Past };
 
 } // namespace
 
@@ -169,6 +169,10 @@ void CanariesPage::buildBody()
     m_body->addWidget(buildEvidence());
     m_retrospective = new RetrospectiveView(m_body);
     m_body->addWidget(m_retrospective);
+    m_past = new PastView(static_cast<bool>(m_sources.past), m_body);
+    m_body->addWidget(m_past);
+    connect(m_past, &PastView::wished, this, &CanariesPage::askForPast);
+    connect(m_past, &PastView::fileRequested, this, &CanariesPage::askForFile);
 }
 
 QWidget* CanariesPage::buildEvidence()
@@ -202,7 +206,7 @@ QWidget* CanariesPage::buildTools()
     auto* tools = new QHBoxLayout;
     rows->addLayout(tools);
     tools->setSpacing(8);
-    for (auto* action : {m_showTable, m_showEvidence, m_showRetrospective, m_export})
+    for (auto* action : {m_showTable, m_showEvidence, m_showRetrospective, m_showPast, m_export})
         tools->addWidget(new KeyButton(action, ButtonSize::Tool, bar));
     m_exported = new Label({}, Type::Small, Tone::Text, bar);
     tools->addWidget(m_exported);
@@ -231,6 +235,9 @@ void CanariesPage::buildActions()
     m_showRetrospective = action(tr("Retrospective"), Qt::Key_R);
     m_showRetrospective->setCheckable(true);
     m_showRetrospective->setVisible(static_cast<bool>(m_sources.retrials));
+    m_showPast = action(tr("Past range"), Qt::SHIFT | Qt::Key_R);
+    m_showPast->setCheckable(true);
+    m_showPast->setVisible(m_sources.past || m_sources.counts);
     m_export = action(tr("Export…"), Qt::CTRL | Qt::Key_E);
     connect(m_pause, &QAction::triggered, this, [this] {
         openSheet(m_detail && m_detail->canResume ? Verb::Resume : Verb::Pause);
@@ -240,6 +247,7 @@ void CanariesPage::buildActions()
     connect(m_showTable, &QAction::triggered, this, [this](bool on) { showBody(on ? Table : Charts); });
     connect(m_showEvidence, &QAction::triggered, this, [this](bool on) { showBody(on ? Evidence : Charts); });
     connect(m_showRetrospective, &QAction::triggered, this, [this](bool on) { showBody(on ? Retrospective : Charts); });
+    connect(m_showPast, &QAction::triggered, this, [this](bool on) { showBody(on ? Past : Charts); });
     connect(m_export, &QAction::triggered, this, &CanariesPage::askForExport);
 }
 
@@ -347,6 +355,9 @@ void CanariesPage::showBody(int index)
     m_showTable->setChecked(index == Table);
     m_showEvidence->setChecked(index == Evidence);
     m_showRetrospective->setChecked(index == Retrospective);
+    m_showPast->setChecked(index == Past);
+    if (index == Past)
+        preparePast();
     m_body->setCurrentIndex(index);
     askForRetrials();
     m_body->currentWidget()->setFocus();

@@ -4,6 +4,7 @@
 #include "core/canary/retrial.h"
 #include "ui/canaries/canarysheet.h"
 #include "ui/canaries/canaryview.h"
+#include "ui/canaries/pastview.h"
 #include "ui/shell/page.h"
 #include "ui/shell/stillness.h"
 
@@ -27,7 +28,7 @@ class RetrospectiveView;
 class StepRuler;
 
 /// "Is the new version worse?" (ux.md 4). Keys: P pause or resume, M promote, B abort, E evidence, T table,
-/// R retrospective, N note, Ctrl+E export.
+/// R retrospective, Shift+R past range, N note, Ctrl+E export.
 class CanariesPage : public Page
 {
     Q_OBJECT
@@ -40,11 +41,18 @@ public:
     /// Asks for the verdicts of every judge on a canary, as the journal stood at seq `last`.
     using RetrialSource = std::function<Task(
         const CanaryId& id, qint64 last, std::function<void(Result<std::vector<canary::Retrial>>)> done)>;
+    /// Asks a service's Prometheus for a past range, and every judge for its verdicts on it. Only beside a core.
+    using PastSource = std::function<void(const PastView::Wish&, std::function<void(Result<PastView::Judged>)>)>;
+    /// Reads a file of counts (a vector of judge.md), and every judge's answer to it.
+    using CountsSource =
+        std::function<Task(const QString& file, std::function<void(Result<std::vector<QJsonObject>>)>)>;
     /// What the page does not find in the snapshot; without one the page says less.
     struct Sources
     {
         SeriesSource series;
         RetrialSource retrials;
+        PastSource past;
+        CountsSource counts;
     };
 
     explicit CanariesPage(Session& session, QWidget* parent = nullptr, Sources sources = {});
@@ -58,6 +66,8 @@ public:
     void open(const QString& item) override;
     /// Draws the charts shown, with what they are about, into a file (svg or png).
     Status exportCharts(const QString& path);
+    /// The judges' answers to a file of counts.
+    void judgeFile(const QString& path);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -84,6 +94,9 @@ private:
     void askForExport();
     void askForSeries();
     void askForRetrials();
+    void preparePast();
+    void askForPast(const PastView::Wish& wish);
+    void askForFile();
 
     CanaryId m_selected;
     std::optional<Detail> m_detail;
@@ -121,6 +134,9 @@ private:
     TextTable* m_evidence = nullptr;
     TableView* m_evidenceView = nullptr;
     RetrospectiveView* m_retrospective = nullptr;
+    PastView* m_past = nullptr;
+    int m_pastAsked = 0; ///< the newest question's number: an older answer comes too late
+    Task m_counting;
     CanarySheet* m_sheet = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_promote = nullptr;
@@ -128,6 +144,7 @@ private:
     QAction* m_showTable = nullptr;
     QAction* m_showEvidence = nullptr;
     QAction* m_showRetrospective = nullptr;
+    QAction* m_showPast = nullptr;
     QAction* m_export = nullptr;
 };
 

@@ -130,6 +130,48 @@ void CanariesPage::askForRetrials()
         });
 }
 
+/// The selected canary's service, arms and time, once: what was typed stays.
+void CanariesPage::preparePast()
+{
+    std::vector<patch::Registration> services;
+    for (const auto& service : session().state().services.rows()) {
+        if (!service->retired)
+            services.push_back(service->registration);
+    }
+    const auto canary = session().state().canaries.find(m_selected);
+    m_past->setServices(services, canary ? canary->service : ServiceName{});
+    if (canary) {
+        const auto began = canary->startedAt.value_or(canary->createdAt);
+        m_past->showRange({{}, {}, began, canary->finishedAt.value_or(session().now()), canary->scrape, {}});
+    }
+}
+
+void CanariesPage::askForPast(const PastView::Wish& wish)
+{
+    m_sources.past(wish, [page = QPointer(this), wish, number = ++m_pastAsked](const Result<PastView::Judged>& judged) {
+        if (page && page->m_pastAsked == number)
+            page->m_past->show(wish, judged);
+    });
+}
+
+void CanariesPage::askForFile()
+{
+    auto* dialog = new QFileDialog(this, tr("File of counts"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Counts (*.json)"), tr("Any file (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &CanariesPage::judgeFile);
+    dialog->open();
+}
+
+void CanariesPage::judgeFile(const QString& path)
+{
+    ++m_pastAsked;
+    showBody(m_body->indexOf(m_past));
+    m_counting = m_sources.counts(
+        path, [this, path](const Result<std::vector<QJsonObject>>& answers) { m_past->showCounts(path, answers); });
+}
+
 Status CanariesPage::exportCharts(const QString& path)
 {
     constexpr int head = 40;

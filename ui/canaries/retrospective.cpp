@@ -1,5 +1,6 @@
 #include "ui/canaries/retrospective.h"
 
+#include "core/canary/judge/vectors.h"
 #include "ui/canaries/canaryview.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QItemSelectionModel>
+#include <QJsonArray>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -156,6 +158,43 @@ void RetrospectiveView::show(const canary::Canary& canary, const std::vector<can
         tr("Each judge on the counts that the journal holds. This canary was led by %1; another judge is exact up to "
            "its first verdict that differs, and from there on it says what it would of a canary led so.")
             .arg(judgeName(canary.judge)));
+    showTrials(canary, trials);
+}
+
+void RetrospectiveView::say(const QString& sentence)
+{
+    m_about->show(sentence);
+    m_model->show({});
+}
+
+void RetrospectiveView::showPast(
+    const QString& about, const canary::Canary& canary, const std::vector<canary::Retrial>& trials)
+{
+    m_about->show(about);
+    showTrials(canary, trials);
+}
+
+void RetrospectiveView::showCounts(const QString& about, const std::vector<QJsonObject>& answers)
+{
+    m_about->show(about);
+    m_model->setHead({tr("Judge"), tr("Intervals"), tr("Last verdict"), tr("Verdicts")}, {1});
+    m_table->setColumnPx({116, 80, 160, 0});
+    std::vector<TextTable::Line> lines;
+    for (const auto& answer : answers) {
+        const auto verdicts = answer[QStringLiteral("verdicts")].toArray();
+        lines.push_back(
+            {{judgeName(answer[QStringLiteral("judge")].toString()), QString::number(verdicts.size()),
+              verdicts.isEmpty() ? tr("nothing judged") : verdicts.last().toString(),
+              canary::judge::verdictRuns(answer).join(QStringLiteral(", "))},
+             {},
+             false});
+    }
+    m_model->show(std::move(lines));
+    m_table->selectRow(0);
+}
+
+void RetrospectiveView::showTrials(const canary::Canary& canary, const std::vector<canary::Retrial>& trials)
+{
     const auto head = retrospectiveHead(canary);
     std::set<int> numbers;
     std::vector<int> widths{116, 112, 112, 56};

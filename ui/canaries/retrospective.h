@@ -3,6 +3,7 @@
 #include "core/canary/retrial.h"
 #include "ui/widgets/texttable.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 namespace penelope::ui {
@@ -29,8 +30,14 @@ public:
     void showWaiting();
     void showTrouble(const QString& sentence);
     void show(const canary::Canary& canary, const std::vector<canary::Retrial>& trials);
+    /// Nobody led it: no judge stands out. `about` is shown above.
+    void showPast(const QString& about, const canary::Canary& canary, const std::vector<canary::Retrial>& trials);
+    /// Answers of judge::judgeIntervals.
+    void showCounts(const QString& about, const std::vector<QJsonObject>& answers);
+    void say(const QString& sentence);
 
 private:
+    void showTrials(const canary::Canary& canary, const std::vector<canary::Retrial>& trials);
     void showWhy();
 
     Label* m_about = nullptr;

@@ -44,7 +44,7 @@ void ChartStack::show(std::vector<Item> items, std::vector<LaneMark> marks, cons
     m_shown.clear();
     for (std::size_t index = 0; index < items.size(); ++index) {
         m_charts[index]->show(items[index].plot);
-        m_shown.push_back({std::move(items[index].readout), items[index].weight});
+        m_shown.push_back({std::move(items[index].readout), items[index].weight, {}});
     }
     if (!sameShape)
         layOut();
@@ -92,37 +92,56 @@ void ChartStack::layOut()
     m_overlay->raise();
 }
 
+/// A move between two samples changes no word.
 void ChartStack::showReadouts()
 {
-    for (std::size_t index = 0; index < m_shown.size(); ++index)
-        m_readouts[index]->show(readoutAt(index));
+    for (std::size_t index = 0; index < m_shown.size(); ++index) {
+        auto under = underCrosshair(index);
+        if (m_shown[index].under == under)
+            continue;
+        m_readouts[index]->show(readoutOf(index, under));
+        m_shown[index].under = std::move(under);
+    }
+}
+
+ChartStack::Under ChartStack::underCrosshair(std::size_t index) const
+{
+    const auto moment = m_time.crosshair();
+    const auto& chart = *m_charts[index];
+    if (!moment || m_shown[index].readout.lines.empty() || !chart.plot().crosshair)
+        return {};
+    using Series = TimeSeriesChart::Series;
+    const auto samples = [&chart](Instant at) {
+        return std::array{chart.pointAt(Series::Canary, at), chart.pointAt(Series::Control, at)};
+    };
+    const auto reference = m_time.reference();
+    Under under{true, reference.has_value(), samples(*moment), {}};
+    if (reference)
+        under.then = samples(*reference);
+    return under;
 }
 
 /// Under the crosshair the values of that moment, and what they were at the reference.
-Readout ChartStack::readoutAt(std::size_t index) const
+Readout ChartStack::readoutOf(std::size_t index, const Under& under) const
 {
     auto readout = m_shown[index].readout;
-    const auto moment = m_time.crosshair();
-    const auto& chart = *m_charts[index];
-    const auto& plot = chart.plot();
-    if (!moment || readout.lines.empty() || !plot.crosshair)
+    if (!under.crosshair)
         return readout;
-    using Series = TimeSeriesChart::Series;
-    const auto text = [&](Series series, Instant at) {
-        const auto value = chart.valueAt(series, at);
-        const int decimals = plot.shownAs == 100.0 ? 2 : plot.unit.isEmpty() ? 3 : 0;
-        return value ? format::number(*value * plot.shownAs, decimals) : format::absent();
+    const auto& plot = m_charts[index]->plot();
+    const int decimals = plot.shownAs == 100.0 ? 2 : plot.unit.isEmpty() ? 3 : 0;
+    const auto text = [&](const std::optional<Point>& point) {
+        return point && point->value ? format::number(*point->value * plot.shownAs, decimals) : format::absent();
     };
-    const auto reference = m_time.reference();
-    const auto lines = std::min<std::size_t>(readout.lines.size(), 2);
+    const auto lines = std::min(readout.lines.size(), under.now.size());
     for (std::size_t line = 0; line < lines; ++line) {
-        const auto series = line == 0 ? Series::Canary : Series::Control;
-        readout.lines[line].value = text(series, *moment);
+        readout.lines[line].value = text(under.now[line]);
         //: %1 is the value at the moment that was pinned for comparison
-        readout.lines[line].note = reference ? tr("from %1").arg(text(series, *reference)) : QString();
+        readout.lines[line].note = under.reference ? tr("from %1").arg(text(under.then[line])) : QString();
     }
-    if (!reference)
-        readout.lines[0].note = format::utcTime(*moment);
+    // The time of the sample that is told; the axis tells the crosshair's.
+    const auto& sample = under.now[0] ? under.now[0] : under.now[1];
+    if (!under.reference && sample)
+        readout.lines[0].note = format::utcTime(sample->at);
     return readout;
 }
 

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QVBoxLayout;
+#include <array>
 
 namespace penelope::ui::charts {
 
@@ -58,16 +58,27 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// The samples that a readout tells of: of the canary and the control, now and at the reference.
+    struct Under
+    {
+        bool crosshair = false;
+        bool reference = false;
+        std::array<std::optional<Point>, 2> now;
+        std::array<std::optional<Point>, 2> then;
+        bool operator==(const Under&) const = default;
+    };
     struct Shown
     {
         Readout readout;
         int weight = 0;
+        std::optional<Under> under; ///< what its readout was made of; nothing yet
     };
 
     void ensureParts(std::size_t count);
     void layOut();
     void showReadouts();
-    Readout readoutAt(std::size_t index) const;
+    Under underCrosshair(std::size_t index) const;
+    Readout readoutOf(std::size_t index, const Under& under) const;
 
     TimeContext m_time;
     FrameScheduler* m_scheduler;

@@ -104,7 +104,7 @@ std::vector<Points> traced(const Points& points, Instant from, Instant to, int c
     return result;
 }
 
-std::optional<double> nearest(const Points& points, Instant moment, Milliseconds longest)
+const Point* nearestPoint(const Points& points, Instant moment, Milliseconds longest)
 {
     const auto after = std::lower_bound(
         points.begin(), points.end(), moment, [](const Point& point, Instant at) { return point.at < at; });
@@ -114,9 +114,15 @@ std::optional<double> nearest(const Points& points, Instant moment, Milliseconds
     if (after != points.end() && (!best || after->at - moment < moment - best->at))
         best = &*after;
     if (!best)
-        return std::nullopt;
+        return nullptr;
     const auto distance = best->at > moment ? best->at - moment : moment - best->at;
-    return distance > longest ? std::nullopt : best->value;
+    return distance > longest ? nullptr : best;
+}
+
+std::optional<double> nearest(const Points& points, Instant moment, Milliseconds longest)
+{
+    const auto* point = nearestPoint(points, moment, longest);
+    return point ? point->value : std::nullopt;
 }
 
 std::vector<Points> breaches(const Points& run, const Limit& limit)

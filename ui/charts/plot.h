@@ -85,7 +85,9 @@ std::vector<Points> breaches(const Points& run, const Limit& limit);
 /// A series as it is drawn between two moments: pieces without a gap, at most two points per pixel column (the lowest
 /// and the highest, in order of time), and one point beyond each edge so that a curve reaches it. `points` ascend.
 std::vector<Points> traced(const Points& points, Instant from, Instant to, int columns, Milliseconds longest);
-/// The value nearest to the moment, not further than `longest`. `points` ascend.
+/// The point nearest to the moment, not further than `longest`; nullptr without one. `points` ascend.
+const Point* nearestPoint(const Points& points, Instant moment, Milliseconds longest);
+/// Its value.
 std::optional<double> nearest(const Points& points, Instant moment, Milliseconds longest);
 /// What is no gap yet, of a series of this plot.
 Milliseconds longestStep(const Plot& plot, const Points& points);

@@ -4,6 +4,7 @@
 #include "ui/text/format.h"
 #include "ui/theme/paint.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -41,16 +42,36 @@ TimeAxis::TimeAxis(TimeContext& time, QWidget* parent)
     , m_time(time)
 {
     connect(&m_time, &TimeContext::rangeChanged, this, [this] { update(); });
-    connect(&m_time, &TimeContext::crosshairChanged, this, [this] { update(); });
+    connect(&m_time, &TimeContext::crosshairChanged, this, &TimeAxis::movePlates);
 }
 
-void TimeAxis::paintEvent(QPaintEvent*)
+std::vector<int> TimeAxis::plateColumns() const
+{
+    std::vector<int> columns;
+    for (const auto& moment : {m_time.crosshair(), m_time.reference()}) {
+        if (moment)
+            columns.push_back(static_cast<int>(positionOf(*moment, m_time.range(), left, plotWidth(*this))));
+    }
+    return columns;
+}
+
+/// Repaints where the plates were and are, with the labels that they cover or free.
+void TimeAxis::movePlates()
+{
+    for (const auto& columns : {m_plates, plateColumns()}) {
+        for (const int at : columns)
+            update(at - 3 * labelWidth / 2, 0, 3 * labelWidth, height());
+    }
+}
+
+void TimeAxis::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     const auto theme = Theme::of(this);
     const auto font = theme.font(Type::Small);
     const double width = plotWidth(*this);
     const auto& range = m_time.range();
+    m_plates = plateColumns();
     std::vector<QRect> plates;
     const auto plateAt = [&](std::optional<Instant> moment) -> std::optional<QRect> {
         if (!moment || *moment < range.from || *moment > range.to)
@@ -73,6 +94,8 @@ void TimeAxis::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme->border, 1));
         painter.drawLine(at, 0, at, 3);
         const QRect label(at - labelWidth / 2, 4, labelWidth, 18);
+        if (!event->region().intersects(label))
+            continue;
         const bool covered = std::any_of(plates.begin(), plates.end(), [&label](const QRect& plate) {
             return plate.adjusted(-4, 0, 4, 0).intersects(label.adjusted(12, 0, -12, 0));
         });
@@ -167,6 +190,12 @@ void CrosshairOverlay::move()
     }
     m_shown = crosshair;
     m_pinned = reference;
+}
+
+void CrosshairOverlay::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    move();
 }
 
 void CrosshairOverlay::paintEvent(QPaintEvent*)

@@ -22,7 +22,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    std::vector<int> plateColumns() const;
+    void movePlates();
+
     TimeContext& m_time;
+    std::vector<int> m_plates; ///< pixel columns of the plates as they were painted last
 };
 
 /// The 28 px lane of named events above the axis.
@@ -53,6 +57,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void move();

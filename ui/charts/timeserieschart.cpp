@@ -69,7 +69,8 @@ TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent, FrameSchedu
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
-    viewport()->setFocusPolicy(Qt::NoFocus); // a graphics view gives its own one; the stack has the keys
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // the picture covers it: nothing behind is painted
+    viewport()->setFocusPolicy(Qt::NoFocus);           // a graphics view gives its own one; the stack has the keys
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     chart()->legend()->hide();
@@ -136,8 +137,12 @@ void TimeSeriesChart::paintEvent(QPaintEvent* event)
         QPainter painter(&m_picture);
         render(&painter, viewport()->rect(), viewport()->rect());
     }
+    // One rectangle after the other: under a clip of many, Qt copies line by line, on all threads of its pool.
     QPainter painter(viewport());
-    painter.drawPixmap(0, 0, m_picture);
+    for (const auto& part : event->region()) {
+        painter.setClipRect(part);
+        painter.drawPixmap(0, 0, m_picture);
+    }
 }
 
 QRect TimeSeriesChart::plotRect() const
@@ -145,10 +150,11 @@ QRect TimeSeriesChart::plotRect() const
     return QRect(leftGutter, margin, width() - leftGutter - rightGutter, height() - 2 * margin);
 }
 
-std::optional<double> TimeSeriesChart::valueAt(Series series, Instant moment) const
+std::optional<Point> TimeSeriesChart::pointAt(Series series, Instant moment) const
 {
-    return series == Series::Canary ? nearest(m_plot.canary, moment, m_canaryStep)
-                                    : nearest(m_plot.control, moment, m_controlStep);
+    const auto* point = series == Series::Canary ? nearestPoint(m_plot.canary, moment, m_canaryStep)
+                                                 : nearestPoint(m_plot.control, moment, m_controlStep);
+    return point ? std::optional{*point} : std::nullopt;
 }
 
 void TimeSeriesChart::resizeEvent(QResizeEvent* event)

@@ -34,8 +34,8 @@ public:
     /// The plot area in this widget's coordinates.
     QRect plotRect() const;
     enum class Series { Control, Canary };
-    /// The value of a series nearest to the moment, within three of its usual steps.
-    std::optional<double> valueAt(Series series, Instant moment) const;
+    /// The point of a series nearest to the moment, within three of its usual steps.
+    std::optional<Point> pointAt(Series series, Instant moment) const;
     /// Draws without the picture: for a painter that keeps shapes (SVG).
     void setDirect(bool direct) { m_isDirect = direct; }
 

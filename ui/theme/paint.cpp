@@ -194,12 +194,13 @@ int paintText(
         return 0;
     // Advances are fractional: a width rounded down to pixels must not cost the last letter.
     const QFontMetricsF metrics(font);
-    const bool fits = metrics.horizontalAdvance(text) <= area.width() + 1;
+    const auto advance = metrics.horizontalAdvance(text);
+    const bool fits = advance <= area.width() + 1;
     const QString shown = fits ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
     painter.setFont(font);
     painter.setPen(color);
     painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
-    return static_cast<int>(std::ceil(metrics.horizontalAdvance(shown)));
+    return static_cast<int>(std::ceil(fits ? advance : metrics.horizontalAdvance(shown)));
 }
 
 } // namespace penelope::ui

@@ -302,6 +302,21 @@ QStringList judges()
     return {u"sequential"_s, u"thresholds"_s, u"mann_whitney"_s};
 }
 
+QStringList verdictRuns(const QJsonObject& answer)
+{
+    const auto verdicts = answer[u"verdicts"].toArray();
+    QStringList runs;
+    for (qsizetype begin = 0; begin < verdicts.size();) {
+        qsizetype end = begin;
+        while (end < verdicts.size() && verdicts.at(end) == verdicts.at(begin))
+            ++end;
+        const auto word = verdicts.at(begin).toString();
+        runs.append(end - begin > 1 ? u"%1 ×%2"_s.arg(word).arg(end - begin) : word);
+        begin = end;
+    }
+    return runs;
+}
+
 Result<QJsonObject> judgeIntervals(const QJsonObject& vector, const QString& judge)
 {
     if (!judges().contains(judge)) {

@@ -16,5 +16,7 @@ Result<QJsonObject> answerVector(const QJsonObject& vector);
 /// {judge, verdicts, verdict, rule, text, …}.
 Result<QJsonObject> judgeIntervals(const QJsonObject& vector, const QString& judge);
 QStringList judges();
+/// Its `verdicts` in words: "OBSERVE/9 ×60" for a run of equal ones.
+QStringList verdictRuns(const QJsonObject& answer);
 
 } // namespace penelope::canary::judge

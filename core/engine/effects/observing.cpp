@@ -1,6 +1,7 @@
 #include "core/engine/effects/observing.h"
 
 #include "core/canary/observed.h"
+#include "core/canary/pastrange.h"
 
 namespace penelope::engine {
 
@@ -15,6 +16,17 @@ struct ObservingEffect::Round
     {
         if (close)
             close(*this);
+    }
+};
+
+struct ObservingEffect::PastRound
+{
+    canary::PastAnswers answers;
+    std::function<void(const canary::PastAnswers&)> close;
+    ~PastRound()
+    {
+        if (close)
+            close(answers);
     }
 };
 
@@ -46,6 +58,43 @@ void ObservingEffect::ask(const Command& command, Answer answer)
     for (const auto& question : *questions) {
         metrics->queryRange(
             question.expression, range.from, range.to, range.step, [round, question](Result<prometheus::Answer> seen) {
+                round->answers.emplace_back(question, std::move(seen));
+            });
+    }
+}
+
+void ObservingEffect::askPast(const Command& command, Answer answer)
+{
+    const auto& state = m_world.state();
+    const ServiceName service{command.args.text(u"service").value_or(QString())};
+    if (!state.services.find(service)) {
+        answer(failure(ErrorCode::NotFound, u"there is no service %1"_s.arg(service.value()), u"service"_s));
+        return;
+    }
+    const auto registration = registrationOf(state, service);
+    auto* metrics = metricsOf(m_world.ports, registration);
+    if (!metrics) {
+        answer(failure(
+            ErrorCode::Unavailable, u"no Prometheus is configured for %1"_s.arg(service.value()), u"prometheus"_s));
+        return;
+    }
+    const auto range = canary::pastRangeFrom(command.args);
+    const auto questions = canary::pastQuestions(range, registration, state.policy);
+    if (!questions) {
+        answer(Failure{questions.error()});
+        return;
+    }
+    const auto round = std::make_shared<PastRound>();
+    round->close = guarded(
+        [range, registration, policy = state.policy, seq = state.seq, answer](const canary::PastAnswers& answers) {
+            answer(canary::pastEvidence(range, registration, answers, policy).map([seq](const auto& evidence) {
+                return Outcome{seq, canary::toJson(evidence)};
+            }));
+        });
+    for (const auto& question : *questions) {
+        metrics->queryRange(
+            question.question.expression, question.from, question.to, range.step,
+            [round, question](Result<prometheus::Answer> seen) {
                 round->answers.emplace_back(question, std::move(seen));
             });
     }

@@ -233,7 +233,29 @@ const std::vector<Fault>& faults()
              it.haproxy.kill();
              it.world.restart();
          },
-         [](auto& it) { it.haproxy.startAgain(); }}};
+         [](auto& it) { it.haproxy.startAgain(); }},
+        {"the console is killed while Prometheus is gone", longFault, true,
+         [](auto& it) {
+             it.world.metrics.broken = true;
+             it.world.restart();
+         },
+         [](auto& it) { it.world.metrics.broken = false; }},
+        {"the console is killed while the canary is gone", longFault, true,
+         [](auto& it) {
+             it.canary.reset();
+             it.world.metrics.noCanary = true;
+             it.world.restart();
+         },
+         [](auto& it) { it.world.metrics.noCanary = false; }},
+        {"HAProxy and Prometheus are killed together", longFault, true,
+         [](auto& it) {
+             it.haproxy.kill();
+             it.world.metrics.broken = true;
+         },
+         [](auto& it) {
+             it.world.metrics.broken = false;
+             it.haproxy.startAgain();
+         }}};
     return all;
 }
 

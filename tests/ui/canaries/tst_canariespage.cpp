@@ -8,6 +8,7 @@
 #include "ui/canaries/canarysheet.h"
 #include "ui/canaries/canaryview.h"
 #include "ui/canaries/judgedtable.h"
+#include "ui/canaries/pastview.h"
 #include "ui/canaries/retrospective.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
@@ -17,7 +18,10 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -411,7 +415,7 @@ private slots:
             ++asked;
             answer = std::move(waiting);
         };
-        CanariesPage page(session, nullptr, {series, {}});
+        CanariesPage page(session, nullptr, {series, {}, {}, {}});
         page.resize(1264, 804);
         page.show();
         session.advance(1s);
@@ -434,7 +438,7 @@ private slots:
         test::DemoSession session;
         session.setMode(Session::Mode::Replay, {});
         int asked = 0;
-        CanariesPage page(session, nullptr, {[&](const CanaryId&, const engine::Answer&) { ++asked; }, {}});
+        CanariesPage page(session, nullptr, {[&](const CanaryId&, const engine::Answer&) { ++asked; }, {}, {}, {}});
         page.resize(1264, 804);
         page.show();
         QCOMPARE(asked, 0);
@@ -451,7 +455,7 @@ private slots:
             answer = std::move(done);
             return Task{};
         };
-        CanariesPage page(session, nullptr, {{}, retrials});
+        CanariesPage page(session, nullptr, {{}, retrials, {}, {}});
         page.resize(1264, 804);
         page.show();
         QApplication::setActiveWindow(&page);
@@ -499,7 +503,7 @@ private slots:
             done(failure(ErrorCode::NotFound, u"there is no canary 00b2e3d1"_s));
             return Task{};
         };
-        CanariesPage page(session, nullptr, {{}, retrials});
+        CanariesPage page(session, nullptr, {{}, retrials, {}, {}});
         page.resize(1264, 804);
         page.show();
         QApplication::setActiveWindow(&page);
@@ -509,6 +513,113 @@ private slots:
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
             return label->text().contains(u"there is no canary"_s);
         }));
+    }
+    void aPastRangeIsAskedForAndJudgedSideBySide()
+    {
+        test::DemoSession session;
+        std::vector<PastView::Wish> asked;
+        std::function<void(Result<PastView::Judged>)> answer;
+        const auto past = [&](const PastView::Wish& wish, auto done) {
+            asked.push_back(wish);
+            answer = std::move(done);
+        };
+        CanariesPage page(session, nullptr, {{}, {}, past, {}});
+        page.resize(1264, 804);
+        page.show();
+        QApplication::setActiveWindow(&page);
+        page.takeFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R, Qt::ShiftModifier);
+        auto* view = page.findChild<PastView*>();
+        QVERIFY(view->isVisible());
+        const auto field = [view](const QString& name) {
+            for (auto* edit : view->findChildren<QLineEdit*>()) {
+                if (edit->accessibleName() == name)
+                    return edit;
+            }
+            return static_cast<QLineEdit*>(nullptr);
+        };
+        const auto says = [view](const QString& text) {
+            const auto labels = view->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        // The time of the canary that is selected.
+        QVERIFY(instantFromIso(field(u"From (UTC)"_s)->text()));
+        QVERIFY(instantFromIso(field(u"To (UTC)"_s)->text()));
+
+        field(u"Stable labels"_s)->setText(u"job=\"shop\", version=\"1\""_s);
+        field(u"Canary labels"_s)->setText(u"version=~\"2.*\""_s);
+        QTest::keyClick(field(u"Canary labels"_s), Qt::Key_Return);
+        QVERIFY(asked.empty());
+        QVERIFY(says(u"Canary labels: column 8"_s));
+
+        field(u"Canary labels"_s)->setText(u"job=shop, version=\"2\""_s);
+        field(u"From (UTC)"_s)->setText(u"2026-08-22T03:00:00Z"_s);
+        field(u"To (UTC)"_s)->setText(u"2026-08-22T04:00:00Z"_s);
+        field(u"Step (s)"_s)->setText(u"30"_s);
+        QTest::keyClick(field(u"Canary labels"_s), Qt::Key_Return);
+        QCOMPARE(asked.size(), std::size_t{1});
+        QCOMPARE(asked[0].range.canary, (std::map<QString, QString>{{u"job"_s, u"shop"_s}, {u"version"_s, u"2"_s}}));
+        QCOMPARE(asked[0].range.step, Milliseconds{30s});
+        QCOMPARE(asked[0].range.to - asked[0].range.from, Milliseconds{1h});
+        QVERIFY(says(u"Asking"_s));
+
+        canary::Said back;
+        back.at = test::demoNow();
+        back.percent = 26;
+        back.verdict = canary::Verdict::Rollback;
+        back.acts = true;
+        back.text = u"told by a person"_s;
+        PastView::Judged judged;
+        judged.evidence.percent = 26;
+        judged.evidence.counted = 100;
+        judged.evidence.others = {{u"stale"_s, 7}};
+        judged.evidence.restarts = 1;
+        judged.trials = {{u"sequential"_s, {back}}, {u"thresholds"_s, {}}, {u"mann_whitney"_s, {}}};
+        answer(judged);
+        const auto* table = view->findChild<TableView*>()->model();
+        QCOMPARE(table->rowCount(), 3);
+        QCOMPARE(table->index(0, 0).data().toString(), u"sequential"_s);
+        QCOMPARE(table->index(0, 1).data().toString(), words::verdict(canary::Verdict::Rollback));
+        QVERIFY(says(u"Not counted: 7"_s));
+        QVERIFY(says(u"began anew"_s));
+        // What was asked before and comes late is not of the question that stands there.
+        const auto late = answer;
+        QTest::keyClick(field(u"Canary labels"_s), Qt::Key_Return);
+        late(judged);
+        QVERIFY(says(u"Asking"_s));
+        answer(failure(ErrorCode::NotFound, u"there is no series of {version=\"2\"}"_s));
+        QVERIFY(says(u"there is no series of"_s));
+        QCOMPARE(table->rowCount(), 0);
+    }
+    void aFileOfCountsIsJudgedWithoutACore()
+    {
+        test::DemoSession session;
+        std::function<void(Result<std::vector<QJsonObject>>)> answer;
+        QString asked;
+        const auto counts = [&](const QString& file, auto done) {
+            asked = file;
+            answer = std::move(done);
+            return Task{};
+        };
+        CanariesPage page(session, nullptr, {{}, {}, {}, counts});
+        page.resize(1264, 804);
+        page.show();
+        page.judgeFile(u"counts.json"_s);
+        QCOMPARE(asked, u"counts.json"_s);
+        auto* view = page.findChild<PastView*>();
+        QVERIFY(view->isVisible());
+        QVERIFY(!view->findChild<QLineEdit*>()->isVisible());
+        answer(std::vector<QJsonObject>{
+            {{u"judge"_s, u"sequential"_s},
+             {u"verdicts"_s, QJsonArray{u"OBSERVE/9"_s, u"OBSERVE/9"_s, u"ROLLBACK/2"_s}}},
+            {{u"judge"_s, u"thresholds"_s}, {u"verdicts"_s, QJsonArray{}}}});
+        const auto* table = view->findChild<TableView*>()->model();
+        QCOMPARE(table->rowCount(), 2);
+        QCOMPARE(table->index(0, 2).data().toString(), u"ROLLBACK/2"_s);
+        QCOMPARE(table->index(0, 3).data().toString(), u"OBSERVE/9 ×2, ROLLBACK/2"_s);
+        QCOMPARE(table->index(1, 2).data().toString(), u"nothing judged"_s);
     }
     void theChartsAreExported()
     {

@@ -7,6 +7,9 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QGraphicsItem>
+#include <QGraphicsScene>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -15,6 +18,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -45,6 +50,90 @@ std::vector<bool> columnsWith(const QImage& image, const QRect& area, const QCol
     }
     return found;
 }
+
+/// What was painted of each widget while it lived, in pixels; and nothing of a machine's speed.
+class PaintRecorder : public QObject
+{
+public:
+    PaintRecorder() { qApp->installEventFilter(this); }
+
+    QRegion regionOf(const QWidget* widget) const
+    {
+        const auto at = m_painted.find(widget);
+        return at == m_painted.end() ? QRegion() : at->second;
+    }
+    int pixelsOf(const QWidget* widget) const
+    {
+        int pixels = 0;
+        for (const auto& part : regionOf(widget))
+            pixels += part.width() * part.height();
+        return pixels;
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_painted[watched] += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+
+private:
+    std::map<const QObject*, QRegion> m_painted;
+};
+
+/// Tells when the scene of a chart is drawn, which is dear; copying its picture is not.
+class DrawCounter : public QGraphicsItem
+{
+public:
+    QRectF boundingRect() const override { return {0, 0, 10, 10}; }
+    void paint(QPainter*, const QStyleOptionGraphicsItem*, QWidget*) override { ++drawn; }
+    int drawn = 0;
+};
+
+/// Three plots, settled and painted.
+struct Stack
+{
+    ChartStack stack;
+    std::vector<DrawCounter*> counters; ///< of the charts' scenes
+
+    void build()
+    {
+        ChartStack::Item item;
+        item.plot.name = u"p99 latency"_s;
+        item.plot.canary = line({1, 2, 3, 4, 5, 6});
+        item.plot.control = line({6, 5, 4, 3, 2, 1});
+        item.readout.title = u"p99 latency"_s;
+        item.readout.lines = {{u"Canary"_s, u"6"_s, {}, false}, {u"Control"_s, u"1"_s, {}, false}};
+        stack.resize(900, 500);
+        stack.show({item, item, item}, {}, {start, start + 50s});
+        for (auto* chart : stack.findChildren<TimeSeriesChart*>()) {
+            counters.push_back(new DrawCounter);
+            chart->scene()->addItem(counters.back());
+        }
+        stack.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&stack));
+        while (stack.scheduler().waiting() > 0)
+            stack.scheduler().runFrame();
+        paint();
+    }
+    static void paint()
+    {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::MetaCall);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+    }
+    void moveTo(Milliseconds sinceStart)
+    {
+        stack.time().setCrosshair(start + sinceStart);
+        paint();
+    }
+    int drawn() const
+    {
+        return std::accumulate(
+            counters.begin(), counters.end(), 0, [](int sum, const auto* each) { return sum + each->drawn; });
+    }
+};
 
 } // namespace
 
@@ -384,6 +473,92 @@ private slots:
         QCOMPARE(stack.scheduler().waiting(), std::size_t{0});
         stack.time().zoom(2, start + 20s);
         QCOMPARE(stack.scheduler().waiting(), std::size_t{1});
+    }
+
+    void aCrosshairPaintsTwoStripsOfEachPlot()
+    {
+        Stack shown;
+        shown.build();
+        shown.moveTo(10s);
+        const PaintRecorder recorder;
+        shown.moveTo(32s);
+        for (const auto* chart : shown.stack.findChildren<TimeSeriesChart*>()) {
+            const int pixels = recorder.pixelsOf(chart->viewport());
+            QVERIFY2(pixels > 0, "the line is not painted at all");
+            QVERIFY2(pixels <= 2 * 3 * chart->height(), qPrintable(QString::number(pixels)));
+            // The picture covers all of it: nothing behind it is worth painting.
+            QCOMPARE(recorder.pixelsOf(chart), 0);
+        }
+        QVERIFY(recorder.pixelsOf(&shown.stack) <= shown.stack.height() * ChartStack::readoutWidth);
+    }
+    void aCrosshairDrawsNoChartAgain()
+    {
+        Stack shown;
+        shown.build();
+        const int before = shown.drawn();
+        QVERIFY(before >= 3);
+        for (int second = 0; second < 50; ++second)
+            shown.moveTo(second * 1s);
+        QCOMPARE(shown.drawn(), before);
+    }
+    void readoutsAreWrittenOnlyWhenTheNearestSampleChanges()
+    {
+        Stack shown;
+        shown.build();
+        shown.moveTo(11s);
+        const auto readouts = shown.stack.findChildren<ReadoutView*>();
+        QCOMPARE(readouts.size(), 3);
+        const auto pixels = [&readouts](const PaintRecorder& recorder) {
+            return std::accumulate(readouts.begin(), readouts.end(), 0, [&recorder](int sum, const auto* readout) {
+                return sum + recorder.pixelsOf(readout);
+            });
+        };
+        {
+            const PaintRecorder recorder;
+            shown.moveTo(13s);
+            QCOMPARE(pixels(recorder), 0);
+        }
+        const PaintRecorder recorder;
+        shown.moveTo(22s);
+        QVERIFY(pixels(recorder) > 0);
+        // Names, titles and states stand.
+        QVERIFY(pixels(recorder) < 3 * readouts.front()->width() * readouts.front()->height() / 2);
+        QVERIFY(readouts.front()->accessibleName().contains(u"Canary 3"_s));
+    }
+    void theAxisPaintsWhereThePlateWasAndIs()
+    {
+        Stack shown;
+        shown.build();
+        shown.moveTo(5s);
+        const auto* axis = shown.stack.findChild<TimeAxis*>();
+        const PaintRecorder recorder;
+        shown.moveTo(6s);
+        const int pixels = recorder.pixelsOf(axis);
+        QVERIFY(pixels > 0);
+        QVERIFY2(pixels < axis->width() * axis->height() / 2, qPrintable(QString::number(pixels)));
+        // What is left of it is the same as painted whole.
+        const auto partly = shown.stack.grab().toImage();
+        shown.moveTo(40s);
+        shown.moveTo(6s);
+        QCOMPARE(shown.stack.grab().toImage(), partly);
+    }
+    void aStackOfAnotherSizeKeepsOneLine()
+    {
+        Stack shown;
+        shown.build();
+        shown.moveTo(20s);
+        shown.stack.resize(1100, 500);
+        Stack::paint();
+        auto* overlay = shown.stack.findChild<CrosshairOverlay*>();
+        const auto column = [&](Milliseconds at) {
+            return static_cast<int>(positionOf(start + at, shown.stack.time().range(), 0, overlay->width()));
+        };
+        const PaintRecorder recorder;
+        shown.moveTo(30s);
+        const auto painted = recorder.regionOf(overlay);
+        for (const int at : {column(20s), column(30s)})
+            QVERIFY2(painted.contains(QPoint(at, 10)), qPrintable(QString::number(at)));
+        QVERIFY(!painted.contains(QPoint((column(20s) + column(30s)) / 2, 10)));
     }
 
     void zoomKeepsTheMomentAndIsUndone()
