@@ -3,6 +3,7 @@
 #include "core/adapters/sandbox/program.h"
 #include "core/adapters/sandbox/scratch.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -62,20 +63,24 @@ Status copyRest(const Sandbox::Job& job, const std::optional<Owner>& owner, Prep
     return copyTools(job.tools, prepared.folder, owner);
 }
 
-Result<Prepared> preparedFrom(const Sandbox::Job& job, const std::optional<Owner>& owner)
+Result<Prepared> preparedFrom(const Sandbox::Job& job, const Machine& machine, const std::optional<Owner>& owner)
 {
     const auto parent = QDir::tempPath();
-    removeLeftovers(parent);
     auto folder = scratchFolder(parent, owner);
     if (!folder)
         return Failure{folder.error()};
-    auto copied = copyTree(job.tree, *folder, owner);
+    auto copied = job.tree.isEmpty() ? emptyTree(*folder, owner) : copyTree(job.tree, *folder, owner);
     if (!copied) {
         removeTree(*folder);
         return Failure{copied.error()};
     }
     Prepared prepared{*folder, std::move(*copied), {}};
     prepared.copies.work = prepared.copied.work;
+    prepared.copies.confiner = *folder + u"/confine"_s;
+    if (const auto confiner = copyProgram(machine.confiner, prepared.copies.confiner, owner); !confiner) {
+        removeTree(*folder);
+        return Failure{confiner.error()};
+    }
     if (const auto rest = copyRest(job, owner, prepared); !rest) {
         removeTree(*folder);
         return Failure{rest.error()};
@@ -106,9 +111,13 @@ Result<Machine> machineHere()
     machine.bubblewrap = QStandardPaths::findExecutable(u"bwrap"_s);
     if (machine.bubblewrap.isEmpty())
         return failure(ErrorCode::Unsupported, u"there is no sandbox: bubblewrap is not installed"_s);
-    machine.limiter = u"/usr/bin/prlimit"_s;
-    if (!QFileInfo(machine.limiter).isExecutable())
-        return failure(ErrorCode::Unsupported, u"there is no sandbox: prlimit is not installed"_s, machine.limiter);
+    const auto here = QCoreApplication::applicationDirPath();
+    for (const auto& folder : {here, here + u"/../bin"_s}) {
+        if (const QFileInfo found(folder + u"/penelope-confine"_s); machine.confiner.isEmpty() && found.isExecutable())
+            machine.confiner = found.canonicalFilePath();
+    }
+    if (machine.confiner.isEmpty())
+        return failure(ErrorCode::Unsupported, u"there is no sandbox: penelope-confine is not installed"_s, here);
     for (const auto& name : {u"/bin"_s, u"/sbin"_s, u"/lib"_s, u"/lib32"_s, u"/lib64"_s, u"/libx32"_s}) {
         const QFileInfo entry(name);
         if (entry.isSymLink())
@@ -148,6 +157,13 @@ Bubblewrap::Bubblewrap(const Clock& clock)
     constexpr std::chrono::milliseconds every{500};
     m_disk.setInterval(every);
     connect(&m_disk, &QTimer::timeout, this, &Bubblewrap::measure);
+    m_sweep = m_worker.run(
+        m_home,
+        [](const std::stop_token&) {
+            removeLeftovers(QDir::tempPath());
+            return true;
+        },
+        [](bool) {});
 }
 
 Bubblewrap::~Bubblewrap()
@@ -189,8 +205,8 @@ void Bubblewrap::prepare(Ticket ticket)
     auto& running = *m_running.at(ticket);
     running.task = m_worker.run(
         m_home,
-        [job = running.program.job(), owner = running.owner](const std::stop_token& stop) {
-            auto prepared = preparedFrom(job, owner);
+        [job = running.program.job(), machine = running.machine, owner = running.owner](const std::stop_token& stop) {
+            auto prepared = preparedFrom(job, machine, owner);
             if (prepared && stop.stop_requested())
                 removeTree(prepared->folder);
             return prepared;

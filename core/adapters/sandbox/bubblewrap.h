@@ -39,12 +39,13 @@ private:
     const Clock& m_clock;
     Mailbox m_home;
     Worker m_worker;
+    Task m_sweep;
     std::map<Ticket, std::unique_ptr<Running>> m_running;
     QTimer m_disk;
     Ticket m_last = 0;
 };
 
-/// bubblewrap, prlimit and the folders of this machine. Unsupported: what is missing.
+/// bubblewrap, penelope-confine and the folders of this machine. Unsupported: what is missing.
 Result<Machine> machineHere();
 
 } // namespace penelope::sandbox

@@ -33,13 +33,18 @@ struct Copied
 Result<Copied> copyTree(
     const QString& tree, const QString& folder, const std::optional<Owner>& owner,
     const QString& name = QStringLiteral("work"));
+/// A copy of nothing: an empty folder.
+Result<Copied> emptyTree(const QString& folder, const std::optional<Owner>& owner);
+/// Copies one program to `to`, to be read and run by anyone.
+Status copyProgram(const QString& program, const QString& to, const std::optional<Owner>& owner);
 /// Copies programs to `folder`/tools, to be read and run by anyone.
 Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner);
-/// Whether what lies below the folder takes more room than `most` bytes, a file at least a block.
+/// Whether what lies below the folder takes more room than `most` bytes, a file at least a block, or is deeper than
+/// 100 folders.
 bool takesMoreThan(const QString& folder, qint64 most);
 /// What is not as it was, by path; nothing outside of the copy is read, whatever links it holds by then.
 std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before);
-/// Makes every folder of it removable first: a program may have taken its own rights away.
+/// However deep it is, and whatever rights its program took away.
 void removeTree(const QString& folder);
 /// Scratch folders below `parent` whose process is gone: "penelope-sandbox-PID-…".
 void removeLeftovers(const QString& parent);
