@@ -52,15 +52,18 @@ Status copyRest(const Sandbox::Job& job, const std::optional<Owner>& owner, Prep
 {
     for (const auto& other : job.others) {
         const auto name = u"tree-%1"_s.arg(prepared.copies.others.size());
-        auto copied = copyTree(other.folder, prepared.folder, owner, name);
+        const auto copied = copyTree(other.folder, prepared.folder, owner, name);
         if (!copied)
             return Failure{copied.error()};
-        prepared.copies.others.append(copied->work);
+        prepared.copies.others.append(*copied);
     }
-    if (job.tools.isEmpty())
-        return {};
-    prepared.copies.tools = prepared.folder + u"/tools"_s;
-    return copyTools(job.tools, prepared.folder, owner);
+    for (const auto& tool : job.tools) {
+        auto reachable = reachableProgram(tool, prepared.folder, owner);
+        if (!reachable)
+            return Failure{reachable.error()};
+        prepared.copies.tools.append(*reachable);
+    }
+    return {};
 }
 
 Result<Prepared> preparedFrom(const Sandbox::Job& job, const Machine& machine, const std::optional<Owner>& owner)
@@ -69,18 +72,19 @@ Result<Prepared> preparedFrom(const Sandbox::Job& job, const Machine& machine, c
     auto folder = scratchFolder(parent, owner);
     if (!folder)
         return Failure{folder.error()};
-    auto copied = job.tree.isEmpty() ? emptyTree(*folder, owner) : copyTree(job.tree, *folder, owner);
-    if (!copied) {
+    const auto work = job.tree.isEmpty() ? emptyTree(*folder, owner) : copyTree(job.tree, *folder, owner);
+    if (!work) {
         removeTree(*folder);
-        return Failure{copied.error()};
+        return Failure{work.error()};
     }
-    Prepared prepared{*folder, std::move(*copied), {}};
-    prepared.copies.work = prepared.copied.work;
-    prepared.copies.confiner = *folder + u"/confine"_s;
-    if (const auto confiner = copyProgram(machine.confiner, prepared.copies.confiner, owner); !confiner) {
+    Prepared prepared{*folder, {*work, printsOf(*work)}, {}};
+    prepared.copies.work = *work;
+    auto confiner = reachableProgram(machine.confiner, *folder, owner);
+    if (!confiner) {
         removeTree(*folder);
         return Failure{confiner.error()};
     }
+    prepared.copies.confiner = *confiner;
     if (const auto rest = copyRest(job, owner, prepared); !rest) {
         removeTree(*folder);
         return Failure{rest.error()};
@@ -147,6 +151,9 @@ struct Bubblewrap::Running
     Task task;
     Task measuring; ///< of the room that its copies take
     bool isMeasured = false;
+    qint64 turn = 0;
+    bool isReady = false; ///< has its copies
+    bool isBegun = false;
 };
 
 Bubblewrap::Bubblewrap(const Clock& clock)
@@ -189,6 +196,14 @@ Sandbox::Ticket Bubblewrap::run(Job job, Handler handler)
     m_running.emplace(
         ticket,
         std::make_unique<Running>(std::move(*machine), sandboxOwner(), std::move(job), std::move(handler), m_clock));
+    m_running.at(ticket)->turn = m_turn;
+    if (!std::exchange(m_turnEnds, true)) {
+        m_home.post([this] {
+            ++m_turn;
+            m_turnEnds = false;
+            beginTurn(m_turn - 1); // all of it may have been ready before the turn was over
+        });
+    }
     prepare(ticket);
     return ticket;
 }
@@ -212,19 +227,38 @@ void Bubblewrap::prepare(Ticket ticket)
             return prepared;
         },
         [this, ticket](Result<Prepared> prepared) {
-            if (!prepared)
-                return answer(ticket, Failure{prepared.error()});
+            const auto turn = m_running.at(ticket)->turn;
+            if (!prepared) {
+                answer(ticket, Failure{prepared.error()});
+                return beginTurn(turn);
+            }
             auto& ready = *m_running.at(ticket);
             ready.folder = prepared->folder;
             ready.copied = std::move(prepared->copied);
             ready.copies = std::move(prepared->copies);
-            begin(ticket);
+            ready.isReady = true;
+            beginTurn(turn);
         });
+}
+
+void Bubblewrap::beginTurn(qint64 turn)
+{
+    std::vector<Ticket> ready;
+    for (const auto& [ticket, running] : m_running) {
+        if (running->turn != turn || running->isBegun)
+            continue;
+        if (!running->isReady || turn == m_turn)
+            return;
+        ready.push_back(ticket);
+    }
+    for (const auto ticket : ready)
+        begin(ticket);
 }
 
 void Bubblewrap::begin(Ticket ticket)
 {
     auto& running = *m_running.at(ticket);
+    running.isBegun = true;
     if (running.program.isStopped()) {
         Outcome cancelled;
         cancelled.ending = Ending::Cancelled;

@@ -50,8 +50,8 @@ QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const Copie
         arguments << u"--ro-bind"_s << folder << folder;
     for (std::size_t at = 0; at < job.others.size(); ++at)
         arguments << u"--bind"_s << copies.others[static_cast<qsizetype>(at)] << job.others[at].at;
-    if (!copies.tools.isEmpty())
-        arguments << u"--ro-bind"_s << copies.tools << u"/tools"_s;
+    for (const auto& tool : copies.tools)
+        arguments << u"--ro-bind"_s << tool << u"/tools/"_s + tool.section(u'/', -1);
     arguments << u"--ro-bind"_s << copies.confiner << confinerInside;
     // What holds the others up is memory too, and nothing would bound it.
     for (const auto& place : {u"/dev"_s, u"/"_s})

@@ -21,7 +21,7 @@ struct Copies
 {
     QString work;
     QStringList others; ///< as Job::others
-    QString tools;      ///< folder; empty = the job has none
+    QStringList tools;  ///< as Job::tools
     QString confiner;   ///< of Machine::confiner
 };
 

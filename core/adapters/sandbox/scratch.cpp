@@ -112,20 +112,6 @@ std::optional<Print> printOf(const Entry& entry)
     return Print{static_cast<qint64>(entry.found.st_size), read ? hash.result() : QByteArray{}};
 }
 
-Prints printsOf(const files::path& root)
-{
-    Prints prints;
-    const int folder = openFolder(AT_FDCWD, root.c_str());
-    if (folder < 0)
-        return prints;
-    walk(folder, {}, [&prints](const Entry& entry) {
-        if (auto print = printOf(entry))
-            prints.emplace(QFile::decodeName(entry.path.c_str()), std::move(*print));
-        return prints.size() < mostFiles;
-    });
-    return prints;
-}
-
 Status give(const files::path& path, const std::optional<Owner>& owner)
 {
     if (!owner || ::lchown(path.c_str(), owner->user, owner->group) == 0)
@@ -167,6 +153,22 @@ Status makeFolder(const files::path& folder, const std::optional<Owner>& owner)
     return give(folder, owner);
 }
 
+/// Anybody may enter its folders, and read and run it.
+bool isOpenToAnyone(const files::path& program)
+{
+    std::error_code error;
+    const auto open = files::perms::others_read | files::perms::others_exec;
+    if ((files::status(program, error).permissions() & open) != open)
+        return false;
+    for (auto folder = program.parent_path(); !folder.empty(); folder = folder.parent_path()) {
+        if ((files::status(folder, error).permissions() & files::perms::others_exec) == files::perms::none)
+            return false;
+        if (folder == folder.root_path())
+            break;
+    }
+    return true;
+}
+
 bool isAlive(qint64 process)
 {
     return ::kill(static_cast<pid_t>(process), 0) == 0 || errno != ESRCH;
@@ -174,15 +176,29 @@ bool isAlive(qint64 process)
 
 } // namespace
 
-Result<Copied> emptyTree(const QString& folder, const std::optional<Owner>& owner)
+Prints printsOf(const QString& work)
+{
+    Prints prints;
+    const int folder = openFolder(AT_FDCWD, QFile::encodeName(work).constData());
+    if (folder < 0)
+        return prints;
+    walk(folder, {}, [&prints](const Entry& entry) {
+        if (auto print = printOf(entry))
+            prints.emplace(QFile::decodeName(entry.path.c_str()), std::move(*print));
+        return prints.size() < mostFiles;
+    });
+    return prints;
+}
+
+Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner)
 {
     const auto to = pathOf(folder) / "work";
     if (auto made = makeFolder(to, owner); !made)
         return Failure{made.error()};
-    return Copied{textOf(to), {}};
+    return textOf(to);
 }
 
-Result<Copied>
+Result<QString>
 copyTree(const QString& tree, const QString& folder, const std::optional<Owner>& owner, const QString& name)
 {
     const auto from = pathOf(tree);
@@ -205,34 +221,29 @@ copyTree(const QString& tree, const QString& folder, const std::optional<Owner>&
         return failure(
             ErrorCode::Unavailable, u"it cannot be read: %1"_s.arg(QString::fromStdString(error.message())), tree);
     }
-    return Copied{textOf(to), printsOf(to)};
+    return textOf(to);
 }
 
-Status copyProgram(const QString& program, const QString& to, const std::optional<Owner>& owner)
+Result<QString> reachableProgram(const QString& program, const QString& folder, const std::optional<Owner>& owner)
 {
+    if (!owner || isOpenToAnyone(pathOf(program)))
+        return program;
+    const auto to = pathOf(folder) / "tools";
+    const auto copy = to / pathOf(program).filename();
     std::error_code error;
-    files::copy_file(pathOf(program), pathOf(to), error);
-    files::permissions(pathOf(to), files::perms{0555}, error);
+    if (!files::exists(to, error)) {
+        if (auto made = makeFolder(to, owner); !made)
+            return Failure{made.error()};
+    }
+    files::copy_file(pathOf(program), copy, error);
+    files::permissions(copy, files::perms{0555}, error);
     if (error) {
         return failure(
             ErrorCode::Unavailable, u"it cannot be copied: %1"_s.arg(QString::fromStdString(error.message())), program);
     }
-    return give(pathOf(to), owner);
-}
-
-Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner)
-{
-    const auto to = pathOf(folder) / "tools";
-    std::error_code error;
-    files::create_directory(to, error);
-    if (auto given = give(to, owner); !given)
-        return given;
-    for (const auto& program : programs) {
-        const auto copy = textOf(to / pathOf(program).filename());
-        if (auto copied = copyProgram(program, copy, owner); !copied)
-            return copied;
-    }
-    return {};
+    if (const auto given = give(copy, owner); !given)
+        return Failure{given.error()};
+    return textOf(copy);
 }
 
 bool takesMoreThan(const QString& folder, qint64 most)
@@ -255,7 +266,7 @@ bool takesMoreThan(const QString& folder, qint64 most)
 
 std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before)
 {
-    const auto now = printsOf(pathOf(work));
+    const auto now = printsOf(work);
     std::vector<Sandbox::Change> changes;
     for (const auto& [path, print] : before) {
         const auto found = now.find(path);

@@ -29,16 +29,16 @@ struct Copied
     QString work; ///< the copy
     Prints prints;
 };
-/// Copies the tree without its .git to `folder`/`name`, links as links. Errors name the file.
-Result<Copied> copyTree(
+/// What lies in a copy now.
+Prints printsOf(const QString& work);
+/// Copies the tree without its .git to `folder`/`name`, links as links. Where the copy is. Errors name the file.
+Result<QString> copyTree(
     const QString& tree, const QString& folder, const std::optional<Owner>& owner,
     const QString& name = QStringLiteral("work"));
 /// A copy of nothing: an empty folder.
-Result<Copied> emptyTree(const QString& folder, const std::optional<Owner>& owner);
-/// Copies one program to `to`, to be read and run by anyone.
-Status copyProgram(const QString& program, const QString& to, const std::optional<Owner>& owner);
-/// Copies programs to `folder`/tools, to be read and run by anyone.
-Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner);
+Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner);
+/// Where the sandbox's user can read and run the program: where it is, or else a copy below `folder`/tools.
+Result<QString> reachableProgram(const QString& program, const QString& folder, const std::optional<Owner>& owner);
 /// Whether what lies below the folder takes more room than `most` bytes, a file at least a block, or is deeper than
 /// 100 folders.
 bool takesMoreThan(const QString& folder, qint64 most);

@@ -242,6 +242,40 @@ private slots:
         QCOMPARE((*answer)->ending, Sandbox::Ending::Cancelled);
         QTRY_COMPARE(processesWith("9874"), 0);
     }
+    void jobsOfOneTurnStartTogether()
+    {
+        // Copying this takes much longer than the other's single file.
+        constexpr int files = 3000;
+        const auto large = m_folder.filePath(u"large"_s);
+        QVERIFY(QDir().mkpath(large));
+        for (int number = 0; number < files; ++number)
+            write(u"%1/file-%2"_s.arg(large).arg(number), "x");
+        Bubblewrap sandbox(m_clock);
+        int answered = 0;
+        const auto count = [&answered](const Result<Sandbox::Outcome>&) { ++answered; };
+        const auto small = sandbox.run({.argv = {u"sleep"_s, u"9876"_s}, .tree = tree()}, count);
+        const auto other = sandbox.run({.argv = {u"sleep"_s, u"9877"_s}, .tree = large}, count);
+        QTRY_VERIFY_WITH_TIMEOUT(processesWith("9876") > 0, 60'000);
+        int copied = 0;
+        for (const auto& folder : scratchFolders())
+            copied += static_cast<int>(QDir(QDir::tempPath() + u'/' + folder + u"/work"_s).count()) - 2;
+        QCOMPARE(copied, files + 2); // the small one has a file and a folder
+        sandbox.cancel(small);
+        sandbox.cancel(other);
+        QTRY_COMPARE_WITH_TIMEOUT(answered, 2, 60'000);
+        QVERIFY(QDir(large).removeRecursively());
+    }
+    void aJobThatCannotBePreparedKeepsNobodyWaiting()
+    {
+        Bubblewrap sandbox(m_clock);
+        std::optional<Result<Sandbox::Outcome>> good;
+        std::optional<Result<Sandbox::Outcome>> bad;
+        sandbox.run({.argv = {u"true"_s}, .tree = tree()}, [&good](auto outcome) { good = std::move(outcome); });
+        sandbox.run(
+            {.argv = {u"true"_s}, .tree = tree() + u"/none"_s}, [&bad](auto outcome) { bad = std::move(outcome); });
+        QTRY_VERIFY_WITH_TIMEOUT(good && bad, 60'000);
+        QVERIFY(good->has_value() && !bad->has_value());
+    }
     void cancelledBeforeItsStartItNeverRuns()
     {
         Bubblewrap sandbox(m_clock);
