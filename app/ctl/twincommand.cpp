@@ -4,6 +4,7 @@
 #include "app/ctl/twinpatch.h"
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/system/systemclock.h"
+#include "core/engine/effects/refusals.h"
 #include "core/engine/effects/sidebyside.h"
 #include "core/patch/service.h"
 #include "core/twin/accesslog.h"
@@ -71,6 +72,7 @@ QString twinWord(Sandbox::Ending ending)
     case Sandbox::Ending::TimedOut: return u"timed_out"_s;
     case Sandbox::Ending::TooMuchOutput: return u"too_much_output"_s;
     case Sandbox::Ending::TooMuchDisk: return u"too_much_disk"_s;
+    case Sandbox::Ending::TooMuchMemory: return u"too_much_memory"_s;
     case Sandbox::Ending::Cancelled: return u"cancelled"_s;
     }
     Q_UNREACHABLE();
@@ -116,6 +118,7 @@ void printOutcome(const Context& context, const QStringList& command, const Sand
              {u"command"_s, jsonList(command)},
              {u"changes"_s, Json{std::move(changes)}},
              {u"changes_left_out"_s, Json{outcome.changesLeftOut}},
+             {u"refused"_s, jsonList(engine::refusalsOf(outcome))},
              {u"log_tail"_s, outcome.logTail}}));
         return;
     }
@@ -123,6 +126,8 @@ void printOutcome(const Context& context, const QStringList& command, const Sand
         context.print(outcome.logTail.trimmed());
     for (const auto& change : outcome.changes)
         context.print(u"%1 %2"_s.arg(twinWord(change.kind), change.path));
+    for (const auto& refused : engine::refusalsOf(outcome))
+        context.print(u"refused: %1"_s.arg(refused));
     context.print(u"%1: %2, code %3, after %4 s"_s.arg(
         passed ? u"passed"_s : u"not passed"_s, twinWord(outcome.ending), QString::number(outcome.code),
         QString::number(static_cast<double>(outcome.took.count()) / 1000, 'f', 1)));
@@ -145,6 +150,8 @@ void printLoad(const Context& context, const patch::Twin& twin)
         return context.print(patch::twinFinished(twin));
     if (!twin.trial.logTail.isEmpty())
         context.print(twin.trial.logTail.trimmed());
+    for (const auto& refused : twin.trial.refused)
+        context.print(u"refused: %1"_s.arg(refused));
     if (const auto& load = twin.trial.load) {
         if (!load->mix.isEmpty())
             context.print(u"load: %1"_s.arg(load->mix));

@@ -34,7 +34,7 @@ double percentile(const std::vector<double>& sorted, double share)
 /// Until it answers, ends, or the time is over.
 void await(Service& service, const twin::Plan& plan, Watch::time_point ordered, twin::StageReport& stage)
 {
-    constexpr int pauseMs = 20;
+    constexpr int pauseMs = 5;
     const auto until = Watch::now() + plan.startLimit;
     while (Watch::now() < until) {
         if (const auto ended = service.ended()) {

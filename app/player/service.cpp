@@ -80,7 +80,7 @@ void Service::stop()
 {
     using Steady = std::chrono::steady_clock;
     constexpr auto patience = std::chrono::seconds{5};
-    constexpr int pauseMs = 10;
+    constexpr int pauseMs = 2;
     if (m_process <= 0)
         return;
     ::kill(-m_process, SIGTERM);

@@ -94,6 +94,7 @@ struct TwinTrial
     std::optional<int> exitCode; ///< none = it did not end by itself
     std::optional<Milliseconds> took;
     QStringList changes; ///< of the tree: "added PATH", "changed PATH", "removed PATH"
+    QStringList refused; ///< what the sandbox refused or stopped: "the system call mount, 2 times"
     QString logTail;
     QString cause; ///< why it is not passed: tests start crash timeout errors leak slower evidence undo cancelled;
                    ///< empty = another

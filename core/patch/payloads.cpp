@@ -221,6 +221,7 @@ Json twinFinished(const Twin& twin)
          {u"exit_code"_s, unlessAbsent(twin.trial.exitCode)},
          {u"took_ms"_s, unlessAbsent(twin.trial.took)},
          {u"changes"_s, unlessNone(twin.trial.changes)},
+         {u"refused"_s, unlessNone(twin.trial.refused)},
          {u"log_tail"_s, unlessBlank(twin.trial.logTail)},
          {u"cause"_s, unlessBlank(twin.trial.cause)},
          {u"load"_s, loadToJson(twin.trial.load)},
@@ -236,6 +237,7 @@ TwinTrial twinTrialFrom(const Json& payload)
     if (const auto took = payload.integer(u"took_ms"))
         trial.took = Milliseconds{*took};
     trial.changes = stringList(payload[u"changes"]);
+    trial.refused = stringList(payload[u"refused"]);
     trial.logTail = payload[u"log_tail"].toString();
     trial.cause = payload[u"cause"].toString();
     readLoad(payload, trial);

@@ -22,7 +22,7 @@ public:
     {
         Milliseconds time{600'000};                          ///< then everything in it is killed
         Milliseconds processor{600'000};                     ///< of each process
-        qint64 memoryBytes = qint64{2} * 1024 * 1024 * 1024; ///< address space of each process
+        qint64 memoryBytes = qint64{2} * 1024 * 1024 * 1024; ///< data of each process, and memory of all together
         qint64 fileBytes = qint64{256} * 1024 * 1024;        ///< of each file it writes
         qint64 temporaryBytes = qint64{256} * 1024 * 1024;   ///< of /tmp
         qint64 diskBytes = qint64{2} * 1024 * 1024 * 1024;   ///< of its copies together; then it is killed
@@ -41,7 +41,7 @@ public:
     struct Job
     {
         QStringList argv;          ///< no shell; a name without a slash is looked up in the sandbox's /usr/bin
-        QString tree;              ///< absolute folder; its copy is /work, where the program starts
+        QString tree;              ///< absolute folder; its copy is /work, where the program starts; empty = so is that
         QStringList readable = {}; ///< absolute folders of the machine that it may read
         QByteArray input = {};
         Limits limits = {};
@@ -49,7 +49,7 @@ public:
         QStringList tools = {}; ///< absolute programs of ours; a copy of each is /tools/NAME
         bool network = false;   ///< the machine's, with what names and certificates need; only where registered so
     };
-    enum class Ending { Exited, Signalled, TimedOut, TooMuchOutput, TooMuchDisk, Cancelled };
+    enum class Ending { Exited, Signalled, TimedOut, TooMuchOutput, TooMuchDisk, TooMuchMemory, Cancelled };
     enum class ChangeKind { Added, Changed, Removed };
     /// A file of the copy that is not as it was; `path` is relative to it.
     struct Change
@@ -57,6 +57,14 @@ public:
         ChangeKind kind = ChangeKind::Changed;
         QString path;
         bool operator==(const Change&) const = default;
+    };
+    /// What the sandbox itself refused or stopped: "the system call mount". What is not there to be reached, such as
+    /// a file of the machine, is refused by nobody: the program's own words and its exit code tell of that.
+    struct Refusal
+    {
+        QString what;
+        qint64 times = 1;
+        bool operator==(const Refusal&) const = default;
     };
     struct Outcome
     {
@@ -67,7 +75,10 @@ public:
         Milliseconds took{};
         std::vector<Change> changes; ///< by path, at most `mostChanges`
         qint64 changesLeftOut = 0;
+        std::vector<Refusal> refusals; ///< by `what`
     };
+    /// A refusal that says little: whoever waits for a service of its own to listen sees it as well.
+    inline static const QString nobodyListens = QStringLiteral("a port where nobody listens");
     static constexpr std::size_t mostChanges = 200;
     static constexpr qsizetype keptOutput = qsizetype{1024} * 1024;
     static constexpr qsizetype keptLog = qsizetype{64} * 1024;

@@ -235,6 +235,10 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects, const Look& l
         form.addRow(tr("Files"), tr("It changed none of the tree's."), Tone::Muted);
     else
         form.addRow(tr("Files"), changesOf(trial.changes));
+    if (trial.refused.isEmpty())
+        form.addRow(tr("Refused"), tr("It asked for nothing that the sandbox refuses."), Tone::Muted);
+    else
+        form.addRow(tr("Refused"), changesOf(trial.refused));
     if (!trial.logTail.isEmpty()) {
         auto* log = new Label(logOf(trial.logTail), Type::Mono);
         log->setWordWrap(true);

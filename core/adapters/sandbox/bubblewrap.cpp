@@ -3,6 +3,7 @@
 #include "core/adapters/sandbox/program.h"
 #include "core/adapters/sandbox/scratch.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -51,31 +52,39 @@ Status copyRest(const Sandbox::Job& job, const std::optional<Owner>& owner, Prep
 {
     for (const auto& other : job.others) {
         const auto name = u"tree-%1"_s.arg(prepared.copies.others.size());
-        auto copied = copyTree(other.folder, prepared.folder, owner, name);
+        const auto copied = copyTree(other.folder, prepared.folder, owner, name);
         if (!copied)
             return Failure{copied.error()};
-        prepared.copies.others.append(copied->work);
+        prepared.copies.others.append(*copied);
     }
-    if (job.tools.isEmpty())
-        return {};
-    prepared.copies.tools = prepared.folder + u"/tools"_s;
-    return copyTools(job.tools, prepared.folder, owner);
+    for (const auto& tool : job.tools) {
+        auto reachable = reachableProgram(tool, prepared.folder, owner);
+        if (!reachable)
+            return Failure{reachable.error()};
+        prepared.copies.tools.append(*reachable);
+    }
+    return {};
 }
 
-Result<Prepared> preparedFrom(const Sandbox::Job& job, const std::optional<Owner>& owner)
+Result<Prepared> preparedFrom(const Sandbox::Job& job, const Machine& machine, const std::optional<Owner>& owner)
 {
     const auto parent = QDir::tempPath();
-    removeLeftovers(parent);
     auto folder = scratchFolder(parent, owner);
     if (!folder)
         return Failure{folder.error()};
-    auto copied = copyTree(job.tree, *folder, owner);
-    if (!copied) {
+    const auto work = job.tree.isEmpty() ? emptyTree(*folder, owner) : copyTree(job.tree, *folder, owner);
+    if (!work) {
         removeTree(*folder);
-        return Failure{copied.error()};
+        return Failure{work.error()};
     }
-    Prepared prepared{*folder, std::move(*copied), {}};
-    prepared.copies.work = prepared.copied.work;
+    Prepared prepared{*folder, {*work, printsOf(*work)}, {}};
+    prepared.copies.work = *work;
+    auto confiner = reachableProgram(machine.confiner, *folder, owner);
+    if (!confiner) {
+        removeTree(*folder);
+        return Failure{confiner.error()};
+    }
+    prepared.copies.confiner = *confiner;
     if (const auto rest = copyRest(job, owner, prepared); !rest) {
         removeTree(*folder);
         return Failure{rest.error()};
@@ -106,9 +115,13 @@ Result<Machine> machineHere()
     machine.bubblewrap = QStandardPaths::findExecutable(u"bwrap"_s);
     if (machine.bubblewrap.isEmpty())
         return failure(ErrorCode::Unsupported, u"there is no sandbox: bubblewrap is not installed"_s);
-    machine.limiter = u"/usr/bin/prlimit"_s;
-    if (!QFileInfo(machine.limiter).isExecutable())
-        return failure(ErrorCode::Unsupported, u"there is no sandbox: prlimit is not installed"_s, machine.limiter);
+    const auto here = QCoreApplication::applicationDirPath();
+    for (const auto& folder : {here, here + u"/../bin"_s}) {
+        if (const QFileInfo found(folder + u"/penelope-confine"_s); machine.confiner.isEmpty() && found.isExecutable())
+            machine.confiner = found.canonicalFilePath();
+    }
+    if (machine.confiner.isEmpty())
+        return failure(ErrorCode::Unsupported, u"there is no sandbox: penelope-confine is not installed"_s, here);
     for (const auto& name : {u"/bin"_s, u"/sbin"_s, u"/lib"_s, u"/lib32"_s, u"/lib64"_s, u"/libx32"_s}) {
         const QFileInfo entry(name);
         if (entry.isSymLink())
@@ -138,6 +151,9 @@ struct Bubblewrap::Running
     Task task;
     Task measuring; ///< of the room that its copies take
     bool isMeasured = false;
+    qint64 turn = 0;
+    bool isReady = false; ///< has its copies
+    bool isBegun = false;
 };
 
 Bubblewrap::Bubblewrap(const Clock& clock)
@@ -148,6 +164,13 @@ Bubblewrap::Bubblewrap(const Clock& clock)
     constexpr std::chrono::milliseconds every{500};
     m_disk.setInterval(every);
     connect(&m_disk, &QTimer::timeout, this, &Bubblewrap::measure);
+    m_sweep = m_worker.run(
+        m_home,
+        [](const std::stop_token&) {
+            removeLeftovers(QDir::tempPath());
+            return true;
+        },
+        [](bool) {});
 }
 
 Bubblewrap::~Bubblewrap()
@@ -173,6 +196,14 @@ Sandbox::Ticket Bubblewrap::run(Job job, Handler handler)
     m_running.emplace(
         ticket,
         std::make_unique<Running>(std::move(*machine), sandboxOwner(), std::move(job), std::move(handler), m_clock));
+    m_running.at(ticket)->turn = m_turn;
+    if (!std::exchange(m_turnEnds, true)) {
+        m_home.post([this] {
+            ++m_turn;
+            m_turnEnds = false;
+            beginTurn(m_turn - 1); // all of it may have been ready before the turn was over
+        });
+    }
     prepare(ticket);
     return ticket;
 }
@@ -189,26 +220,45 @@ void Bubblewrap::prepare(Ticket ticket)
     auto& running = *m_running.at(ticket);
     running.task = m_worker.run(
         m_home,
-        [job = running.program.job(), owner = running.owner](const std::stop_token& stop) {
-            auto prepared = preparedFrom(job, owner);
+        [job = running.program.job(), machine = running.machine, owner = running.owner](const std::stop_token& stop) {
+            auto prepared = preparedFrom(job, machine, owner);
             if (prepared && stop.stop_requested())
                 removeTree(prepared->folder);
             return prepared;
         },
         [this, ticket](Result<Prepared> prepared) {
-            if (!prepared)
-                return answer(ticket, Failure{prepared.error()});
+            const auto turn = m_running.at(ticket)->turn;
+            if (!prepared) {
+                answer(ticket, Failure{prepared.error()});
+                return beginTurn(turn);
+            }
             auto& ready = *m_running.at(ticket);
             ready.folder = prepared->folder;
             ready.copied = std::move(prepared->copied);
             ready.copies = std::move(prepared->copies);
-            begin(ticket);
+            ready.isReady = true;
+            beginTurn(turn);
         });
+}
+
+void Bubblewrap::beginTurn(qint64 turn)
+{
+    std::vector<Ticket> ready;
+    for (const auto& [ticket, running] : m_running) {
+        if (running->turn != turn || running->isBegun)
+            continue;
+        if (!running->isReady || turn == m_turn)
+            return;
+        ready.push_back(ticket);
+    }
+    for (const auto ticket : ready)
+        begin(ticket);
 }
 
 void Bubblewrap::begin(Ticket ticket)
 {
     auto& running = *m_running.at(ticket);
+    running.isBegun = true;
     if (running.program.isStopped()) {
         Outcome cancelled;
         cancelled.ending = Ending::Cancelled;

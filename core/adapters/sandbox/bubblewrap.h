@@ -15,7 +15,9 @@ namespace penelope::sandbox {
 
 /// The sandbox of bubblewrap: namespaces without a daemon. Where this process is root the program runs as the user
 /// nobody, so that limits on processes hold. Core thread, with an event loop. Copies lie in the folder for temporary
-/// files and are gone when the answer comes; those of a process that was killed are removed at the next start.
+/// files and are gone when the answer comes; those of a process that was killed are removed at the next start. Jobs
+/// that are asked for in one turn of the event loop start together, when the last of them has its copies: two versions
+/// that are compared meet the same machine.
 class Bubblewrap final : public QObject, public Sandbox
 {
     Q_OBJECT
@@ -32,6 +34,8 @@ private:
     struct Running;
     void measure();
     void prepare(Ticket ticket);
+    /// Those of one turn, once each of them has its copies.
+    void beginTurn(qint64 turn);
     void begin(Ticket ticket);
     void collect(Ticket ticket, Outcome outcome);
     void answer(Ticket ticket, Result<Outcome> result);
@@ -39,12 +43,15 @@ private:
     const Clock& m_clock;
     Mailbox m_home;
     Worker m_worker;
+    Task m_sweep;
     std::map<Ticket, std::unique_ptr<Running>> m_running;
     QTimer m_disk;
     Ticket m_last = 0;
+    qint64 m_turn = 0;
+    bool m_turnEnds = false;
 };
 
-/// bubblewrap, prlimit and the folders of this machine. Unsupported: what is missing.
+/// bubblewrap, penelope-confine and the folders of this machine. Unsupported: what is missing.
 Result<Machine> machineHere();
 
 } // namespace penelope::sandbox

@@ -6,6 +6,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+const auto confinerInside = u"/run/penelope-confine"_s;
+
 QStringList environment()
 {
     return {u"--clearenv"_s, u"--setenv"_s, u"PATH"_s,    u"/usr/bin:/bin"_s, u"--setenv"_s, u"HOME"_s, u"/work"_s,
@@ -33,8 +35,10 @@ QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const Copie
         arguments << u"--ro-bind"_s << folder << folder;
     for (qsizetype at = 0; at + 1 < machine.systemLinks.size(); at += 2)
         arguments << u"--symlink"_s << machine.systemLinks[at] << machine.systemLinks[at + 1];
-    arguments << u"--proc"_s << u"/proc"_s << u"--dev"_s << u"/dev"_s << u"--size"_s
-              << QString::number(job.limits.temporaryBytes) << u"--tmpfs"_s << u"/tmp"_s;
+    const auto most = QString::number(job.limits.temporaryBytes);
+    arguments << u"--proc"_s << u"/proc"_s << u"--dev"_s << u"/dev"_s;
+    for (const auto& place : {u"/dev/shm"_s, u"/tmp"_s})
+        arguments << u"--size"_s << most << u"--tmpfs"_s << place;
     arguments << u"--bind"_s << copies.work << u"/work"_s << u"--chdir"_s << u"/work"_s;
     // After the copy: a folder of the machine may lie below a folder of this name.
     if (job.network) {
@@ -46,8 +50,12 @@ QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const Copie
         arguments << u"--ro-bind"_s << folder << folder;
     for (std::size_t at = 0; at < job.others.size(); ++at)
         arguments << u"--bind"_s << copies.others[static_cast<qsizetype>(at)] << job.others[at].at;
-    if (!copies.tools.isEmpty())
-        arguments << u"--ro-bind"_s << copies.tools << u"/tools"_s;
+    for (const auto& tool : copies.tools)
+        arguments << u"--ro-bind"_s << tool << u"/tools/"_s + tool.section(u'/', -1);
+    arguments << u"--ro-bind"_s << copies.confiner << confinerInside;
+    // What holds the others up is memory too, and nothing would bound it.
+    for (const auto& place : {u"/dev"_s, u"/"_s})
+        arguments << u"--remount-ro"_s << place;
     return arguments;
 }
 
@@ -62,7 +70,8 @@ QStringList commandLine(const Machine& machine, const Sandbox::Job& job, const C
     line += environment();
     line += filesOf(machine, job, copies);
     line << u"--json-status-fd"_s << QString::number(machine.statusDescriptor);
-    line << u"--"_s << machine.limiter << u"--nproc=%1"_s.arg(job.limits.processes) << u"--"_s;
+    line << u"--"_s << confinerInside << QString::number(machine.socketDescriptor)
+         << QString::number(job.limits.processes);
     line += job.argv;
     return line;
 }

@@ -9,10 +9,11 @@ namespace penelope::sandbox {
 struct Machine
 {
     QString bubblewrap;        ///< absolute
-    QString limiter;           ///< prlimit, as the sandbox sees it (/usr/bin/prlimit)
+    QString confiner;          ///< penelope-confine, which limits and filters inside, absolute
     QStringList systemFolders; ///< those of /bin, /lib … that are folders of their own
     QStringList systemLinks;   ///< those that are links into /usr, with what they say: "usr/bin", "/bin", …
     int statusDescriptor = 3;  ///< where bubblewrap reports how the program ended
+    int socketDescriptor = 4;  ///< where penelope-confine reports that it stands
 };
 
 /// Where a job's copies lie.
@@ -20,7 +21,8 @@ struct Copies
 {
     QString work;
     QStringList others; ///< as Job::others
-    QString tools;      ///< folder; empty = the job has none
+    QStringList tools;  ///< as Job::tools
+    QString confiner;   ///< of Machine::confiner
 };
 
 /// The whole command line for a job: no shell, no environment but PATH, HOME, LANG and

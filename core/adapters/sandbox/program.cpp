@@ -3,10 +3,12 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <fcntl.h>
 #include <grp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,10 +17,35 @@ namespace penelope::sandbox {
 
 namespace {
 
-void limit(__rlimit_resource resource, qint64 most)
+void limit(__rlimit_resource resource, qint64 most, qint64 grace = 0)
 {
-    const rlimit both{static_cast<rlim_t>(most), static_cast<rlim_t>(most)};
+    const rlimit both{static_cast<rlim_t>(most), static_cast<rlim_t>(most + grace)};
     ::setrlimit(resource, &both);
+}
+
+qint64 numberAfter(const QByteArray& text, const QByteArray& name)
+{
+    auto at = text.indexOf(name);
+    if (at < 0)
+        return 0;
+    at = text.indexOf(':', at) + 1;
+    while (at < text.size() && text[at] == ' ')
+        ++at;
+    auto end = at;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+        ++end;
+    return text.mid(at, end - at).toLongLong();
+}
+
+/// A limit of the kernel that such a signal tells of.
+QString limitBehind(int signal)
+{
+    switch (signal) {
+    case SIGXCPU: return u"more processor time than a process may take"_s;
+    case SIGXFSZ: return u"a file larger than it may be"_s;
+    case SIGSYS: return u"a system call of another kind of machine"_s;
+    default: return {};
+    }
 }
 
 qint64 wholeSeconds(Milliseconds span)
@@ -48,8 +75,16 @@ SandboxedProgram::~SandboxedProgram()
     killGroup();
     if (m_process.state() != QProcess::NotRunning)
         m_process.waitForFinished();
-    if (m_status >= 0)
-        ::close(m_status);
+    letGo();
+}
+
+void SandboxedProgram::letGo()
+{
+    m_heard.reset();
+    for (auto* end : {&m_status, &m_socket}) {
+        if (*end >= 0)
+            ::close(std::exchange(*end, -1));
+    }
 }
 
 void SandboxedProgram::start(const Machine& machine, const Copies& copies, Ended ended)
@@ -59,8 +94,17 @@ void SandboxedProgram::start(const Machine& machine, const Copies& copies, Ended
     if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return answer(failure(ErrorCode::Unavailable, u"no pipe: %1"_s.arg(qt_error_string(errno))));
     m_status = ends[0];
+    std::array<int, 2> pair{-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0) {
+        ::close(ends[1]);
+        return answer(failure(ErrorCode::Unavailable, u"no socket: %1"_s.arg(qt_error_string(errno))));
+    }
+    m_socket = pair[0];
+    m_heard = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Read);
+    connect(m_heard.get(), &QSocketNotifier::activated, this, &SandboxedProgram::confined);
     auto mine = machine;
     mine.statusDescriptor = ends[1];
+    mine.socketDescriptor = pair[1];
     const auto line = commandLine(mine, m_job, copies);
     m_process.setProgram(line.front());
     m_process.setArguments(line.mid(1));
@@ -68,21 +112,24 @@ void SandboxedProgram::start(const Machine& machine, const Copies& copies, Ended
     QProcessEnvironment nothing;
     nothing.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
     m_process.setProcessEnvironment(nothing);
-    m_process.setChildProcessModifier([this, statusEnd = ends[1]] { limitChild(statusEnd); });
+    m_process.setChildProcessModifier([this, kept = std::array{ends[1], pair[1]}] { limitChild(kept); });
     m_since = m_clock.tick();
     m_timer.start(m_job.limits.time);
     m_process.start();
     m_group = m_process.processId();
     ::close(ends[1]);
+    ::close(pair[1]);
 }
 
 /// Between fork and exec: async-signal-safe calls only.
-void SandboxedProgram::limitChild(int statusEnd)
+void SandboxedProgram::limitChild(std::array<int, 2> kept)
 {
     ::setpgid(0, 0);
     const auto& limits = m_job.limits;
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, wholeSeconds(limits.processor));
+    // Not 0: only this keeps the kernel from handing a dump to a program of the machine.
+    limit(RLIMIT_CORE, 1);
+    // The signal that says so first, the one that cannot be ignored a second later.
+    limit(RLIMIT_CPU, wholeSeconds(limits.processor), 1);
     // Not the address space: runtimes reserve much of it that they never touch.
     limit(RLIMIT_DATA, limits.memoryBytes);
     limit(RLIMIT_FSIZE, limits.fileBytes);
@@ -95,9 +142,38 @@ void SandboxedProgram::limitChild(int statusEnd)
     }
     // After the change of user, which clears it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    // Nothing that this process has open goes along but what bubblewrap reports on.
+    // Nothing that this process has open goes along but what is reported on.
     ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
-    ::fcntl(statusEnd, F_SETFD, 0);
+    for (const int end : kept)
+        ::fcntl(end, F_SETFD, 0);
+}
+
+void SandboxedProgram::confined()
+{
+    if (m_watch || m_socket < 0)
+        return;
+    char byte = 0;
+    iovec text{&byte, 1};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> space{};
+    msghdr message{};
+    message.msg_iov = &text;
+    message.msg_iovlen = 1;
+    message.msg_control = space.data();
+    message.msg_controllen = space.size();
+    const auto size = ::recvmsg(m_socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+    if (size < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    m_heard->setEnabled(false);
+    const auto* head = size > 0 ? CMSG_FIRSTHDR(&message) : nullptr;
+    if (!head || head->cmsg_type != SCM_RIGHTS)
+        return; // it says itself why it could not
+    SandboxWatch::Order order{.limits = m_job.limits, .network = m_job.network};
+    std::memcpy(&order.listener, CMSG_DATA(head), sizeof(int));
+    readStatus();
+    order.first = numberAfter(m_told, "\"child-pid\"");
+    m_watch = std::make_unique<SandboxWatch>(std::move(order), m_clock, [this](Sandbox::Ending why) { stop(why); });
+    constexpr char go = 'G';
+    ::send(m_socket, &go, 1, MSG_NOSIGNAL);
 }
 
 void SandboxedProgram::feed()
@@ -142,11 +218,17 @@ void SandboxedProgram::readErrors()
     keep(m_process.readAllStandardError());
 }
 
-bool SandboxedProgram::programRan()
+void SandboxedProgram::readStatus()
 {
     std::array<char, 1024> text{};
-    const auto size = ::read(m_status, text.data(), text.size());
-    return size > 0 && QByteArray::fromRawData(text.data(), static_cast<qsizetype>(size)).contains("\"exit-code\"");
+    if (const auto size = ::read(m_status, text.data(), text.size()); size > 0)
+        m_told.append(text.data(), static_cast<qsizetype>(size));
+}
+
+bool SandboxedProgram::programRan()
+{
+    readStatus();
+    return m_watch && m_told.contains("\"exit-code\"");
 }
 
 void SandboxedProgram::onError(QProcess::ProcessError error)
@@ -162,16 +244,20 @@ void SandboxedProgram::onFinished(int exitCode, QProcess::ExitStatus)
 {
     readOutput();
     readErrors();
+    confined(); // it may have ended before anyone heard that it stood
     constexpr int signalled = 128;
     Sandbox::Outcome outcome;
     outcome.output = m_output;
     outcome.logTail = QString::fromUtf8(m_log);
     outcome.took = std::chrono::duration_cast<Milliseconds>(m_clock.tick() - m_since);
+    const bool ran = programRan();
+    if (m_watch)
+        outcome.refusals = m_watch->end();
     if (m_stopped) {
         outcome.ending = *m_stopped;
         return answer(std::move(outcome));
     }
-    if (!programRan()) {
+    if (!ran) {
         const auto said = outcome.logTail.trimmed().left(500);
         return answer(failure(
             ErrorCode::Unsupported,
@@ -179,6 +265,8 @@ void SandboxedProgram::onFinished(int exitCode, QProcess::ExitStatus)
     }
     outcome.ending = exitCode > signalled ? Sandbox::Ending::Signalled : Sandbox::Ending::Exited;
     outcome.code = exitCode > signalled ? exitCode - signalled : exitCode;
+    if (const auto limit = limitBehind(exitCode - signalled); !limit.isEmpty())
+        outcome.refusals.push_back({limit});
     answer(std::move(outcome));
 }
 

@@ -2,10 +2,15 @@
 
 #include "core/adapters/sandbox/command.h"
 #include "core/adapters/sandbox/scratch.h"
+#include "core/adapters/sandbox/watch.h"
 #include "core/ports/clock.h"
 
 #include <QProcess>
+#include <QSocketNotifier>
 #include <QTimer>
+
+#include <array>
+#include <memory>
 
 namespace penelope::sandbox {
 
@@ -29,7 +34,10 @@ public:
     bool isStopped() const { return m_stopped.has_value(); }
 
 private:
-    void limitChild(int statusEnd);
+    void limitChild(std::array<int, 2> kept);
+    /// The program stands in its sandbox and waits: it is watched from now on, and goes.
+    void confined();
+    void letGo();
     void feed();
     void readOutput();
     void readErrors();
@@ -39,6 +47,7 @@ private:
     void answer(Result<Sandbox::Outcome> result);
     /// What bubblewrap reported: whether the program ran at all.
     bool programRan();
+    void readStatus();
     void killGroup() const;
 
     const Clock& m_clock;
@@ -52,7 +61,11 @@ private:
     QByteArray m_log;
     qint64 m_printed = 0;
     qint64 m_group = 0;
-    int m_status = -1; ///< read end of the pipe that bubblewrap reports on
+    QByteArray m_told;                        ///< by bubblewrap
+    int m_status = -1;                        ///< read end of the pipe that bubblewrap reports on
+    int m_socket = -1;                        ///< our end of the one that penelope-confine reports on
+    std::unique_ptr<QSocketNotifier> m_heard; ///< of the socket
+    std::unique_ptr<SandboxWatch> m_watch;    ///< from when the program stands in its sandbox
     Tick m_since{};
 };
 

@@ -4,9 +4,16 @@
 #include <QDir>
 #include <QFile>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,7 +26,7 @@ namespace {
 namespace files = std::filesystem;
 
 constexpr auto prefix = "penelope-sandbox-"_L1;
-constexpr int mostFiles = 100'000;
+constexpr std::size_t mostFiles = 100'000;
 
 files::path pathOf(const QString& text)
 {
@@ -31,36 +38,78 @@ QString textOf(const files::path& path)
     return QFile::decodeName(path.string().c_str());
 }
 
-std::optional<Print> printOf(const files::path& path, const files::file_status& status)
+/// Folders in one another beyond this are nobody's honest work, and their paths are longer than the kernel takes.
+constexpr int deepest = 100;
+
+struct Entry
 {
-    std::error_code error;
-    if (files::is_symlink(status)) {
-        const auto says = QByteArray::fromStdString(files::read_symlink(path, error).string());
-        return Print{says.size(), QCryptographicHash::hash(says, QCryptographicHash::Sha256)};
+    int folder; ///< descriptor of the one that it lies in
+    const char* name;
+    const struct stat& found;
+    const std::string& path; ///< from where the walk began
+};
+using Visit = std::function<bool(const Entry&)>;
+struct CloseFolder
+{
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
+
+bool isDots(const char* name)
+{
+    return std::strcmp(name, ".") == 0 || std::strcmp(name, "..") == 0;
+}
+
+int openFolder(int folder, const char* name)
+{
+    return ::openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/// Everything below the folder, whose descriptor it closes; by names in open folders, so that no path is too long and
+/// no link leads out. False: `visit` said so, or it is too deep.
+bool walk(int folder, const std::string& path, const Visit& visit, int depth = 0)
+{
+    const OpenFolder open(::fdopendir(folder));
+    if (!open) {
+        ::close(folder);
+        return true;
     }
-    if (!files::is_regular_file(status))
+    while (const auto* entry = ::readdir(open.get())) {
+        struct stat found
+        {};
+        if (isDots(entry->d_name) || ::fstatat(folder, entry->d_name, &found, AT_SYMLINK_NOFOLLOW) != 0)
+            continue;
+        const auto at = path.empty() ? std::string{entry->d_name} : path + '/' + entry->d_name;
+        if (!visit({folder, entry->d_name, found, at}))
+            return false;
+        if (!S_ISDIR(found.st_mode))
+            continue;
+        if (depth >= deepest)
+            return false;
+        const int inner = openFolder(folder, entry->d_name);
+        if (inner >= 0 && !walk(inner, at, visit, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+std::optional<Print> printOf(const Entry& entry)
+{
+    if (S_ISLNK(entry.found.st_mode)) {
+        std::array<char, 4096> says{};
+        const auto size = ::readlinkat(entry.folder, entry.name, says.data(), says.size());
+        const auto text = QByteArray::fromRawData(says.data(), std::max<qsizetype>(0, size));
+        return Print{text.size(), QCryptographicHash::hash(text, QCryptographicHash::Sha256)};
+    }
+    if (!S_ISREG(entry.found.st_mode))
         return std::nullopt;
-    QFile file(textOf(path));
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    const int opened = ::openat(entry.folder, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    QFile file;
+    if (opened < 0 || !file.open(opened, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
         return Print{-1, {}};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const bool read = hash.addData(&file);
-    return Print{file.size(), read ? hash.result() : QByteArray{}};
-}
-
-Prints printsOf(const files::path& root)
-{
-    Prints prints;
-    std::error_code error;
-    const auto options = files::directory_options::skip_permission_denied;
-    for (auto at = files::recursive_directory_iterator(root, options, error);
-         !error && at != files::recursive_directory_iterator(); at.increment(error)) {
-        if (auto print = printOf(at->path(), at->symlink_status(error)))
-            prints.emplace(textOf(at->path().lexically_relative(root)), std::move(*print));
-        if (prints.size() >= mostFiles)
-            break;
-    }
-    return prints;
+    return Print{static_cast<qint64>(entry.found.st_size), read ? hash.result() : QByteArray{}};
 }
 
 Status give(const files::path& path, const std::optional<Owner>& owner)
@@ -92,6 +141,34 @@ Status copyEntry(const files::directory_entry& entry, const files::path& to, con
     return give(to, owner);
 }
 
+Status makeFolder(const files::path& folder, const std::optional<Owner>& owner)
+{
+    std::error_code error;
+    files::create_directory(folder, error);
+    if (error) {
+        return failure(
+            ErrorCode::Unavailable, u"no copy can be made: %1"_s.arg(QString::fromStdString(error.message())),
+            textOf(folder));
+    }
+    return give(folder, owner);
+}
+
+/// Anybody may enter its folders, and read and run it.
+bool isOpenToAnyone(const files::path& program)
+{
+    std::error_code error;
+    const auto open = files::perms::others_read | files::perms::others_exec;
+    if ((files::status(program, error).permissions() & open) != open)
+        return false;
+    for (auto folder = program.parent_path(); !folder.empty(); folder = folder.parent_path()) {
+        if ((files::status(folder, error).permissions() & files::perms::others_exec) == files::perms::none)
+            return false;
+        if (folder == folder.root_path())
+            break;
+    }
+    return true;
+}
+
 bool isAlive(qint64 process)
 {
     return ::kill(static_cast<pid_t>(process), 0) == 0 || errno != ESRCH;
@@ -99,7 +176,29 @@ bool isAlive(qint64 process)
 
 } // namespace
 
-Result<Copied>
+Prints printsOf(const QString& work)
+{
+    Prints prints;
+    const int folder = openFolder(AT_FDCWD, QFile::encodeName(work).constData());
+    if (folder < 0)
+        return prints;
+    walk(folder, {}, [&prints](const Entry& entry) {
+        if (auto print = printOf(entry))
+            prints.emplace(QFile::decodeName(entry.path.c_str()), std::move(*print));
+        return prints.size() < mostFiles;
+    });
+    return prints;
+}
+
+Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner)
+{
+    const auto to = pathOf(folder) / "work";
+    if (auto made = makeFolder(to, owner); !made)
+        return Failure{made.error()};
+    return textOf(to);
+}
+
+Result<QString>
 copyTree(const QString& tree, const QString& folder, const std::optional<Owner>& owner, const QString& name)
 {
     const auto from = pathOf(tree);
@@ -107,13 +206,8 @@ copyTree(const QString& tree, const QString& folder, const std::optional<Owner>&
     std::error_code error;
     if (!files::is_directory(from, error))
         return failure(ErrorCode::Malformed, u"there is no tree to try"_s, tree);
-    files::create_directory(to, error);
-    if (error) {
-        return failure(
-            ErrorCode::Unavailable, u"no copy can be made: %1"_s.arg(QString::fromStdString(error.message())), folder);
-    }
-    if (const auto given = give(to, owner); !given)
-        return Failure{given.error()};
+    if (auto made = makeFolder(to, owner); !made)
+        return Failure{made.error()};
     auto at = files::recursive_directory_iterator(from, error);
     for (; !error && at != files::recursive_directory_iterator(); at.increment(error)) {
         if (at.depth() == 0 && at->path().filename() == ".git") {
@@ -127,29 +221,29 @@ copyTree(const QString& tree, const QString& folder, const std::optional<Owner>&
         return failure(
             ErrorCode::Unavailable, u"it cannot be read: %1"_s.arg(QString::fromStdString(error.message())), tree);
     }
-    return Copied{textOf(to), printsOf(to)};
+    return textOf(to);
 }
 
-Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner)
+Result<QString> reachableProgram(const QString& program, const QString& folder, const std::optional<Owner>& owner)
 {
+    if (!owner || isOpenToAnyone(pathOf(program)))
+        return program;
     const auto to = pathOf(folder) / "tools";
+    const auto copy = to / pathOf(program).filename();
     std::error_code error;
-    files::create_directory(to, error);
-    if (auto given = give(to, owner); !given)
-        return given;
-    for (const auto& program : programs) {
-        const auto from = pathOf(program);
-        const auto copy = to / from.filename();
-        files::copy_file(from, copy, error);
-        files::permissions(copy, files::perms{0555}, error);
-        if (error)
-            return failure(
-                ErrorCode::Unavailable, u"it cannot be copied: %1"_s.arg(QString::fromStdString(error.message())),
-                program);
-        if (auto given = give(copy, owner); !given)
-            return given;
+    if (!files::exists(to, error)) {
+        if (auto made = makeFolder(to, owner); !made)
+            return Failure{made.error()};
     }
-    return {};
+    files::copy_file(pathOf(program), copy, error);
+    files::permissions(copy, files::perms{0555}, error);
+    if (error) {
+        return failure(
+            ErrorCode::Unavailable, u"it cannot be copied: %1"_s.arg(QString::fromStdString(error.message())), program);
+    }
+    if (const auto given = give(copy, owner); !given)
+        return Failure{given.error()};
+    return textOf(copy);
 }
 
 bool takesMoreThan(const QString& folder, qint64 most)
@@ -157,23 +251,22 @@ bool takesMoreThan(const QString& folder, qint64 most)
     constexpr qint64 block = 4096;
     constexpr qint64 unit = 512; // of st_blocks
     qint64 taken = 0;
-    std::error_code error;
-    const auto options = files::directory_options::skip_permission_denied;
-    for (auto at = files::recursive_directory_iterator(pathOf(folder), options, error);
-         !error && at != files::recursive_directory_iterator(); at.increment(error)) {
-        struct stat found
-        {};
-        if (::lstat(at->path().c_str(), &found) == 0)
-            taken += std::max<qint64>(block, static_cast<qint64>(found.st_blocks) * unit);
-        if (taken > most)
-            return true;
-    }
-    return false;
+    const int root = openFolder(AT_FDCWD, QFile::encodeName(folder).constData());
+    if (root < 0)
+        return false;
+    return !walk(root, {}, [&](const Entry& entry) {
+        taken += std::max<qint64>(block, static_cast<qint64>(entry.found.st_blocks) * unit);
+        constexpr mode_t own = S_IRWXU;
+        // A folder that it locked hides nothing: it is the copy's, and so ours to open.
+        if (S_ISDIR(entry.found.st_mode) && (entry.found.st_mode & own) != own)
+            ::fchmodat(entry.folder, entry.name, entry.found.st_mode | own, 0);
+        return taken <= most;
+    });
 }
 
 std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before)
 {
-    const auto now = printsOf(pathOf(work));
+    const auto now = printsOf(work);
     std::vector<Sandbox::Change> changes;
     for (const auto& [path, print] : before) {
         const auto found = now.find(path);
@@ -191,18 +284,76 @@ std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before
     return changes;
 }
 
+namespace {
+
+/// The names in an open folder.
+std::vector<std::string> namesIn(int folder)
+{
+    std::vector<std::string> names;
+    const OpenFolder open(::fdopendir(::fcntl(folder, F_DUPFD_CLOEXEC, 0)));
+    if (!open)
+        return names;
+    ::rewinddir(open.get());
+    while (const auto* entry = ::readdir(open.get())) {
+        if (!isDots(entry->d_name))
+            names.emplace_back(entry->d_name);
+    }
+    return names;
+}
+
+bool isFolder(int folder, const std::string& name)
+{
+    struct stat found
+    {};
+    return ::fstatat(folder, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
+}
+
+/// Removes one folder of `root` whose own folders are lifted to `root`, under names that nobody has. How many.
+qint64 removeOrLift(int root, const std::string& name, qint64& number)
+{
+    // A program may have taken its own rights away.
+    ::fchmodat(root, name.c_str(), S_IRWXU, 0);
+    qint64 lifted = 0;
+    const int folder = openFolder(root, name.c_str());
+    if (folder < 0)
+        return lifted;
+    for (const auto& inner : namesIn(folder)) {
+        if (!isFolder(folder, inner)) {
+            ::unlinkat(folder, inner.c_str(), 0);
+            continue;
+        }
+        ::fchmodat(folder, inner.c_str(), S_IRWXU, 0);
+        const auto free = "penelope-lifted-" + std::to_string(++number);
+        if (::renameat2(folder, inner.c_str(), root, free.c_str(), RENAME_NOREPLACE) == 0)
+            ++lifted;
+    }
+    ::close(folder);
+    ::unlinkat(root, name.c_str(), AT_REMOVEDIR);
+    return lifted;
+}
+
+} // namespace
+
 void removeTree(const QString& folder)
 {
-    std::error_code error;
-    const auto root = pathOf(folder);
-    const auto options = files::directory_options::skip_permission_denied;
-    for (auto at = files::recursive_directory_iterator(root, options, error);
-         !error && at != files::recursive_directory_iterator(); at.increment(error)) {
-        std::error_code ignored;
-        if (files::is_directory(at->symlink_status(ignored)))
-            files::permissions(at->path(), files::perms::owner_all, files::perm_options::add, ignored);
+    const auto path = QFile::encodeName(folder);
+    const int root = openFolder(AT_FDCWD, path.constData());
+    if (root < 0)
+        return;
+    ::fchmod(root, S_IRWXU);
+    // Folder by folder, and what lies in them lifted to the top: no path grows, however deep they lie.
+    qint64 number = 0;
+    for (qint64 lifted = 1; lifted > 0;) {
+        lifted = 0;
+        for (const auto& name : namesIn(root)) {
+            if (isFolder(root, name))
+                lifted += removeOrLift(root, name, number);
+            else
+                ::unlinkat(root, name.c_str(), 0);
+        }
     }
-    files::remove_all(root, error);
+    ::close(root);
+    ::rmdir(path.constData());
 }
 
 void removeLeftovers(const QString& parent)
@@ -211,7 +362,9 @@ void removeLeftovers(const QString& parent)
     for (const auto& entry : entries) {
         bool isNumber = false;
         const auto process = entry.fileName().sliced(prefix.size()).section(u'-', 0, 0).toLongLong(&isNumber);
-        if (isNumber && process > 0 && !isAlive(process) && entry.ownerId() == ::geteuid())
+        // Where this process is root the copies are the sandbox's user's.
+        const bool ours = ::geteuid() == 0 || entry.ownerId() == ::geteuid();
+        if (isNumber && process > 0 && !isAlive(process) && ours)
             removeTree(entry.absoluteFilePath());
     }
 }

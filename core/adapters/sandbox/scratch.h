@@ -29,17 +29,22 @@ struct Copied
     QString work; ///< the copy
     Prints prints;
 };
-/// Copies the tree without its .git to `folder`/`name`, links as links. Errors name the file.
-Result<Copied> copyTree(
+/// What lies in a copy now.
+Prints printsOf(const QString& work);
+/// Copies the tree without its .git to `folder`/`name`, links as links. Where the copy is. Errors name the file.
+Result<QString> copyTree(
     const QString& tree, const QString& folder, const std::optional<Owner>& owner,
     const QString& name = QStringLiteral("work"));
-/// Copies programs to `folder`/tools, to be read and run by anyone.
-Status copyTools(const QStringList& programs, const QString& folder, const std::optional<Owner>& owner);
-/// Whether what lies below the folder takes more room than `most` bytes, a file at least a block.
+/// A copy of nothing: an empty folder.
+Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner);
+/// Where the sandbox's user can read and run the program: where it is, or else a copy below `folder`/tools.
+Result<QString> reachableProgram(const QString& program, const QString& folder, const std::optional<Owner>& owner);
+/// Whether what lies below the folder takes more room than `most` bytes, a file at least a block, or is deeper than
+/// 100 folders.
 bool takesMoreThan(const QString& folder, qint64 most);
 /// What is not as it was, by path; nothing outside of the copy is read, whatever links it holds by then.
 std::vector<Sandbox::Change> changesOf(const QString& work, const Prints& before);
-/// Makes every folder of it removable first: a program may have taken its own rights away.
+/// However deep it is, and whatever rights its program took away.
 void removeTree(const QString& folder);
 /// Scratch folders below `parent` whose process is gone: "penelope-sandbox-PID-…".
 void removeLeftovers(const QString& parent);

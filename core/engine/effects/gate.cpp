@@ -33,6 +33,7 @@ QString gateFailure(const QString& gate, const Sandbox::Outcome& outcome, Millis
             std::chrono::ceil<std::chrono::seconds>(limit).count());
     case Sandbox::Ending::TooMuchOutput: return u"the gate %1 printed without end"_s.arg(gate);
     case Sandbox::Ending::TooMuchDisk: return u"the gate %1 wrote without end"_s.arg(gate);
+    case Sandbox::Ending::TooMuchMemory: return u"the gate %1 took more memory than it may"_s.arg(gate);
     case Sandbox::Ending::Cancelled: return u"the gate %1 was cancelled"_s.arg(gate);
     }
     Q_UNREACHABLE();

@@ -139,6 +139,7 @@ generatorAnswer(const Result<Sandbox::Outcome>& outcome, const patch::GeneratorS
             std::chrono::ceil<std::chrono::seconds>(generator.limit).count()));
     case Sandbox::Ending::TooMuchOutput: return none(u"it printed more than 1 MiB"_s);
     case Sandbox::Ending::TooMuchDisk: return none(u"it wrote without end"_s);
+    case Sandbox::Ending::TooMuchMemory: return none(u"it took more memory than it may"_s);
     case Sandbox::Ending::Cancelled: return none(u"it is no longer wanted"_s);
     }
     Q_UNREACHABLE();

@@ -1,5 +1,7 @@
 #include "core/engine/effects/sidebyside.h"
 
+#include "core/engine/effects/refusals.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -34,7 +36,11 @@ Sandbox::Job jobOf(const SideBySide::Order& order, const twin::Plan& plan)
 {
     Sandbox::Job job;
     job.argv = {u"/tools/"_s + order.player.section(u'/', -1)};
-    job.tree = order.patched;
+    // The arm that never leaves the former version has no use for the patched one.
+    const bool leaves = std::any_of(plan.stages.begin(), plan.stages.end(), [](const twin::Stage& stage) {
+        return stage.tree == twin::patchedTree;
+    });
+    job.tree = leaves ? order.patched : QString{};
     job.others = {{order.former, twin::formerTree}};
     job.tools = {order.player};
     job.readable = order.service.reads;
@@ -61,6 +67,7 @@ QString withoutReport(const Sandbox::Outcome& outcome)
     case Sandbox::Ending::TimedOut: return u"it stopped the load and was ended"_s;
     case Sandbox::Ending::TooMuchOutput: return u"it printed without end"_s;
     case Sandbox::Ending::TooMuchDisk: return u"it wrote without end"_s;
+    case Sandbox::Ending::TooMuchMemory: return u"it took more memory than it may"_s;
     case Sandbox::Ending::Signalled: return u"it ended the load with signal %1"_s.arg(outcome.code);
     case Sandbox::Ending::Exited: return u"the load ended with exit code %1"_s.arg(outcome.code);
     case Sandbox::Ending::Cancelled: return u"its trial was cancelled"_s;
@@ -104,6 +111,7 @@ struct SideBySide::State
         auto answer = verdict();
         if (const auto& tried = *arms[1].outcome) {
             const auto& key = arms[1].plan.key;
+            answer.trial.refused = refusalsUnderLoad(*tried);
             answer.trial.logTail =
                 twin::reportFrom(tried->output, key) ? twin::logBeside(tried->logTail, key) : tried->logTail;
         }

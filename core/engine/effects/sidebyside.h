@@ -22,7 +22,7 @@ public:
         twin::Marks marks;
         Sandbox::Limits limits; ///< time and processor are the load's own
     };
-    /// result, cause, reason, load, undo, and the end of what the patched version printed.
+    /// result, cause, reason, load, undo, what the patched version was refused, and the end of what it printed.
     using Handler = std::function<void(patch::Twin)>;
 
     /// `handler` once, not from within; never after this object is gone, which ends both.

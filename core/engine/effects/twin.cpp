@@ -1,5 +1,6 @@
 #include "core/engine/effects/twin.h"
 
+#include "core/engine/effects/refusals.h"
 #include "core/engine/effects/sidebyside.h"
 #include "core/engine/wanted.h"
 #include "core/tapeinophrosyne/competence.h"
@@ -45,6 +46,7 @@ QString twinFailure(const Sandbox::Outcome& outcome, Milliseconds limit)
         return u"its tests were ended after %1 s"_s.arg(std::chrono::ceil<std::chrono::seconds>(limit).count());
     case Sandbox::Ending::TooMuchOutput: return u"its tests printed without end"_s;
     case Sandbox::Ending::TooMuchDisk: return u"its tests wrote without end"_s;
+    case Sandbox::Ending::TooMuchMemory: return u"its tests took more memory than they may"_s;
     case Sandbox::Ending::Cancelled: return u"its trial was cancelled"_s;
     }
     Q_UNREACHABLE();
@@ -61,6 +63,7 @@ patch::TwinTrial twinTrialOf(const QStringList& command, const Sandbox::Outcome&
         trial.changes.append(changeWord(change.kind) + u' ' + change.path);
     if (outcome.changesLeftOut > 0)
         trial.changes.append(u"and %1 more"_s.arg(outcome.changesLeftOut));
+    trial.refused = refusalsOf(outcome);
     trial.logTail = outcome.logTail.right(keptLog);
     return trial;
 }
@@ -252,6 +255,8 @@ void TwinEffect::putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin t
             played.trial.exitCode = tested.trial.exitCode;
             played.trial.took = tested.trial.took;
             played.trial.changes = tested.trial.changes;
+            played.trial.refused = tested.trial.refused + played.trial.refused;
+            played.trial.refused.removeDuplicates();
             played.trial.logTail = (tested.trial.logTail + played.trial.logTail).right(keptLog);
             finish(trial, std::move(played));
         }));

@@ -27,7 +27,9 @@ void write(const QString& path, const QByteArray& bytes)
 
 QStringList scratchFolders()
 {
-    return QDir(QDir::tempPath()).entryList({u"penelope-sandbox-*"_s}, QDir::Dirs | QDir::Hidden);
+    // Others may play in sandboxes at the same time.
+    const auto ours = u"penelope-sandbox-%1-*"_s.arg(QCoreApplication::applicationPid());
+    return QDir(QDir::tempPath()).entryList({ours}, QDir::Dirs | QDir::Hidden);
 }
 
 /// Processes of this machine whose command line holds the word.
@@ -118,7 +120,7 @@ private slots:
         row("read the root's home", u"ls /root"_s);
         row("see the machine's files", u"ls /home /var /opt /srv /mnt 2>/dev/null | grep ."_s);
         row("write to /usr", u"touch /usr/bin/penelope-was-here"_s);
-        row("write to the root", u"touch /penelope-was-here && ls /work/../penelope-was-here && exit 1; exit 1"_s);
+        row("write to the root", u"touch /penelope-was-here"_s);
         row("see other processes", u"test $(ls /proc | grep -c '^[0-9]') -gt 12"_s);
         row("read another's environment", u"tr '\\0' '\\n' < /proc/1/environ | grep -av ^PATH= | grep -a ."_s);
         row("signal the parent", u"kill -9 -1 2>/dev/null; kill -0 2 2>/dev/null; exit 1"_s);
@@ -240,6 +242,40 @@ private slots:
         QCOMPARE((*answer)->ending, Sandbox::Ending::Cancelled);
         QTRY_COMPARE(processesWith("9874"), 0);
     }
+    void jobsOfOneTurnStartTogether()
+    {
+        // Copying this takes much longer than the other's single file.
+        constexpr int files = 3000;
+        const auto large = m_folder.filePath(u"large"_s);
+        QVERIFY(QDir().mkpath(large));
+        for (int number = 0; number < files; ++number)
+            write(u"%1/file-%2"_s.arg(large).arg(number), "x");
+        Bubblewrap sandbox(m_clock);
+        int answered = 0;
+        const auto count = [&answered](const Result<Sandbox::Outcome>&) { ++answered; };
+        const auto small = sandbox.run({.argv = {u"sleep"_s, u"9876"_s}, .tree = tree()}, count);
+        const auto other = sandbox.run({.argv = {u"sleep"_s, u"9877"_s}, .tree = large}, count);
+        QTRY_VERIFY_WITH_TIMEOUT(processesWith("9876") > 0, 60'000);
+        int copied = 0;
+        for (const auto& folder : scratchFolders())
+            copied += static_cast<int>(QDir(QDir::tempPath() + u'/' + folder + u"/work"_s).count()) - 2;
+        QCOMPARE(copied, files + 2); // the small one has a file and a folder
+        sandbox.cancel(small);
+        sandbox.cancel(other);
+        QTRY_COMPARE_WITH_TIMEOUT(answered, 2, 60'000);
+        QVERIFY(QDir(large).removeRecursively());
+    }
+    void aJobThatCannotBePreparedKeepsNobodyWaiting()
+    {
+        Bubblewrap sandbox(m_clock);
+        std::optional<Result<Sandbox::Outcome>> good;
+        std::optional<Result<Sandbox::Outcome>> bad;
+        sandbox.run({.argv = {u"true"_s}, .tree = tree()}, [&good](auto outcome) { good = std::move(outcome); });
+        sandbox.run(
+            {.argv = {u"true"_s}, .tree = tree() + u"/none"_s}, [&bad](auto outcome) { bad = std::move(outcome); });
+        QTRY_VERIFY_WITH_TIMEOUT(good && bad, 60'000);
+        QVERIFY(good->has_value() && !bad->has_value());
+    }
     void cancelledBeforeItsStartItNeverRuns()
     {
         Bubblewrap sandbox(m_clock);
@@ -283,6 +319,16 @@ private slots:
         QCOMPARE(outcome->code, 127);
         QVERIFY2(outcome->logTail.contains(u"no-such-program"_s), qPrintable(outcome->logTail));
     }
+    void theLimitOnTheDiskHoldsForAllFilesTogether()
+    {
+        Sandbox::Limits limits;
+        limits.diskBytes = qint64{8} * 1024 * 1024;
+        limits.time = 60s;
+        const auto outcome =
+            shell(u"for i in $(seq 1 400); do head -c 100000 /dev/zero > part-$i; done; sleep 60"_s, limits);
+        QVERIFY(outcome.has_value());
+        QCOMPARE(outcome->ending, Sandbox::Ending::TooMuchDisk);
+    }
     void withoutBubblewrapThereIsNoSandbox()
     {
         const auto path = qgetenv("PATH");
@@ -307,6 +353,7 @@ private slots:
         QVERIFY(!QDir(left).exists());
         QVERIFY(QDir(ours).exists());
         removeTree(ours);
+        QVERIFY(!QDir(ours).exists());
     }
 };
 

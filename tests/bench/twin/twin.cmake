@@ -1,0 +1,15 @@
+# The twin's verdicts, again and again on real parts: made by the target "benches" only.
+add_library(penelope-bench-twin STATIC EXCLUDE_FROM_ALL bench/twin/trees.cpp bench/twin/trees.h)
+target_link_libraries(penelope-bench-twin PUBLIC penelope-core PRIVATE penelope-lab-parts)
+add_executable(twin_runs EXCLUDE_FROM_ALL bench/twin/main.cpp)
+set_target_properties(twin_runs PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bench")
+target_link_libraries(twin_runs PRIVATE penelope-bench-twin penelope-sandbox penelope-system CLI11::CLI11)
+# The target may be made later in this folder's file.
+function(penelope_bench_twin)
+  if(NOT TARGET benches)
+    add_custom_target(benches)
+  endif()
+  add_dependencies(twin_runs penelope-confine penelope-player penelope-lab)
+  add_dependencies(benches twin_runs)
+endfunction()
+cmake_language(DEFER CALL penelope_bench_twin)
