@@ -49,57 +49,18 @@ std::string diffOf(const Trouble& trouble)
            trouble.before + "\n+" + trouble.after + "\n";
 }
 
-constexpr qint64 addsOfCommits(qint64 commits)
-{
-    return commits > 3 ? 25 : 0;
-}
-
-constexpr qint64 addsOfDependencies(qint64 dependencies)
-{
-    return dependencies > 10 ? 20 : 0;
-}
-
-/// Commits and dependencies of this service, as the seed has them, and the hundredths that each adds.
-std::string riskJson(qint64 commits, qint64 dependencies)
-{
-    const qint64 adds = addsOfCommits(commits);
-    const qint64 addsToo = addsOfDependencies(dependencies);
-    return Payload{}
-        .raw(
-            "factors", '[' +
-                           Payload{}
-                               .tenths("adds", adds, 2)
-                               .whole("age_ms", 0)
-                               .whole("limit", 3)
-                               .text("name", "recent_commits")
-                               .text("source", "git log")
-                               .whole("value", commits)
-                               .json() +
-                           ',' +
-                           Payload{}
-                               .tenths("adds", addsToo, 2)
-                               .whole("limit", 10)
-                               .text("name", "dependencies")
-                               .text("source", "registration")
-                               .whole("value", dependencies)
-                               .json() +
-                           ']')
-        .tenths("total", adds + addsToo, 2)
-        .raw("unknown", "[]")
-        .json();
-}
-
-std::string
-inputJson(std::string_view name, const std::string& value, const std::string& limit, std::string_view source)
-{
-    return Payload{}.raw("limit", limit).text("name", name).text("source", source).raw("value", value).json();
-}
-
 } // namespace
 
-Case::Case(World& world, std::size_t service, int severity)
-    : Case(world, service, severity, world.random.oneOf(troubles))
-{}
+const Trouble& passingTrouble(World& world, std::size_t service)
+{
+    const auto half = static_cast<std::size_t>(world.random.between(0, std::ssize(troubles) / 2 - 1));
+    return troubles[half * 2 + service % 2];
+}
+
+const Trouble& lastingTrouble(World& world, std::size_t service)
+{
+    return passingTrouble(world, service + 1);
+}
 
 Case::Case(World& world, std::size_t service, int severity, const Trouble& trouble)
     : m_world(world)
@@ -123,13 +84,32 @@ std::string Case::context() const
     return Payload{}.text("alertname", m_trouble.type).text("summary", m_trouble.summary).json();
 }
 
-void Case::detected()
+/// It begins now, and has not been told yet.
+void Case::see()
+{
+    m_begun = m_world.scribe.now;
+    m_error = m_world.random.between(300, 4000);
+    m_blamed = m_world.random.hex(40);
+    m_anomaly = m_world.scribe.open("anomaly");
+    m_seen.id = AnomalyId{QString::fromStdString(anomalyId())};
+    m_seen.type = QString::fromLatin1(m_trouble.type);
+    m_seen.service = ServiceName{QString::fromStdString(service().name)};
+    m_seen.severity = static_cast<Severity>(m_severity);
+    m_seen.source = QStringLiteral("prometheus");
+    m_seen.detectedAt = instantFromMs(m_begun);
+    m_seen.metrics = {
+        {m_trouble.slow ? QStringLiteral("slow_rate") : QStringLiteral("error_rate"),
+         Json{static_cast<double>(m_error) / 10'000}}};
+    m_seen.context = {
+        {QStringLiteral("alertname"), m_seen.type},
+        {QStringLiteral("summary"), QString::fromLatin1(m_trouble.summary)}};
+}
+
+void Case::detected(bool isRisky)
 {
     auto& random = m_world.random;
-    m_begun = m_world.scribe.now;
-    m_error = random.between(300, 4000);
-    m_blamed = random.hex(40);
-    m_anomaly = m_world.scribe.open("anomaly");
+    see();
+    weigh(isRisky);
     say(m_anomaly, "AnomalyDetected",
         Payload{}
             .raw("context", context())
@@ -153,64 +133,24 @@ void Case::diagnosed()
                            .text("commit", m_blamed)
                            .text("summary", m_trouble.commit)
                            .json();
-    const auto sure = m_world.random.between(30, 97);
+    m_sure = m_world.random.between(30, 97);
     say(m_anomaly, "AnomalyDiagnosed",
         Payload{}
             .raw("cause", Payload{}.raw("args", cause).text("code", "recent_commit").json())
             .raw(
                 "chain", '[' +
                              Payload{}
-                                 .tenths("confidence", sure, 2)
+                                 .tenths("confidence", m_sure, 2)
                                  .text(
                                      "description", "Commit " + m_blamed.substr(0, 12) + " (\"" + m_trouble.commit +
                                                         "\"), " + std::to_string(minutes) + " min before the onset.")
                                  .whole("step", 1)
                                  .json() +
                              ']')
-            .tenths("confidence", sure, 2)
-            .text("confidence_source", sure > 80 ? "precedents" : "none")
+            .tenths("confidence", m_sure, 2)
+            .text("confidence_source", m_sure > 80 ? "precedents" : "none")
             .raw("evidence", "[]")
             .raw("unknown", "[]"));
-}
-
-void Case::decided(std::string_view decision, int rule, int level, qint64 reviewMs)
-{
-    auto& random = m_world.random;
-    const auto similar = rule == 1 ? random.between(5, 12) : random.between(0, 4);
-    const bool cites = rule == 3 && !service().precedent.empty();
-    const bool isRisky = rule == 2; // what its sentence says: the risk is above the impact
-    const auto similarity = random.between(85, 99);
-    m_reasoning = rule == 1   ? std::to_string(similar) + " similar anomalies went away by themselves: observing."
-                  : rule == 2 ? "The risk is above the impact, and nothing shows that it helps: a person decides."
-                  : cites     ? "Rule 3: a precedent is " + decimal(similarity, 2) + " similar and succeeded."
-                              : "Severity " + severityWord(m_severity) + " without a precedent: the smallest cut.";
-    Payload payload;
-    payload.text("decision", decision)
-        .whole("duration_us", random.between(300, 2400))
-        .tenths("impact", isRisky ? 4000 : 9000 - 2000 * m_severity, 4)
-        .raw(
-            "inputs", '[' + inputJson("similar", std::to_string(similar), "5", "journal, last 28 d") + ',' +
-                          inputJson("severity", quoted(severityWord(m_severity)), quoted("P1"), "prometheus") + ']')
-        .whole("level", level)
-        .whole("policy_seq", m_world.policy.version)
-        .raw(
-            "precedents", cites ? '[' +
-                                      Payload{}
-                                          .text("id", service().precedent)
-                                          .text("outcome", "success")
-                                          .text("patch_id", service().precedentPatch)
-                                          .tenths("similarity", similarity, 2)
-                                          .json() +
-                                      ']'
-                                : std::string("[]"))
-        .text("reasoning", m_reasoning);
-    if (reviewMs > 0)
-        payload.whole("review_at", m_world.scribe.now + reviewMs);
-    const auto commits = isRisky ? random.between(4, 6) : random.between(0, 5);
-    const auto dependencies = isRisky ? random.between(11, 14) : random.between(1, 6);
-    m_risk = addsOfCommits(commits) + addsOfDependencies(dependencies);
-    payload.raw("risk", riskJson(commits, dependencies)).whole("rule", rule);
-    m_decision = say(m_anomaly, "DecisionMade", payload);
 }
 
 void Case::escalationClosed(const Person& person)
@@ -221,12 +161,22 @@ void Case::escalationClosed(const Person& person)
 
 void Case::resolved(bool alone)
 {
+    experience().endings.add(instantFromMs(m_world.scribe.now), alone);
     say(m_anomaly, "AnomalyResolved",
         Payload{}
             .text("by", "source/prometheus")
             .whole("resolved_at", m_world.scribe.now)
             .flag("without_intervention", alone),
         "source/prometheus");
+}
+
+void Case::known()
+{
+    see();
+    m_begun -= 25 * aMinute;
+    m_patch = m_world.scribe.open("patch");
+    m_reasoning = std::string("A person proposed it: ") + m_trouble.intent + '.';
+    precedent("intervene", "success");
 }
 
 void Case::precedent(std::string_view decision, std::string_view outcome, std::string_view error)
@@ -252,13 +202,33 @@ void Case::precedent(std::string_view decision, std::string_view outcome, std::s
         .text("severity", severityWord(m_severity))
         .text("type", m_trouble.type);
     say(acted ? m_patch : m_anomaly, "PrecedentRecorded", Payload{}.raw("precedent", row.json()));
-    if (acted && outcome == "success") {
-        service().precedent = id;
-        service().precedentPatch = patchId();
-    }
+    if (!acted)
+        return;
+    wisdom::Precedent learned;
+    learned.id = QString::fromStdString(id);
+    learned.service = m_seen.service;
+    learned.type = m_seen.type;
+    learned.severity = m_seen.severity;
+    learned.metrics = m_seen.metrics;
+    learned.context = m_seen.context;
+    learned.decision = Decision::Intervene;
+    learned.level = Level::Config;
+    learned.outcome = outcome == "success" ? wisdom::Outcome::Success : wisdom::Outcome::Rollback;
+    learned.patchId = QString::fromStdString(patchId());
+    remember(service(), learned);
 }
 
 void Case::proposed()
+{
+    propose("core", m_record.rule == 3 ? "precedent" : "remedy");
+}
+
+void Case::proposedBy(const Person& person)
+{
+    propose(person.actor, "operator");
+}
+
+void Case::propose(std::string_view actor, std::string_view origin)
 {
     const auto diff = diffOf(m_trouble);
     m_diffSha = digestOf(diff);
@@ -266,7 +236,7 @@ void Case::proposed()
     m_approval = {};
     m_got = 0;
     m_world.scribe.append(
-        m_patch, "PatchProposed", {"core", m_anomaly.name, m_decision},
+        m_patch, "PatchProposed", {actor, m_anomaly.name, m_decision},
         Payload{}
             .text("anomaly_id", anomalyId())
             .text("base_commit", m_blamed)
@@ -277,8 +247,8 @@ void Case::proposed()
             .whole("level", 2)
             .whole("lines_added", 1)
             .whole("lines_removed", 1)
-            .text("origin", service().precedent.empty() ? "remedy" : "precedent")
-            .text("proposer", "core")
+            .text("origin", origin)
+            .text("proposer", actor)
             .text("rollback_note", "Reverting restores the earlier settings; no data is touched.")
             .text("service", service().name));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/approval/approval.h"
 #include "core/engine/generator/world.h"
 
 #include <string>
@@ -19,27 +20,42 @@ struct Trouble
     const char* after;
     bool slow; ///< it shows in slow_rate; else in error_rate
 };
+/// Of each service half of the troubles pass by themselves, and never the other half: Sophia learns which.
+const Trouble& passingTrouble(World& world, std::size_t service);
+const Trouble& lastingTrouble(World& world, std::size_t service);
+/// A patch healed it before, at this severity.
+bool hasHelped(const World& world, std::size_t service, const Trouble& trouble, int severity);
+void remember(Service& service, const wisdom::Precedent& precedent);
 
 /// One anomaly and its patches: says what happens, one event at a time. When it happens is the stories' business.
 class Case
 {
 public:
-    Case(World& world, std::size_t service, int severity);
     Case(World& world, std::size_t service, int severity, const Trouble& trouble);
 
     Service& service() { return m_world.services[m_service]; }
     const Trouble& trouble() const { return m_trouble; }
     int severity() const { return m_severity; }
 
-    void detected();
+    /// `isRisky`: with risks above the impact, so that a person decides.
+    void detected(bool isRisky = false);
     void diagnosed();
-    /// rule and level as domain.md 3 has them; a look again where `reviewMs` is not 0.
-    void decided(std::string_view decision, int rule, int level, qint64 reviewMs = 0);
+    /// By the table of domain.md 3, on what was seen of this service and type so far.
+    Decision decided();
+    qint64 untilReview() const;
+    /// What happened to the patch makes a person decide; why: no_proposal, rejected, expired, refused.
+    void followed(std::string_view why, std::string_view detail);
+    /// Judged again after a patch failed: a person takes over.
+    void givenUp();
     void escalationClosed(const Person& person);
     void resolved(bool alone);
+    /// It was healed by a patch, so long ago that only the precedent is left of it.
+    void known();
     void precedent(std::string_view decision, std::string_view outcome, std::string_view error = {});
 
     void proposed();
+    /// By a person, where Sophia only watches.
+    void proposedBy(const Person& person);
     void judged();
     void queued(std::string_view reason, qint64 untilAt);
     void released();
@@ -82,6 +98,13 @@ private:
     std::string anomalyId() const { return m_anomaly.name.substr(m_anomaly.name.find('/') + 1); }
     std::string context() const;
     std::string metrics() const;
+    void see();
+    void propose(std::string_view actor, std::string_view origin);
+    void weigh(bool isRisky);
+    Experience& experience();
+    std::vector<wisdom::Match> precedents();
+    approval::Grounds grounds();
+    void write(sophia::DecisionRecord record);
 
     World& m_world;
     std::size_t m_service;
@@ -91,6 +114,10 @@ private:
     qint64 m_error = 0;    ///< ten-thousandths of requests
     qint64 m_decision = 0; ///< seq
     std::string m_reasoning;
+    qint64 m_sure = 0; ///< hundredths, of the diagnosis
+    sophia::Anomaly m_seen;
+    sophia::RiskInputs m_risks;
+    sophia::DecisionRecord m_record; ///< the last one
     std::string m_blamed;
     Stream m_anomaly;
     Stream m_patch;
@@ -102,7 +129,6 @@ private:
     qint64 m_deadline = 0;
     qint64 m_canaryAt = 0;
     int m_need = 1;
-    qint64 m_risk = 0; ///< hundredths, of the decision
     int m_got = 0;
     bool m_probing = false;
 };

@@ -1,6 +1,7 @@
 #include "core/engine/generator/case.h"
 
 #include "core/base/hash.h"
+#include "core/tapeinophrosyne/competence.h"
 
 #include <algorithm>
 #include <utility>
@@ -62,15 +63,42 @@ constexpr std::array rejectReasons{
 
 } // namespace
 
+/// What the gate before approval looks at, so that what it says can be judged again.
+approval::Grounds Case::grounds()
+{
+    approval::Grounds grounds;
+    grounds.service = m_seen.service;
+    grounds.severity = m_seen.severity;
+    grounds.criticality = criticalityOf(m_service);
+    grounds.riskHundredths = m_record.risk.totalHundredths;
+    grounds.level = Level::Config;
+    if (m_record.decision == Decision::Intervene)
+        grounds.wished = m_record.level;
+    grounds.lines = 2;
+    grounds.precedent = !precedents().empty();
+    grounds.confidence = static_cast<double>(m_sure) / 100;
+    grounds.competence = m_severity < 2 ? Competence::Assisted : Competence::Autonomous;
+    grounds.praotes = QStringLiteral("approved");
+    grounds.gentleness = 0.976;
+    grounds.criticalPaths = tapeinophrosyne::criticalFiles(
+        {QString::fromLatin1(m_trouble.file)}, m_world.inForce.words(QStringLiteral("tapeinophrosyne.critical_paths")));
+    grounds.twin = QStringLiteral("passed");
+    return grounds;
+}
+
 void Case::asked()
 {
-    m_need = m_severity == 0 ? 2 : 1;
+    const auto why = grounds();
+    m_need = approval::need(why, m_world.inForce);
+    std::string triggers;
+    for (const auto& word : approval::triggers(why, m_world.inForce))
+        triggers += (triggers.empty() ? "" : ",") + quoted(word.toStdString());
     m_deadline = m_world.scribe.now + (m_severity == 0 ? 30 * aMinute : 2 * anHour);
     m_approval = m_world.scribe.open("approval");
     say(m_approval, "ApprovalRequested",
         Payload{}
             .text("anomaly_id", anomalyId())
-            .tenths("confidence", m_world.random.between(30, 97), 2)
+            .tenths("confidence", m_sure, 2)
             .whole("deadline_at", m_deadline)
             .text("diff_sha256", m_diffSha)
             .raw("evidence", "[]")
@@ -78,11 +106,11 @@ void Case::asked()
             .whole("level", 2)
             .whole("need", m_need)
             .text("patch_id", patchId())
-            .tenths("risk", m_risk, 2)
+            .tenths("risk", m_record.risk.totalHundredths, 2)
             .text("rollback", "Reverting restores the earlier settings; no data is touched.")
             .text("service", service().name)
             .text("severity", 'P' + std::to_string(m_severity))
-            .raw("triggers", m_severity == 0 ? "[\"competence\",\"no_precedent\"]" : "[\"confidence\"]")
+            .raw("triggers", '[' + triggers + ']')
             .text("twin", "passed")
             .raw("unknown", "[]")
             .whole("version", 1));

@@ -91,6 +91,14 @@ void hear(World& world, std::string_view from, std::string_view to, qint64 sampl
             .text("to", to));
 }
 
+/// What healed before this evening: mild troubles are patched by precedent only.
+void learnedBefore(World& world, std::string_view name, const Trouble& trouble)
+{
+    const auto service = serviceAt(world, name);
+    Case story(world, service, 2, trouble);
+    story.known();
+}
+
 } // namespace
 
 Story demoHealing(World& world)
@@ -99,7 +107,7 @@ Story demoHealing(World& world)
     story.detected();
     co_await Pause{24};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
+    story.decided();
     co_await Pause{2 * aSecond};
     story.proposed();
     story.judged();
@@ -132,7 +140,7 @@ Story demoExpiry(World& world)
     story.detected();
     co_await Pause{31};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
+    story.decided();
     co_await Pause{2 * aSecond};
     story.proposed();
     story.judged();
@@ -146,7 +154,7 @@ Story demoExpiry(World& world)
     }
     co_await until(world, story.deadline());
     story.expired();
-    story.decided("escalate", 2, 5);
+    story.followed("expired", {});
     co_await Pause{25 * aMinute};
     story.resolved(false);
     story.escalationClosed(person(world, "davi"));
@@ -159,7 +167,7 @@ Story demoRace(World& world)
     story.detected();
     co_await Pause{28};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
+    story.decided();
     co_await Pause{2 * aSecond};
     story.proposed();
     story.judged();
@@ -227,7 +235,7 @@ Story demoBreaker(World& world)
     co_await Pause{35};
     story.diagnosed();
     while (place.openUntil == 0) {
-        story.decided("intervene", 5, 2);
+        story.decided();
         co_await Pause{2 * aSecond};
         story.proposed();
         story.judged();
@@ -243,7 +251,7 @@ Story demoBreaker(World& world)
         story.rolledBack();
         co_await Pause{60 * aSecond};
     }
-    story.decided("escalate", 4, 5);
+    story.givenUp();
     co_await until(world, at(208));
     story.resolved(false);
     story.escalationClosed(person(world, "bruno"));
@@ -257,12 +265,12 @@ Story demoBlocked(World& world)
     story.detected();
     co_await Pause{26};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
+    story.decided();
     story.proposed();
     story.judged();
     story.breakerBlocked();
     story.refused("breaker", "open", 1, 0);
-    story.decided("escalate", 2, 5);
+    story.followed("refused", "the breaker is open");
     co_await Pause{17 * aMinute};
     story.resolved(false);
     story.escalationClosed(person(world, "carla"));
@@ -284,7 +292,7 @@ Story demoSunday(World& world)
     story.detected();
     co_await Pause{22};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
+    story.decided();
     co_await Pause{2 * aSecond};
     story.proposed();
     story.judged();
@@ -298,7 +306,7 @@ Story demoLast(World& world)
     story.detected();
     co_await Pause{29};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
+    story.decided();
     co_await Pause{2 * aSecond};
     story.proposed();
     story.judged();
@@ -317,6 +325,10 @@ void tellDemo(const Options& options, const Sink& sink)
     World world(options, sink);
     world.scribe.now = at(0);
     world.found();
+    learnedBefore(world, "catalog", pool);
+    learnedBefore(world, "inventory", idle);
+    learnedBefore(world, "inventory", pool);
+    learnedBefore(world, "search-index", prefetch);
     const auto quiet = [&world](std::string_view name) {
         return [&world, name] { return selfResolved(world, serviceAt(world, name)); };
     };

@@ -93,8 +93,9 @@ private:
             return blocked(m_world, service);
         if (roll < 642)
             return frozen(m_world, service);
-        if (roll < 652 && m_world.restUntil == 0 && place.openUntil == 0)
-            return storm(m_world, service);
+        const auto& trouble = lastingTrouble(m_world, service);
+        if (roll < 652 && m_world.restUntil == 0 && place.openUntil == 0 && hasHelped(m_world, service, trouble, 2))
+            return storm(m_world, service, trouble);
         if (roll < 720)
             return attempted(m_world, service, Ending::RolledBack);
         if (roll < 770)

@@ -14,7 +14,7 @@
 namespace penelope::engine::generator {
 
 /// What the same options give may change with this number only.
-constexpr int generatorVersion = 1;
+constexpr int generatorVersion = 2;
 /// Events of a normal day: 24 services, about 10 million in 1,007 days.
 constexpr qint64 eventsOfADay = 9'931;
 /// 2023-11-14T22:13:20Z, of the first event.

@@ -20,6 +20,15 @@ void lookAt(World& world, Case& story)
         story.snoozed(world.approver(), world.scribe.now + 10 * aMinute);
 }
 
+/// A mild trouble that no patch has healed yet is only watched, until a person proposes one: that must be rare.
+int severityOf(World& world, std::size_t service, const Trouble& trouble, Ending ending)
+{
+    const bool asksAnybody = ending == Ending::Rejected || ending == Ending::Expired;
+    const int severity = asksAnybody ? static_cast<int>(world.random.between(0, 1)) : someSeverity(world.random);
+    const bool isLearning = world.random.chance(50);
+    return severity < 2 || isLearning || hasHelped(world, service, trouble, severity) ? severity : 1;
+}
+
 const Person& another(World& world, const Person& first)
 {
     const auto* second = &world.approver();
@@ -32,14 +41,14 @@ const Person& another(World& world, const Person& first)
 
 Story selfResolved(World& world, std::size_t service)
 {
-    Case story(world, service, world.random.chance(60) ? 3 : 2);
+    Case story(world, service, world.random.chance(60) ? 3 : 2, passingTrouble(world, service));
     story.detected();
     co_await Pause{world.random.between(2, 40)};
     story.diagnosed();
-    story.decided("observe", 1, 1, 5 * aMinute);
+    story.decided();
     if (world.random.chance(30)) {
-        co_await Pause{5 * aMinute};
-        story.decided("observe", 1, 1, 5 * aMinute);
+        co_await Pause{story.untilReview()};
+        story.decided();
     }
     co_await Pause{world.random.between(20, 280) * aSecond};
     story.resolved(true);
@@ -48,11 +57,11 @@ Story selfResolved(World& world, std::size_t service)
 
 Story escalated(World& world, std::size_t service)
 {
-    Case story(world, service, static_cast<int>(world.random.between(0, 2)));
-    story.detected();
+    Case story(world, service, static_cast<int>(world.random.between(1, 2)), lastingTrouble(world, service));
+    story.detected(true);
     co_await Pause{world.random.between(2, 40)};
     story.diagnosed();
-    story.decided("escalate", 2, 5);
+    story.decided();
     co_await Pause{world.random.between(4, 90) * aMinute};
     story.resolved(false);
     co_await Pause{world.random.between(1, 60) * aMinute};
@@ -64,14 +73,29 @@ Story attempted(World& world, std::size_t service, Ending ending)
     auto& random = world.random;
     auto& place = world.services[service];
     place.busy = true;
-    const bool asksAnybody = ending == Ending::Rejected || ending == Ending::Expired;
-    Case story(world, service, asksAnybody ? static_cast<int>(random.between(0, 1)) : someSeverity(random));
+    const auto& trouble = lastingTrouble(world, service);
+    Case story(world, service, severityOf(world, service, trouble, ending), trouble);
+    // What failed and never helped is not tried again by itself: few stories may begin so, or none would go on.
+    if (ending == Ending::RolledBack && !hasHelped(world, service, trouble, story.severity()) && !random.chance(5))
+        ending = Ending::Healed;
     story.detected();
     co_await Pause{random.between(2, 40)};
     story.diagnosed();
-    story.decided("intervene", place.precedent.empty() ? 5 : 3, 2);
-    co_await Pause{random.between(5, 3000)};
-    story.proposed();
+    const auto decision = story.decided();
+    if (decision == Decision::Escalate) {
+        co_await Pause{random.between(5, 60) * aMinute};
+        story.resolved(false);
+        story.escalationClosed(world.approver());
+        place.busy = false;
+        co_return;
+    }
+    if (decision == Decision::Observe) {
+        co_await Pause{random.between(2, 9) * aMinute};
+        story.proposedBy(world.anybody());
+    } else {
+        co_await Pause{random.between(5, 3000)};
+        story.proposed();
+    }
     story.judged();
     if (world.restUntil > world.scribe.now) {
         story.queued("rest_day", world.restUntil);
@@ -103,7 +127,7 @@ Story attempted(World& world, std::size_t service, Ending ending)
             story.refused("approval", "rejected", 0, 1);
         }
         if (ending == Ending::Expired || ending == Ending::Rejected) {
-            story.decided("escalate", 2, 5);
+            story.followed(ending == Ending::Expired ? "expired" : "rejected", {});
             co_await Pause{random.between(5, 60) * aMinute};
             story.resolved(false);
             story.escalationClosed(world.approver());
@@ -137,7 +161,7 @@ Story attempted(World& world, std::size_t service, Ending ending)
             if (!bad)
                 continue;
             story.rolledBack();
-            story.decided("escalate", 4, 5);
+            story.givenUp();
             co_await Pause{random.between(5, 60) * aMinute};
             story.resolved(false);
             story.escalationClosed(world.approver());
@@ -155,32 +179,33 @@ Story attempted(World& world, std::size_t service, Ending ending)
 
 Story blocked(World& world, std::size_t service)
 {
-    Case story(world, service, static_cast<int>(world.random.between(0, 2)));
+    Case story(world, service, static_cast<int>(world.random.between(0, 1)), lastingTrouble(world, service));
     story.detected();
     co_await Pause{world.random.between(2, 40)};
     story.diagnosed();
-    story.decided("intervene", 5, 2);
-    story.proposed();
-    story.judged();
-    story.breakerBlocked();
-    story.refused("breaker", "open", 1, 0);
-    story.decided("escalate", 2, 5);
+    if (story.decided() == Decision::Intervene) {
+        story.proposed();
+        story.judged();
+        story.breakerBlocked();
+        story.refused("breaker", "open", 1, 0);
+        story.followed("refused", "the breaker is open");
+    }
     co_await Pause{world.random.between(3, 40) * aMinute};
     story.resolved(false);
     story.escalationClosed(world.approver());
 }
 
-Story storm(World& world, std::size_t service)
+Story storm(World& world, std::size_t service, const Trouble& trouble)
 {
     auto& random = world.random;
     auto& place = world.services[service];
     place.busy = true;
-    Case story(world, service, 2);
+    Case story(world, service, 2, trouble);
     story.detected();
     co_await Pause{random.between(2, 40)};
     story.diagnosed();
     while (place.openUntil == 0) {
-        story.decided("intervene", 5, 2);
+        story.decided();
         co_await Pause{random.between(5, 3000)};
         story.proposed();
         story.judged();
@@ -196,7 +221,7 @@ Story storm(World& world, std::size_t service)
         story.rolledBack();
         co_await Pause{random.between(5, 60) * aSecond};
     }
-    story.decided("escalate", 4, 5);
+    story.givenUp();
     place.busy = false;
     co_await Pause{random.between(15, 50) * aMinute};
     story.resolved(false);

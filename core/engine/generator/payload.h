@@ -25,6 +25,14 @@ public:
     /// `json` is canonical already.
     Payload& raw(std::string_view key, std::string_view json);
 
+    /// What is canonical as a whole already, in the place of the members.
+    static Payload of(std::string_view object)
+    {
+        Payload payload;
+        payload.m_text = object.substr(0, object.size() - 1);
+        return payload;
+    }
+
     /// The whole object.
     std::string json() const { return m_text.empty() ? "{}" : m_text + '}'; }
 

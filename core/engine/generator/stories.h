@@ -14,8 +14,8 @@ Story escalated(World& world, std::size_t service);
 Story attempted(World& world, std::size_t service, Ending ending);
 /// A patch while the breaker is open: refused, and a person takes over.
 Story blocked(World& world, std::size_t service);
-/// Three patches fail within a quarter of an hour: the breaker opens.
-Story storm(World& world, std::size_t service);
+/// Three patches for what helped before (at P2) fail within a quarter of an hour: the breaker opens.
+Story storm(World& world, std::size_t service, const Trouble& trouble);
 
 Story feedLost(World& world);
 Story noted(World& world);

@@ -1,6 +1,7 @@
 #include "core/engine/generator/world.h"
 
 #include "core/base/hash.h"
+#include "core/engine/limits.h"
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
 
@@ -47,10 +48,7 @@ std::string registrationOf(const QString& name, std::size_t number)
 {
     patch::Registration registration;
     registration.name = ServiceName{name};
-    if (number < 2)
-        registration.criticality = Criticality::Critical;
-    else if (number > 20)
-        registration.criticality = Criticality::Low;
+    registration.criticality = criticalityOf(number);
     registration.folder = u"/srv/"_s + name;
     registration.repository = registration.folder;
     registration.branch = u"main"_s;
@@ -67,6 +65,11 @@ std::string registrationOf(const QString& name, std::size_t number)
 }
 
 } // namespace
+
+Criticality criticalityOf(std::size_t service)
+{
+    return service < 2 ? Criticality::Critical : service > 20 ? Criticality::Low : Criticality::Normal;
+}
 
 Identity identityOf(const Options& asked)
 {
@@ -86,11 +89,17 @@ World::World(const Options& options, const Sink& sink)
     : random(options.seed)
     , scribe(options.events, sink)
     , journalId(identityOf(options).journalId.toStdString())
+    , inForce(policy::defaults())
+    , limits(sophiaLimits(inForce))
     , m_options(options)
 {
     for (const auto* name : serviceNames)
         services.push_back(
-            {name, {std::string("service/") + name}, {std::string("breaker/") + name}, {}, 0, false, {}, {}});
+            {.name = name,
+             .stream = {std::string("service/") + name},
+             .breaker = {std::string("breaker/") + name},
+             .failures = {},
+             .experience = {}});
     for (const auto* name : peopleNames) {
         const auto actor = std::string("operator/") + name;
         people.push_back({name, actor, keyOf(options, actor), {actor}, people.size() < 6});
@@ -136,7 +145,7 @@ void World::foundPolicy()
         Payload copied;
         for (const auto& [key, value] : draft.payload.toObject())
             copied.raw(key.toStdString(), canonical::encode(value).value_or("{}").toStdString());
-        scribe.append(policy, "PolicyChanged", {"bootstrap"}, copied);
+        policySeq = scribe.append(policy, "PolicyChanged", {"bootstrap"}, copied);
     }
 }
 
@@ -174,9 +183,11 @@ void World::foundServices()
 
 void World::changePolicy(const Person& person, std::string_view key, qint64 from, qint64 to, std::string_view reason)
 {
-    scribe.append(
+    policySeq = scribe.append(
         policy, "PolicyChanged", {person.actor},
         Payload{}.whole("from", from).text("key", key).text("reason", reason).whole("to", to));
+    if (key == "sophia.similar")
+        limits.transientLeast = static_cast<int>(to);
 }
 
 } // namespace penelope::engine::generator

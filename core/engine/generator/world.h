@@ -3,7 +3,11 @@
 #include "core/base/ed25519.h"
 #include "core/engine/generator/random.h"
 #include "core/engine/generator/scribe.h"
+#include "core/policy/policy.h"
+#include "core/sophia/judge.h"
 
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,16 +26,29 @@ struct Failure
     std::string error;
 };
 
+/// A precedent of *intervene*, ready to be compared.
+struct Learned
+{
+    std::shared_ptr<const wisdom::Precedent> precedent;
+    wisdom::Vector vector;
+};
+
+/// What was seen of one type of anomaly on one service: what its next judgement is made of.
+struct Experience
+{
+    sophia::Endings endings;
+    std::vector<Learned> learned; ///< the newest of each severity and outcome
+};
+
 struct Service
 {
     std::string name;
     Stream stream;
     Stream breaker;
-    std::vector<Failure> failures; ///< since the last success
-    qint64 openUntil = 0;          ///< of the breaker; 0 = closed
-    bool busy = false;             ///< a story runs that must be alone
-    std::string precedent;         ///< id of the newest that succeeded; empty = none
-    std::string precedentPatch;
+    std::vector<Failure> failures;                             ///< since the last success
+    qint64 openUntil = 0;                                      ///< of the breaker; 0 = closed
+    bool busy = false;                                         ///< a story runs that must be alone
+    std::map<std::string, Experience, std::less<>> experience; ///< by type of anomaly
 };
 
 struct Person
@@ -42,6 +59,8 @@ struct Person
     Stream stream;
     bool approves = false;
 };
+
+Criticality criticalityOf(std::size_t service);
 
 /// What all stories share: the places they happen at, the people in them, the pen.
 class World
@@ -59,7 +78,10 @@ public:
     std::vector<Person> people;
     Stream system{"system", 0};
     Stream policy{"policy", 0};
-    qint64 restUntil = 0; ///< a rest day lasts until then; 0 = none
+    qint64 restUntil = 0;  ///< a rest day lasts until then; 0 = none
+    policy::State inForce; ///< but for what does not decide in any story
+    sophia::Limits limits;
+    qint64 policySeq = 0; ///< of its last event
 
     Person& anybody() { return people[static_cast<std::size_t>(random.between(0, std::ssize(people) - 1))]; }
     Person& approver();
