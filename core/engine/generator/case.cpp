@@ -300,6 +300,62 @@ void Case::twin(bool passed)
             .whole("tests_run", 214));
 }
 
+namespace {
+
+/// One version of the service over a minute of load; `usMore` is what the patch adds to each answer.
+std::string loadedArm(Random& random, qint64 usMore)
+{
+    constexpr int parts = 60;
+    std::string times;
+    std::string memory;
+    qint64 kib = random.between(41'000, 43'000);
+    for (int part = 0; part < parts; ++part) {
+        const char* between = part == 0 ? "[" : ",";
+        kib += random.between(-20, 24);
+        times += between + decimal(random.between(15'200, 18'900) + usMore, 3);
+        memory += between + std::to_string(kib);
+    }
+    return Payload{}
+        .raw(
+            "curve",
+            Payload{}.whole("every_ms", 1000).raw("memory_kib", memory + ']').raw("p90_ms", times + ']').json())
+        .whole("failures", 0)
+        .whole("growth_kib_per_minute", random.between(90, 140))
+        .whole("memory_kib", kib)
+        .tenths("p50_ms", 7'900 + usMore, 3)
+        .tenths("p99_ms", 24'300 + usMore, 3)
+        .whole("requests", 2'996)
+        .json();
+}
+
+} // namespace
+
+void Case::twinUnderLoad()
+{
+    auto& random = m_world.random;
+    const auto before = loadedArm(random, 0);
+    const auto after = loadedArm(random, random.between(-400, 600));
+    say(m_patch, "TwinFinished",
+        Payload{}
+            .raw("command", R"(["make","test"])")
+            .whole("exit_code", 0)
+            .raw(
+                "load", Payload{}
+                            .raw("after", after)
+                            .raw("before", before)
+                            .whole("lasted_ms", aMinute)
+                            .whole("rate", 50)
+                            .json())
+            .text("log_tail", "214 tests ran in 3.1 s: all passed\n")
+            .text("reason", "undo tested, 1.4 s")
+            .text("result", "passed")
+            .whole("soak_ms", aMinute)
+            .whole("tests_failed", 0)
+            .whole("tests_run", 214)
+            .whole("took_ms", 3'104)
+            .raw("undo", Payload{}.flag("back", true).whole("took_ms", 1'400).json()));
+}
+
 void Case::refused(std::string_view stage, std::string_view rule, qint64 measured, qint64 limit)
 {
     say(m_patch, "PatchRefused",

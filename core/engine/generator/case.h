@@ -60,6 +60,8 @@ public:
     void queued(std::string_view reason, qint64 untilAt);
     void released();
     void twin(bool passed);
+    /// Passed, with both versions under load and the way back tried.
+    void twinUnderLoad();
     void refused(std::string_view stage, std::string_view rule, qint64 measured, qint64 limit);
 
     void asked();

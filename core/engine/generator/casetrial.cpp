@@ -27,18 +27,21 @@ struct Arms
 
     std::string counts() const
     {
-        return Payload{}
-            .raw("canary", countsJson(canary, canaryBad))
-            .raw("stable", countsJson(stable, stableBad))
-            .json();
+        // At the whole share nobody is left on stable: that is no count, not a count of nothing.
+        Payload payload;
+        payload.raw("canary", countsJson(canary, canaryBad));
+        if (stable > 0)
+            payload.raw("stable", countsJson(stable, stableBad));
+        return payload.json();
     }
     std::string result(std::string_view metric, qint64 limit) const
     {
         const auto share = canaryBad * 10'000 / canary;
-        return Payload{}
-            .tenths("canary", share, 4)
-            .tenths("control", stableBad * 10'000 / stable, 4)
-            .tenths("limit", limit, 4)
+        Payload payload;
+        payload.tenths("canary", share, 4);
+        if (stable > 0)
+            payload.tenths("control", stableBad * 10'000 / stable, 4);
+        return payload.tenths("limit", limit, 4)
             .text("metric", metric)
             .text("status", share > limit ? "critical" : "ok")
             .json();
@@ -50,7 +53,7 @@ Arms armsAt(Random& random, int percent, bool bad)
     const auto requests = random.between(5'000, 7'000);
     Arms arms;
     arms.canary = requests * percent / 100;
-    arms.stable = std::max<qint64>(1, requests - arms.canary);
+    arms.stable = requests - arms.canary;
     arms.stableBad = arms.stable * random.between(1, 8) / 1000;
     arms.canaryBad = bad ? arms.canary * random.between(90, 160) / 1000 : arms.canary * random.between(1, 8) / 1000;
     return arms;

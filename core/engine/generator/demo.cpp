@@ -47,6 +47,8 @@ constexpr Trouble idle{
     false};
 
 constexpr std::array demoShares{10, 25, 50, 100};
+/// The journal is so old when the evening begins, in minutes.
+constexpr int dayBefore = 25 * 60;
 
 qint64 at(int minutes, int seconds = 0)
 {
@@ -112,7 +114,7 @@ Story demoHealing(World& world)
     story.proposed();
     story.judged();
     co_await Pause{80 * aSecond};
-    story.twin(true);
+    story.twinUnderLoad();
     story.canaryBegan();
     for (int step = 0; step < std::ssize(demoShares); ++step) {
         const int percent = demoShares[static_cast<std::size_t>(step)];
@@ -145,7 +147,7 @@ Story demoExpiry(World& world)
     story.proposed();
     story.judged();
     co_await Pause{95 * aSecond};
-    story.twin(true);
+    story.twinUnderLoad();
     story.asked();
     const auto asked = world.scribe.now;
     for (const int percent : {50, 80, 90}) {
@@ -172,7 +174,7 @@ Story demoRace(World& world)
     story.proposed();
     story.judged();
     co_await Pause{75 * aSecond};
-    story.twin(true);
+    story.twinUnderLoad();
     story.asked();
     co_await until(world, at(40, 55));
     story.intended(person(world, "bruno"));
@@ -240,7 +242,7 @@ Story demoBreaker(World& world)
         story.proposed();
         story.judged();
         co_await Pause{50 * aSecond};
-        story.twin(true);
+        story.twinUnderLoad();
         story.canaryBegan();
         story.step(1, 10);
         story.confirmed(10);
@@ -311,8 +313,51 @@ Story demoLast(World& world)
     story.proposed();
     story.judged();
     co_await Pause{70 * aSecond};
-    story.twin(true);
+    story.twinUnderLoad();
     story.asked();
+}
+
+Story demoShift(World& world)
+{
+    say(world, "ana", "I have the desk until two. Nothing is open.");
+    co_return;
+}
+
+/// When a story begins, and how.
+using Beginning = std::pair<qint64, std::function<Story()>>;
+
+/// An ordinary Friday night and Saturday before the evening, so that every page has a past to show. Services of the
+/// evening's patches keep out of it.
+std::vector<Beginning> demoDay(World& world)
+{
+    const auto quiet = [&world](std::string_view name) {
+        return [&world, name] { return selfResolved(world, serviceAt(world, name)); };
+    };
+    const auto tried = [&world](std::string_view name, Ending ending) {
+        return [&world, name, ending] { return attempted(world, serviceAt(world, name), ending); };
+    };
+    return {
+        {at(-1430), quiet("reports")},
+        {at(-1352), quiet("geo")},
+        {at(-1290), tried("pricing", Ending::Healed)},
+        {at(-1214), quiet("profile")},
+        {at(-1110), quiet("media")},
+        {at(-1049), [&world] { return escalated(world, serviceAt(world, "billing")); }},
+        {at(-961), quiet("reports")},
+        {at(-905), tried("reviews", Ending::RolledBack)},
+        {at(-842), quiet("preferences")},
+        {at(-779), quiet("geo")},
+        {at(-702), tried("checkout", Ending::Healed)},
+        {at(-641), quiet("sessions")},
+        {at(-563), tried("ledger", Ending::Rejected)},
+        {at(-498), quiet("media")},
+        {at(-431), tried("shipping", Ending::TwinFailed)},
+        {at(-377), quiet("exporter")},
+        {at(-322), quiet("profile")},
+        {at(-241), tried("api-gateway", Ending::Healed)},
+        {at(-184), quiet("edge-cache")},
+        {at(-96), quiet("reports")},
+        {at(-52), quiet("geo")}};
 }
 
 Options demoOptions()
@@ -323,7 +368,7 @@ Options demoOptions()
 void tellDemo(const Options& options, const Sink& sink)
 {
     World world(options, sink);
-    world.scribe.now = at(0);
+    world.scribe.now = at(-dayBefore);
     world.found();
     learnedBefore(world, "catalog", pool);
     learnedBefore(world, "inventory", idle);
@@ -333,7 +378,9 @@ void tellDemo(const Options& options, const Sink& sink)
         return [&world, name] { return selfResolved(world, serviceAt(world, name)); };
     };
     // In the order of their beginnings.
-    const std::vector<std::pair<qint64, std::function<Story()>>> evening{
+    auto evening = demoDay(world);
+    const std::vector<Beginning> told{
+        {at(0, 30), [&] { return demoShift(world); }},
         {at(3), [&] { return demoHealing(world); }},
         {at(12), [&] { return demoExpiry(world); }},
         {at(26), quiet("reports")},
@@ -347,8 +394,7 @@ void tellDemo(const Options& options, const Sink& sink)
         {at(260), [&] { return demoSunday(world); }},
         {at(310), quiet("media")},
         {at(335), [&] { return demoLast(world); }}};
-    world.scribe.now = at(0, 30);
-    say(world, "ana", "I have the desk until two. Nothing is open.");
+    evening.insert(evening.end(), told.begin(), told.end());
     Telling telling(world.scribe);
     const auto end = toMs(demoBegins + demoLasts);
     for (auto next = evening.begin();;) {
