@@ -64,7 +64,8 @@ private:
 
 WhatIf whatIf(const Past& past, const PolicySettings& settings);
 /// The same over the journal, without holding it: events with from < time ≤ to. The past before is folded from the
-/// nearest snapshot: the state was what it was under any policy, only what is judged on it differs. The reader's thread.
+/// nearest snapshot: the state was what it was under any policy, only what is judged on it differs. The reader's
+/// thread.
 Result<WhatIf> whatIf(
     JournalReader& reader, const PolicySettings& settings, std::optional<Instant> from, std::optional<Instant> to,
     const std::stop_token& stop = {}, Snapshots* snapshots = nullptr);
