@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <utility>
+
 namespace penelope::ctl {
 namespace {
 
@@ -26,6 +28,13 @@ int runIndex(const Context& context)
     const auto built = runtime::buildIndex(context.journal, {}, {});
     if (!built)
         return indexTrouble(context, built.error());
+    const auto tell = [&context, told = qint64{0}](qint64 folded, qint64 events) mutable {
+        constexpr qint64 step = 1'000'000;
+        if (!context.json && folded / step > std::exchange(told, folded / step))
+            context.print(u"%1 of %2 events are folded."_s.arg(folded).arg(events));
+    };
+    if (const auto folded = runtime::buildSnapshots(context.journal, {}, tell); !folded)
+        return indexTrouble(context, folded.error());
     const auto seconds = static_cast<double>((clock.tick() - begun).count()) / 1000;
     if (context.json) {
         context.print(Json::object(
@@ -58,7 +67,7 @@ int runDrop(const Context& context)
 void addIndexCommand(CLI::App& group, Context& context)
 {
     auto drop = std::make_shared<bool>(false);
-    auto* index = group.add_subcommand("index", "Build or bring up to date what makes searches quick");
+    auto* index = group.add_subcommand("index", "Build or bring up to date what makes searches and past moments quick");
     index->add_flag("--drop", *drop, "Remove it; the journal itself is left alone");
     index->callback(
         [&context, drop] { context.run = [&context, drop] { return *drop ? runDrop(context) : runIndex(context); }; });

@@ -1,5 +1,7 @@
 #include "app/ctl/moment.h"
 
+#include "core/query/reading.h"
+
 #include <QRegularExpression>
 
 namespace penelope::ctl {
@@ -34,14 +36,11 @@ Result<Instant> momentFrom(const QString& text, Instant now)
     const auto ms = text.toLongLong(&whole);
     if (whole && ms >= 0)
         return instantFromMs(ms);
-    if (text.startsWith('-'_L1)) {
-        if (const auto back = spanFrom(text.mid(1)))
-            return now - *back;
-    }
-    if (const auto moment = instantFromIso(text))
+    if (const auto moment = query::momentFrom(text, now))
         return *moment;
     return failure(
-        ErrorCode::Malformed, u"\"%1\" is no moment: ISO 8601 with a zone (2026-08-22T03:41:20Z), or -2h"_s.arg(text));
+        ErrorCode::Malformed,
+        u"\"%1\" is no moment: ISO 8601 (2026-08-22T03:41:20Z; UTC where no zone is written), or -2h"_s.arg(text));
 }
 
 } // namespace penelope::ctl

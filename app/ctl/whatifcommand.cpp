@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/moment.h"
+#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/whatif.h"
@@ -60,7 +61,8 @@ Result<engine::WhatIf> answered(const Context& context, const WhatIfWish& wish)
     auto reader = sqlite::Reader::open({.path = context.journal});
     if (!reader)
         return Failure{reader.error()};
-    return engine::whatIf(**reader, *settings, *from, *to);
+    runtime::JournalSnapshots snapshots(context.journal, runtime::JournalSnapshots::Use::Read);
+    return engine::whatIf(**reader, *settings, *from, *to, {}, &snapshots);
 }
 
 void printAnswer(const Context& context, const engine::WhatIf& answer)

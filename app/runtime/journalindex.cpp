@@ -1,6 +1,8 @@
 #include "app/runtime/journalindex.h"
 
+#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/system/paths.h"
+#include "core/engine/reducer.h"
 
 namespace penelope::runtime {
 
@@ -59,6 +61,21 @@ Result<IndexOutcome> buildIndex(
     return IndexOutcome{folder, *events, columns ? columns->columns().size : 0};
 }
 
+Status buildSnapshots(
+    const QString& journal, const std::stop_token& stop, std::function<void(qint64 folded, qint64 events)> progress)
+{
+    const auto reader = sqlite::Reader::open({.path = journal});
+    if (!reader)
+        return Failure{reader.error()};
+    JournalSnapshots snapshots(journal);
+    const auto state = engine::fold(
+        **reader, {.at = {}, .to = {}, .snapshots = &snapshots, .progress = std::move(progress), .stop = stop});
+    if (!state)
+        return Failure{state.error()};
+    snapshots.offer(*state, engine::Snapshots::Occasion::Closing);
+    return {};
+}
+
 Result<QString> dropIndex(const QString& journal)
 {
     const auto reader = sqlite::Reader::open({.path = journal});
@@ -70,6 +87,8 @@ Result<QString> dropIndex(const QString& journal)
     const auto folder = indexFolder(identity->journalId);
     if (auto dropped = index::drop(folder); !dropped)
         return Failure{dropped.error()};
+    if (const auto snapshots = JournalSnapshots::folderOf(identity->journalId))
+        snapshots->clear();
     return folder;
 }
 

@@ -26,7 +26,11 @@ struct IndexOutcome
 /// Through a connection of its own: for a thread that may block.
 Result<IndexOutcome> buildIndex(
     const QString& journal, const std::stop_token& stop, std::function<void(const index::BuildProgress&)> progress);
-/// Removes it; the folder it was in.
+/// Folds the journal from its newest snapshot to its end and leaves snapshots on the way, so that past moments are near
+/// one. Where it ended early it goes on. Progress is in events. For a thread that may block.
+Status buildSnapshots(
+    const QString& journal, const std::stop_token& stop, std::function<void(qint64 folded, qint64 events)> progress);
+/// Removes both; the folder they were in.
 Result<QString> dropIndex(const QString& journal);
 
 } // namespace penelope::runtime

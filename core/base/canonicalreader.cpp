@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include <simdjson.h>
+
 namespace penelope {
 namespace {
 
@@ -130,6 +132,7 @@ private:
             return refused("depth"_L1, m_at, "nested too deeply"_L1);
         ++m_at;
         Json result;
+        QString before; // the greatest key so far, which stands last
         skipSpace();
         if (peek() == '}') {
             ++m_at;
@@ -145,7 +148,8 @@ private:
                 return Failure{key.error()};
             if (key->isEmpty() && m_mode == Mode::Strict)
                 return refused("empty_key"_L1, keyAt, "a key is empty"_L1);
-            if (result.contains(*key))
+            const bool ascends = before.isEmpty() || before < *key;
+            if (!ascends && result.contains(*key))
                 return refused("duplicate_key"_L1, keyAt, "a key stands twice"_L1);
             skipSpace();
             if (peek() != ':')
@@ -156,6 +160,8 @@ private:
                 return Failure{value.error()};
             if (*value)
                 result.set(*key, std::move(**value));
+            if (ascends)
+                before = std::move(*key);
             skipSpace();
             if (peek() == ',') {
                 ++m_at;
@@ -356,7 +362,8 @@ Result<Json> canonical::parse(const QByteArray& utf8, int depth, qsizetype bytes
 {
     if (utf8.size() > bytes)
         return refused("size"_L1, bytes, "larger than allowed"_L1);
-    if (const auto bad = firstBadByte(utf8))
+    const bool isText = simdjson::validate_utf8(utf8.constData(), static_cast<std::size_t>(utf8.size()));
+    if (const auto bad = isText ? std::nullopt : firstBadByte(utf8))
         return refused("utf8"_L1, *bad, "not UTF-8"_L1);
     return Reader(utf8, Mode::Strict, depth).document();
 }

@@ -215,10 +215,10 @@ QByteArray number(double value)
     return value < 0 ? '-' + text : text;
 }
 
-Result<QByteArray> encode(const Json& value)
+Result<QByteArray> encode(const Json& value, int level)
 {
     Writer writer;
-    if (auto done = writer.write(value, 1); !done)
+    if (auto done = writer.write(value, level); !done)
         return Failure{done.error()};
     auto bytes = writer.take();
     if (bytes.size() > maxBytes)

@@ -1,62 +1,44 @@
+// The plain functions take two thirds of the time of EVP for messages of an event's size, which is most of what
+// verifying ten million of them costs.
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "core/base/hash.h"
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include <cstring>
 
 namespace penelope {
 namespace {
 
-// A fetched method and a reused context make a small message twice as fast as EVP_Digest with a new context each time.
-EVP_MD_CTX* freshContext()
-{
-    struct Context
-    {
-        EVP_MD* method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-        EVP_MD_CTX* context = EVP_MD_CTX_new();
-        Context() = default;
-        Context(const Context&) = delete;
-        Context& operator=(const Context&) = delete;
-        ~Context()
-        {
-            EVP_MD_CTX_free(context);
-            EVP_MD_free(method);
-        }
-    };
-    thread_local Context own;
-    EVP_DigestInit_ex2(own.context, own.method, nullptr);
-    return own.context;
-}
-
-Digest finish(EVP_MD_CTX* context)
-{
-    Digest digest{};
-    EVP_DigestFinal_ex(context, digest.data(), nullptr);
-    return digest;
-}
-
-void add(EVP_MD_CTX* context, QByteArrayView bytes)
+void add(SHA256_CTX& context, QByteArrayView bytes)
 {
     if (!bytes.isEmpty())
-        EVP_DigestUpdate(context, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        SHA256_Update(&context, bytes.data(), static_cast<std::size_t>(bytes.size()));
 }
 
 } // namespace
 
 Digest sha256(QByteArrayView bytes)
 {
-    auto* context = freshContext();
+    Digest digest{};
+    SHA256_CTX context;
+    SHA256_Init(&context);
     add(context, bytes);
-    return finish(context);
+    SHA256_Final(digest.data(), &context);
+    return digest;
 }
 
 Digest sha256(std::uint8_t prefix, QByteArrayView first, QByteArrayView second)
 {
-    auto* context = freshContext();
-    EVP_DigestUpdate(context, &prefix, 1);
+    Digest digest{};
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, &prefix, 1);
     add(context, first);
     add(context, second);
-    return finish(context);
+    SHA256_Final(digest.data(), &context);
+    return digest;
 }
 
 QByteArray toBytes(const Digest& digest)

@@ -123,6 +123,10 @@ void Json::set(const QString& key, Json value)
     if (!isObject())
         m_value = Object{};
     auto& members = std::get<Object>(m_value);
+    if (members.empty() || members.back().first < key) { // what is read comes in order
+        members.emplace_back(key, std::move(value));
+        return;
+    }
     const auto at = lowerBound(members, key);
     if (at != members.end() && at->first == key)
         at->second = std::move(value);
@@ -138,6 +142,19 @@ void Json::remove(QStringView key)
     const auto at = lowerBound(*members, key);
     if (at != members->end() && at->first == key)
         members->erase(at);
+}
+
+Json Json::take(QStringView key)
+{
+    auto* members = std::get_if<Object>(&m_value);
+    if (!members)
+        return {};
+    const auto at = lowerBound(*members, key);
+    if (at == members->end() || at->first != key)
+        return {};
+    auto taken = std::move(at->second);
+    members->erase(at);
+    return taken;
 }
 
 void Json::append(Json value)

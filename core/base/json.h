@@ -85,6 +85,8 @@ public:
             set(key, Json{*value});
     }
     void remove(QStringView key);
+    /// Moves the member out; an empty object where there is none.
+    Json take(QStringView key);
     void append(Json value);
 
     bool operator==(const Json&) const = default;
@@ -106,8 +108,8 @@ constexpr qsizetype maxBytes = qsizetype{8} * 1024 * 1024;
 /// Strict reading. The error's `where` is "byte N"; its message begins with a refusal code of journal.md 2:
 /// utf8 syntax duplicate_key empty_key null nul surrogate not_finite integer_range depth size.
 Result<Json> parse(const QByteArray& utf8, int depth = maxDepth, qsizetype bytes = maxBytes);
-/// RFC 8785 bytes, with journal.md's refusals (same codes).
-Result<QByteArray> encode(const Json& value);
+/// RFC 8785 bytes, with journal.md's refusals (same codes). `level`: at which depth they will stand.
+Result<QByteArray> encode(const Json& value, int level = 1);
 /// ECMAScript Number.toString of a finite number; "" for NaN and infinities.
 QByteArray number(double value);
 /// The refusal code at the beginning of an error of this namespace.

@@ -264,13 +264,14 @@ WhatIf whatIf(const Past& past, const PolicySettings& settings)
 
 Result<WhatIf> whatIf(
     JournalReader& reader, const PolicySettings& settings, std::optional<Instant> from, std::optional<Instant> to,
-    const std::stop_token& stop)
+    const std::stop_token& stop, Snapshots* snapshots)
 {
     if (auto valid = checkSettings(settings); !valid)
         return Failure{valid.error()};
     if (from && to && *to < *from)
         return failure(ErrorCode::Malformed, u"the range ends before it begins"_s, u"to"_s);
-    auto before = from ? fold(reader, *from) : Result<ConsoleState>{ConsoleState{}};
+    auto before = from ? fold(reader, {.at = from, .to = {}, .snapshots = snapshots, .progress = {}, .stop = stop})
+                       : Result<ConsoleState>{ConsoleState{}};
     if (!before)
         return Failure{before.error()};
     Rejudging again(std::move(*before), settings);

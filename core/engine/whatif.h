@@ -63,10 +63,12 @@ private:
 };
 
 WhatIf whatIf(const Past& past, const PolicySettings& settings);
-/// The same over the journal, without holding it: events with from < time ≤ to. The reader's thread.
+/// The same over the journal, without holding it: events with from < time ≤ to. The past before is folded from the
+/// nearest snapshot: the state was what it was under any policy, only what is judged on it differs. The reader's
+/// thread.
 Result<WhatIf> whatIf(
     JournalReader& reader, const PolicySettings& settings, std::optional<Instant> from, std::optional<Instant> to,
-    const std::stop_token& stop = {});
+    const std::stop_token& stop = {}, Snapshots* snapshots = nullptr);
 
 Json toJson(const Otherwise& otherwise);
 Json toJson(const WhatIf& answer);

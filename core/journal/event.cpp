@@ -179,13 +179,28 @@ Json toJson(const Event& event)
 
 Result<QByteArray> encode(const Event& event)
 {
-    const auto value = toJson(event);
+    // The payload is large and is neither copied nor looked at twice: it is written into the place of an empty one.
+    auto envelope = event;
+    envelope.payload = {};
+    const auto value = toJson(envelope);
     if (const auto valid = fromJson(value); !valid)
         return Failure{valid.error()};
-    return canonical::encode(value);
+    if (!event.payload.isObject())
+        return wrong("payload"_L1, u"expected an object"_s);
+    auto bytes = canonical::encode(value);
+    const auto payload = bytes ? canonical::encode(event.payload, 2) : bytes;
+    if (!payload)
+        return payload;
+    constexpr QByteArrayView place = ",\"payload\":{}"; // in a string its quotes would be escaped
+    bytes->replace(bytes->indexOf(place) + place.size() - 2, 2, *payload);
+    if (bytes->size() > canonical::maxBytes)
+        return failure(ErrorCode::Malformed, u"size: larger than an event may be"_s, u"byte %1"_s.arg(bytes->size()));
+    return bytes;
 }
 
-Result<Event> fromJson(const Json& value)
+namespace {
+
+Result<Event> eventFrom(const Json& value)
 {
     if (auto fields = checkFields(value); !fields)
         return Failure{fields.error()};
@@ -194,22 +209,114 @@ Result<Event> fromJson(const Json& value)
         return Failure{numbers.error()};
     if (auto texts = readTexts(value, event); !texts)
         return Failure{texts.error()};
-    const auto* payload = value.find(u"payload");
-    if (!payload->isObject())
+    if (!value[u"payload"].isObject())
         return wrong("payload"_L1, u"expected an object"_s);
-    event.payload = *payload;
+    return event;
+}
+
+} // namespace
+
+Result<Event> fromJson(const Json& value)
+{
+    auto event = eventFrom(value);
+    if (event)
+        event->payload = value[u"payload"];
     return event;
 }
 
 Result<Event> decode(const QByteArray& body)
 {
-    const auto value = canonical::parse(body);
+    auto value = canonical::parse(body);
     if (!value)
         return Failure{value.error()};
-    const auto again = canonical::encode(*value);
-    if (!again || *again != body)
-        return failure(ErrorCode::Malformed, u"not canonical: other bytes say the same"_s);
-    return fromJson(*value);
+    std::vector<canonical::RawMember> members;
+    members.reserve(envelopeFields.size());
+    if (!canonical::isPlainlyCanonical(body, members)) {
+        const auto again = canonical::encode(*value);
+        if (!again || *again != body)
+            return failure(ErrorCode::Malformed, u"not canonical: other bytes say the same"_s);
+    }
+    auto event = eventFrom(*value);
+    if (event)
+        event->payload = value->take(u"payload");
+    return event;
+}
+
+namespace {
+
+/// The content of a string of printable ASCII without escapes, 1 to 255 bytes.
+std::optional<QByteArrayView> plainText(QByteArrayView value)
+{
+    if (value.size() < 3 || value.size() > 257 || value.front() != '"')
+        return std::nullopt;
+    const auto content = value.sliced(1, value.size() - 2);
+    const bool plain = std::all_of(
+        content.begin(), content.end(), [](char letter) { return letter >= 0x20 && letter < 0x7F && letter != '\\'; });
+    return plain ? std::optional{content} : std::nullopt;
+}
+
+/// A whole number in its range. The bytes are canonical: digits alone make one.
+std::optional<qint64> plainWhole(QByteArrayView value, qint64 least, qint64 most)
+{
+    qint64 number = 0;
+    for (const char digit : value) {
+        if (digit < '0' || digit > '9')
+            return std::nullopt;
+        number = number * 10 + (digit - '0');
+    }
+    return number >= least && number <= most ? std::optional{number} : std::nullopt;
+}
+
+bool isPlainKind(QByteArrayView kind)
+{
+    const auto letter = [](char each) { return (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z'); };
+    return kind.size() <= 64 && kind.front() >= 'A' && kind.front() <= 'Z' &&
+           std::all_of(
+               kind.begin(), kind.end(), [&letter](char each) { return letter(each) || (each >= '0' && each <= '9'); });
+}
+
+bool isPlainStream(QByteArrayView stream)
+{
+    const auto slash = stream.indexOf('/');
+    const auto head = slash < 0 ? stream : stream.first(slash);
+    const auto lower = [](char each) { return each >= 'a' && each <= 'z'; };
+    return !head.isEmpty() && lower(head.front()) && slash + 1 < stream.size() &&
+           std::all_of(head.begin(), head.end(), [&lower](char each) {
+               return lower(each) || each == '_' || (each >= '0' && each <= '9');
+           });
+}
+
+} // namespace
+
+std::optional<Outline> Outliner::read(QByteArrayView body)
+{
+    if (!canonical::isPlainlyCanonical(body, m_members))
+        return std::nullopt;
+    std::array<QByteArrayView, envelopeFields.size()> found{};
+    std::size_t next = 0;
+    for (std::size_t field = 0; field < envelopeFields.size(); ++field) {
+        const auto& [name, required] = envelopeFields[field];
+        if (next < m_members.size() && m_members[next].key == QByteArrayView(name.data(), name.size()))
+            found[field] = m_members[next++].value;
+        else if (required)
+            return std::nullopt;
+    }
+    if (next != m_members.size())
+        return std::nullopt;
+    const auto& [actor, cause, correlation, epoch, kind, payload, seq, stream, streamVersion, time, version] = found;
+    constexpr auto most = static_cast<qint64>(largestSeq);
+    const auto kindText = plainText(kind);
+    const auto streamText = plainText(stream);
+    const auto number = plainWhole(seq, 1, most);
+    const auto moment = plainWhole(time, 0, latestTime);
+    const auto position = plainWhole(streamVersion, 1, most);
+    const bool texts = kindText && isPlainKind(*kindText) && streamText && isPlainStream(*streamText) &&
+                       plainText(actor) && (correlation.isEmpty() || plainText(correlation));
+    const bool numbers = number && moment && position && plainWhole(epoch, 1, most) && plainWhole(version, 1, 65535) &&
+                         (cause.isEmpty() || plainWhole(cause, 1, *number - 1));
+    if (!texts || !numbers || payload.front() != '{')
+        return std::nullopt;
+    return Outline{*number, *moment, *kindText, *streamText, *position};
 }
 
 Digest leafHash(QByteArrayView body)

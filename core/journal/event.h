@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/canonicalscan.h"
 #include "core/base/hash.h"
 #include "core/base/instant.h"
 #include "core/base/json.h"
@@ -55,6 +56,26 @@ Result<QByteArray> encode(const Event& event);
 Result<Event> decode(const QByteArray& body);
 /// The same checks on a value that need not be in canonical form.
 Result<Event> fromJson(const Json& value);
+
+/// What the bytes say of themselves, without the payload; views into them.
+struct Outline
+{
+    qint64 seq = 0;
+    qint64 time = 0; ///< ms
+    QByteArrayView kind;
+    QByteArrayView stream;
+    qint64 streamVersion = 0;
+};
+/// Reads outlines one after the other, in a tenth of decode's time.
+class Outliner
+{
+public:
+    /// Only where decode would take the bytes. Nothing says nothing: decode must be asked.
+    std::optional<Outline> read(QByteArrayView body);
+
+private:
+    std::vector<canonical::RawMember> m_members;
+};
 
 /// SHA-256(0x00 ‖ canonical bytes), RFC 6962.
 Digest leafHash(QByteArrayView body);

@@ -212,37 +212,52 @@ private:
 
     void judgeContent(const Row& row)
     {
+        const auto outline = m_outliner.read(row.body);
+        if (outline && outline->kind != "JournalKeyRotated")
+            return judgeOutline(row, *outline);
         const auto event = decode(row.body);
         if (!event) {
             damage(row.seq, row.seq, u"body"_s);
             m_streamsJudged = false;
             return;
         }
-        const auto column = [this, &row](bool same, const QString& name) {
+        const auto kind = event->kind.toUtf8();
+        const auto stream = event->stream.toUtf8();
+        judgeOutline(row, {event->seq, toMs(event->time), kind, stream, event->streamVersion});
+        if (event->seq == row.seq)
+            judgeRotation(*event);
+    }
+
+    void judgeOutline(const Row& row, const Outline& outline)
+    {
+        const auto column = [this, &row](bool same, const char* name) {
             if (!same)
-                damage(row.seq, row.seq, u"column:"_s + name);
+                damage(row.seq, row.seq, u"column:"_s + QLatin1String(name));
         };
-        column(row.time == toMs(event->time), u"time"_s);
-        column(row.kind == event->kind.toUtf8(), u"kind"_s);
-        column(row.stream == event->stream.toUtf8(), u"stream"_s);
-        column(row.streamVersion == event->streamVersion, u"stream_version"_s);
-        if (event->seq != row.seq) {
+        column(row.time == outline.time, "time");
+        column(row.kind && *row.kind == outline.kind, "kind");
+        column(row.stream && *row.stream == outline.stream, "stream");
+        column(row.streamVersion == outline.streamVersion, "stream_version");
+        if (outline.seq != row.seq) {
             damage(row.seq, row.seq, u"order"_s);
             m_streamsJudged = false;
             return;
         }
-        judgeMeaning(*event);
-        auto& version = m_streamVersions[event->stream];
-        if (m_streamsJudged && event->streamVersion != version + 1)
+        if (outline.time < m_time && outline.kind != "ClockStepped")
+            m_verdict.warnings.push_back({outline.seq, u"time"_s});
+        m_time = outline.time;
+        auto version = m_streamVersions.find(QByteArray::fromRawData(outline.stream.data(), outline.stream.size()));
+        const auto before = version == m_streamVersions.end() ? 0 : *version;
+        if (m_streamsJudged && outline.streamVersion != before + 1)
             damage(row.seq, row.seq, u"stream"_s);
-        version = event->streamVersion;
+        if (version == m_streamVersions.end())
+            m_streamVersions.insert(outline.stream.toByteArray(), outline.streamVersion);
+        else
+            *version = outline.streamVersion;
     }
 
-    void judgeMeaning(const Event& event)
+    void judgeRotation(const Event& event)
     {
-        if (event.time < m_time && event.kind != "ClockStepped"_L1)
-            m_verdict.warnings.push_back({event.seq, u"time"_s});
-        m_time = event.time;
         if (event.kind != "JournalKeyRotated"_L1)
             return;
         const auto key = ed25519::publicKeyFromBase64(event.payload[u"public_key"].toString());
@@ -374,8 +389,9 @@ private:
     Frontier m_stored;
     std::optional<Frontier> m_recomputed; ///< from the first doubtful row to the next signed root
     std::vector<qint64> m_doubtful;       ///< rows whose body and leaf disagree, not yet settled
-    QHash<QString, qint64> m_streamVersions;
-    Instant m_time{};
+    Outliner m_outliner;
+    QHash<QByteArray, qint64> m_streamVersions;
+    qint64 m_time = 0; ///< ms
     qint64 m_rows = 0;
     qint64 m_last = 0;
     qint64 m_lastBad = 0;        ///< the last row that is missing, unreadable or doubtful

@@ -13,20 +13,26 @@
 #include <algorithm>
 #include <set>
 
+#include <zstd.h>
+
 namespace penelope::snapshots {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr QByteArrayView magic = "penelope snapshot 1\n";
+constexpr QByteArrayView magic = "penelope snapshot 2\n";
 constexpr auto suffix = ".snapshot";
 constexpr auto unfinished = ".part";
 constexpr qint64 headBytes = 512;
 /// Nobody's state is larger; a file that is, is none of ours.
 constexpr qint64 mostBytes = qint64{8} << 30;
 
-/// What stands behind the magic; `seal` is of the state's bytes.
+/// Fast to write and to read back, and a quarter of the size: a past moment is near one because there are four times as
+/// many.
+constexpr int compression = 1;
+
+/// What stands behind the magic; `seal` is of the stored bytes, which are the state's, compressed.
 struct Head
 {
     QByteArray format;
@@ -35,6 +41,7 @@ struct Head
     Digest root{};
     Instant latest{};
     qint64 stateBytes = 0;
+    qint64 storedBytes = 0;
     Digest seal{};
 };
 
@@ -60,6 +67,33 @@ std::optional<std::pair<Head, qint64>> decode(QByteArrayView bytes)
     if (!in.atEnd())
         return std::nullopt;
     return std::pair{std::move(head), begin + length};
+}
+
+Result<QByteArray> compressed(const QByteArray& bytes)
+{
+    QByteArray stored(
+        static_cast<qsizetype>(ZSTD_compressBound(static_cast<std::size_t>(bytes.size()))), Qt::Uninitialized);
+    const auto size = ZSTD_compress(
+        stored.data(), static_cast<std::size_t>(stored.size()), bytes.constData(),
+        static_cast<std::size_t>(bytes.size()), compression);
+    if (ZSTD_isError(size) != 0)
+        return failure(
+            ErrorCode::Storage, u"a snapshot cannot be compressed: %1"_s.arg(QLatin1String(ZSTD_getErrorName(size))));
+    stored.truncate(static_cast<qsizetype>(size));
+    return stored;
+}
+
+/// Nothing where they are not the compressed form of so many bytes.
+std::optional<QByteArray> decompressed(QByteArrayView stored, qint64 bytes)
+{
+    if (bytes < 0 || bytes > mostBytes)
+        return std::nullopt;
+    QByteArray state(static_cast<qsizetype>(bytes), Qt::Uninitialized);
+    const auto size = ZSTD_decompress(
+        state.data(), static_cast<std::size_t>(bytes), stored.data(), static_cast<std::size_t>(stored.size()));
+    if (ZSTD_isError(size) != 0 || size != static_cast<std::size_t>(bytes))
+        return std::nullopt;
+    return state;
 }
 
 QString nameOf(qint64 size)
@@ -92,7 +126,7 @@ std::vector<Heading> SnapshotFolder::headings() const
         const bool opened = file.open(QIODevice::ReadOnly);
         const auto head = opened ? decode(file.read(headBytes)) : std::nullopt;
         const bool ours = head && head->first.format == m_format && head->first.journalId == m_journalId &&
-                          head->second + head->first.stateBytes == file.size() && name == nameOf(head->first.size);
+                          head->second + head->first.storedBytes == file.size() && name == nameOf(head->first.size);
         if (ours)
             all.push_back({file.fileName(), head->first.size, head->first.root, head->first.latest, file.size()});
         else if (opened)
@@ -106,9 +140,11 @@ Result<QByteArray> SnapshotFolder::read(const Heading& heading) const
     QFile file(heading.path);
     const auto bytes = file.open(QIODevice::ReadOnly) && file.size() <= mostBytes ? file.readAll() : QByteArray{};
     const auto head = decode(bytes);
-    const auto state = head ? QByteArrayView(bytes).sliced(head->second) : QByteArrayView{};
-    if (head && state.size() == head->first.stateBytes && sha256(state) == head->first.seal)
-        return state.toByteArray();
+    const auto stored = head ? QByteArrayView(bytes).sliced(head->second) : QByteArrayView{};
+    // Only sealed bytes say how much memory they need.
+    const bool whole = head && stored.size() == head->first.storedBytes && sha256(stored) == head->first.seal;
+    if (auto state = whole ? decompressed(stored, head->first.stateBytes) : std::nullopt)
+        return std::move(*state);
     drop(heading);
     return failure(ErrorCode::Malformed, u"a snapshot is damaged and was removed"_s, heading.path);
 }
@@ -117,14 +153,18 @@ Status SnapshotFolder::write(const Snapshot& snapshot) const
 {
     if (!QDir().mkpath(m_folder))
         return failure(ErrorCode::Storage, u"the folder of snapshots cannot be made"_s, m_folder);
-    const auto& bytes = snapshot.bytes;
+    const auto stored = compressed(snapshot.bytes);
+    if (!stored)
+        return Failure{stored.error()};
+    const auto& bytes = *stored;
     const auto head = encode(
         {.format = m_format,
          .journalId = m_journalId,
          .size = snapshot.size,
          .root = snapshot.root,
          .latest = snapshot.latest,
-         .stateBytes = bytes.size(),
+         .stateBytes = snapshot.bytes.size(),
+         .storedBytes = bytes.size(),
          .seal = sha256(bytes)});
     const QDir folder(m_folder);
     QFile file(folder.filePath(QUuid::createUuid().toString(QUuid::Id128) + QLatin1String(unfinished)));
@@ -147,6 +187,11 @@ Status SnapshotFolder::write(const Snapshot& snapshot) const
 void SnapshotFolder::drop(const Heading& heading) const
 {
     QFile::remove(heading.path);
+}
+
+void SnapshotFolder::clear() const
+{
+    QDir(m_folder).removeRecursively();
 }
 
 std::vector<bool> SnapshotFolder::staying(const std::vector<qint64>& sizes, qint64 spacing, qint64 factor)

@@ -53,6 +53,8 @@ public:
     /// Writes beside, syncs, renames, and removes what the bounds leave no room for.
     Status write(const Snapshot& snapshot) const;
     void drop(const Heading& heading) const;
+    /// Removes the folder and all that is in it.
+    void clear() const;
 
     /// Which of the sizes (descending) stay, by their distances: of each stretch the oldest, so that one that stays now
     /// stays later too. `factor` widens all distances.

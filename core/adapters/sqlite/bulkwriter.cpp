@@ -21,9 +21,11 @@ using namespace Qt::Literals::StringLiterals;
 constexpr qint64 signedEvery = 1000;
 constexpr qint64 committedEvery = 100'000;
 
-void bindView(SQLite::Statement& statement, int index, std::string_view text)
+/// The text is kept in `place`, whose memory is used again, until the statement has run.
+void bindView(SQLite::Statement& statement, int index, std::string_view text, std::string& place)
 {
-    statement.bind(index, std::string(text));
+    place.assign(text);
+    statement.bindNoCopy(index, place);
 }
 
 } // namespace
@@ -97,11 +99,11 @@ void BulkWriter::write(const Row& row)
                                           "VALUES(?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, static_cast<int64_t>(row.seq));
     insert.bind(2, static_cast<int64_t>(row.time));
-    bindView(insert, 3, row.kind);
-    bindView(insert, 4, row.stream);
+    bindView(insert, 3, row.kind, m_texts[0]);
+    bindView(insert, 4, row.stream, m_texts[1]);
     insert.bind(5, static_cast<int64_t>(row.streamVersion));
     insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
-    bindView(insert, 7, row.body);
+    bindView(insert, 7, row.body, m_texts[2]);
     insert.exec();
     m_frontier.append(leaf, [this](int level, qint64 index, const Digest& hash) {
         if (level % 8 != 0)

@@ -4,9 +4,11 @@
 #include "core/base/result.h"
 #include "core/journal/merkle.h"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace penelope::sqlite {
@@ -65,6 +67,7 @@ private:
     QString m_part;
     std::unique_ptr<Connection> m_connection;
     journal::Frontier m_frontier;
+    std::array<std::string, 3> m_texts; ///< of the row that is being written
     qint64 m_time = 0;
     qint64 m_signedTo = 0;
     bool m_whole = false;

@@ -67,7 +67,7 @@ private:
     Status load();
     Status loadTail();
     Status compareWithNote();
-    Result<journal::Event> prepare(const Entry& entry, Batch& batch);
+    Result<journal::Event> prepare(Entry& entry, Batch& batch);
     Status write(Batch& batch);
     void writeRow(const journal::Event& event, const QByteArray& body, Batch& batch);
     void sign(Batch& batch, bool wanted);

@@ -47,7 +47,7 @@ Result<std::vector<journal::Event>> Store::append(std::vector<Entry> entries)
     Batch batch;
     batch.frontier = m_frontier;
     batch.events.reserve(entries.size());
-    for (const auto& entry : entries) {
+    for (auto& entry : entries) {
         auto event = prepare(entry, batch);
         if (!event)
             return Failure{event.error()};
@@ -61,9 +61,9 @@ Result<std::vector<journal::Event>> Store::append(std::vector<Entry> entries)
     return std::move(batch.events);
 }
 
-Result<journal::Event> Store::prepare(const Entry& entry, Batch& batch)
+Result<journal::Event> Store::prepare(Entry& entry, Batch& batch)
 {
-    const auto& draft = entry.draft;
+    auto& draft = entry.draft;
     const auto present = streamVersion(draft.stream, batch);
     if (!present)
         return Failure{present.error()};
@@ -83,7 +83,7 @@ Result<journal::Event> Store::prepare(const Entry& entry, Batch& batch)
         .epoch = m_epoch,
         .cause = draft.cause,
         .correlation = draft.correlation,
-        .payload = draft.payload};
+        .payload = std::move(draft.payload)};
     auto body = journal::encode(event);
     if (!body)
         return Failure{body.error()};
@@ -157,12 +157,14 @@ Status Store::write(Batch& batch)
 void Store::writeRow(const journal::Event& event, const QByteArray& body, Batch& batch)
 {
     const auto leaf = journal::leafHash(body);
+    const auto kind = event.kind.toUtf8();
+    const auto stream = event.stream.toUtf8();
     auto& insert = m_connection->prepared("INSERT INTO events(seq, time, kind, stream, stream_version, leaf, body) "
                                           "VALUES(?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, static_cast<int64_t>(event.seq));
     insert.bind(2, static_cast<int64_t>(toMs(event.time)));
-    insert.bind(3, event.kind.toStdString());
-    insert.bind(4, event.stream.toStdString());
+    bindText(insert, 3, kind);
+    bindText(insert, 4, stream);
     insert.bind(5, static_cast<int64_t>(event.streamVersion));
     insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
     bindText(insert, 7, body);

@@ -1,5 +1,7 @@
 // The same past under another policy: what would have been decided otherwise, with both reasons.
 #include "core/engine/whatif.h"
+#include "core/sophia/events.h"
+#include "core/sophia/explain.h"
 #include "tests/support/scriptedworld.h"
 
 #include <QTest>
@@ -22,6 +24,95 @@ engine::WhatIf asked(ScriptedWorld& world, const engine::PolicySettings& setting
 {
     const auto answer = engine::whatIf(world.reader, settings, std::nullopt, std::nullopt);
     return answer ? *answer : engine::WhatIf{};
+}
+
+/// The story `regression`: the patch makes requests fail and goes back, a person insists twice, and the third failure
+/// opens the breaker. Where Sophia proposes nothing, the person begins. Inputs are the same in every run.
+void tellRegression(ScriptedWorld& world)
+{
+    world.metrics.stable.slowShare = 0.2;
+    world.metrics.canary.errorShare = 0.05;
+    world.raise(u"high"_s, world.clock.now());
+    QVERIFY(world.runUntil(u"DecisionMade"_s, 10));
+    for (int failure = 1; failure <= 3; ++failure) {
+        world.run(5);
+        if (world.count(u"PatchProposed"_s) < failure)
+            QVERIFY(!world.send(
+                u"patch_submit"_s, Json::object(
+                                       {{u"service"_s, u"payments"_s},
+                                        {u"diff"_s, world.remedyDiff},
+                                        {u"intent"_s, u"once more"_s},
+                                        {u"anomaly_id"_s, world.newestAnomaly()->id.value()}})));
+        for (int second = 0; second < 60 && world.count(u"ApprovalRequested"_s) < failure; ++second)
+            world.run(1);
+        QVERIFY(!world.approve());
+        for (int second = 0; second < 150 && world.count(u"PatchRolledBack"_s) < failure; ++second)
+            world.run(1);
+        QCOMPARE(world.count(u"PatchRolledBack"_s), failure);
+    }
+    world.run(5);
+    QCOMPARE(world.count(u"BreakerOpened"_s), 1);
+}
+
+void setPolicy(ScriptedWorld& world, const engine::PolicySettings& settings)
+{
+    for (const auto& [key, value] : settings)
+        QVERIFY(!world.send(
+            u"policy_set"_s,
+            Json::object({{u"key"_s, key}, {u"value"_s, value}, {u"reason"_s, u"another tolerance"_s}}), u"core"_s));
+}
+
+/// What the table decided, in order, with the reason; and why people were asked.
+struct Judgements
+{
+    std::vector<qint64> seqs;
+    QStringList decisions;
+    QStringList reasons;
+    std::vector<qint64> requestSeqs;
+    QStringList triggers;
+};
+
+Judgements judgementsOf(const ScriptedWorld& world)
+{
+    Judgements all;
+    for (const auto& event : world.store.events()) {
+        if (event.kind == "ApprovalRequested"_L1) {
+            all.requestSeqs.push_back(event.seq);
+            all.triggers << stringList(event.payload[u"triggers"]).join(u", "_s);
+        }
+        if (event.kind != "DecisionMade"_L1)
+            continue;
+        const auto record = sophia::decisionFrom(event.payload);
+        if (sophia::isFollowed(record))
+            continue;
+        const bool acts = record.decision == Decision::Intervene;
+        all.seqs.push_back(event.seq);
+        all.decisions
+            << (acts ? u"intervene, level %1"_s.arg(static_cast<int>(record.level)) : toWord(record.decision));
+        all.reasons << record.reasoning;
+    }
+    return all;
+}
+
+/// The places at which two runs decided otherwise.
+std::vector<qsizetype> differences(const QStringList& one, const QStringList& other)
+{
+    std::vector<qsizetype> places;
+    for (qsizetype at = 0; at < one.size(); ++at) {
+        if (one[at] != other.value(at))
+            places.push_back(at);
+    }
+    return places;
+}
+
+std::vector<engine::Otherwise> ofStage(const engine::WhatIf& answer, QLatin1String stage)
+{
+    std::vector<engine::Otherwise> all;
+    for (const auto& each : answer.otherwise) {
+        if (each.stage == stage)
+            all.push_back(each);
+    }
+    return all;
 }
 
 } // namespace
@@ -61,6 +152,59 @@ private slots:
         QCOMPARE(decision->reasonWas, world.newestAnomaly()->decisions.front().reasoning);
         QVERIFY(!decision->reasonWould.isEmpty() && decision->reasonWould != decision->reasonWas);
         QCOMPARE(decision->seq, world.newestAnomaly()->decisions.front().seq);
+    }
+
+    void aFreshRunUnderAnotherRiskToleranceDecidesWhatIsListed_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<bool>("decides");
+        QTest::newRow("no risk is worth it") << u"sophia.impact_p1"_s << 0.0 << true;
+        QTest::newRow("any doubt asks") << u"approval.confidence"_s << 0.0 << false;
+    }
+    void aFreshRunUnderAnotherRiskToleranceDecidesWhatIsListed()
+    {
+        QFETCH(const QString, key);
+        QFETCH(const double, value);
+        QFETCH(const bool, decides);
+        // What is covered a little less than wholly is a risk, in both runs.
+        const engine::PolicySettings usual{{u"sophia.coverage"_s, Json{1.0}}};
+        const engine::PolicySettings other{{key, Json{value}}};
+        ScriptedWorld told;
+        setPolicy(told, usual);
+        tellRegression(told);
+        ScriptedWorld fresh;
+        setPolicy(fresh, usual);
+        setPolicy(fresh, other);
+        tellRegression(fresh);
+
+        const auto answer = asked(told, other);
+        QCOMPARE(answer.incomplete, 0);
+        const auto was = judgementsOf(told);
+        const auto would = judgementsOf(fresh);
+        QCOMPARE(would.decisions.size(), was.decisions.size());
+        QCOMPARE(would.triggers.size(), was.triggers.size());
+
+        const auto decisions = ofStage(answer, "decision"_L1);
+        const auto otherwise = differences(was.decisions, would.decisions);
+        QCOMPARE(!otherwise.empty(), decides);
+        QCOMPARE(decisions.size(), otherwise.size());
+        for (std::size_t at = 0; at < decisions.size(); ++at) {
+            QCOMPARE(decisions[at].seq, was.seqs[static_cast<std::size_t>(otherwise[at])]);
+            QCOMPARE(decisions[at].was, was.decisions[otherwise[at]]);
+            QCOMPARE(decisions[at].would, would.decisions[otherwise[at]]);
+            QCOMPARE(decisions[at].reasonWould, would.reasons[otherwise[at]]);
+        }
+
+        const auto requests = ofStage(answer, "approval"_L1);
+        const auto otherwiseAsked = differences(was.triggers, would.triggers);
+        QCOMPARE(!otherwiseAsked.empty(), !decides);
+        QCOMPARE(requests.size(), otherwiseAsked.size());
+        for (std::size_t at = 0; at < requests.size(); ++at) {
+            QCOMPARE(requests[at].seq, was.requestSeqs[static_cast<std::size_t>(otherwiseAsked[at])]);
+            QVERIFY(requests[at].reasonWould.endsWith(would.triggers[otherwiseAsked[at]]));
+        }
+        QCOMPARE(answer.otherwise.size(), decisions.size() + requests.size());
     }
 
     void aStricterPatchLimitWouldHaveRefused()

@@ -1,5 +1,6 @@
 // links: penelope-runtime penelope-snapshots penelope-sqlite penelope-system
 // Snapshots of the state: the same state sooner, and nothing is lost without them.
+#include "app/runtime/journalindex.h"
 #include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/bulkwriter.h"
 #include "core/adapters/sqlite/reader.h"
@@ -15,6 +16,7 @@
 
 #include <random>
 #include <set>
+#include <stop_token>
 
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
@@ -226,6 +228,24 @@ private slots:
         Watched snapshots(real);
         QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
         QVERIFY(snapshots.from > 20'000);
+    }
+
+    void theIndexLeavesThemAndDroppingItTakesThem()
+    {
+        QDir(m_cache).removeRecursively();
+        qint64 folded = 0;
+        const auto built =
+            runtime::buildSnapshots(m_path, {}, [&folded](qint64 done, qint64) { folded = std::max(folded, done); });
+        QVERIFY2(built, built ? "" : qPrintable(built.error().message));
+        QVERIFY(folded > 0);
+        QVERIFY(!files().isEmpty());
+        std::stop_source stopped;
+        stopped.request_stop();
+        QDir(m_cache).removeRecursively();
+        QVERIFY(!runtime::buildSnapshots(m_path, stopped.get_token(), {}));
+        QVERIFY(runtime::buildSnapshots(m_path, {}, {}));
+        QVERIFY(runtime::dropIndex(m_path));
+        QVERIFY(files().isEmpty());
     }
 
     void theFolderStaysSmall()
