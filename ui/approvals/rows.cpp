@@ -3,8 +3,9 @@
 #include "core/approval/approval.h"
 #include "core/engine/consolestate.h"
 
+#include <QSet>
+
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
@@ -199,6 +200,25 @@ bool newestFirst(const Row& left, const Row& right)
     return std::tie(right.decidedAt, right.id) < std::tie(left.decidedAt, left.id);
 }
 
+/// Rows are large: their places are sorted, and each is moved once.
+std::vector<Row> sorted(std::vector<Row> all)
+{
+    std::vector<Row*> order;
+    order.reserve(all.size());
+    for (auto& row : all)
+        order.push_back(&row);
+    std::sort(order.begin(), order.end(), [](const Row* left, const Row* right) {
+        if (left->group != right->group)
+            return left->group < right->group;
+        return left->group == Group::Decided ? newestFirst(*left, *right) : moreUrgent(*left, *right);
+    });
+    std::vector<Row> rows;
+    rows.reserve(order.size());
+    for (auto* row : order)
+        rows.push_back(std::move(*row));
+    return rows;
+}
+
 } // namespace
 
 QString operatorOf(const QString& actor)
@@ -220,31 +240,27 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
 {
     const Look look{state, now, viewer, u"operator/"_s + viewer.name.value()};
     std::vector<Row> all;
-    std::set<AnomalyId> asked;    ///< anomalies that a shown request speaks for
-    std::set<AnomalyId> answered; ///< those that ever had one: their end is the request's story
+    all.reserve(state.approvals.size() + state.anomalies.size());
+    QSet<QString> asked;    ///< anomalies that a shown request speaks for
+    QSet<QString> answered; ///< those that ever had one: their end is the request's story
     state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
         auto row = requestRow(*approval, look);
-        answered.insert(row.anomaly);
+        answered.insert(row.anomaly.value());
         if (row.decidedAt && !isRecent(*row.decidedAt, look))
             return;
         // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
         if (!row.decidedAt || approval->status == approval::Status::Approved)
-            asked.insert(row.anomaly);
+            asked.insert(row.anomaly.value());
         all.push_back(std::move(row));
     });
     state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (asked.contains(id) || (anomaly->resolvedAt && answered.contains(id)))
+        if (asked.contains(id.value()) || (anomaly->resolvedAt && answered.contains(id.value())))
             return;
         auto row = anomalyRow(*anomaly, look);
         if (!row.decidedAt || isRecent(*row.decidedAt, look))
             all.push_back(std::move(row));
     });
-    std::sort(all.begin(), all.end(), [](const Row& left, const Row& right) {
-        if (left.group != right.group)
-            return left.group < right.group;
-        return left.group == Group::Decided ? newestFirst(left, right) : moreUrgent(left, right);
-    });
-    return all;
+    return sorted(std::move(all));
 }
 
 } // namespace penelope::ui::approvals
