@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QIcon>
 #include <QSettings>
 
 namespace penelope::console {
@@ -80,23 +81,6 @@ ui::AuditShelf auditShelf(const QString& journal)
         }};
 }
 
-/// In the order of the navigation. The window becomes their parent.
-std::vector<ui::Page*> makePages(Composition& whole)
-{
-    auto& session = whole.replay;
-    return {
-        new ui::approvals::ApprovalsPage(session, whole.held),
-        new ui::breakers::BreakersPage(session),
-        new ui::canaries::CanariesPage(
-            session, nullptr,
-            {seriesOf(*whole.source.session), retrialsOf(whole.options.journalFile()), pastOf(*whole.source.session),
-             countsOfFiles()}),
-        new ui::compliance_page::CompliancePage(session),
-        new ui::AuditPage(session, whole.audit, auditShelf(whole.options.journalFile())),
-        new ui::review::ReviewPage(session, whole.clock),
-        new ui::SettingsPage(session)};
-}
-
 std::function<void(const ui::Theme&)> themeKeeper(QApplication& application, ui::Preferences& preferences)
 {
     return [&application, &preferences](const ui::Theme& theme) {
@@ -125,13 +109,12 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
     , desk(
           clock, {given(options.config), QFileInfo(options.journalFile()).absoluteFilePath(), options.demo},
           source.session.get())
-    , window(replay, held, makePages(*this), themeKeeper(application, preferences))
+    , window(replay, held, planPages(), themeKeeper(application, preferences))
     , layout(window, viewState)
     , keepTheme(themeKeeper(application, preferences))
 {
     connectWindow();
-    applyViewState();
-    equipSettings();
+    window.setEnvironment(viewState()->value(u"view/environment"_s).toString().left(longestEnvironment));
     // The moment that was asked for is there already; what lies around it is read beside.
     if (options.at)
         replay.enter({.from = *options.at - aroundMoment, .to = *options.at + aroundMoment}, *options.at);
@@ -145,6 +128,27 @@ void Composition::openFirstPage()
         window.followLink(options.link);
     else if (page.isEmpty() || !window.openPage(page.section(u'/', 0, 0), page.section(u'/', 1)))
         window.openStartPage(preferences.startPage());
+    // The keys of the pages that are not built yet are refused here, and taken when they are.
+    loadKeys();
+}
+
+/// In the order of the navigation.
+std::vector<ui::PagePlan> Composition::planPages()
+{
+    using ui::planOf;
+    return {
+        planOf<ui::approvals::ApprovalsPage>([this] { return new ui::approvals::ApprovalsPage(replay, held); }),
+        planOf<ui::breakers::BreakersPage>([this] { return new ui::breakers::BreakersPage(replay); }),
+        planOf<ui::canaries::CanariesPage>([this] {
+            return new ui::canaries::CanariesPage(
+                replay, nullptr,
+                {seriesOf(*source.session), retrialsOf(options.journalFile()), pastOf(*source.session),
+                 countsOfFiles()});
+        }),
+        planOf<ui::compliance_page::CompliancePage>([this] { return new ui::compliance_page::CompliancePage(replay); }),
+        planOf<ui::AuditPage>([this] { return new ui::AuditPage(replay, audit, auditShelf(options.journalFile())); }),
+        planOf<ui::review::ReviewPage>([this] { return new ui::review::ReviewPage(replay, clock); }),
+        planOf<ui::SettingsPage>([this] { return makeSettings(); })};
 }
 
 void Composition::showKeyCard()
@@ -167,33 +171,49 @@ void Composition::connectWindow()
     QObject::connect(qApp, &QCoreApplication::aboutToQuit, &window, [this] { keepViewState(); });
     if (isOneWindow(options))
         beginListening();
-    if (!options.readsOnly())
-        afterPaint = std::make_unique<AfterPaint>(window, [this] {
-            attention = std::make_unique<Attention>(*source.session, clock, window, viewState);
-            if (notifications)
-                notifications->watch(attention->watch());
-        });
+    QObject::connect(
+        &window, &ui::MainWindow::pageBuilt, &layout, [this](const ui::Page* page) { layout.adopt(*page); });
+    QObject::connect(&window, &ui::MainWindow::pagesBuilt, &window, [this] { sayOfKeys(); });
+    afterPaint = std::make_unique<AfterPaint>(window, [this] { finishAfterPaint(); });
 }
 
-void Composition::equipSettings()
+void Composition::finishAfterPaint()
 {
-    auto* page = window.findChild<ui::SettingsPage*>();
-    if (!page)
-        return;
+    showIcon();
+    if (!options.readsOnly()) {
+        attention = std::make_unique<Attention>(*source.session, clock, window, viewState);
+        if (notifications)
+            notifications->watch(attention->watch());
+    }
+    verifySignature();
+    if (source.afterPaint)
+        source.afterPaint();
+    window.buildRest();
+}
+
+ui::Page* Composition::makeSettings()
+{
     notifications = new ui::NotificationsTab(preferences.file());
+    if (attention)
+        notifications->watch(attention->watch());
+    auto* page = new ui::SettingsPage(replay);
     page->equip({desk, preferences, window.keys(), keepTheme, [this] { layout.reset(); }, notifications});
+    return page;
 }
 
-void Composition::applyViewState()
+QStringList Composition::loadKeys()
 {
-    const auto settings = viewState();
-    window.setEnvironment(settings->value(u"view/environment"_s).toString().left(longestEnvironment));
-    const QStringList troubles = window.keys().load(*settings);
+    return window.keys().load(*viewState());
+}
+
+void Composition::sayOfKeys()
+{
+    const auto troubles = loadKeys();
     if (!troubles.isEmpty())
         window.showTrouble(
             u"keys"_s, CompositionWords::tr("Keys"),
             CompositionWords::tr("%n not taken", nullptr, static_cast<int>(troubles.size())),
-            settings->fileName() + u'\n' + troubles.join(u'\n'));
+            viewState()->fileName() + u'\n' + troubles.join(u'\n'));
 }
 
 void Composition::keepViewState()
@@ -252,6 +272,15 @@ void Composition::verifySignature()
         if (proof && proof->leafMatches && proof->included)
             window.showSignedTo(*proof->checkpointSize);
     });
+}
+
+void showIcon()
+{
+    QIcon icon;
+    for (const auto* size : {"48", "128"})
+        icon.addFile(
+            u":/penelope/desktop/%1-%2.png"_s.arg(QStringLiteral(PENELOPE_APPLICATION_ID), QLatin1StringView(size)));
+    QGuiApplication::setWindowIcon(icon);
 }
 
 QString preferencesFile()

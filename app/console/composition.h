@@ -24,7 +24,8 @@ namespace penelope::console {
 struct Source
 {
     std::unique_ptr<ui::Session> session;
-    std::unique_ptr<LiveCore> core; ///< null when another process writes the journal, offline and in replay
+    std::unique_ptr<LiveCore> core;   ///< null when another process writes the journal, offline and in replay
+    std::function<void()> afterPaint; ///< what the first picture does not need; may be empty
 };
 
 /// Everything the console is made of. The order of the members is the order of construction; the only place that names
@@ -39,8 +40,6 @@ struct Composition
     void showKeyCard();
     /// Follows a link, from the command line or from a second start.
     void follow(const desktop::HandOver& wish);
-    /// Verifies the newest signed checkpoint on the reader's thread; the status strip then says how far it reaches.
-    void verifySignature();
 
     Options options;
     Source source;
@@ -62,8 +61,13 @@ struct Composition
 
 private:
     void connectWindow();
-    void equipSettings();
-    void applyViewState();
+    void finishAfterPaint();
+    ui::Page* makeSettings();
+    std::vector<ui::PagePlan> planPages();
+    void verifySignature();
+    /// What a person has made of the keys; what cannot be taken is answered, a sentence each.
+    QStringList loadKeys();
+    void sayOfKeys();
     void keepViewState();
     void goToMoment(const ui::Permalink& link);
     void showAwaited();
@@ -75,6 +79,8 @@ bool isHandedOver(const Options& options);
 
 /// The look asked for, else the one kept from last time, else light. Pictures are drawn at 100 %.
 ui::Theme chosenTheme(const Options& options, const ui::Preferences& preferences);
+/// The icon of the windows where no desktop file is installed. Reading it takes longer than a page.
+void showIcon();
 /// Where a person's likings are kept.
 QString preferencesFile();
 

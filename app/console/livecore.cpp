@@ -1,5 +1,6 @@
 #include "app/console/livecore.h"
 
+#include "app/console/coremodule.h"
 #include "core/adapters/system/paths.h"
 #include "core/engine/decisioncore.h"
 
@@ -14,9 +15,9 @@ struct Opened
     QStringList troubles;
 };
 
-Opened startHere(std::unique_ptr<runtime::CoreRuntime>& runtime, runtime::Options options, LiveSession& session)
+Opened startHere(std::unique_ptr<runtime::RunningCore>& runtime, runtime::Options options, LiveSession& session)
 {
-    auto opened = runtime::CoreRuntime::open(std::move(options));
+    auto opened = openCore(std::move(options));
     if (!opened)
         return {Failure{opened.error()}, nullptr, {}, {}};
     runtime = std::move(*opened);
@@ -34,7 +35,7 @@ Opened startHere(std::unique_ptr<runtime::CoreRuntime>& runtime, runtime::Option
 LiveCore::LiveCore()
     : m_log(system::logFolder(), QStringLiteral("penelope"), system::LogLevel::Info)
     , m_handle(std::make_shared<LiveCore*>(this))
-    , m_runtime(std::make_shared<std::unique_ptr<runtime::CoreRuntime>>())
+    , m_runtime(std::make_shared<std::unique_ptr<runtime::RunningCore>>())
     , m_thread(QStringLiteral("core"))
 {}
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/console/livesession.h"
-#include "app/runtime/coreruntime.h"
+#include "app/runtime/runningcore.h"
 #include "core/adapters/system/log.h"
 #include "core/base/eventthread.h"
 
@@ -32,7 +32,7 @@ private:
     QStringList m_troubles;
     std::shared_ptr<LiveCore*> m_handle; ///< what a letter holds weakly
     /// Touched on the core thread only.
-    std::shared_ptr<std::unique_ptr<runtime::CoreRuntime>> m_runtime;
+    std::shared_ptr<std::unique_ptr<runtime::RunningCore>> m_runtime;
     EventThread m_thread;
 };
 

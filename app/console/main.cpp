@@ -6,9 +6,9 @@
 #include "app/runtime/exitsignals.h"
 
 #include <QApplication>
-#include <QIcon>
 
 #include <cstdio>
+#include <optional>
 
 using namespace penelope;
 
@@ -17,12 +17,7 @@ namespace {
 /// By this name a desktop finds the entry and the icon that belong to the windows.
 void introduce()
 {
-    const auto id = QStringLiteral(PENELOPE_APPLICATION_ID);
-    QGuiApplication::setDesktopFileName(id);
-    QIcon icon;
-    for (const auto* size : {"48", "128"})
-        icon.addFile(QStringLiteral(":/penelope/desktop/%1-%2.png").arg(id, QLatin1StringView(size)));
-    QGuiApplication::setWindowIcon(icon);
+    QGuiApplication::setDesktopFileName(QStringLiteral(PENELOPE_APPLICATION_ID));
 }
 
 int complain(const Error& error)
@@ -36,9 +31,10 @@ struct Console
 {
     std::unique_ptr<console::Composition> composition;
     std::unique_ptr<console::Screenshots> pictures;
-    std::unique_ptr<console::StartupTrace> trace;
 
-    void show(QApplication& application, const console::Options& options, console::Source source);
+    void show(
+        QApplication& application, const console::Options& options, console::Source source,
+        console::StartupTrace& trace);
     void drawAll(QApplication& application);
 };
 
@@ -59,22 +55,27 @@ void Console::drawAll(QApplication& application)
         QApplication::exit(complain(started.error()));
 }
 
-void Console::show(QApplication& application, const console::Options& options, console::Source source)
+void Console::show(
+    QApplication& application, const console::Options& options, console::Source source, console::StartupTrace& trace)
 {
     composition = std::make_unique<console::Composition>(application, options, std::move(source));
-    composition->verifySignature();
-    if (!options.screenshots.isEmpty())
+    auto& window = composition->window;
+    if (!options.screenshots.isEmpty()) {
+        window.buildAll();
         return drawAll(application);
-    if (options.startupTrace)
-        trace = std::make_unique<console::StartupTrace>(composition->window);
+    }
     composition->openFirstPage();
-    composition->window.show();
+    trace.mark(console::StartupTrace::Step::Page);
+    if (options.startupTrace)
+        trace.watch(window, [&window] { return window.builtCount(); });
+    window.show();
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
+    console::StartupTrace trace;
     int exitCode = 0;
     auto options = console::readOptions(argc, argv, exitCode);
     if (!options)
@@ -82,25 +83,30 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     introduce();
+    trace.mark(console::StartupTrace::Step::Application);
     const system::SystemClock clock;
     const bool firstRun = console::wantsWelcome(*options);
+    if (firstRun)
+        console::showIcon();
     if (firstRun && !console::welcome(application, *options, clock))
         return 0;
     if (const auto placed = console::placeJournal(*options); !placed)
         return complain(placed.error());
     if (console::isHandedOver(*options))
         return 0;
-    const ui::Preferences preferences(console::preferencesFile());
-    const console::Translations translations(application, console::languageOf(*options, preferences));
-    ui::Theme::apply(application, console::chosenTheme(*options, preferences));
+    std::optional<console::Translations> translations; // outlives the windows
     Console whole;
-    const console::Opening opening(*options, clock, [&](Result<console::Source> source) {
+    // What is to be seen is read while the rest gets ready to show it.
+    const console::Opening opening(*options, clock, trace, [&](Result<console::Source> source) {
         if (!source || opening.isGivenUp())
             return QApplication::exit(opening.isGivenUp() ? 0 : complain(source.error()));
-        whole.show(application, *options, std::move(*source));
+        whole.show(application, *options, std::move(*source), trace);
         if (firstRun)
             whole.composition->showKeyCard();
     });
+    const ui::Preferences preferences(console::preferencesFile());
+    translations.emplace(application, console::languageOf(*options, preferences));
+    ui::Theme::apply(application, console::chosenTheme(*options, preferences));
     const runtime::ExitSignals ending([] { QApplication::quit(); });
     return QApplication::exec();
 }

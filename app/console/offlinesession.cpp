@@ -13,7 +13,6 @@ OfflineSession::OfflineSession(engine::ConsoleState state, const QString& file, 
     , m_worker(QStringLiteral("verifier"))
 {
     m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
-    verify();
 }
 
 void OfflineSession::verify()
@@ -26,10 +25,10 @@ void OfflineSession::verify()
         });
 }
 
-std::unique_ptr<ui::Session>
+std::unique_ptr<OfflineSession>
 OfflineSession::over(engine::ConsoleState state, const QString& file, std::optional<Instant> at)
 {
-    return std::unique_ptr<ui::Session>(new OfflineSession(std::move(state), file, at));
+    return std::unique_ptr<OfflineSession>(new OfflineSession(std::move(state), file, at));
 }
 
 QString OfflineSession::readOnlyReason() const

@@ -12,8 +12,11 @@ class OfflineSession : public ui::Session
 
 public:
     /// Over the journal folded up to `at` (its end without it).
-    static std::unique_ptr<ui::Session>
+    static std::unique_ptr<OfflineSession>
     over(engine::ConsoleState state, const QString& file, std::optional<Instant> at);
+
+    /// Begins to verify the whole file on a thread of its own.
+    void verify();
 
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_now; }
@@ -25,7 +28,6 @@ public:
 
 private:
     OfflineSession(engine::ConsoleState state, const QString& file, std::optional<Instant> at);
-    void verify();
 
     engine::Snapshot m_snapshot;
     QString m_file;

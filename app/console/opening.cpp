@@ -3,7 +3,7 @@
 #include "app/console/demosession.h"
 #include "app/console/followsession.h"
 #include "app/console/offlinesession.h"
-#include "app/runtime/corecontrol.h"
+#include "app/runtime/handle.h"
 #include "app/runtime/journalsnapshots.h"
 #include "core/adapters/config/config.h"
 #include "core/adapters/sqlite/reader.h"
@@ -27,22 +27,26 @@ constexpr auto patience = 300ms;
 constexpr qint64 toldEach = 8;
 
 /// On the worker's thread: what there is to see of a journal that another process writes, or of a file.
-Result<engine::ConsoleState> readState(const QString& file, const engine::FoldWish& wish)
+Result<engine::ConsoleState> readState(const QString& file, const engine::FoldWish& wish, StartupTrace& trace)
 {
     const auto reader = sqlite::Reader::open({.path = file});
     if (!reader)
         return Failure{reader.error()};
+    trace.mark(StartupTrace::Step::Journal);
     runtime::JournalSnapshots snapshots(file);
     auto with = wish;
     with.snapshots = &snapshots;
-    return engine::fold(**reader, with);
+    auto state = engine::fold(**reader, with);
+    trace.mark(StartupTrace::Step::Snapshot);
+    return state;
 }
 
 } // namespace
 
-Opening::Opening(const Options& options, const Clock& clock, Done done)
+Opening::Opening(const Options& options, const Clock& clock, StartupTrace& trace, Done done)
     : m_options(options)
     , m_clock(clock)
+    , m_trace(trace)
     , m_done(std::move(done))
     , m_worker(u"opening"_s)
 {
@@ -55,7 +59,7 @@ Opening::Opening(const Options& options, const Clock& clock, Done done)
         });
         m_patience.start(patience);
     }
-    m_mailbox.post([this] { begin(); });
+    begin();
 }
 
 Opening::~Opening()
@@ -80,7 +84,7 @@ void Opening::begin()
 {
     if (m_options.demo)
         finish(DemoSession::open(m_options.journalFile(), m_clock).map([](auto session) {
-            return Source{std::move(session), nullptr};
+            return Source{std::move(session), nullptr, {}};
         }));
     else if (!m_options.readsOnly() && !system::JournalLock::holder(m_options.journalFile()))
         beginLive();
@@ -101,8 +105,9 @@ void Opening::beginLive()
         m_mailbox, [this](const Status& started) {
             if (!started)
                 return finish(Failure{started.error()});
+            m_trace.mark(StartupTrace::Step::Snapshot);
             m_session->openOwnKey();
-            finish(Source{std::move(m_session), std::move(m_core)});
+            finish(Source{std::move(m_session), std::move(m_core), {}});
         });
 }
 
@@ -115,23 +120,27 @@ void Opening::beginReading()
         .progress = std::move(watched.progress),
         .stop = std::move(watched.stop)};
     m_reading = m_worker.run(
-        m_mailbox, [file, wish](const std::stop_token&) { return readState(file, wish); },
+        m_mailbox, [file, wish, &trace = m_trace](const std::stop_token&) { return readState(file, wish, trace); },
         [this, file](Result<engine::ConsoleState> state) {
             if (!state)
                 return finish(Failure{state.error()});
-            if (m_options.readsOnly())
-                finish(Source{OfflineSession::over(std::move(*state), file, m_options.at), nullptr});
-            else
-                finish(Source{FollowSession::over(std::move(*state), file, m_clock), nullptr});
+            if (!m_options.readsOnly())
+                return finish(Source{FollowSession::over(std::move(*state), file, m_clock), nullptr, {}});
+            auto session = OfflineSession::over(std::move(*state), file, m_options.at);
+            auto* offline = session.get();
+            finish(Source{std::move(session), nullptr, [offline] { offline->verify(); }});
         });
 }
 
 void Opening::finish(Result<Source> source)
 {
     m_patience.stop();
-    // The main window first: an application ends with its last window.
-    m_done(std::move(source));
-    m_window.reset();
+    // Never from within the constructor.
+    m_mailbox.post([this, opened = std::make_shared<Result<Source>>(std::move(source))] {
+        // The main window first: an application ends with its last window.
+        m_done(std::move(*opened));
+        m_window.reset();
+    });
 }
 
 } // namespace penelope::console

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/console/composition.h"
+#include "app/console/startuptrace.h"
 #include "ui/shell/startwindow.h"
 
 #include <QTimer>
@@ -15,8 +16,8 @@ public:
     /// From the event loop, once: the source, or what was in the way.
     using Done = std::function<void(Result<Source>)>;
 
-    /// `options` and `clock` outlive it.
-    Opening(const Options& options, const Clock& clock, Done done);
+    /// Begins at once. `options`, `clock` and `trace` outlive it.
+    Opening(const Options& options, const Clock& clock, StartupTrace& trace, Done done);
     /// Gives up what is still under way, and waits until it has let go of the journal.
     ~Opening();
     Opening(const Opening&) = delete;
@@ -34,6 +35,7 @@ private:
 
     const Options& m_options;
     const Clock& m_clock;
+    StartupTrace& m_trace;
     Done m_done;
     std::stop_source m_stop;
     Mailbox m_mailbox;

@@ -5,50 +5,90 @@
 
 #include <cstdio>
 #include <ctime>
-#include <fstream>
+#include <link.h>
 #include <string>
-#include <unistd.h>
+#include <string_view>
 
 namespace penelope::console {
 
 namespace {
 
-/// Milliseconds since the kernel started this process; 0 where /proc does not say.
-double sinceStart()
+constexpr const char* stepNames[] = {"main", "application", "journal", "snapshot", "page"};
+
+double milliseconds(clockid_t clock)
 {
-    std::ifstream file("/proc/self/stat");
-    std::string text((std::istreambuf_iterator<char>(file)), {});
-    // The name in brackets may hold blanks; the start time is the 20th field after it.
-    const auto bracket = text.rfind(')');
-    if (bracket == std::string::npos)
-        return 0;
-    std::size_t at = bracket + 1;
-    for (int field = 0; field < 20 && at != std::string::npos; ++field)
-        at = text.find(' ', at + (field > 0 ? 1 : 0));
-    if (at == std::string::npos)
-        return 0;
-    const double started = std::strtod(text.c_str() + at, nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
     timespec now{};
-    clock_gettime(CLOCK_BOOTTIME, &now);
-    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started) * 1000;
+    clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+/// The names of the libraries that are loaded now, each after a blank.
+std::string loadedLibraries(int& count)
+{
+    std::pair<std::string, int> found;
+    dl_iterate_phdr(
+        [](dl_phdr_info* info, std::size_t, void* data) {
+            const std::string_view path(info->dlpi_name);
+            if (path.find(".so") == std::string_view::npos)
+                return 0; // the program itself, and what the kernel maps
+            auto& all = *static_cast<std::pair<std::string, int>*>(data);
+            all.first.append(" ").append(path.substr(path.rfind('/') + 1));
+            ++all.second;
+            return 0;
+        },
+        &found);
+    count = found.second;
+    return found.first;
 }
 
 } // namespace
 
-StartupTrace::StartupTrace(QWidget& window)
-    : m_window(window)
+StartupTrace::StartupTrace()
+    : m_began(milliseconds(CLOCK_MONOTONIC) - milliseconds(CLOCK_PROCESS_CPUTIME_ID))
 {
+    mark(Step::Main);
+}
+
+double StartupTrace::now() const
+{
+    return milliseconds(CLOCK_MONOTONIC) - m_began;
+}
+
+void StartupTrace::mark(Step step)
+{
+    m_steps[static_cast<std::size_t>(step)] = now();
+}
+
+void StartupTrace::watch(QWidget& window, std::function<int()> pageCount)
+{
+    m_window = &window;
+    m_pageCount = std::move(pageCount);
     window.installEventFilter(this);
 }
 
 bool StartupTrace::eventFilter(QObject* object, QEvent* event)
 {
-    if (object == &m_window && event->type() == QEvent::Paint) {
-        m_window.removeEventFilter(this);
-        std::printf("first-paint %.0f ms\n", sinceStart());
-        std::fflush(stdout);
+    if (object == m_window && event->type() == QEvent::Paint) {
+        m_window->removeEventFilter(this);
+        // The picture is on the screen when this event is over.
+        QMetaObject::invokeMethod(
+            this, [this] { print(); }, Qt::QueuedConnection);
     }
     return QObject::eventFilter(object, event);
+}
+
+void StartupTrace::print() const
+{
+    const double painted = now();
+    for (std::size_t step = 0; step < m_steps.size(); ++step) {
+        if (m_steps[step] > 0)
+            std::printf("%s %.1f ms\n", stepNames[step], m_steps[step].load());
+    }
+    int count = 0;
+    const auto libraries = loadedLibraries(count);
+    std::printf("pages %d\nlibraries %d%s\n", m_pageCount(), count, libraries.c_str());
+    std::printf("first-paint %.1f ms\n", painted);
+    std::fflush(stdout);
 }
 
 } // namespace penelope::console

@@ -1,25 +1,43 @@
 #pragma once
 
 #include <QObject>
-#include <QString>
+
+#include <array>
+#include <atomic>
+#include <functional>
 
 class QWidget;
 
 namespace penelope::console {
 
-/// Prints one line, "first-paint N ms" since the process began, when the window has drawn itself for the first time.
+/// How long a start took, step by step, in milliseconds of the process; printed when the window has drawn itself for
+/// the first time, with how many pages were built and which libraries were loaded by then (performance.md "Start-up").
+/// Waiting before main, such as for a cold disk, is not in it.
 class StartupTrace : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit StartupTrace(QWidget& window);
+    enum class Step { Main, Application, Journal, Snapshot, Page };
+
+    /// To be made first thing in main.
+    StartupTrace();
+    /// Any thread.
+    void mark(Step step);
+    /// Prints when `window` has been drawn. `pageCount` answers how many pages are built.
+    void watch(QWidget& window, std::function<int()> pageCount);
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
-    QWidget& m_window;
+    double now() const;
+    void print() const;
+
+    double m_began = 0; ///< of the monotonic clock
+    std::array<std::atomic<double>, 5> m_steps{};
+    QWidget* m_window = nullptr;
+    std::function<int()> m_pageCount;
 };
 
 } // namespace penelope::console

@@ -1,6 +1,6 @@
 #include "app/ctl/corecall.h"
 
-#include "app/runtime/corecontrol.h"
+#include "app/runtime/handle.h"
 #include "app/runtime/journalsnapshots.h"
 #include "core/adapters/control/controlclient.h"
 #include "core/adapters/sqlite/reader.h"

@@ -1,7 +1,7 @@
 #include "app/ctl/signer.h"
 
 #include "app/ctl/corecall.h"
-#include "app/runtime/corecontrol.h"
+#include "app/runtime/handle.h"
 #include "core/adapters/keyring/keyring.h"
 #include "core/adapters/system/keystore.h"
 #include "core/adapters/system/paths.h"

@@ -1,5 +1,7 @@
 #include "app/runtime/corecontrol.h"
 
+#include "app/runtime/handle.h"
+
 #include "core/engine/explain.h"
 #include "core/engine/views.h"
 
@@ -53,20 +55,6 @@ Result<std::vector<Json>> CoreControl::events(qint64 after, int limit)
     for (const auto& event : *events)
         envelopes.push_back(journal::toJson(event));
     return envelopes;
-}
-
-QString handleOf(const QString& login)
-{
-    constexpr qsizetype longest = 32;
-    QString handle;
-    for (const QChar letter : login.toLower().left(longest)) {
-        const bool allowed = (letter >= u'a' && letter <= u'z') || (letter >= u'0' && letter <= u'9');
-        const bool inside = !handle.isEmpty() && (letter == u'.' || letter == u'_' || letter == u'-');
-        handle += allowed || inside ? letter : u'-';
-    }
-    while (handle.startsWith(u'-'))
-        handle.remove(0, 1);
-    return handle.isEmpty() ? u"operator"_s : handle;
 }
 
 } // namespace penelope::runtime

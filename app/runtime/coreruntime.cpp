@@ -2,6 +2,7 @@
 
 #include "app/endpoint.h"
 #include "app/runtime/corecontrol.h"
+#include "app/runtime/handle.h"
 #include "app/runtime/httpservice.h"
 #include "app/runtime/journalsnapshots.h"
 #include "app/runtime/journalwatch.h"

@@ -34,6 +34,14 @@ Failure malformed(const QString& message, const QString& where = {})
     return failure(ErrorCode::Malformed, message, where);
 }
 
+/// A part of the body, in words only where something is wrong with it: writing them takes longer than reading the part.
+struct Place
+{
+    QLatin1StringView list;
+    qsizetype index = -1; ///< −1 = the whole
+    operator QString() const { return index < 0 ? QString(list) : u"%1[%2]"_s.arg(list).arg(index); }
+};
+
 /// Proxies and wrong addresses answer with text or HTML: its beginning is all there is to say.
 Failure notAnEnvelope(const QByteArray& body, int httpStatus, const QString& contentType)
 {
@@ -43,25 +51,31 @@ Failure notAnEnvelope(const QByteArray& body, int httpStatus, const QString& con
             .arg(contentType.isEmpty() ? u"no content type"_s : contentType, begin.isEmpty() ? u"(empty)"_s : begin));
 }
 
-/// A wire number, free of the locale. Nothing for NaN, infinities and what is no number: no evidence, never 0.
-std::optional<double> finite(std::string_view text)
+/// A number as it goes over the wire.
+struct WireNumber
 {
-    double value = 0;
-    const auto* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || rest != end || !std::isfinite(value))
-        return std::nullopt;
-    return value;
-}
+    bool isOne = false;
+    std::optional<double> value; ///< nothing for NaN, infinities and what is no number: no evidence, never 0
+};
 
-bool isWireNumber(std::string_view text)
+/// Free of the locale.
+WireNumber wireNumber(std::string_view text)
 {
     if (text == "NaN" || text == "+Inf" || text == "-Inf" || text == "Inf")
-        return true;
+        return {true, std::nullopt};
     double value = 0;
     const auto* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, value);
-    return rest == end && (error == std::errc{} || error == std::errc::result_out_of_range);
+    if (rest != end || (error != std::errc{} && error != std::errc::result_out_of_range))
+        return {};
+    if (error != std::errc{} || !std::isfinite(value))
+        return {true, std::nullopt};
+    return {true, value};
+}
+
+std::optional<double> finite(std::string_view text)
+{
+    return wireNumber(text).value;
 }
 
 std::optional<Instant> instantOf(dom::element seconds)
@@ -73,7 +87,10 @@ std::optional<Instant> instantOf(dom::element seconds)
     return instantFromMs(std::llround(value * 1000));
 }
 
-Result<Sample> sampleOf(dom::element pair, bool isText, const QString& where)
+/// In a range the value says it all: keeping each text costs as much as reading the whole body.
+enum class Text { Keep, KeepIfNoNumber };
+
+Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where, Text keep = Text::Keep)
 {
     dom::array both;
     if (pair.get_array().get(both) != simdjson::SUCCESS || both.size() != 2)
@@ -82,13 +99,15 @@ Result<Sample> sampleOf(dom::element pair, bool isText, const QString& where)
     std::string_view text;
     if (!at || both.at(1).get_string().get(text) != simdjson::SUCCESS)
         return malformed(u"a sample is not [time, text]"_s, where);
-    if (!isText && !isWireNumber(text))
+    const auto number = isText ? WireNumber{true, std::nullopt} : wireNumber(text);
+    if (!number.isOne)
         return malformed(u"a sample's value is no number: %1"_s.arg(toQString(text.substr(0, 40))), where);
-    return Sample{
-        *at, isText ? std::nullopt : finite(text), QByteArray{text.data(), static_cast<qsizetype>(text.size())}};
+    if (number.value && keep == Text::KeepIfNoNumber)
+        return Sample{*at, number.value, {}};
+    return Sample{*at, number.value, QByteArray{text.data(), static_cast<qsizetype>(text.size())}};
 }
 
-Result<Labels> labelsOf(dom::element value, const QString& where)
+Result<Labels> labelsOf(dom::element value, const Place& where)
 {
     dom::object members;
     if (value.get_object().get(members) != simdjson::SUCCESS)
@@ -98,12 +117,12 @@ Result<Labels> labelsOf(dom::element value, const QString& where)
         std::string_view text;
         if (member.value.get_string().get(text) != simdjson::SUCCESS)
             return malformed(u"a label is no text"_s, where);
-        labels[toQString(member.key)] = toQString(text);
+        labels.insert_or_assign(toQString(member.key), toQString(text));
     }
     return labels;
 }
 
-Status takeSamples(dom::object entry, bool isMatrix, Series& series, const QString& where)
+Status takeSamples(dom::object entry, bool isMatrix, Series& series, const Place& where)
 {
     dom::element found;
     if (!isMatrix) {
@@ -122,7 +141,7 @@ Status takeSamples(dom::object entry, bool isMatrix, Series& series, const QStri
         return malformed(u"values are no list"_s, where);
     series.samples.reserve(list.size());
     for (const auto pair : list) {
-        auto sample = sampleOf(pair, false, where);
+        auto sample = sampleOf(pair, false, where, Text::KeepIfNoNumber);
         if (!sample)
             return Failure{sample.error()};
         series.samples.push_back(std::move(*sample));
@@ -212,7 +231,7 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer)
         return malformed(u"the result is no list"_s, u"data.result"_s);
     qsizetype index = 0;
     for (const auto value : entries) {
-        const QString where = u"data.result[%1]"_s.arg(index++);
+        const Place where{"data.result"_L1, index++};
         dom::object entry;
         dom::element metric;
         if (value.get_object().get(entry) != simdjson::SUCCESS || entry["metric"].get(metric) != simdjson::SUCCESS)
@@ -234,7 +253,7 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer)
 
 Status takeSingle(dom::element result, bool isText, Answer& answer)
 {
-    auto sample = sampleOf(result, isText, u"data.result"_s);
+    auto sample = sampleOf(result, isText, Place{"data.result"_L1});
     if (!sample)
         return Failure{sample.error()};
     answer.series.push_back({{}, {std::move(*sample)}});
@@ -301,7 +320,7 @@ openEnvelope(dom::parser& parser, const QByteArray& body, int httpStatus, const 
     return failure(ErrorCode::Refused, u"%1: %2"_s.arg(toQString(type), toQString(text).left(shownCharacters)));
 }
 
-Result<std::map<QString, QString>> textMembers(dom::element alert, std::string_view name, const QString& where)
+Result<std::map<QString, QString>> textMembers(dom::element alert, std::string_view name, const Place& where)
 {
     dom::element members;
     if (alert[name].get(members) != simdjson::SUCCESS)
@@ -325,7 +344,7 @@ std::optional<Instant> activeAt(std::string_view text)
     return instantFromIso(iso);
 }
 
-Result<std::optional<Alert>> alertOf(dom::element entry, const QString& where)
+Result<std::optional<Alert>> alertOf(dom::element entry, const Place& where)
 {
     std::string_view state;
     std::string_view since;
@@ -380,7 +399,7 @@ Result<std::vector<Alert>> parseAlerts(QByteArray body, int httpStatus, const QS
     std::vector<Alert> alerts;
     qsizetype index = 0;
     for (const auto entry : entries) {
-        auto alert = alertOf(entry, u"data.alerts[%1]"_s.arg(index++));
+        auto alert = alertOf(entry, Place{"data.alerts"_L1, index++});
         if (!alert)
             return Failure{alert.error()};
         if (*alert)

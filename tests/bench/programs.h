@@ -26,8 +26,14 @@ protected:
     void paintEvent(QPaintEvent* event) override
     {
         QMainWindow::paintEvent(event);
-        std::puts(painted);
-        std::fflush(stdout);
+        // The picture is on the screen when this event is over.
+        QMetaObject::invokeMethod(
+            this,
+            [] {
+                std::puts(painted);
+                std::fflush(stdout);
+            },
+            Qt::QueuedConnection);
     }
 };
 
@@ -55,12 +61,14 @@ public:
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(program, arguments);
-        QByteArray said;
-        while (!said.contains(painted) && process->waitForReadyRead(60'000))
-            said += process->readAllStandardOutput();
-        if (!said.contains(painted))
-            qFatal("%s did not paint", qPrintable(program));
         m_running.push_back(std::move(process));
+        await(painted);
+    }
+    /// Writes `input` to the newest program and waits until it says `word`; ten minutes at most.
+    void untilSaid(const char* word, const QByteArray& input)
+    {
+        m_running.back()->write(input);
+        await(word);
     }
     qint64 newest() const { return m_running.back()->processId(); }
     void endAll()
@@ -73,6 +81,17 @@ public:
     }
 
 private:
+    void await(const char* word)
+    {
+        constexpr int patience = 600'000;
+        auto& process = *m_running.back();
+        QByteArray said;
+        while (!said.contains(word) && process.waitForReadyRead(patience))
+            said += process.readAllStandardOutput();
+        if (!said.contains(word))
+            qFatal("%s did not say %s", qPrintable(process.program()), word);
+    }
+
     std::vector<std::unique_ptr<QProcess>> m_running;
 };
 

@@ -33,7 +33,7 @@ struct DemoWindow
         active = QTest::qWaitForWindowActive(&window);
     }
 
-    std::vector<ui::Page*> pages()
+    std::vector<ui::PagePlan> pages()
     {
         return {
             new ui::approvals::ApprovalsPage(replay, held),

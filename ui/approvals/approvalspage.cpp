@@ -29,6 +29,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
 
+namespace {
+
+bool hasOpen(const std::vector<Row>& all)
+{
+    return std::any_of(all.begin(), all.end(), [](const Row& row) { return row.group != Group::Decided; });
+}
+
+} // namespace
+
 ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* parent)
     : Page(session, parent)
     , m_held(held)
@@ -156,12 +165,12 @@ void ApprovalsPage::buildCalm()
     m_stack->addWidget(page);
 }
 
-QString ApprovalsPage::name() const
+QString ApprovalsPage::ownName()
 {
     return u"approvals"_s;
 }
 
-QString ApprovalsPage::title() const
+QString ApprovalsPage::ownTitle()
 {
     return tr("Approvals");
 }
@@ -241,13 +250,15 @@ void ApprovalsPage::refresh()
     attention.word = tr("%n waiting", nullptr, attention.count);
     if (critical > 0)
         attention.word += u", "_s + tr("%n critical", nullptr, critical);
+    const bool open = hasOpen(all);
+    const bool any = !all.empty();
     m_model->setSymptoms(std::move(symptoms));
     m_model->setRows(std::move(all), session().now(), mayMove());
     keepSelection();
     m_detail->refresh();
     showMarks();
     showPending();
-    showCalm();
+    showCalm(open, any);
     enableVerbs();
     if (attention == m_attention)
         return;
@@ -265,10 +276,12 @@ void ApprovalsPage::tick()
 
 void ApprovalsPage::showCalm()
 {
-    const auto& state = session().state();
-    const auto all = rows(state, session().now(), {session().operatorName(), session().role()});
-    const bool waiting =
-        std::any_of(all.begin(), all.end(), [](const Row& row) { return row.group != Group::Decided; });
+    const auto all = rows(session().state(), session().now(), {session().operatorName(), session().role()});
+    showCalm(hasOpen(all), !all.empty());
+}
+
+void ApprovalsPage::showCalm(bool waiting, bool any)
+{
     if (waiting)
         m_listAsked = false;
     const bool calm = !waiting && !m_listAsked && !m_detail->isSheetOpen();
@@ -276,7 +289,7 @@ void ApprovalsPage::showCalm()
     const auto* holder = QApplication::focusWidget();
     const bool hadFocus = isAncestorOf(holder) || (!holder && isVisible());
     const bool turned = calm != isCalm();
-    m_showDecided->setVisible(!all.empty());
+    m_showDecided->setVisible(any);
     m_stack->setCurrentIndex(calm ? 1 : 0);
     if (turned && waiting) { // what arrived is looked at first, not what was decided before
         m_selected.clear();
@@ -287,7 +300,7 @@ void ApprovalsPage::showCalm()
     if (!calm)
         return;
     m_calm->show(tr("Nothing waiting"), calmExplanation(session()));
-    auto decisions = decisionsOf(state, session().now());
+    auto decisions = decisionsOf(session().state(), session().now());
     const auto count = static_cast<int>(decisions.size());
     m_calm->showThread(std::move(decisions), session().now(), tr("Decisions in 24 h: %1").arg(count));
     m_calm->showFacts(calmFacts(session().snapshot(), session().now()));

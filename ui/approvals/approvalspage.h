@@ -43,8 +43,10 @@ public:
     ApprovalsPage(Session& session, HeldDecision& held, QWidget* parent = nullptr);
     ~ApprovalsPage() override;
 
-    QString name() const override;
-    QString title() const override;
+    static QString ownName();
+    static QString ownTitle();
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override;
     Attention attention() const override;
     QString selectedItem() const override { return m_selected; }
@@ -69,6 +71,7 @@ private:
     void refresh();
     void tick();
     void showCalm();
+    void showCalm(bool waiting, bool any);
     void showPending();
     void showCount();
     void showFilter();

@@ -109,12 +109,14 @@ void QueueDelegate::paintShort(QPainter& painter, const Cell& cell, const QModel
         const QRect middle = across(index, QueueModel::Service, QueueModel::Need);
         const int indent = theme.px(intentIndent);
         const QRect name(middle.left() + theme.px(cellPad), middle.top(), indent - theme.px(12), middle.height() - 1);
-        paintText(painter, name, row.service.value(), theme.font(Type::Body), cell.text);
+        const QRect own = m_view->visualRect(index);
+        if (own.intersects(name))
+            paintText(painter, name, row.service.value(), theme.font(Type::Body), cell.text);
         const auto change = isProposal(row) && !row.intent.isEmpty() ? proposalText(row)
                                                                      : index.data(QueueModel::SymptomRole).toString();
         const QRect rest(
             name.left() + indent, middle.top(), middle.width() - indent - theme.px(12), middle.height() - 1);
-        if (rest.width() >= theme.px(leastIntent))
+        if (rest.width() >= theme.px(leastIntent) && own.intersects(rest))
             paintText(painter, rest, change, theme.font(Type::Body), cell.muted);
     }
 }

@@ -148,10 +148,20 @@ void QueueModel::become(Items items)
     m_pending = false;
     m_new = 0;
     m_newSeverity.reset();
-    removeMissing(items);
-    reorder(items);
-    insertNew(items);
+    // Most snapshots change rows where they stand: then no place has to be looked up.
+    if (!hasOrder(items)) {
+        removeMissing(items);
+        reorder(items);
+        insertNew(items);
+    }
     refresh(items);
+}
+
+bool QueueModel::hasOrder(const Items& items) const
+{
+    return std::equal(
+        items.begin(), items.end(), m_items.begin(), m_items.end(),
+        [](const Item& left, const Item& right) { return left.id == right.id; });
 }
 
 void QueueModel::removeMissing(const Items& items)
@@ -256,10 +266,7 @@ void QueueModel::keepOrder(const Items& items)
         ++m_new;
         m_newSeverity = std::min(m_newSeverity.value_or(item.row->severity), item.row->severity);
     }
-    m_pending = items.size() != m_items.size() ||
-                !std::equal(items.begin(), items.end(), m_items.begin(), [](const Item& left, const Item& right) {
-                    return left.id == right.id;
-                });
+    m_pending = !hasOrder(items);
 }
 
 const Row* QueueModel::rowAt(const QModelIndex& index) const

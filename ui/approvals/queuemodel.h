@@ -79,6 +79,7 @@ private:
 
     Items target() const;
     void become(Items items);
+    bool hasOrder(const Items& items) const;
     void removeMissing(const Items& items);
     void reorder(const Items& items);
     void insertNew(const Items& items);

@@ -4,8 +4,9 @@
 #include "core/engine/consolestate.h"
 #include "core/engine/wanted.h"
 
+#include <QSet>
+
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
@@ -242,6 +243,25 @@ bool newestFirst(const Row& left, const Row& right)
     return std::tie(right.decidedAt, right.id) < std::tie(left.decidedAt, left.id);
 }
 
+/// Rows are large: their places are sorted, and each is moved once.
+std::vector<Row> sorted(std::vector<Row> all)
+{
+    std::vector<Row*> order;
+    order.reserve(all.size());
+    for (auto& row : all)
+        order.push_back(&row);
+    std::sort(order.begin(), order.end(), [](const Row* left, const Row* right) {
+        if (left->group != right->group)
+            return left->group < right->group;
+        return left->group == Group::Decided ? newestFirst(*left, *right) : moreUrgent(*left, *right);
+    });
+    std::vector<Row> rows;
+    rows.reserve(order.size());
+    for (auto* row : order)
+        rows.push_back(std::move(*row));
+    return rows;
+}
+
 } // namespace
 
 QString operatorOf(const QString& actor)
@@ -268,38 +288,34 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const View
 {
     const Look look{state, now, viewer, u"operator/"_s + viewer.name.value()};
     std::vector<Row> all;
-    std::set<AnomalyId> asked;    ///< anomalies that a shown request speaks for
-    std::set<PatchId> judged;     ///< patches that somebody is or was asked about
-    std::set<AnomalyId> answered; ///< those that ever had one: their end is the request's story
+    all.reserve(state.approvals.size() + state.anomalies.size());
+    QSet<QString> asked;    ///< anomalies that a shown request speaks for
+    QSet<QString> judged;   ///< patches that somebody is or was asked about
+    QSet<QString> answered; ///< those that ever had one: their end is the request's story
     state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
         auto row = requestRow(*approval, look);
-        answered.insert(row.anomaly);
-        judged.insert(row.patch);
+        answered.insert(row.anomaly.value());
+        judged.insert(row.patch.value());
         if (row.decidedAt && !isRecent(*row.decidedAt, look))
             return;
         // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
         if (!row.decidedAt || approval->status == approval::Status::Approved)
-            asked.insert(row.anomaly);
+            asked.insert(row.anomaly.value());
         all.push_back(std::move(row));
     });
     state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (asked.contains(id) || (anomaly->resolvedAt && answered.contains(id)))
+        if (asked.contains(id.value()) || (anomaly->resolvedAt && answered.contains(id.value())))
             return;
         auto row = anomalyRow(*anomaly, look);
         if (!row.decidedAt || isRecent(*row.decidedAt, look))
             all.push_back(std::move(row));
     });
-    state.patches.forEach([&](const PatchId&, const auto& patch) {
-        auto row = judged.contains(patch->id) ? std::nullopt : patchRow(*patch, look);
+    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+        auto row = judged.contains(id.value()) ? std::nullopt : patchRow(*patch, look);
         if (row && (!row->decidedAt || isRecent(*row->decidedAt, look)))
             all.push_back(std::move(*row));
     });
-    std::sort(all.begin(), all.end(), [](const Row& left, const Row& right) {
-        if (left.group != right.group)
-            return left.group < right.group;
-        return left.group == Group::Decided ? newestFirst(left, right) : moreUrgent(left, right);
-    });
-    return all;
+    return sorted(std::move(all));
 }
 
 void addTrials(std::vector<Row>& rows, const engine::Live& live)

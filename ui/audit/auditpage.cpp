@@ -78,12 +78,12 @@ void AuditPage::showEvent(QShowEvent* event)
     m_overview->begin();
 }
 
-QString AuditPage::name() const
+QString AuditPage::ownName()
 {
     return u"audit"_s;
 }
 
-QString AuditPage::title() const
+QString AuditPage::ownTitle()
 {
     return tr("Audit");
 }

@@ -25,8 +25,10 @@ public:
     /// `reader` outlives the page.
     AuditPage(Session& session, AuditReader& reader, AuditShelf shelf = {}, QWidget* parent = nullptr);
 
-    QString name() const override;
-    QString title() const override;
+    static QString ownName();
+    static QString ownTitle();
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override;
     QString selectedItem() const override;
     void takeFocus() override;

@@ -174,12 +174,12 @@ void BreakersPage::buildDetail()
     all->addLayout(verbs);
 }
 
-QString BreakersPage::name() const
+QString BreakersPage::ownName()
 {
     return u"breakers"_s;
 }
 
-QString BreakersPage::title() const
+QString BreakersPage::ownTitle()
 {
     return tr("Breakers");
 }

@@ -35,8 +35,10 @@ class BreakersPage : public Page
 public:
     explicit BreakersPage(Session& session, QWidget* parent = nullptr);
 
-    QString name() const override;
-    QString title() const override;
+    static QString ownName();
+    static QString ownTitle();
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override;
     Attention attention() const override { return m_attention; }
     QString selectedItem() const override { return m_selected.value(); }

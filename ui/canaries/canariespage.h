@@ -57,8 +57,10 @@ public:
 
     explicit CanariesPage(Session& session, QWidget* parent = nullptr, Sources sources = {});
 
-    QString name() const override { return QStringLiteral("canaries"); }
-    QString title() const override { return tr("Canaries"); }
+    static QString ownName() { return QStringLiteral("canaries"); }
+    static QString ownTitle() { return tr("Canaries"); }
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override { return tr("Is the new version worse?"); }
     Attention attention() const override { return m_attention; }
     QString selectedItem() const override { return m_selected.value(); }

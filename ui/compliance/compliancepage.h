@@ -24,8 +24,10 @@ class CompliancePage : public Page
 public:
     explicit CompliancePage(Session& session, QWidget* parent = nullptr);
 
-    QString name() const override { return QStringLiteral("compliance"); }
-    QString title() const override { return tr("Compliance"); }
+    static QString ownName() { return QStringLiteral("compliance"); }
+    static QString ownTitle() { return tr("Compliance"); }
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override { return tr("Is Penelope keeping its seven principles?"); }
     Attention attention() const override { return m_attention; }
     void takeFocus() override;

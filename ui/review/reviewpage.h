@@ -38,8 +38,10 @@ public:
     /// Both outlive it.
     ReviewPage(ReplaySession& replay, const Clock& clock, QWidget* parent = nullptr);
 
-    QString name() const override { return QStringLiteral("review"); }
-    QString title() const override { return tr("Review"); }
+    static QString ownName() { return QStringLiteral("review"); }
+    static QString ownTitle() { return tr("Review"); }
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override { return tr("What did we know, and when?"); }
     bool headIsBar() const override { return true; }
     void takeFocus() override;

@@ -95,12 +95,12 @@ SettingsTab* SettingsPage::current() const
     return static_cast<SettingsTab*>(m_stack->currentWidget());
 }
 
-QString SettingsPage::name() const
+QString SettingsPage::ownName()
 {
     return u"settings"_s;
 }
 
-QString SettingsPage::title() const
+QString SettingsPage::ownTitle()
 {
     return tr("Settings");
 }

@@ -41,8 +41,10 @@ public:
     /// Once, after the window knows its keys.
     void equip(const Equipment& equipment);
 
-    QString name() const override;
-    QString title() const override;
+    static QString ownName();
+    static QString ownTitle();
+    QString name() const override { return ownName(); }
+    QString title() const override { return ownTitle(); }
     QString question() const override;
     void takeFocus() override;
     /// A tab's name ("connections"), or a key of the policy.

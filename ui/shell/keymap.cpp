@@ -66,6 +66,13 @@ void KeyMap::add(const QString& place, const QString& title, const std::vector<Q
     }
 }
 
+void KeyMap::sort(const QStringList& places)
+{
+    std::stable_sort(m_entries.begin(), m_entries.end(), [&places](const Entry& left, const Entry& right) {
+        return places.indexOf(left.place) < places.indexOf(right.place);
+    });
+}
+
 const KeyMap::Entry* KeyMap::find(const QString& id) const
 {
     const auto found =

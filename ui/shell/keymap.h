@@ -46,6 +46,8 @@ public:
 
     /// Takes actions with the keys they have now as their usual ones. What has neither key nor name is left out.
     void add(const QString& place, const QString& title, const std::vector<QAction*>& actions);
+    /// In the order of these places, whenever each was added.
+    void sort(const QStringList& places);
     const std::vector<Entry>& entries() const { return m_entries; }
 
     /// The action that answers to the same key, in the same place or everywhere. Null = none.

@@ -84,14 +84,34 @@ LayoutKeeper::LayoutKeeper(QMainWindow& window, OpenSettings settings)
     , m_settings(std::move(settings))
     , m_first(window.size())
 {
-    std::map<QString, int> counts;
-    for (QSplitter* splitter : window.findChildren<QSplitter*>()) {
-        const Page* page = pageOf(*splitter);
-        const QString place = page ? page->name() : u"shell"_s;
-        m_splits.push_back({u"%1-%2"_s.arg(place).arg(++counts[place]), splitter, splitter->saveState()});
-    }
+    collect(window);
     connect(qGuiApp, &QGuiApplication::screenRemoved, this, &LayoutKeeper::bringBack);
     connect(qGuiApp, &QGuiApplication::primaryScreenChanged, this, &LayoutKeeper::bringBack);
+}
+
+void LayoutKeeper::collect(const QWidget& part)
+{
+    for (QSplitter* splitter : part.findChildren<QSplitter*>()) {
+        const Page* page = pageOf(*splitter);
+        const QString place = page ? page->name() : u"shell"_s;
+        m_splits.push_back({u"%1-%2"_s.arg(place).arg(++m_counts[place]), splitter, splitter->saveState()});
+    }
+}
+
+void LayoutKeeper::adopt(const QWidget& part)
+{
+    const auto known = static_cast<std::ptrdiff_t>(m_splits.size());
+    collect(part);
+    const auto settings = m_settings();
+    settings->beginGroup(group());
+    std::for_each(m_splits.begin() + known, m_splits.end(), [&](const Split& split) { restore(split, *settings); });
+}
+
+void LayoutKeeper::restore(const Split& split, const QSettings& settings) const
+{
+    // Qt refuses a state that is not one of its own.
+    if (!split.splitter->restoreState(settings.value(split.name).toByteArray()))
+        split.splitter->restoreState(split.first);
 }
 
 QString LayoutKeeper::group() const
@@ -108,11 +128,8 @@ void LayoutKeeper::restore()
     m_window.setGeometry(onScreens(wanted, freeAreas(), m_window.minimumSize()));
     if (settings->value(u"maximized"_s).toBool())
         m_window.setWindowState(m_window.windowState() | Qt::WindowMaximized);
-    for (const Split& split : m_splits) {
-        // Qt refuses a state that is not one of its own.
-        if (!split.splitter->restoreState(settings->value(split.name).toByteArray()))
-            split.splitter->restoreState(split.first);
-    }
+    for (const Split& split : m_splits)
+        restore(split, *settings);
 }
 
 void LayoutKeeper::save() const

@@ -4,6 +4,7 @@
 #include <QRect>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -11,6 +12,7 @@ class QMainWindow;
 class QScreen;
 class QSettings;
 class QSplitter;
+class QWidget;
 
 namespace penelope::ui {
 
@@ -32,6 +34,8 @@ public:
     /// To be made when the window is built and not yet shown: what it looks like then is what `reset` goes back to.
     LayoutKeeper(QMainWindow& window, OpenSettings settings);
 
+    /// What is built later: its splitters are kept too, and stand from then on as the file has them.
+    void adopt(const QWidget& part);
     /// Before the window is shown. What the file holds of other screens, or what cannot be read, is left alone.
     void restore();
     void save() const;
@@ -47,11 +51,14 @@ private:
         QSplitter* splitter;
         QByteArray first; ///< as it was built
     };
+    void collect(const QWidget& part);
+    void restore(const Split& split, const QSettings& settings) const;
     QString group() const;
 
     QMainWindow& m_window;
     OpenSettings m_settings;
     std::vector<Split> m_splits;
+    std::map<QString, int> m_counts; ///< splitters of each place
     QSize m_first;
 };
 

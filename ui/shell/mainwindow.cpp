@@ -37,7 +37,7 @@ constexpr int narrowBelow = 1200;
 } // namespace
 
 MainWindow::MainWindow(
-    Session& session, HeldDecision& held, std::vector<Page*> pages, std::function<void(const Theme&)> applyTheme)
+    Session& session, HeldDecision& held, std::vector<PagePlan> pages, std::function<void(const Theme&)> applyTheme)
     : m_session(session)
     , m_held(held)
     , m_pages(std::move(pages))
@@ -47,8 +47,13 @@ MainWindow::MainWindow(
     resize(1440, 900);
     buildFrame();
     buildMenus();
-    listKeys();
     connectActions();
+    m_keys.add(u"shell"_s, tr("Everywhere"), m_actions.all());
+    m_idle.callOnTimeout(this, &MainWindow::buildNext);
+    for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
+        if (m_pages[static_cast<std::size_t>(i)].isReady)
+            pageAt(i);
+    }
     connect(&session, &Session::changed, this, &MainWindow::showTitle);
     showTitle();
 }
@@ -85,20 +90,15 @@ void MainWindow::buildFrame()
     column->addWidget(m_banners);
     column->addLayout(row, 1);
     column->addWidget(m_status);
-    for (Page* page : m_pages) {
-        setSurface(page, Surface::Panel);
-        m_stack->addWidget(page);
-    }
     setCentralWidget(center);
 }
 
 void MainWindow::buildMenus()
 {
-    for (int i = 0; i < static_cast<int>(m_pages.size()); ++i)
-        connect(
-            m_actions.addPage(
-                i, m_pages[static_cast<std::size_t>(i)]->name(), m_pages[static_cast<std::size_t>(i)]->title()),
-            &QAction::triggered, this, [this, i] { showPage(i); });
+    for (int i = 0; const PagePlan& page : m_pages) {
+        connect(m_actions.addPage(i, page.name, page.title), &QAction::triggered, this, [this, i] { showPage(i); });
+        ++i;
+    }
     const std::pair<MenuOf, QString> menus[] = {{MenuOf::File, tr("File")},         {MenuOf::View, tr("View")},
                                                 {MenuOf::Decision, tr("Decision")}, {MenuOf::Time, tr("Time")},
                                                 {MenuOf::Tools, tr("Tools")},       {MenuOf::Help, tr("Help")}};
@@ -158,19 +158,64 @@ void MainWindow::connectActions()
     connect(m_strip, &AttentionStrip::openRequested, this, &MainWindow::openPage);
     connect(m_status, &StatusStrip::detailRequested, this, &MainWindow::showDetail);
     connect(m_status, &StatusStrip::operatorRequested, this, &MainWindow::openSwitchSheet);
-    for (const Page* page : m_pages)
-        connect(page, &Page::openRequested, this, &MainWindow::openPage);
+}
+
+Page* MainWindow::pageAt(int index)
+{
+    auto& plan = m_pages[static_cast<std::size_t>(index)];
+    if (plan.page)
+        return plan.page;
+    Page* page = plan.page = plan.make();
+    setSurface(page, Surface::Panel);
+    m_stack->addWidget(page);
+    m_navigation->watch(index, *page);
+    const auto own = page->actions();
+    m_keys.add(plan.name, plan.title, {own.begin(), own.end()});
+    connect(page, &Page::openRequested, this, &MainWindow::openPage);
+    emit pageBuilt(page);
+    return page;
+}
+
+int MainWindow::builtCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_pages.begin(), m_pages.end(), [](const PagePlan& plan) { return plan.page != nullptr; }));
+}
+
+void MainWindow::buildRest()
+{
+    m_idle.start(0);
+}
+
+void MainWindow::buildNext()
+{
+    const auto next =
+        std::find_if(m_pages.begin(), m_pages.end(), [](const PagePlan& plan) { return plan.page == nullptr; });
+    if (next != m_pages.end()) {
+        pageAt(static_cast<int>(std::distance(m_pages.begin(), next)));
+        return;
+    }
+    m_idle.stop();
+    m_keys.sort(QStringList{u"shell"_s} + pageNames());
+    emit pagesBuilt();
+}
+
+void MainWindow::buildAll()
+{
+    while (builtCount() < static_cast<int>(m_pages.size()))
+        buildNext();
+    buildNext();
 }
 
 bool MainWindow::openPage(const QString& name, const QString& item)
 {
     const auto found =
-        std::find_if(m_pages.begin(), m_pages.end(), [&](const Page* page) { return page->name() == name; });
+        std::find_if(m_pages.begin(), m_pages.end(), [&](const PagePlan& page) { return page.name == name; });
     if (found == m_pages.end())
         return false;
     showPage(static_cast<int>(std::distance(m_pages.begin(), found)));
     if (!item.isEmpty())
-        (*found)->open(item);
+        found->page->open(item);
     return true;
 }
 
@@ -180,7 +225,8 @@ void MainWindow::showPage(int index)
         m_stack->removeWidget(m_switch);
         std::exchange(m_switch, nullptr)->deleteLater();
     }
-    m_stack->setCurrentIndex(index);
+    m_current = index;
+    m_stack->setCurrentWidget(pageAt(index));
     m_navigation->setCurrent(index);
     if (Page* page = currentPage()) {
         m_frame->bar()->setQuestion(page->headIsBar() ? page->question() : QString{});
@@ -197,8 +243,8 @@ Page* MainWindow::currentPage() const
 QStringList MainWindow::pageNames() const
 {
     QStringList names;
-    for (const Page* page : m_pages)
-        names << page->name();
+    for (const PagePlan& page : m_pages)
+        names << page.name;
     return names;
 }
 
@@ -353,7 +399,6 @@ void MainWindow::openSwitchSheet()
                              : reason);
         return;
     }
-    m_pageBehind = m_stack->currentIndex();
     m_switch = new SwitchSheet(m_session, this);
     m_stack->addWidget(m_switch);
     m_stack->setCurrentWidget(m_switch);
@@ -365,7 +410,7 @@ void MainWindow::openSwitchSheet()
 void MainWindow::closeSwitchSheet()
 {
     if (m_switch)
-        showPage(m_pageBehind);
+        showPage(m_current);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

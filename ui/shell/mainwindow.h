@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 
 #include <functional>
 #include <vector>
@@ -35,9 +36,15 @@ class MainWindow : public QMainWindow
 public:
     /// Takes the pages, in the order of the navigation. `applyTheme` is called when the person wants another look.
     MainWindow(
-        Session& session, HeldDecision& held, std::vector<Page*> pages, std::function<void(const Theme&)> applyTheme);
+        Session& session, HeldDecision& held, std::vector<PagePlan> pages,
+        std::function<void(const Theme&)> applyTheme);
 
-    /// Answers whether there is such a page.
+    /// Builds what nobody has opened yet, a page whenever there is nothing else to do; `pagesBuilt` follows.
+    void buildRest();
+    /// Builds it at once.
+    void buildAll();
+    int builtCount() const;
+    /// Answers whether there is such a page. One that is not built yet is built.
     bool openPage(const QString& name, const QString& item = {});
     Page* currentPage() const;
     QStringList pageNames() const;
@@ -75,6 +82,9 @@ public slots:
 
 signals:
     void pageChanged(const QString& name);
+    /// Its keys are listed; it is not shown yet.
+    void pageBuilt(penelope::ui::Page* page);
+    void pagesBuilt();
     /// A link names a moment: whoever feeds the screens goes there and then calls showLinked.
     void momentRequested(const penelope::ui::Permalink& link);
     void muteRequested();
@@ -88,8 +98,9 @@ private:
     void buildMenus();
     void connectActions();
     void showPage(int index);
+    Page* pageAt(int index);
+    void buildNext();
     void sayOfLink(const QString& text);
-    void listKeys();
     void showTitle();
     void runPalette();
     void showOverlay();
@@ -105,7 +116,7 @@ private:
 
     Session& m_session;
     HeldDecision& m_held;
-    std::vector<Page*> m_pages;
+    std::vector<PagePlan> m_pages;
     std::function<void(const Theme&)> m_applyTheme;
     Actions m_actions;
     KeyMap m_keys;
@@ -120,8 +131,9 @@ private:
     QStackedWidget* m_stack = nullptr;
     ReplayFrame* m_frame = nullptr;
     SwitchSheet* m_switch = nullptr; ///< while it is open
-    int m_pageBehind = 0;
+    int m_current = 0;               ///< of m_pages; also while the switch sheet is open
     StatusStrip* m_status = nullptr;
+    QTimer m_idle; ///< while pages are left to build
 };
 
 } // namespace penelope::ui

@@ -29,15 +29,6 @@ bool isThere(const engine::ConsoleState& state, const Permalink& link)
 
 } // namespace
 
-void MainWindow::listKeys()
-{
-    m_keys.add(u"shell"_s, tr("Everywhere"), m_actions.all());
-    for (const Page* page : m_pages) {
-        const auto own = page->actions();
-        m_keys.add(page->name(), page->title(), {own.begin(), own.end()});
-    }
-}
-
 void MainWindow::setEnvironment(const QString& name)
 {
     m_environment = name;

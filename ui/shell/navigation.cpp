@@ -33,32 +33,37 @@ Icon iconOfPage(const QString& name)
 
 } // namespace
 
-NavRow::NavRow(const Page& page, QWidget* parent)
+NavRow::NavRow(const QString& name, const QString& title, QWidget* parent)
     : QAbstractButton(parent)
-    , m_page(page)
-    , m_icon(iconOfPage(page.name()))
+    , m_title(title)
+    , m_icon(iconOfPage(name))
 {
     setCheckable(true);
     setAutoExclusive(true);
     setAttribute(Qt::WA_Hover, true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&page, &Page::attentionChanged, this, &NavRow::refresh);
-    refresh();
+    setText(title);
+    show({});
+}
+
+void NavRow::watch(const Page& page)
+{
+    connect(&page, &Page::attentionChanged, this, [this, &page] { show(page.attention()); });
+    show(page.attention());
 }
 
 void NavRow::setNarrow(bool narrow)
 {
     m_narrow = narrow;
-    setToolTip(narrow ? m_page.title() : QString{});
+    setToolTip(narrow ? m_title : QString{});
     update();
 }
 
-void NavRow::refresh()
+void NavRow::show(const Page::Attention& attention)
 {
-    m_attention = m_page.attention();
-    setText(m_page.title());
-    setAccessibleName(m_attention.word.isEmpty() ? m_page.title() : m_page.title() + u", "_s + m_attention.word);
+    m_attention = attention;
+    setAccessibleName(attention.word.isEmpty() ? m_title : m_title + u", "_s + attention.word);
     update();
 }
 
@@ -117,7 +122,7 @@ void NavRow::paintEvent(QPaintEvent*)
         paintRing(painter, theme, rect().adjusted(isChecked() ? 3 : 0, 0, 0, 0));
 }
 
-Navigation::Navigation(const std::vector<Page*>& pages, QWidget* parent)
+Navigation::Navigation(const std::vector<PagePlan>& pages, QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
 {
@@ -125,14 +130,19 @@ Navigation::Navigation(const std::vector<Page*>& pages, QWidget* parent)
     layout->setContentsMargins(0, 8, 1, 8);
     layout->setSpacing(0);
     int index = 0;
-    for (const Page* page : pages) {
-        auto* row = new NavRow(*page, this);
+    for (const PagePlan& page : pages) {
+        auto* row = new NavRow(page.name, page.title, this);
         layout->addWidget(row);
         m_group->addButton(row, index++);
         m_rows.push_back(row);
     }
     connect(m_group, &QButtonGroup::idClicked, this, &Navigation::chosen);
     setAccessibleName(tr("Pages"));
+}
+
+void Navigation::watch(int index, const Page& page)
+{
+    m_rows[static_cast<std::size_t>(index)]->watch(page);
 }
 
 void Navigation::setCurrent(int index)

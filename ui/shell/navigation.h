@@ -17,18 +17,20 @@ class NavRow : public QAbstractButton
     Q_OBJECT
 
 public:
-    NavRow(const Page& page, QWidget* parent = nullptr);
+    NavRow(const QString& name, const QString& title, QWidget* parent = nullptr);
+    /// From then on it shows what the page asks attention for.
+    void watch(const Page& page);
     void setNarrow(bool narrow);
-    void refresh();
     QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void show(const Page::Attention& attention);
     int neededWidth(const Theme& theme, const QFont& name) const;
 
-    const Page& m_page;
+    QString m_title;
     Page::Attention m_attention;
     Icon m_icon;
     bool m_narrow = false;
@@ -40,7 +42,9 @@ class Navigation : public QWidget
     Q_OBJECT
 
 public:
-    Navigation(const std::vector<Page*>& pages, QWidget* parent = nullptr);
+    Navigation(const std::vector<PagePlan>& pages, QWidget* parent = nullptr);
+    /// The page of a row, once it is built.
+    void watch(int index, const Page& page);
     void setCurrent(int index);
     void setNarrow(bool narrow);
     void takeFocus();

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace penelope::ui {
 
 /// One screen of the navigation. Answers one question, written as its subtitle (ux.md 0).
@@ -51,5 +53,35 @@ protected:
 private:
     Session& m_session;
 };
+
+/// A page as the window knows it before it is built.
+struct PagePlan
+{
+    /// `make` is called once, when the page is first needed. The window becomes its parent.
+    PagePlan(QString pageName, QString pageTitle, std::function<Page*()> makePage)
+        : name(std::move(pageName))
+        , title(std::move(pageTitle))
+        , make(std::move(makePage))
+    {}
+    /// A page that is there already.
+    PagePlan(Page* built)
+        : name(built->name())
+        , title(built->title())
+        , make([built] { return built; })
+        , isReady(true)
+    {}
+
+    QString name;  ///< Page::name
+    QString title; ///< Page::title
+    std::function<Page*()> make;
+    bool isReady = false; ///< `make` builds nothing
+    Page* page = nullptr; ///< once the window has it
+};
+
+/// With the words of the page's class.
+template <typename Kind> PagePlan planOf(std::function<Page*()> make)
+{
+    return {Kind::ownName(), Kind::ownTitle(), std::move(make)};
+}
 
 } // namespace penelope::ui

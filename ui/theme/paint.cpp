@@ -186,6 +186,22 @@ void paintRing(QPainter& painter, const Theme& theme, const QRectF& area, double
     paintBox(painter, area, theme->focus, QColor(Qt::transparent), radius, theme.ring());
 }
 
+namespace {
+
+/// A text over several cells of a table is painted with each of them, and seen in those that it reaches.
+bool isClippedAway(const QPainter& painter, const QRect& area, int width, Qt::Alignment alignment)
+{
+    constexpr int overhang = 8; // of the first and the last letter
+    if (!painter.hasClipping())
+        return false;
+    QRect inked = area;
+    if (alignment & Qt::AlignLeft)
+        inked.setWidth(width);
+    return !painter.clipBoundingRect().intersects(QRectF(inked.adjusted(-overhang, -overhang, overhang, overhang)));
+}
+
+} // namespace
+
 int paintText(
     QPainter& painter, const QRect& area, const QString& text, const QFont& font, const QColor& color,
     Qt::Alignment alignment)
@@ -194,13 +210,17 @@ int paintText(
         return 0;
     // Advances are fractional: a width rounded down to pixels must not cost the last letter.
     const QFontMetricsF metrics(font);
-    const auto advance = metrics.horizontalAdvance(text);
-    const bool fits = advance <= area.width() + 1;
+    const double whole = metrics.horizontalAdvance(text);
+    const bool fits = whole <= area.width() + 1;
     const QString shown = fits ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
+    // Shaping a text is most of what a table costs to paint: it is measured once where it fits.
+    const int width = static_cast<int>(std::ceil(fits ? whole : metrics.horizontalAdvance(shown)));
+    if (isClippedAway(painter, area, width, alignment))
+        return width;
     painter.setFont(font);
     painter.setPen(color);
     painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
-    return static_cast<int>(std::ceil(fits ? advance : metrics.horizontalAdvance(shown)));
+    return width;
 }
 
 } // namespace penelope::ui

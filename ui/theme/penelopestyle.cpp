@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QFontMetrics>
 #include <QHeaderView>
+#include <QIcon>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -326,6 +327,21 @@ int PenelopeStyle::styleHint(
     case SH_TabBar_Alignment: return Qt::AlignLeft;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
+}
+
+/// A menu bar asks for this one when it is made, and Qt's own is a file: reading it loads every plugin for pictures.
+QIcon PenelopeStyle::standardIcon(StandardPixmap kind, const QStyleOption* option, const QWidget* widget) const
+{
+    if (kind != SP_ToolBarHorizontalExtensionButton)
+        return QProxyStyle::standardIcon(kind, option, widget);
+    const int side = m_theme.px(16);
+    QPixmap picture(side, side);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintText(
+        painter, QRect(0, 0, side, side), u"»"_s, m_theme.font(Type::Strong), m_theme->text,
+        Qt::AlignHCenter | Qt::AlignVCenter);
+    return QIcon(picture);
 }
 
 } // namespace penelope::ui

@@ -42,6 +42,9 @@ public:
         StyleHint hint, const QStyleOption* option = nullptr, const QWidget* widget = nullptr,
         QStyleHintReturn* data = nullptr) const override;
 
+    QIcon standardIcon(
+        StandardPixmap kind, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+
 private:
     Theme m_theme;
 };

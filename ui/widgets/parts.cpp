@@ -42,6 +42,40 @@ void Label::show(const QString& text)
         setText(text);
 }
 
+bool Label::isPlainLine() const
+{
+    constexpr auto selectable = Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard;
+    return textFormat() == Qt::PlainText && !wordWrap() && indent() < 0 && frameWidth() == 0 &&
+           !(textInteractionFlags() & selectable) && !text().isEmpty() && !text().contains(u'&');
+}
+
+/// As QLabel has it for such a line: the text in a box without an end, and the margins around.
+QSize Label::lineHint() const
+{
+    ensurePolished();
+    if (m_measured.text != text() || m_measured.font != font()) {
+        constexpr int endless = 2000;
+        const int flags = static_cast<int>(alignment()) & ~int(Qt::AlignVCenter | Qt::AlignHCenter);
+        const QRect box(0, 0, endless, endless);
+        m_measured = {text(), font(), fontMetrics().boundingRect(box, flags, text()).size()};
+    }
+    const QMargins around = contentsMargins();
+    const QSize size =
+        m_measured.size +
+        QSize(around.left() + around.right() + 2 * margin(), around.top() + around.bottom() + 2 * margin());
+    return size.expandedTo(minimumSize());
+}
+
+QSize Label::sizeHint() const
+{
+    return isPlainLine() ? lineHint() : QLabel::sizeHint();
+}
+
+QSize Label::minimumSizeHint() const
+{
+    return isPlainLine() ? lineHint() : QLabel::minimumSizeHint();
+}
+
 PageHead::PageHead(const QString& title, const QString& question, QWidget* parent)
     : QWidget(parent)
     , m_title(title)

@@ -42,6 +42,22 @@ public:
     explicit Label(const QString& text, Type type = Type::Body, Tone tone = Tone::Text, QWidget* parent = nullptr);
     /// Sets the text only if it differs.
     void show(const QString& text);
+    /// What QLabel answers. It shapes the text three times for that, which is a good part of what showing a page costs;
+    /// a line that does not wrap is shaped once here.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    bool isPlainLine() const;
+    QSize lineHint() const;
+
+    struct Measured
+    {
+        QString text;
+        QFont font;
+        QSize size;
+    };
+    mutable Measured m_measured;
 };
 
 /// Title 16/600 and the question in muted 13 on one baseline, tools at the right; 48 high (look.md 3, page head).

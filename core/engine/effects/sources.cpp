@@ -8,6 +8,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// One that does not answer is asked so often, if it is not asked oftener anyway: what a person waits for is that it is
+/// back, and that takes no longer than five seconds to be seen (ux.md U-11).
+constexpr Milliseconds silentRetry = std::chrono::seconds{3};
+
 void heard(SourceLive& source, Instant now, Milliseconds latency)
 {
     source.answering = true;
@@ -87,10 +91,20 @@ void FreshnessEffect::probe(const QString& name, MetricSource& source)
                      if (answer)
                          heard(live, now(), tick() - asked);
                      else
-                         silent(live, answer.error());
+                         askSoon(name, live, answer.error());
                      if (answer && answer->clockOffset)
                          m_world.live.clockOffset = answer->clockOffset;
                  }));
+}
+
+void FreshnessEffect::askSoon(const QString& name, SourceLive& live, const Error& error)
+{
+    silent(live, error);
+    const auto next = tick() + silentRetry;
+    if (m_next[name] <= next)
+        return;
+    m_next[name] = next;
+    live.nextTryAt = now() + silentRetry;
 }
 
 void FreshnessEffect::look(const ConsoleState& state)

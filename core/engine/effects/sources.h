@@ -14,6 +14,7 @@ public:
 
 private:
     void probe(const QString& name, MetricSource& source);
+    void askSoon(const QString& name, SourceLive& live, const Error& error);
     std::map<QString, Tick> m_next;
     std::map<QString, bool> m_busy;
     Tick m_began;

@@ -222,6 +222,20 @@ private slots:
         QCOMPARE(world.state().sources.at(u"prometheus/main"_s).freshness, Freshness::Fresh);
     }
 
+    void aSourceThatIsBackIsSeenWithinFiveSecondsHoweverSeldomItIsAsked()
+    {
+        ScriptedWorld world;
+        world.metricsPoll = 15s;
+        world.restart();
+        world.run(20);
+        world.metrics.broken = true;
+        world.run(80);
+        QCOMPARE(world.state().sources.at(u"prometheus/main"_s).freshness, Freshness::Lost);
+        world.metrics.broken = false;
+        world.run(5);
+        QCOMPARE(world.state().sources.at(u"prometheus/main"_s).freshness, Freshness::Fresh);
+    }
+
     void aKeyBelongsToOneOperatorForEver()
     {
         ScriptedWorld world;

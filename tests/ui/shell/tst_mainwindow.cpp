@@ -3,11 +3,13 @@
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/banners.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/navigation.h"
 #include "ui/shell/replayframe.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/widgets/parts.h"
 
 #include <QApplication>
+#include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -122,6 +124,33 @@ private slots:
         QCOMPARE(
             w.window.findChild<AttentionStrip*>()->accessibleName(),
             u"Nothing waiting. Last decision 01:12Z by bruno."_s);
+    }
+
+    void aPageIsBuiltWhenItIsOpenedAndTheRestWhenThereIsNothingElseToDo()
+    {
+        test::DemoSession session;
+        HeldDecision held(session);
+        QStringList made;
+        std::vector<PagePlan> plans;
+        for (const auto& name : {u"approvals"_s, u"breakers"_s, u"audit"_s})
+            plans.emplace_back(name, name, [&made, &session, name] {
+                made << name;
+                return new PlainPage(session, name, {2, Severity::P1, u"2 open"_s});
+            });
+        MainWindow window(session, held, plans, [](const Theme&) {});
+        QVERIFY(made.isEmpty());
+        QVERIFY(window.openPage(u"audit"_s, u"41"_s));
+        QCOMPARE(made, QStringList{u"audit"_s});
+        QCOMPARE(static_cast<PlainPage*>(window.currentPage())->opened, u"41"_s);
+        window.show();
+        QSignalSpy built(&window, &MainWindow::pagesBuilt);
+        window.buildRest();
+        QVERIFY(built.wait());
+        QCOMPARE(made, (QStringList{u"audit"_s, u"approvals"_s, u"breakers"_s}));
+        QCOMPARE(window.currentPage()->name(), u"audit"_s);
+        for (const auto* row : window.findChildren<NavRow*>())
+            QVERIFY2(row->accessibleName().endsWith(u", 2 open"_s), qPrintable(row->accessibleName()));
+        QCOMPARE(window.builtCount(), 3);
     }
 
     void waitingLeavesOutWhatIsSnoozedOrTakenByOthers()

@@ -29,7 +29,7 @@ struct Desk
             {OperatorName{u"ana"_s}, Role::Approver, Kind::Plain},
             {OperatorName{u"bruno"_s}, Role::Approver, Kind::Sealed}};
         window = std::make_unique<MainWindow>(
-            session, held, std::vector<Page*>{new SettingsPage(session)},
+            session, held, std::vector<PagePlan>{new SettingsPage(session)},
             [](const Theme& theme) { Theme::apply(*qApp, theme); });
         window->show();
         QApplication::setActiveWindow(window.get());

@@ -1,0 +1,117 @@
+// What the console has done by its first picture, counted: pages built, libraries loaded. Times are the benches'
+// business (performance.md "Rules for benches").
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The name without its version: "libQt6Core".
+QString stemOf(const QString& library)
+{
+    return library.section(u".so"_s, 0, 0);
+}
+
+/// Of this process: what Qt's own window needs on this machine.
+QSet<QString> loadedHere()
+{
+    QSet<QString> stems;
+    QFile maps(u"/proc/self/maps"_s);
+    if (!maps.open(QIODevice::ReadOnly))
+        return stems;
+    const QRegularExpression library(u"/([^/\\s]+\\.so[^/\\s]*)$"_s);
+    for (const auto& line : maps.readAll().split('\n')) {
+        const auto found = library.match(QString::fromUtf8(line));
+        if (found.hasMatch())
+            stems.insert(stemOf(found.captured(1)));
+    }
+    return stems;
+}
+
+/// What is linked beyond Qt's widgets, charts and pictures, and what those bring along. Whoever adds one makes every
+/// start slower: open it after the first paint, or in the core's module.
+const QSet<QString>& known()
+{
+    static const QSet<QString> stems{
+        u"libQt6Charts"_s, u"libQt6OpenGL"_s, u"libQt6OpenGLWidgets"_s, u"libQt6Svg"_s, u"libQt6Network"_s,
+        u"libQt6DBus"_s, u"libqt6keychain"_s, u"libsqlite3"_s, u"libcrypto"_s, u"libsodium"_s, u"libsimdjson"_s,
+        u"libtomlplusplus"_s, u"libspdlog"_s, u"libfmt"_s,
+        // of the network
+        u"libgssapi_krb5"_s, u"libkrb5"_s, u"libk5crypto"_s, u"libcom_err"_s, u"libkrb5support"_s, u"libkeyutils"_s,
+        u"libresolv"_s, u"libproxy"_s, u"libbrotlidec"_s, u"libbrotlicommon"_s, u"libzstd"_s,
+        // of the bus
+        u"libdbus-1"_s, u"libsystemd"_s, u"libcap"_s, u"libgcrypt"_s, u"libgpg-error"_s, u"liblzma"_s, u"liblz4"_s,
+        u"linux-vdso"_s};
+    return stems;
+}
+
+} // namespace
+
+class StartupTest : public QObject
+{
+    Q_OBJECT
+
+    QStringList m_said;
+
+    QString line(const QString& name) const
+    {
+        for (const auto& line : m_said) {
+            if (line.startsWith(name + u' '))
+                return line.mid(name.size() + 1);
+        }
+        return {};
+    }
+
+private slots:
+    void initTestCase()
+    {
+        const QTemporaryDir folder;
+        for (const auto* name : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+            qputenv(name, folder.path().toLocal8Bit());
+        const auto programs = QStringLiteral(PENELOPE_BINARIES);
+        const auto journal = folder.filePath(u"journal.db"_s);
+        const int made = QProcess::execute(
+            programs + u"/penelopectl"_s,
+            {u"journal"_s, u"generate"_s, u"--events"_s, u"300"_s, u"--seed"_s, u"1"_s, journal});
+        QCOMPARE(made, 0);
+        QProcess console;
+        console.start(programs + u"/penelope"_s, {u"--offline"_s, journal, u"--startup-trace"_s});
+        QByteArray said;
+        while (!said.contains("first-paint") && console.waitForReadyRead())
+            said += console.readAllStandardOutput();
+        console.kill();
+        console.waitForFinished();
+        m_said = QString::fromUtf8(said).split(u'\n', Qt::SkipEmptyParts);
+    }
+
+    void everyStepIsTold()
+    {
+        for (const auto& step : {u"main"_s, u"application"_s, u"journal"_s, u"snapshot"_s, u"page"_s, u"first-paint"_s})
+            QVERIFY2(line(step).endsWith(u" ms"_s), qPrintable(step + u" in "_s + m_said.join(u", "_s)));
+    }
+
+    void onlyThePageInViewIsBuilt() { QCOMPARE(line(u"pages"_s), u"1"_s); }
+
+    void nothingIsLoadedThatCanWait()
+    {
+        const auto here = loadedHere();
+        QVERIFY(here.contains(u"libQt6Widgets"_s));
+        auto loaded = line(u"libraries"_s).split(u' ');
+        QVERIFY(loaded.size() > 20);
+        loaded.removeFirst(); // their number
+        QStringList strange;
+        for (const auto& library : loaded) {
+            const auto stem = stemOf(library);
+            if (!here.contains(stem) && !known().contains(stem))
+                strange << library;
+        }
+        QVERIFY2(strange.isEmpty(), qPrintable(strange.join(u' ')));
+    }
+};
+
+QTEST_MAIN(StartupTest)
+#include "tst_startup.moc"
