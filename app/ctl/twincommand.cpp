@@ -174,7 +174,8 @@ Result<twin::AccessMix> mixIn(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::NotFound, file.errorString(), path);
+        return failure(
+            ErrorCode::NotFound, u"the access log %1 cannot be read: %2"_s.arg(path, file.errorString()), path);
     if (file.size() > twin::mostLogBytes) {
         file.seek(file.size() - twin::mostLogBytes);
         file.readLine(); // the rest of a line

@@ -4,6 +4,7 @@
 #include "core/engine/effects/judging.h"
 #include "core/engine/effects/observing.h"
 #include "core/engine/effects/sources.h"
+#include "core/engine/effects/sweeping.h"
 #include "core/engine/effects/traffic.h"
 #include "core/engine/effects/trial.h"
 #include "core/engine/effects/twin.h"
@@ -79,6 +80,7 @@ Status Machinery::start(const Genesis& genesis)
         m_ports, m_settings, m_live, [this]() -> const ConsoleState& { return m_state; },
         [this](Observation observation, Answer answer) { take(std::move(observation), std::move(answer)); }};
     // Going back comes before everything else (contracts.md 6).
+    m_effects.push_back(std::make_unique<SweepEffect>(world));
     auto promotion = std::make_unique<PromotionEffect>(world);
     const auto* way = promotion.get();
     m_effects.push_back(

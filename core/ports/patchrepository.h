@@ -56,6 +56,8 @@ public:
     virtual Result<QString>
     checkOut(const Branch& branch, const QString& patch, const QByteArray& diff, const QString& folder) = 0;
     virtual Status remove(const Branch& branch, const QString& folder) = 0;
+    /// The folders below `below` in which a worktree of ours stands, or stood before somebody removed its folder.
+    virtual QStringList standing(const Branch& branch, const QString& below) = 0;
 };
 
 /// Reading what is there. Same thread rule.

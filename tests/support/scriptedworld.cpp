@@ -294,6 +294,16 @@ Result<QByteArray> ScriptedRepository::reverting(const Branch&, const QString& c
     return failure(ErrorCode::NotFound, u"no %1"_s.arg(commit));
 }
 
+QStringList ScriptedRepository::standing(const Branch&, const QString& below)
+{
+    QStringList found;
+    for (const auto& tree : trees) {
+        if (tree.startsWith(below + u'/'))
+            found.append(tree);
+    }
+    return found;
+}
+
 Sandbox::Ticket ScriptedSandbox::run(Job job, Handler handler)
 {
     waiting.emplace(++m_last, std::pair{std::move(job), std::move(handler)});

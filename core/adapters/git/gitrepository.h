@@ -29,6 +29,7 @@ public:
     Result<QString>
     checkOut(const Branch& branch, const QString& patch, const QByteArray& diff, const QString& folder) override;
     Status remove(const Branch& branch, const QString& folder) override;
+    QStringList standing(const Branch& branch, const QString& below) override;
 
     Result<std::vector<Commit>> log(const Branch& branch, Instant since, int limit) override;
     Result<Files> files(const Branch& branch, const Wanted& wanted) override;

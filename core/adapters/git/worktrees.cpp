@@ -188,4 +188,26 @@ Status GitRepository::remove(const Branch& branch, const QString& folder)
     return {};
 }
 
+QStringList GitRepository::standing(const Branch& branch, const QString& below)
+{
+    QStringList folders;
+    const auto opened = open(branch.repository, branch.name);
+    git_strarray names{};
+    if (!opened || git_worktree_list(&names, opened->repository.get()) != 0)
+        return folders;
+    const auto canonicalBelow = canonicalFolder(below);
+    for (std::size_t i = 0; i < names.count; ++i) {
+        git_worktree* worktree = nullptr;
+        if (!QByteArrayView{names.strings[i]}.startsWith("penelope-") ||
+            git_worktree_lookup(&worktree, opened->repository.get(), names.strings[i]) != 0)
+            continue;
+        const WorktreeHandle owned(worktree);
+        const auto folder = canonicalFolder(QString::fromUtf8(git_worktree_path(worktree)));
+        if (folder.startsWith(canonicalBelow + u'/'))
+            folders.append(QDir::cleanPath(below) + folder.mid(canonicalBelow.size()));
+    }
+    git_strarray_dispose(&names);
+    return folders;
+}
+
 } // namespace penelope::git

@@ -1,6 +1,5 @@
 #include "core/engine/effects/ending.h"
 
-#include "core/engine/effects/gate.h"
 #include "core/engine/restraint.h"
 #include "core/engine/sentences.h"
 #include "core/engine/wanted.h"
@@ -157,6 +156,7 @@ void EndingEffect::removeTree(const JourneyRow& journey, Next next, Otherwise ot
 
 void PromotionEffect::look(const ConsoleState& state)
 {
+    m_gates.look(state);
     state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
         if (canary->status != canary::Status::Promoting || !m_attempts.mayTry(id.value()))
             return;
@@ -180,8 +180,7 @@ void PromotionEffect::gate(const JourneyRow& journey, const QString& name, Passe
     if (!canary || !gateAsks(*canary, journey->registration, name))
         return (this->*passed)(journey);
     const bool committed = !journey->commit.isEmpty();
-    runGate(
-        m_world,
+    m_gates.run(
         {journey->canary, name, journey->patch, journey->registration, journey->folder,
          committed ? journey->commit : canary->commit, committed},
         guarded([this, journey, passed](GateSeen seen) {

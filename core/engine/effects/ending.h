@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/effects/effect.h"
+#include "core/engine/effects/gate.h"
 #include "core/prometheus/counter.h"
 
 #include <set>
@@ -48,7 +49,10 @@ protected:
 class PromotionEffect final : public EndingEffect
 {
 public:
-    using EndingEffect::EndingEffect;
+    explicit PromotionEffect(World world)
+        : EndingEffect(std::move(world))
+        , m_gates(m_world)
+    {}
     void look(const ConsoleState& state) override;
 
     /// A step of it is on its way; nobody else may touch the service's branch and its stable arm.
@@ -67,6 +71,7 @@ private:
     void settled(const JourneyRow& journey);
     bool isStillWanted(const JourneyRow& journey) const;
 
+    Gates m_gates;
     std::set<CanaryId> m_underWay;
     std::set<CanaryId> m_goingHome;
 };

@@ -78,19 +78,45 @@ bool gateAsks(const canary::Canary& canary, const patch::Registration& registrat
     return !gateCommand(registration, gate).isEmpty() && !canary::gateResult(canary, gate);
 }
 
-void runGate(const World& world, const GateOrder& order, std::function<void(GateSeen)> handler)
+Gates::~Gates()
 {
-    if (!world.ports.sandbox)
+    for (const auto& [canary, ticket] : std::exchange(*m_running, {}))
+        m_world.ports.sandbox->cancel(ticket);
+}
+
+void Gates::run(const GateOrder& order, std::function<void(GateSeen)> handler)
+{
+    if (!m_world.ports.sandbox)
         return handler(gateUnavailable(order, u"there is no sandbox"_s));
     Sandbox::Job job;
     job.argv = substitute(gateCommand(order.registration, order.gate), u"/work"_s, order.patch.value(), order.commit);
     job.tree = order.tree;
-    job.limits = gateLimits(world.state().policy);
+    job.limits = gateLimits(m_world.state().policy);
     const auto limit = job.limits.time;
-    world.ports.sandbox->run(
-        std::move(job), [order, limit, handler = std::move(handler)](const Result<Sandbox::Outcome>& outcome) {
+    const auto ticket = m_world.ports.sandbox->run(
+        std::move(job), [order, limit, running = std::weak_ptr(m_running),
+                         handler = std::move(handler)](const Result<Sandbox::Outcome>& outcome) {
+            const auto gates = running.lock();
+            if (!gates)
+                return;
+            gates->erase(order.canary);
             handler(outcome ? gateSeenIn(order, *outcome, limit) : gateUnavailable(order, outcome.error().message));
         });
+    m_running->emplace(order.canary, ticket);
+}
+
+void Gates::look(const ConsoleState& state)
+{
+    std::vector<Sandbox::Ticket> unwanted;
+    for (const auto& [id, ticket] : *m_running) {
+        const auto canary = state.canaries.find(id);
+        const bool waits =
+            canary && (canary->status == canary::Status::Initializing || canary->status == canary::Status::Promoting);
+        if (!waits)
+            unwanted.push_back(ticket);
+    }
+    for (const auto ticket : unwanted)
+        m_world.ports.sandbox->cancel(ticket);
 }
 
 } // namespace penelope::engine

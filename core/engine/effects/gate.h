@@ -24,8 +24,27 @@ struct GateOrder
     QString commit;
     bool committed = false; ///< the commit is on the service's branch
 };
-/// Runs it with the limits of the twin's tests (policy twin.limit, twin.memory, twin.processes). `handler` once, maybe
-/// at once. Without a sandbox it cannot run, and is not passed.
-void runGate(const World& world, const GateOrder& order, std::function<void(GateSeen)> handler);
+/// Runs gates with the limits of the twin's tests (policy twin.limit, twin.memory, twin.processes). `handler` once,
+/// maybe at once. Without a sandbox it cannot run, and is not passed.
+class Gates
+{
+public:
+    explicit Gates(World world)
+        : m_world(std::move(world))
+    {}
+    /// Ends what runs. No handler is called after that.
+    ~Gates();
+    Gates(const Gates&) = delete;
+    Gates& operator=(const Gates&) = delete;
+
+    void run(const GateOrder& order, std::function<void(GateSeen)> handler);
+    /// Ends at once each whose canary is no longer in one of the states that it was to let through.
+    void look(const ConsoleState& state);
+
+private:
+    World m_world;
+    std::shared_ptr<std::map<CanaryId, Sandbox::Ticket>> m_running =
+        std::make_shared<std::map<CanaryId, Sandbox::Ticket>>();
+};
 
 } // namespace penelope::engine

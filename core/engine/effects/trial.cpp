@@ -2,7 +2,6 @@
 
 #include "core/canary/evidence.h"
 #include "core/canary/history.h"
-#include "core/engine/effects/gate.h"
 #include "core/engine/restraint.h"
 
 namespace penelope::engine {
@@ -28,6 +27,7 @@ struct StartEffect::Trial
 
 void StartEffect::look(const ConsoleState& state)
 {
+    m_gates.look(state);
     state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
         if (canary->status != canary::Status::Initializing || !m_attempts.mayTry(id.value()))
             return;
@@ -62,8 +62,8 @@ void StartEffect::gate(const TrialRow& trial)
     const auto canary = m_world.state().canaries.find(trial->canary);
     if (!canary || !gateAsks(*canary, trial->registration, preStartGate))
         return start(trial);
-    runGate(
-        m_world, {trial->canary, preStartGate, trial->patch, trial->registration, trial->folder, trial->commit},
+    m_gates.run(
+        {trial->canary, preStartGate, trial->patch, trial->registration, trial->folder, trial->commit},
         guarded([this, trial](GateSeen seen) {
             // Started by the next look, once the journal has it.
             m_world.take(std::move(seen), guarded([this, trial](const Result<Outcome>&) {

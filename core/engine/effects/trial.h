@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/effects/effect.h"
+#include "core/engine/effects/gate.h"
 #include "core/prometheus/counter.h"
 
 namespace penelope::engine {
@@ -9,7 +10,10 @@ namespace penelope::engine {
 class StartEffect final : public Effect
 {
 public:
-    using Effect::Effect;
+    explicit StartEffect(World world)
+        : Effect(std::move(world))
+        , m_gates(m_world)
+    {}
     void look(const ConsoleState& state) override;
 
 private:
@@ -25,6 +29,8 @@ private:
     void started(const TrialRow& trial, const canary::Beginning& beginning);
     void giveUpOrRetry(const TrialRow& trial, const Error& error);
     void failed(const TrialRow& trial, const QString& text);
+
+    Gates m_gates;
 };
 
 /// Measures running canaries, one round of questions each poll.

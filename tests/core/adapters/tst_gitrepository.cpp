@@ -103,6 +103,7 @@ private slots:
     void aCanaryTreeStandsOnItsOwnBranch();
     void aCanaryTreeCheckedOutAgainIsWhole();
     void aRemovedCanaryTreeIsGone();
+    void treesThatStandAreFound();
     void aForeignFolderIsNotRemoved();
     void theUsersConfigurationDoesNotMatter();
     void theLogIsNewestFirstAndBounded();
@@ -344,6 +345,25 @@ void TestGitRepository::aRemovedCanaryTreeIsGone()
     QVERIFY(!QFileInfo::exists(folder));
     QCOMPARE(repository.git({u"branch"_s, u"--list"_s, u"penelope/*"_s}), QString());
     QVERIFY(m_git.remove(repository.branch(), folder));
+}
+
+void TestGitRepository::treesThatStandAreFound()
+{
+    const Repository repository;
+    const auto below = repository.beside(u"trees"_s);
+    QCOMPARE(m_git.standing(repository.branch(), below), QStringList{});
+    QVERIFY(m_git.checkOut(repository.branch(), u"0000002a"_s, raisesPool, below + u"/0000002a"_s));
+    QVERIFY(m_git.checkOut(repository.branch(), u"0000002b"_s, raisesPool, below + u"/0000002b"_s));
+    QVERIFY(m_git.checkOut(repository.branch(), u"0000002c"_s, raisesPool, repository.beside(u"elsewhere"_s)));
+    repository.git({u"worktree"_s, u"add"_s, u"--detach"_s, below + u"/somebodys"_s});
+    QVERIFY(QDir(below + u"/0000002b"_s).removeRecursively()); // a folder that is gone is still git's worktree
+    auto standing = m_git.standing(repository.branch(), below);
+    standing.sort();
+    QCOMPARE(standing, (QStringList{below + u"/0000002a"_s, below + u"/0000002b"_s}));
+    for (const auto& folder : standing)
+        QVERIFY(m_git.remove(repository.branch(), folder));
+    QCOMPARE(m_git.standing(repository.branch(), below), QStringList{});
+    QVERIFY(QFileInfo::exists(below + u"/somebodys"_s));
 }
 
 void TestGitRepository::aForeignFolderIsNotRemoved()

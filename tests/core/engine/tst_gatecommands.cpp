@@ -164,10 +164,51 @@ private slots:
             Json::object({{u"id"_s, world->newestCanary()->id.value()}, {u"reason"_s, u"no longer"_s}})));
         world->run(3);
         QCOMPARE(world->newestPatch()->status, patch::Status::RolledBack);
-        m_sandbox.answer(ended(0));
         world->run(2);
         QCOMPARE(world->count(u"GateFinished"_s), 0);
         QCOMPARE(world->count(u"CanaryStarted"_s), 0);
+    }
+    void anAbortEndsTheGateAtOnceAndLeavesNothing_data()
+    {
+        QTest::addColumn<QString>("gate");
+        for (const auto* gate : {"pre_start", "pre_promote", "post_promote"})
+            QTest::newRow(gate) << QString::fromLatin1(gate);
+    }
+    void anAbortEndsTheGateAtOnceAndLeavesNothing()
+    {
+        QFETCH(QString, gate);
+        const auto world = approved([&gate](auto& registration) {
+            const QStringList command{u"sleep"_s, u"600"_s};
+            (gate == "pre_start"_L1     ? registration.preStart
+             : gate == "pre_promote"_L1 ? registration.prePromote
+                                        : registration.postPromote) = command;
+        });
+        QVERIFY(world);
+        for (int second = 0; second < 200 && m_sandbox.waiting.empty(); ++second)
+            world->run(1);
+        QCOMPARE(m_sandbox.waiting.size(), std::size_t{1});
+        m_sandbox.cancelled.clear();
+        QVERIFY(!world->send(
+            u"canary_abort"_s,
+            Json::object({{u"id"_s, world->newestCanary()->id.value()}, {u"reason"_s, u"no longer"_s}})));
+        QCOMPARE(m_sandbox.cancelled.size(), std::size_t{1});
+        QVERIFY(m_sandbox.waiting.empty());
+        world->run(10);
+        QCOMPARE(world->newestPatch()->status, patch::Status::RolledBack);
+        QCOMPARE(world->router.split.canaryPercent, 0);
+        QVERIFY(world->repository.trees.isEmpty());
+        QVERIFY(!lastGate(*world, gate).contains(u"result"));
+    }
+    void aCoreThatEndsTakesItsGateAlong()
+    {
+        const auto world = approved([](auto& registration) { registration.preStart = {u"sleep"_s, u"600"_s}; });
+        QVERIFY(world);
+        world->run(3);
+        m_sandbox.cancelled.clear();
+        world->restart();
+        QCOMPARE(m_sandbox.cancelled.size(), std::size_t{1});
+        world->run(3);
+        QCOMPARE(m_sandbox.waiting.size(), std::size_t{1});
     }
 };
 

@@ -237,6 +237,39 @@ private slots:
         QCOMPARE(under.begin()->second.lasts, Milliseconds{66s});
     }
 
+    void whatItWasRefusedIsTold()
+    {
+        const auto world = waitingForTwin();
+        QVERIFY(world);
+        auto outcome = exited(0);
+        outcome.refusals = {{u"the system call mount"_s, 2}, {u"a way to an address outside"_s, 1}};
+        m_sandbox.answer(outcome);
+        world->run(1);
+        const QStringList told{u"the system call mount, 2 times"_s, u"a way to an address outside"_s};
+        QCOMPARE(world->newestPatch()->twinTrial.refused, told);
+        world->restart();
+        QCOMPARE(world->newestPatch()->twinTrial.refused, told);
+    }
+
+    void treesThatAKilledCoreLeftAreSwept()
+    {
+        const auto world = waitingForTwin();
+        QVERIFY(world);
+        const auto own = u"/trees/payments/"_s + world->newestPatch()->id.value();
+        world->repository.trees += QSet<QString>{
+            own + u"-before"_s, u"/trees/payments/0123456789abcdef"_s, u"/trees/payments/generator-0123456789abcdef"_s,
+            u"/elsewhere/somebodys"_s};
+        world->restart();
+        world->run(2);
+        QVERIFY(world->repository.trees.contains(own));
+        QVERIFY(world->repository.trees.contains(u"/elsewhere/somebodys"_s));
+        QVERIFY(!world->repository.trees.contains(u"/trees/payments/0123456789abcdef"_s));
+        QVERIFY(!world->repository.trees.contains(u"/trees/payments/generator-0123456789abcdef"_s));
+        m_sandbox.answer(exited(0));
+        world->run(2);
+        QVERIFY(!world->repository.trees.contains(own));
+    }
+
     void theLoadHasTheMixOfTheAccessLog()
     {
         const auto log = [](const QString&) -> Result<engine::FileRead> {
