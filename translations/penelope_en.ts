@@ -152,6 +152,17 @@
     </message>
 </context>
 <context>
+    <name>penelope::ui::ExportStrip</name>
+    <message numerus="yes">
+        <source>Written to %1: %n record(s), complete</source>
+        <extracomment>%1 is a file, %n a number of records</extracomment>
+        <translation>
+            <numerusform>Written to %1: %n record, complete</numerusform>
+            <numerusform>Written to %1: %n records, complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::FreezeDialog</name>
     <message numerus="yes">
         <source>%n patch(es) will not start.</source>
@@ -324,6 +335,23 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::canaries::PastView</name>
+    <message numerus="yes">
+        <source>%n interval(s) counted.</source>
+        <translation>
+            <numerusform>%n interval counted.</numerusform>
+            <numerusform>%n intervals counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The canary&apos;s counters began anew %n time(s).</source>
+        <translation>
+            <numerusform>The canary&apos;s counters began anew %n time.</numerusform>
+            <numerusform>The canary&apos;s counters began anew %n times.</numerusform>
         </translation>
     </message>
 </context>

@@ -915,6 +915,14 @@
         <source>no line of it is a GET that can be played, in the common or combined log format</source>
         <translation>nenhuma linha dele é um GET que possa ser reproduzido, no formato de log comum ou combinado</translation>
     </message>
+    <message>
+        <source>a person ended the trial: %1</source>
+        <translation>uma pessoa encerrou o teste: %1</translation>
+    </message>
+    <message>
+        <source>there is no sandbox: penelope-confine is not installed</source>
+        <translation>não há sandbox: o penelope-confine não está instalado</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -2074,6 +2082,49 @@
     </message>
 </context>
 <context>
+    <name>SandboxWords</name>
+    <message>
+        <source>missing</source>
+        <translation>faltando</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>disponível</translation>
+    </message>
+    <message>
+        <source>Twin: bubblewrap</source>
+        <translation>Gêmeo: bubblewrap</translation>
+    </message>
+    <message>
+        <source>No patch is tried without it: apt install bubblewrap.</source>
+        <translation>Sem ele nenhum patch é testado: apt install bubblewrap.</translation>
+    </message>
+    <message>
+        <source>Twin: filter of system calls</source>
+        <translation>Gêmeo: filtro de chamadas de sistema</translation>
+    </message>
+    <message>
+        <source>penelope-confine does not lie beside the program; no patch is tried.</source>
+        <translation>O penelope-confine não está ao lado do programa; nenhum patch é testado.</translation>
+    </message>
+    <message>
+        <source>Twin: user namespaces</source>
+        <translation>Gêmeo: espaços de nomes de usuário</translation>
+    </message>
+    <message>
+        <source>The kernel has them switched off; no patch is tried unless as root.</source>
+        <translation>O kernel os mantém desligados; nenhum patch é testado a não ser como root.</translation>
+    </message>
+    <message>
+        <source>Twin: control groups</source>
+        <translation>Gêmeo: grupos de controle</translation>
+    </message>
+    <message>
+        <source>They are not used: limits are the kernel&apos;s on each process, and memory and disk of all together are watched ten times a second.</source>
+        <translation>Não são usados: os limites são os do kernel em cada processo, e a memória e o disco de todos juntos são vigiados dez vezes por segundo.</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>The breaker stays closed, %1 of %2 failures.</source>
@@ -2659,6 +2710,23 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>from generator %1: %2</source>
         <extracomment>%1 is the name of a program, %2 what its patch does</extracomment>
         <translation>do gerador %1: %2</translation>
+    </message>
+    <message>
+        <source>in the twin</source>
+        <translation>no gêmeo</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusado</translation>
+    </message>
+    <message>
+        <source>twin, %1 left</source>
+        <extracomment>in the digital twin; %1 is a count-down such as &quot;00:34&quot;</extracomment>
+        <translation>gêmeo, faltam %1</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>Até aqui</translation>
     </message>
 </context>
 <context>
@@ -3485,6 +3553,18 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <extracomment>%1 is the name of a field</extracomment>
         <translation>Copiar %1</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::AuditModel</name>
@@ -3525,6 +3605,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>rule %1: %2</source>
         <extracomment>%1 is the number of a rule, %2 its meaning such as &quot;worse than stable&quot;</extracomment>
         <translation>regra %1: %2</translation>
+    </message>
+    <message>
+        <source>risk %1</source>
+        <translation>risco %1</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risco</translation>
     </message>
 </context>
 <context>
@@ -3676,6 +3764,18 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
             <numerusform>%n correspondência (exata) de %1</numerusform>
             <numerusform>%n correspondências (exatas) de %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Go to a record or a moment</source>
+        <translation>Ir para um registro ou momento</translation>
+    </message>
+    <message>
+        <source>Records of the same story</source>
+        <translation>Registros da mesma história</translation>
     </message>
 </context>
 <context>
@@ -4203,6 +4303,63 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::ui::ExportStrip</name>
+    <message>
+        <source>Export the records that match</source>
+        <translation>Exportar os registros que correspondem</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Planilha (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>Linhas JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Markdown table (*.md)</source>
+        <translation>Tabela Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Exportando…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Cancelar a exportação</translation>
+    </message>
+    <message>
+        <source>Exporting, %1</source>
+        <extracomment>%1 is a percentage</extracomment>
+        <translation>Exportando, %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close the message of the export</source>
+        <translation>Fechar a mensagem da exportação</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written to %1: %n record(s), complete</source>
+        <extracomment>%1 is a file, %n a number of records</extracomment>
+        <translation>
+            <numerusform>Gravado em %1: %n registro, completo</numerusform>
+            <numerusform>Gravado em %1: %n registros, completo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not exported: %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Não exportado: %1</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::FilterField</name>
     <message>
         <source>Filter</source>
@@ -4305,6 +4462,29 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Not done: %1</source>
         <translation>Não foi feito: %1</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::GoToField</name>
+    <message>
+        <source>8112004, 2026-08-22T03:41:20Z or -2h</source>
+        <translation>8112004, 2026-08-22T03:41:20Z ou -2h</translation>
+    </message>
+    <message>
+        <source>Record or moment to go to</source>
+        <translation>Registro ou momento de destino</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Ir para</translation>
+    </message>
+    <message>
+        <source>There are records 1 to %1.</source>
+        <translation>Há registros de 1 a %1.</translation>
+    </message>
+    <message>
+        <source>Neither the number of a record nor a time.</source>
+        <translation>Não é o número de um registro nem um momento.</translation>
     </message>
 </context>
 <context>
@@ -5574,6 +5754,22 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
             <numerusform>Aprovar %n patches</numerusform>
         </translation>
     </message>
+    <message>
+        <source>End the twin&apos;s trial…</source>
+        <translation>Encerrar o teste no gêmeo…</translation>
+    </message>
+    <message>
+        <source>End the twin&apos;s trial for %1</source>
+        <translation>Encerrar o teste de %1 no gêmeo</translation>
+    </message>
+    <message>
+        <source>What runs in the twin is ended at once. The twin then counts as not available, so a person is asked; the patch is not given up.</source>
+        <translation>O que roda no gêmeo termina na hora. O gêmeo passa a contar como indisponível, então uma pessoa é consultada; o patch não é abandonado.</translation>
+    </message>
+    <message>
+        <source>End the trial</source>
+        <translation>Encerrar o teste</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::DecisionSheet</name>
@@ -6272,6 +6468,46 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>What it saw with each value</source>
         <translation>O que ele viu com cada valor</translation>
     </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>de %1 a %2</translation>
+    </message>
+    <message>
+        <source>before %1, after %2</source>
+        <translation>antes %1, depois %2</translation>
+    </message>
+    <message>
+        <source>p90 over time</source>
+        <translation>p90 ao longo do tempo</translation>
+    </message>
+    <message>
+        <source>Memory over time</source>
+        <translation>Memória ao longo do tempo</translation>
+    </message>
+    <message>
+        <source>thin: before · thick: after · %1</source>
+        <translation>fina: antes · grossa: depois · %1</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Agora</translation>
+    </message>
+    <message>
+        <source>None: it has not been tried.</source>
+        <translation>Nenhum: ainda não foi testado.</translation>
+    </message>
+    <message>
+        <source>UNKNOWN: the trial was ended before it had an answer. It asks, it does not pass.</source>
+        <translation>DESCONHECIDO: o teste foi encerrado antes de ter resposta. Isso pede aprovação, não aprova.</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>It asked for nothing that the sandbox refuses.</source>
+        <translation>Não pediu nada que a sandbox recuse.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -6410,6 +6646,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>at %1</source>
         <translation>às %1</translation>
     </message>
+    <message>
+        <source>proposed %1</source>
+        <translation>proposto %1</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Porque</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::RiskView</name>
@@ -6500,6 +6744,43 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>does not fit</source>
         <translation>não se aplica</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::TrialProgress</name>
+    <message>
+        <source>Progress of the trial</source>
+        <translation>Andamento do teste</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>não se sabe</translation>
+    </message>
+    <message>
+        <source>It was being tried at this moment.</source>
+        <translation>Estava em teste neste momento.</translation>
+    </message>
+    <message>
+        <source>A copy of the service is being made, for %1.</source>
+        <translation>Uma cópia do serviço está sendo feita, há %1.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own tests run on the patched copy for %1; they may take %2.</source>
+        <extracomment>%1 and %2 are spans such as &quot;34 s&quot;</extracomment>
+        <translation>Os testes do próprio serviço rodam na cópia com o patch há %1; podem levar %2.</translation>
+    </message>
+    <message>
+        <source>The version before and the patched one are under the same load for %1 of about %2; then the way back is tried.</source>
+        <extracomment>%1 and %2 are spans such as &quot;34 s&quot;</extracomment>
+        <translation>A versão anterior e a com o patch estão sob a mesma carga há %1 de cerca de %2; depois, a volta é testada.</translation>
+    </message>
+    <message>
+        <source>End the trial…</source>
+        <translation>Encerrar o teste…</translation>
+    </message>
+    <message>
+        <source>A person is asked instead of waiting for the twin</source>
+        <translation>Uma pessoa é consultada em vez de esperar pelo gêmeo</translation>
     </message>
 </context>
 <context>
@@ -7237,6 +7518,22 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Retrospective</source>
         <translation>Retrospectiva</translation>
     </message>
+    <message>
+        <source>Past range</source>
+        <translation>Intervalo passado</translation>
+    </message>
+    <message>
+        <source>File of counts</source>
+        <translation>Arquivo de contagens</translation>
+    </message>
+    <message>
+        <source>Counts (*.json)</source>
+        <translation>Contagens (*.json)</translation>
+    </message>
+    <message>
+        <source>Any file (*)</source>
+        <translation>Qualquer arquivo (*)</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::canaries::CanaryListModel</name>
@@ -7332,6 +7629,107 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::ui::canaries::PastView</name>
+    <message>
+        <source>&quot;%1&quot; is no moment such as 2026-08-22T03:41:20Z.</source>
+        <extracomment>%1 is what was typed</extracomment>
+        <translation>&quot;%1&quot; não é um momento como 2026-08-22T03:41:20Z.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a place such as &quot;column 8&quot;, %2 a sentence that says what is wrong there
+----------
+%1 is a field, %2 what is wrong in it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>a count of intervals and why they were not counted, such as &quot;12 stale&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>{%1} as if it had been a canary of {%2}, from %3 to %4, with %5 of the requests.</source>
+        <extracomment>%1 and %2 are sets of labels, %3 and %4 moments, %5 a share of requests</extracomment>
+        <translation>{%1} como se tivesse sido um canário de {%2}, de %3 a %4, com %5 das requisições.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interval(s) counted.</source>
+        <translation>
+            <numerusform>%n intervalo contado.</numerusform>
+            <numerusform>%n intervalos contados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not counted: %1.</source>
+        <extracomment>%1 lists counts with the reason, such as &quot;12 stale, 3 both_absent&quot;</extracomment>
+        <translation>Não contados: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The canary&apos;s counters began anew %n time(s).</source>
+        <translation>
+            <numerusform>Os contadores do canário recomeçaram %n vez.</numerusform>
+            <numerusform>Os contadores do canário recomeçaram %n vezes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any two sets of labels over a past range of Prometheus, judged as if the one had been a canary of the other; or a file of counts.</source>
+        <translation>Dois conjuntos quaisquer de rótulos num intervalo passado do Prometheus, julgados como se um tivesse sido canário do outro; ou um arquivo de contagens.</translation>
+    </message>
+    <message>
+        <source>A file of counts, as &quot;penelopectl canary judge --vector&quot; writes it. A past range of Prometheus can be asked for while the core runs in this window.</source>
+        <translation>Um arquivo de contagens, como &quot;penelopectl canary judge --vector&quot; o escreve. Um intervalo passado do Prometheus pode ser pedido enquanto o núcleo roda nesta janela.</translation>
+    </message>
+    <message>
+        <source>Service whose metrics are asked for</source>
+        <translation>Serviço cujas métricas são pedidas</translation>
+    </message>
+    <message>
+        <source>Stable labels</source>
+        <translation>Rótulos do estável</translation>
+    </message>
+    <message>
+        <source>Canary labels</source>
+        <translation>Rótulos do canário</translation>
+    </message>
+    <message>
+        <source>From (UTC)</source>
+        <translation>De (UTC)</translation>
+    </message>
+    <message>
+        <source>To (UTC)</source>
+        <translation>Até (UTC)</translation>
+    </message>
+    <message>
+        <source>Step (s)</source>
+        <translation>Passo (s)</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Julgar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>File of counts…</source>
+        <translation>Arquivo de contagens…</translation>
+    </message>
+    <message>
+        <source>a whole number of seconds is needed</source>
+        <translation>é preciso um número inteiro de segundos</translation>
+    </message>
+    <message>
+        <source>Asking Prometheus …</source>
+        <translation>Perguntando ao Prometheus …</translation>
+    </message>
+    <message>
+        <source>The counts of %1, by each judge.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>As contagens de %1, por cada juiz.</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::canaries::RetrospectiveView</name>
     <message>
         <source>sequential</source>
@@ -7398,6 +7796,18 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Each judge on the counts that the journal holds. This canary was led by %1; another judge is exact up to its first verdict that differs, and from there on it says what it would of a canary led so.</source>
         <extracomment>%1 is a judge, such as thresholds</extracomment>
         <translation>Cada juiz sobre as contagens que o diário guarda. Este canário foi conduzido por %1; outro juiz é exato até o seu primeiro veredito diferente e, a partir daí, diz o que diria de um canário conduzido assim.</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>Intervalos</translation>
+    </message>
+    <message>
+        <source>Last verdict</source>
+        <translation>Último veredito</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Vereditos</translation>
     </message>
 </context>
 <context>

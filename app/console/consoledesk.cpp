@@ -1,5 +1,6 @@
 #include "app/console/consoledesk.h"
 
+#include "app/console/sandboxfacts.h"
 #include "app/runtime/journalplace.h"
 #include "core/adapters/config/settingsfile.h"
 #include "core/adapters/prometheus/connectionprobe.h"
@@ -218,6 +219,8 @@ std::vector<ui::DeskFact> ConsoleDesk::facts() const
     facts.push_back({u"Qt"_s, QString::fromLatin1(qVersion()), {}});
     facts.push_back({u"OpenSSL"_s, QSslSocket::sslLibraryVersionString(), {}});
     facts.push_back({DeskWords::tr("System"), QSysInfo::prettyProductName() + u", "_s + QSysInfo::kernelVersion(), {}});
+    for (auto& fact : sandboxFacts())
+        facts.push_back(std::move(fact));
     return facts;
 }
 

@@ -319,7 +319,9 @@ void PlotLayer::paintBreaches(QPainter& painter, const std::vector<Points>& piec
             painter.drawLines(lineSegments(line));
             painter.setPen(roundPen(fill, 3));
             painter.drawLines(lineSegments(line));
-            const QRectF mark(line.front().x() - 6, line.front().y() - 6, 12, 12);
+            // The mark of a breach at the edge of the picture is still a whole one.
+            const double left = std::max(m_area.left(), std::min(line.front().x() - 6, m_area.right() - 12));
+            const QRectF mark(left, line.front().y() - 6, 12, 12);
             paintShape(painter, mark, m_plot->breachSeverity, fill, m_theme->text);
         }
     }

@@ -1,0 +1,62 @@
+#include "app/console/sandboxfacts.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace penelope::console {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct SandboxWords
+{
+    Q_DECLARE_TR_FUNCTIONS(SandboxWords)
+};
+
+QByteArray firstLine(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readLine(256).trimmed() : QByteArray{};
+}
+
+/// A kernel that says nothing of a switch has not switched it off.
+bool areUserNamespacesOn()
+{
+    const auto most = firstLine(u"/proc/sys/user/max_user_namespaces"_s);
+    return firstLine(u"/proc/sys/kernel/unprivileged_userns_clone"_s) != "0" && !most.isEmpty() && most != "0";
+}
+
+bool areControlGroupsDelegated()
+{
+    const auto controllers = firstLine(u"/sys/fs/cgroup/cgroup.controllers"_s).split(' ');
+    return controllers.contains("memory") && controllers.contains("pids");
+}
+
+} // namespace
+
+std::vector<ui::DeskFact> sandboxFacts()
+{
+    const auto missing = SandboxWords::tr("missing");
+    const auto offered = SandboxWords::tr("offered");
+    const auto bubblewrap = QStandardPaths::findExecutable(u"bwrap"_s);
+    const auto confiner = QCoreApplication::applicationDirPath() + u"/penelope-confine"_s;
+    const bool filters = QFileInfo(confiner).isExecutable();
+    const bool spaces = areUserNamespacesOn();
+    const bool groups = areControlGroupsDelegated();
+    return {
+        {SandboxWords::tr("Twin: bubblewrap"), bubblewrap.isEmpty() ? missing : bubblewrap,
+         bubblewrap.isEmpty() ? SandboxWords::tr("No patch is tried without it: apt install bubblewrap.") : QString()},
+        {SandboxWords::tr("Twin: filter of system calls"), filters ? offered : missing,
+         filters ? QString()
+                 : SandboxWords::tr("penelope-confine does not lie beside the program; no patch is tried.")},
+        {SandboxWords::tr("Twin: user namespaces"), spaces ? offered : missing,
+         spaces ? QString() : SandboxWords::tr("The kernel has them switched off; no patch is tried unless as root.")},
+        {SandboxWords::tr("Twin: control groups"), groups ? offered : missing,
+         SandboxWords::tr("They are not used: limits are the kernel's on each process, and memory and disk of all "
+                          "together are watched ten times a second.")}};
+}
+
+} // namespace penelope::console
