@@ -772,10 +772,6 @@
         <translation>não há sandbox: o bubblewrap não está instalado</translation>
     </message>
     <message>
-        <source>there is no sandbox: prlimit is not installed</source>
-        <translation>não há sandbox: o prlimit não está instalado</translation>
-    </message>
-    <message>
         <source>the sandbox cannot be set up here: %1</source>
         <translation>a sandbox não pode ser montada aqui: %1</translation>
     </message>
@@ -3043,6 +3039,537 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>breaker reset asked</source>
         <translation>pedido de rearme do disjuntor</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>analysis every, ms</source>
+        <translation>análise a cada, ms</translation>
+    </message>
+    <message>
+        <source>anomaly</source>
+        <translation>anomalia</translation>
+    </message>
+    <message>
+        <source>applies</source>
+        <translation>aplica-se</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>pedido</translation>
+    </message>
+    <message>
+        <source>promotes by itself</source>
+        <translation>promove sozinho</translation>
+    </message>
+    <message>
+        <source>rolls back by itself</source>
+        <translation>reverte sozinho</translation>
+    </message>
+    <message>
+        <source>base commit</source>
+        <translation>commit de base</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>linha de base</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>por</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>canário</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>causa</translation>
+    </message>
+    <message>
+        <source>chain</source>
+        <translation>cadeia</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>comando</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>commit</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>confiança</translation>
+    </message>
+    <message>
+        <source>source of confidence</source>
+        <translation>fonte da confiança</translation>
+    </message>
+    <message>
+        <source>configuration&apos;s SHA-256</source>
+        <translation>SHA-256 da configuração</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>contexto</translation>
+    </message>
+    <message>
+        <source>contracts broken</source>
+        <translation>contratos quebrados</translation>
+    </message>
+    <message>
+        <source>control</source>
+        <translation>controle</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>contagens</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>prazo</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>decidido</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>decisão</translation>
+    </message>
+    <message>
+        <source>diff&apos;s SHA-256</source>
+        <translation>SHA-256 do diff</translation>
+    </message>
+    <message>
+        <source>took, ms</source>
+        <translation>levou, ms</translation>
+    </message>
+    <message>
+        <source>took, µs</source>
+        <translation>levou, µs</translation>
+    </message>
+    <message>
+        <source>ends</source>
+        <translation>termina</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>época</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>erro</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>evidências</translation>
+    </message>
+    <message>
+        <source>exit code</source>
+        <translation>código de saída</translation>
+    </message>
+    <message>
+        <source>factors</source>
+        <translation>fatores</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>falhas</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>arquivos</translation>
+    </message>
+    <message>
+        <source>fingerprint</source>
+        <translation>impressão digital</translation>
+    </message>
+    <message>
+        <source>forced</source>
+        <translation>forçado</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>funções</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>gerado</translation>
+    </message>
+    <message>
+        <source>gentleness</source>
+        <translation>gentileza</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>dados</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>saudável</translation>
+    </message>
+    <message>
+        <source>held back on stable</source>
+        <translation>retido na estável</translation>
+    </message>
+    <message>
+        <source>held until</source>
+        <translation>retido até</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>máquina</translation>
+    </message>
+    <message>
+        <source>hunks</source>
+        <translation>trechos</translation>
+    </message>
+    <message>
+        <source>hunks in all</source>
+        <translation>trechos ao todo</translation>
+    </message>
+    <message>
+        <source>impact</source>
+        <translation>impacto</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>entradas</translation>
+    </message>
+    <message>
+        <source>intent</source>
+        <translation>intenção</translation>
+    </message>
+    <message>
+        <source>journal</source>
+        <translation>diário</translation>
+    </message>
+    <message>
+        <source>judge</source>
+        <translation>juiz</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>chave</translation>
+    </message>
+    <message>
+        <source>last sample</source>
+        <translation>última amostra</translation>
+    </message>
+    <message>
+        <source>left, ms</source>
+        <translation>restam, ms</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>lição</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>nível</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>limite</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>linhas</translation>
+    </message>
+    <message>
+        <source>lines added</source>
+        <translation>linhas incluídas</translation>
+    </message>
+    <message>
+        <source>lines removed</source>
+        <translation>linhas removidas</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>carga</translation>
+    </message>
+    <message>
+        <source>end of the log</source>
+        <translation>fim do log</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>medido</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>métrica</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <translation>métricas</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>modo</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>necessários</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>origem</translation>
+    </message>
+    <message>
+        <source>overall risk</source>
+        <translation>risco geral</translation>
+    </message>
+    <message>
+        <source>p99 after, ms</source>
+        <translation>p99 depois, ms</translation>
+    </message>
+    <message>
+        <source>p99 before, ms</source>
+        <translation>p99 antes, ms</translation>
+    </message>
+    <message>
+        <source>patch</source>
+        <translation>patch</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>porcentagem</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>pontos</translation>
+    </message>
+    <message>
+        <source>policy as of record</source>
+        <translation>política do registro</translation>
+    </message>
+    <message>
+        <source>precedent</source>
+        <translation>precedente</translation>
+    </message>
+    <message>
+        <source>precedents</source>
+        <translation>precedentes</translation>
+    </message>
+    <message>
+        <source>proposer</source>
+        <translation>proponente</translation>
+    </message>
+    <message>
+        <source>public key</source>
+        <translation>chave pública</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>motivo</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>raciocínio</translation>
+    </message>
+    <message>
+        <source>reflection</source>
+        <translation>reflexão</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusado</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>registro do serviço</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>requisições</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>resolvido</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>resultado</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>resultados</translation>
+    </message>
+    <message>
+        <source>reversibility</source>
+        <translation>reversibilidade</translation>
+    </message>
+    <message>
+        <source>looked at again</source>
+        <translation>nova verificação</translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <translation>risco</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>papel</translation>
+    </message>
+    <message>
+        <source>way back</source>
+        <translation>caminho de volta</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>regra</translation>
+    </message>
+    <message>
+        <source>running canaries</source>
+        <translation>canários em curso</translation>
+    </message>
+    <message>
+        <source>scope</source>
+        <translation>escopo</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>pontuação</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>visto</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>serviço</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>severidade</translation>
+    </message>
+    <message>
+        <source>shadow score</source>
+        <translation>pontuação em sombra</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>parcela</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>assinatura</translation>
+    </message>
+    <message>
+        <source>under load, ms</source>
+        <translation>sob carga, ms</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>fonte</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>estável</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>etapa</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>começa</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>situação</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>passo</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>passos</translation>
+    </message>
+    <message>
+        <source>suggestions</source>
+        <translation>sugestões</translation>
+    </message>
+    <message>
+        <source>tests failed</source>
+        <translation>testes com falha</translation>
+    </message>
+    <message>
+        <source>tests run</source>
+        <translation>testes executados</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texto</translation>
+    </message>
+    <message>
+        <source>time divisor</source>
+        <translation>divisor de tempo</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>para</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>asks because</source>
+        <translation>pede porque</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation>gêmeo</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>tipo</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>desfazer</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconhecidos</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>veredito</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>versão</translation>
+    </message>
+    <message>
+        <source>violations</source>
+        <translation>violações</translation>
+    </message>
+    <message>
+        <source>without intervention</source>
+        <translation>sem intervenção</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>fuso</translation>
     </message>
 </context>
 <context>

@@ -102,7 +102,7 @@ QString partsText(const QString& name, const Json& value)
         for (const auto& [key, each] : value.toObject()) {
             if (!isPlain(each))
                 return wrappableJson(QString::fromUtf8(toJsonText(value)));
-            parts.append(words::code(key) + u' ' + valueText(key, each));
+            parts.append(words::field(key) + u' ' + valueText(key, each));
         }
     }
     return parts.isEmpty() ? AuditDetail::tr("none") : parts.join(value.isArray() ? u", "_s : u" · "_s);
@@ -285,7 +285,7 @@ void AuditDetail::showFields()
     for (const auto& [key, value] : m_event->payload.toObject()) {
         if (key == "diff"_L1)
             continue;
-        QString name = words::code(key);
+        QString name = words::field(key);
         name.replace(0, 1, name.front().toUpper());
         constexpr qsizetype longest = 2000;
         if (value.isString() && isHash(value.toString()))

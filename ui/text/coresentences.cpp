@@ -171,7 +171,6 @@ const std::vector<Known>& sourceForms()
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the service has no test command"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: bubblewrap is not installed"), values},
-        {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: prlimit is not installed"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no sandbox: penelope-confine is not installed"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the sandbox cannot be set up here: %1"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the sandbox cannot be started: %1"), values},

@@ -35,5 +35,7 @@ QString stage(const QString& code); ///< of a breaker's failure: "canary", "star
 QString actor(const QString& actor);
 /// A code that has no words yet, made readable: underscores to blanks. Never fails.
 QString code(const QString& code);
+/// The name of a member of an event's payload; one that is not known here, made readable.
+QString field(const QString& key);
 
 } // namespace penelope::ui::words

@@ -136,7 +136,7 @@ private slots:
         row("a command", {u"penelopectl"_s, u"unf"_s}, u"unfreeze"_s);
         row("a command of a group", {u"penelopectl"_s, u"canary"_s, u"pr"_s}, u"promote"_s);
         row("a command after an option", {u"penelopectl"_s, u"--json"_s, u"canary"_s, u"j"_s}, u"judge"_s);
-        row("an option", {u"penelopectl"_s, u"canary"_s, u"judge"_s, u"--from"_s}, u"--from-journal"_s);
+        row("an option", {u"penelopectl"_s, u"canary"_s, u"judge"_s, u"--from-"_s}, u"--from-journal"_s);
         row("an option of an alternative", {u"penelopectl"_s, u"review"_s, u"--ob"_s}, u"--object"_s);
         row("an option of the program", {u"penelopectl"_s, u"approve"_s, u"--jour"_s}, u"--journal"_s);
         row("a word of an option", {u"penelope-lab"_s, u"--judge"_s, u"mann"_s}, u"mann_whitney"_s);
