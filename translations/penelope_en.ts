@@ -129,8 +129,8 @@
         <source>%n match(es) (exact) of %1</source>
         <extracomment>%1 is the number of all records</extracomment>
         <translation>
-            <numerusform>%n match(es) (exact) of %1</numerusform>
-            <numerusform>%n match(es) (exact) of %1</numerusform>
+            <numerusform>%n match (exact) of %1</numerusform>
+            <numerusform>%n matches (exact) of %1</numerusform>
         </translation>
     </message>
 </context>
@@ -198,15 +198,15 @@
     <message numerus="yes">
         <source>%n breach(es)</source>
         <translation>
-            <numerusform>%n breach(es)</numerusform>
-            <numerusform>%n breach(es)</numerusform>
+            <numerusform>%n breach</numerusform>
+            <numerusform>%n breaches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n breach(es) in all</source>
         <translation>
-            <numerusform>%n breach(es) in all</numerusform>
-            <numerusform>%n breach(es) in all</numerusform>
+            <numerusform>%n breach in all</numerusform>
+            <numerusform>%n breaches in all</numerusform>
         </translation>
     </message>
 </context>

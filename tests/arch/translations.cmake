@@ -1,4 +1,5 @@
-# Every string that the screens show is in the Portuguese catalogue, and finished there.
+# Every string that the screens show is in the Portuguese catalogue, and finished there; the plural forms of English are
+# words and not "match(es)".
 # cmake -DSOURCE=... -P translations.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -43,3 +44,11 @@ if(count EQUAL 0)
   message(FATAL_ERROR "no string was found: wrong folder?")
 endif()
 message(STATUS "${count} strings are translated")
+
+file(READ "${SOURCE}/translations/penelope_en.ts" plurals)
+string(REGEX MATCHALL "<numerusform>[^<]*\\((s|es)\\)[^<]*" unsaid "${plurals}")
+if(unsaid)
+  list(TRANSFORM unsaid REPLACE "<numerusform>" "")
+  list(JOIN unsaid "\n  " unsaid)
+  message(FATAL_ERROR "no plural form in penelope_en.ts:\n  ${unsaid}")
+endif()

@@ -141,7 +141,8 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
     form.addRow(
         tr("Twin"), twin == "unavailable"_L1
                         ? tr("Not available, counts as UNKNOWN: %1").arg(words::told(patch.twinReason))
-                        : words::code(twin) + u' ' + words::told(patch.twinReason));
+                        : QStringList{words::code(twin), words::told(patch.twinReason)}.join(
+                              patch.twinReason.isEmpty() ? QString() : u", "_s));
     if (const auto& gentle = patch.gentleness) {
         //: %1 a score, %2 the least score
         form.addRow(

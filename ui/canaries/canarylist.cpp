@@ -140,7 +140,7 @@ void CanaryListDelegate::paintContent(QPainter& painter, const Cell& cell, const
     }
     const auto state = index.data(CanaryListModel::StateRole).toString();
     if (index.data(CanaryListModel::FinishedRole).toBool()) {
-        paintText(painter, area.adjusted(0, 0, -136, 0), text, theme.font(Type::Body), cell.text);
+        paintText(painter, QRect(area.left(), area.top(), 84, area.height()), text, theme.font(Type::Body), cell.text);
         paintText(painter, area.adjusted(88, 0, -48, 0), state, theme.font(Type::Small), cell.muted);
         paintText(
             painter, area, index.data(CanaryListModel::EndedRole).toString(), theme.font(Type::Small), cell.muted,

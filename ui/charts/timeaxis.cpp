@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace penelope::ui::charts {
 namespace {
@@ -136,6 +137,7 @@ void EventLane::paintEvent(QPaintEvent*)
     paintLine(painter, lane, Qt::BottomEdge, theme->border);
     painter.setClipRect(lane);
     int free = left;
+    int before = left - 1; // where the line before stands
     for (std::size_t index = 0; index < m_marks.size(); ++index) {
         const auto& mark = m_marks[index];
         const int at = static_cast<int>(std::floor(positionOf(mark.at, m_time.range(), left, width)));
@@ -144,15 +146,16 @@ void EventLane::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme->border, 1));
         painter.drawLine(at, 0, at, height());
         const int advance = metrics.horizontalAdvance(mark.text);
-        // A name stands right of its line where the next line leaves room, else left of it, else nowhere: names never
-        // overlap.
+        // A name stands right of its line where the next line leaves room, else left of it where the one before does,
+        // else nowhere: names overlap neither one another nor a line.
         const auto next = index + 1 < m_marks.size()
                               ? static_cast<int>(positionOf(m_marks[index + 1].at, m_time.range(), left, width))
                               : lane.right();
         int begin = at + 6;
         if (begin + advance > std::min(next, lane.right()))
             begin = at - 6 - advance;
-        if (begin < free)
+        const int lineBefore = std::exchange(before, at);
+        if (begin < free || (begin < at && begin <= lineBefore))
             continue;
         paintText(painter, QRect(begin, 0, advance + 1, height()), mark.text, font, theme->text);
         free = begin + advance + 8;
