@@ -3590,6 +3590,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>%1 min</source>
         <translation>%1 min</translation>
     </message>
+    <message>
+        <source>.</source>
+        <comment>decimal sign</comment>
+        <translation>,</translation>
+    </message>
 </context>
 <context>
     <name>penelope::console::DemoSession</name>

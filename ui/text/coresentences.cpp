@@ -1,5 +1,6 @@
 #include "ui/text/coresentences.h"
 
+#include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
 #include "ui/widgets/diffindex.h"
@@ -258,7 +259,7 @@ const std::vector<Form>& forms()
 QString heldText(Holds holds, const QString& text)
 {
     switch (holds) {
-    case Holds::Value: return visibleText(text);
+    case Holds::Value: return format::inWords(visibleText(text));
     case Holds::Metric: return metric(text);
     case Holds::Sentence: return told(text);
     }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -20,6 +21,13 @@ QString groupedDigits(QString digits)
     for (qsizetype at = (point < 0 ? digits.size() : point) - 3; at > 0; at -= 3)
         digits.insert(at, thinSpace);
     return digits;
+}
+
+/// What stands between a whole and its decimals in the language of the screens.
+QChar decimalSign()
+{
+    const auto sign = QCoreApplication::translate("format", ".", "decimal sign");
+    return sign.size() == 1 ? sign.front() : QChar(u'.');
 }
 
 QDateTime utcOf(Instant at)
@@ -56,7 +64,16 @@ QString number(double value, int decimals)
         return absent();
     const QString digits = QString::number(std::abs(value), 'f', decimals);
     const bool zero = std::all_of(digits.begin(), digits.end(), [](QChar c) { return c == u'0' || c == u'.'; });
-    return value < 0 && !zero ? minus + groupedDigits(digits) : groupedDigits(digits);
+    const QString said = decimals > 0 ? inWords(groupedDigits(digits)) : groupedDigits(digits);
+    return value < 0 && !zero ? minus + said : said;
+}
+
+QString inWords(QString number)
+{
+    static const QRegularExpression decimals(u"\\A[-+\u2212]?[0-9\u202f]+\\.[0-9]+\\z"_s);
+    if (const auto sign = decimalSign(); sign != u'.' && decimals.match(number).hasMatch())
+        number.replace(u'.', sign);
+    return number;
 }
 
 QString signedNumber(double value, int decimals)

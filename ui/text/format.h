@@ -14,8 +14,10 @@ inline constexpr QChar minus{0x2212};
 /// What an absent value reads.
 QString absent();
 
-QString integer(qint64 value);                    ///< "10 000 413"
-QString number(double value, int decimals);       ///< "2 500.5"; not finite = absent
+QString integer(qint64 value);              ///< "10 000 413"
+QString number(double value, int decimals); ///< "2 500.5", in Portuguese "2 500,5"; not finite = absent
+/// A number that the core has written ("1.4") as this language writes it; any other text stays as it is.
+QString inWords(QString number);
 QString signedNumber(double value, int decimals); ///< "+0.25", "−0.10"
 QString hundredths(int value);                    ///< 45 → "0.45"
 QString percent(double ratio, int decimals = 0);  ///< 0.12 → "12 %"

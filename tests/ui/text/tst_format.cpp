@@ -1,6 +1,7 @@
 #include "ui/text/format.h"
 
 #include <QTest>
+#include <QTranslator>
 
 #include <limits>
 
@@ -9,11 +10,37 @@ using namespace penelope::ui;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
+/// A language that writes decimals with a comma.
+class Comma final : public QTranslator
+{
+public:
+    QString translate(const char* context, const char* source, const char*, int) const override
+    {
+        return QLatin1StringView(context) == "format"_L1 && QLatin1StringView(source) == "."_L1 ? u","_s : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+
 class TestFormat : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void decimalsFollowTheLanguage()
+    {
+        QCOMPARE(format::number(2500.5, 1), u"2\u202f500.5"_s);
+        Comma comma;
+        QVERIFY(QCoreApplication::installTranslator(&comma));
+        QCOMPARE(format::number(2500.5, 1), u"2\u202f500,5"_s);
+        QCOMPARE(format::signedNumber(-0.25, 2), u"\u22120,25"_s);
+        QCOMPARE(format::percent(0.083, 1), u"8,3\u202f%"_s);
+        QCOMPARE(format::integer(10'000), u"10\u202f000"_s);
+        // What the core wrote, where it is a number and nothing else.
+        QCOMPARE(format::inWords(u"1.4"_s), u"1,4"_s);
+        QCOMPARE(format::inWords(u"1.4.2"_s), u"1.4.2"_s);
+        QCOMPARE(format::inWords(u"service.toml"_s), u"service.toml"_s);
+        QCOMPARE(format::utcDateTimeMs(Instant{}).right(4), u".000"_s);
+    }
     void groupsDigitsByThinSpaces()
     {
         QCOMPARE(format::integer(10'000'413), u"10\u202F000\u202F413"_s);
@@ -71,5 +98,5 @@ private slots:
     void groupsHashes() { QCOMPARE(format::groupedHash(u"91af03de5c18ffff"_s, 3), u"91af 03de 5c18"_s); }
 };
 
-QTEST_APPLESS_MAIN(TestFormat)
+QTEST_GUILESS_MAIN(TestFormat)
 #include "tst_format.moc"
