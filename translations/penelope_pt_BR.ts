@@ -2044,6 +2044,10 @@
         <source>A person is needed</source>
         <translation>É preciso uma pessoa</translation>
     </message>
+    <message>
+        <source>slow rate</source>
+        <translation>taxa de lentidão</translation>
+    </message>
 </context>
 <context>
     <name>Reflection</name>
@@ -10149,6 +10153,54 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>it passed no twin</source>
         <translation>não passou em nenhum gêmeo</translation>
+    </message>
+    <message>
+        <source>cache miss storm</source>
+        <translation>rajada de faltas no cache</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>disco cheio</translation>
+    </message>
+    <message>
+        <source>error burst</source>
+        <translation>rajada de erros</translation>
+    </message>
+    <message>
+        <source>error rate increase</source>
+        <translation>aumento da taxa de erros</translation>
+    </message>
+    <message>
+        <source>latency spike</source>
+        <translation>pico de latência</translation>
+    </message>
+    <message>
+        <source>memory leak</source>
+        <translation>vazamento de memória</translation>
+    </message>
+    <message>
+        <source>memory pressure</source>
+        <translation>pressão de memória</translation>
+    </message>
+    <message>
+        <source>queue age</source>
+        <translation>idade da fila</translation>
+    </message>
+    <message>
+        <source>retry storm</source>
+        <translation>rajada de novas tentativas</translation>
+    </message>
+    <message>
+        <source>stale reads</source>
+        <translation>leituras desatualizadas</translation>
+    </message>
+    <message>
+        <source>timeout burst</source>
+        <translation>rajada de tempos esgotados</translation>
+    </message>
+    <message>
+        <source>token race</source>
+        <translation>corrida pelo token</translation>
     </message>
 </context>
 </TS>

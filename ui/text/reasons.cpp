@@ -108,6 +108,7 @@ QString metric(const QString& name)
     static const std::map<QString, const char*> table{
         {u"error_rate"_s, QT_TRANSLATE_NOOP("Reasons", "error rate")},
         {u"success_rate"_s, QT_TRANSLATE_NOOP("Reasons", "success rate")},
+        {u"slow_rate"_s, QT_TRANSLATE_NOOP("Reasons", "slow rate")},
         {u"p99"_s, QT_TRANSLATE_NOOP("Reasons", "p99 latency")},
         {u"p95"_s, QT_TRANSLATE_NOOP("Reasons", "p95 latency")},
         {u"p50"_s, QT_TRANSLATE_NOOP("Reasons", "median latency")},

@@ -254,7 +254,21 @@ QString queueReason(const QString& code)
 
 QString anomalyType(const QString& code)
 {
-    return words::code(code);
+    // Those that people use everywhere; any other name is theirs who wrote the rule.
+    static const std::map<QString, const char*> table{
+        {u"cache_miss_storm"_s, QT_TRANSLATE_NOOP("words", "cache miss storm")},
+        {u"disk_full"_s, QT_TRANSLATE_NOOP("words", "disk full")},
+        {u"error_burst"_s, QT_TRANSLATE_NOOP("words", "error burst")},
+        {u"error_rate_increase"_s, QT_TRANSLATE_NOOP("words", "error rate increase")},
+        {u"latency_spike"_s, QT_TRANSLATE_NOOP("words", "latency spike")},
+        {u"memory_leak"_s, QT_TRANSLATE_NOOP("words", "memory leak")},
+        {u"memory_pressure"_s, QT_TRANSLATE_NOOP("words", "memory pressure")},
+        {u"queue_age"_s, QT_TRANSLATE_NOOP("words", "queue age")},
+        {u"retry_storm"_s, QT_TRANSLATE_NOOP("words", "retry storm")},
+        {u"stale_reads"_s, QT_TRANSLATE_NOOP("words", "stale reads")},
+        {u"timeout_burst"_s, QT_TRANSLATE_NOOP("words", "timeout burst")},
+        {u"token_race"_s, QT_TRANSLATE_NOOP("words", "token race")}};
+    return sayCode(table, code);
 }
 
 QString gate(const QString& code)
