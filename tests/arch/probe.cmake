@@ -14,6 +14,7 @@ if(CHECK STREQUAL translations.cmake)
   file(WRITE "${WORK}/translations/penelope_pt_BR.ts" "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE TS>\n"
     "<TS version=\"2.1\" language=\"pt_BR\"><context><name>QObject</name><message><source>Approve</source>"
     "<translation>Aprovar</translation></message></context></TS>\n")
+  file(WRITE "${WORK}/translations/penelope_en.ts" "<TS><numerusform>%n match</numerusform></TS>\n")
 endif()
 
 function(expect outcome what)
@@ -39,6 +40,11 @@ else()
   set(cases "ui/bad.cpp|void f() { QCoreApplication::processEvents() }" "core/sophia/bad.cpp|auto now = QDateTime::currentDateTimeUtc()"
     "core/engine/bad.cpp|auto t = std::chrono::system_clock::now()" "ui/bad.cpp|connect(a, SIGNAL(b()), c)" "app/bad.cpp|auto* t = new QThread"
     "core/praotes/bad.cpp|return tr(1)")
+endif()
+if(CHECK STREQUAL translations.cmake)
+  file(WRITE "${WORK}/translations/penelope_en.ts" "<TS><numerusform>%n match(es)</numerusform></TS>\n")
+  expect(refused "a plural that is none")
+  file(WRITE "${WORK}/translations/penelope_en.ts" "<TS><numerusform>%n match</numerusform></TS>\n")
 endif()
 foreach(case IN LISTS cases)
   string(REPLACE "|" ";" parts "${case}")
