@@ -1,6 +1,7 @@
 #include "app/ctl/twinpatch.h"
 
 #include "app/ctl/corecall.h"
+#include "core/adapters/system/paths.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -15,9 +16,10 @@ bool isPatchId(const QString& word)
     return shape.match(word).hasMatch();
 }
 
-PatchTrees::PatchTrees(patch::Registration registration)
+PatchTrees::PatchTrees(patch::Registration registration, const QString& folder)
     : m_registration(std::move(registration))
     , m_repository(m_clock)
+    , m_folder(folder + u"/try-XXXXXX"_s)
 {}
 
 PatchTrees::~PatchTrees()
@@ -39,7 +41,14 @@ Result<std::unique_ptr<PatchTrees>> PatchTrees::checkedOut(const Context& contex
         return Failure{service.error()};
     auto registration = patch::registrationFromEvent(Json::object({{u"registration"_s, service->result}}));
     const Branch branch{registration.repository, registration.branch};
-    std::unique_ptr<PatchTrees> trees(new PatchTrees(std::move(registration)));
+    const auto status = readView(context, u"status"_s);
+    if (!status)
+        return Failure{status.error()};
+    // Where the core sweeps at its start: what a kill leaves behind goes then.
+    const auto folder = system::cacheFolder(status->result[u"journal_id"].toString()) + u"/worktrees"_s;
+    if (!system::makeFolder(folder))
+        return failure(ErrorCode::Storage, u"the folder of the trees cannot be made"_s, folder);
+    std::unique_ptr<PatchTrees> trees(new PatchTrees(std::move(registration), folder));
     if (!trees->m_folder.isValid())
         return failure(ErrorCode::Storage, trees->m_folder.errorString(), trees->m_folder.path());
     // Names of their own: the core may have the same patch checked out at this moment.

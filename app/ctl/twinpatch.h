@@ -30,7 +30,7 @@ public:
     QString patched() const { return m_folder.filePath(QStringLiteral("patched")); }
 
 private:
-    explicit PatchTrees(patch::Registration registration);
+    PatchTrees(patch::Registration registration, const QString& folder);
 
     patch::Registration m_registration;
     system::SystemClock m_clock;

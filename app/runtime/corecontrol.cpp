@@ -1,7 +1,6 @@
 #include "app/runtime/corecontrol.h"
 
 #include "app/runtime/handle.h"
-
 #include "core/engine/explain.h"
 #include "core/engine/views.h"
 

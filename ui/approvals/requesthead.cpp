@@ -1,6 +1,6 @@
 #include "ui/approvals/requesthead.h"
-#include "core/engine/sentences.h"
 
+#include "core/engine/sentences.h"
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
 #include "ui/text/coresentences.h"
