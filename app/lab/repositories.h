@@ -9,11 +9,6 @@ namespace penelope::lab {
 /// penelope-service.json of one service. `program` is this program's path: it is the supervisor's client too.
 Json registrationOf(const QString& service, const Layout& layout, const PortPlan& ports, const QString& program);
 
-/// The diff of the service's remedy, as in remedies/NAME.diff, or what a person proposes in a canary's story; empty
-/// where the scenario gives the service none.
-QByteArray remedyDiff(Scenario scenario, const QString& service);
-QString remedyIntent(Scenario scenario);
-
 /// Makes the git repository of each service with one commit. Blocking.
 Status makeRepositories(const Layout& layout, const PortPlan& ports, Scenario scenario, const QString& program);
 

@@ -1,6 +1,6 @@
 #include "app/lab/operators.h"
 #include "app/lab/probes.h"
-#include "app/lab/repositories.h"
+#include "app/lab/remedies.h"
 #include "app/lab/scenes.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// beside: others
 #include "tests/journeys/journey.h"
 #include "tests/support/shippedqueries.h"
 

@@ -1,3 +1,4 @@
+#include "core/engine/generator/demoday.h"
 #include "core/engine/generator/stories.h"
 #include "core/engine/generator/telling.h"
 
@@ -59,13 +60,6 @@ qint64 at(int minutes, int seconds = 0)
 Pause until(const World& world, qint64 moment)
 {
     return {std::max<qint64>(0, moment - world.scribe.now)};
-}
-
-std::size_t serviceAt(const World& world, std::string_view name)
-{
-    const auto found = std::find_if(
-        world.services.begin(), world.services.end(), [name](const Service& each) { return each.name == name; });
-    return static_cast<std::size_t>(found - world.services.begin());
 }
 
 const Person& person(const World& world, std::string_view name)
@@ -321,43 +315,6 @@ Story demoShift(World& world)
 {
     say(world, "ana", "I have the desk until two. Nothing is open.");
     co_return;
-}
-
-/// When a story begins, and how.
-using Beginning = std::pair<qint64, std::function<Story()>>;
-
-/// An ordinary Friday night and Saturday before the evening, so that every page has a past to show. Services of the
-/// evening's patches keep out of it.
-std::vector<Beginning> demoDay(World& world)
-{
-    const auto quiet = [&world](std::string_view name) {
-        return [&world, name] { return selfResolved(world, serviceAt(world, name)); };
-    };
-    const auto tried = [&world](std::string_view name, Ending ending) {
-        return [&world, name, ending] { return attempted(world, serviceAt(world, name), ending); };
-    };
-    return {
-        {at(-1430), quiet("reports")},
-        {at(-1352), quiet("geo")},
-        {at(-1290), tried("pricing", Ending::Healed)},
-        {at(-1214), quiet("profile")},
-        {at(-1110), quiet("media")},
-        {at(-1049), [&world] { return escalated(world, serviceAt(world, "billing")); }},
-        {at(-961), quiet("reports")},
-        {at(-905), tried("reviews", Ending::RolledBack)},
-        {at(-842), quiet("preferences")},
-        {at(-779), quiet("geo")},
-        {at(-702), tried("checkout", Ending::Healed)},
-        {at(-641), quiet("sessions")},
-        {at(-563), tried("ledger", Ending::Rejected)},
-        {at(-498), quiet("media")},
-        {at(-431), tried("shipping", Ending::TwinFailed)},
-        {at(-377), quiet("exporter")},
-        {at(-322), quiet("profile")},
-        {at(-241), tried("api-gateway", Ending::Healed)},
-        {at(-184), quiet("edge-cache")},
-        {at(-96), quiet("reports")},
-        {at(-52), quiet("geo")}};
 }
 
 Options demoOptions()

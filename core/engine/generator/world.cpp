@@ -5,6 +5,7 @@
 #include "core/patch/service.h"
 #include "core/policy/policy.h"
 
+#include <algorithm>
 #include <array>
 
 namespace penelope::engine::generator {
@@ -188,6 +189,13 @@ void World::changePolicy(const Person& person, std::string_view key, qint64 from
         Payload{}.whole("from", from).text("key", key).text("reason", reason).whole("to", to));
     if (key == "sophia.similar")
         limits.transientLeast = static_cast<int>(to);
+}
+
+std::size_t serviceAt(const World& world, std::string_view name)
+{
+    const auto found = std::find_if(
+        world.services.begin(), world.services.end(), [name](const Service& each) { return each.name == name; });
+    return static_cast<std::size_t>(found - world.services.begin());
 }
 
 } // namespace penelope::engine::generator

@@ -95,4 +95,7 @@ private:
     Options m_options;
 };
 
+/// The place of the service of this name among the world's.
+std::size_t serviceAt(const World& world, std::string_view name);
+
 } // namespace penelope::engine::generator

@@ -2,6 +2,7 @@
 
 #include "app/lab/child.h"
 #include "app/lab/files.h"
+#include "app/lab/remedies.h"
 #include "app/lab/repositories.h"
 
 #include <QFile>
