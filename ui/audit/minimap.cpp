@@ -1,5 +1,6 @@
 #include "ui/audit/minimap.h"
 
+#include "ui/audit/mapticks.h"
 #include "ui/text/format.h"
 #include "ui/theme/paint.h"
 
@@ -9,6 +10,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace penelope::ui {
 
@@ -16,7 +18,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int mapHeight = 44;
+constexpr int mapHeight = 60;
+constexpr int axisHeight = 16;
+constexpr int labelWidth = 88;
 constexpr int markHeight = 10;
 constexpr int columnWidth = 3;
 /// Marks nearer than this would run into one another: the worst of them is drawn.
@@ -158,13 +162,14 @@ void MiniMap::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Theme theme = Theme::of(this);
-    painter.fillRect(rect(), theme->base);
+    const int floor = height() - theme.px(axisHeight);
+    painter.fillRect(0, 0, width(), floor, theme->base);
     if (m_columns.empty())
         return;
     const auto most = std::max_element(m_columns.begin(), m_columns.end(), [](const Column& one, const Column& other) {
                           return one.count < other.count;
                       })->count;
-    const double room = height() - theme.px(markHeight) - 2;
+    const double room = floor - theme.px(markHeight) - 2;
     const auto count = static_cast<int>(m_columns.size());
     const auto first = std::min(m_cursor, m_anchor);
     const auto last = std::max(m_cursor, m_anchor);
@@ -172,24 +177,48 @@ void MiniMap::paintEvent(QPaintEvent*)
         const auto& column = m_columns[static_cast<std::size_t>(at)];
         const bool asked = (!m_from || column.to > *m_from) && (!m_to || column.from < *m_to);
         const bool chosen = m_cursor >= 0 && at >= first && at <= last && (m_dragging || hasFocus());
-        const QRectF whole(left(at), 0, left(at + 1) - left(at), height());
+        const QRectF whole(left(at), 0, left(at + 1) - left(at), floor);
         if (chosen)
             painter.fillRect(whole, theme->line);
         if (column.count == 0)
             continue;
-        const double tall = std::max(1.0, room * static_cast<double>(column.count) / static_cast<double>(most));
-        const QRectF bar(whole.left(), height() - 1 - tall, std::max(1.0, whole.width() - 1), tall);
+        // By the root: beside one burst the ordinary days are still told apart.
+        const double share = static_cast<double>(column.count) / static_cast<double>(most);
+        const double tall = std::max(1.0, room * std::sqrt(share));
+        const QRectF bar(whole.left(), floor - 1 - tall, std::max(1.0, whole.width() - 1), tall);
         painter.fillRect(bar, asked ? theme->muted : theme->line);
     }
     paintMarks(painter);
-    paintLine(painter, rect(), Qt::BottomEdge, theme->border);
+    paintLine(painter, QRectF(0, 0, width(), floor), Qt::BottomEdge, theme->border);
+    paintAxis(painter);
     if (hasFocus())
         paintRing(painter, theme, rect());
+}
+
+void MiniMap::paintAxis(QPainter& painter) const
+{
+    const Theme theme = Theme::of(this);
+    const int floor = height() - theme.px(axisHeight);
+    const int label = theme.px(labelWidth);
+    const auto from = m_columns.front().from;
+    const auto span = static_cast<double>((m_columns.back().to - from).count());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const auto& tick : mapTicks(from, m_columns.back().to, std::max(1, width() / (2 * label)))) {
+        const auto at = static_cast<int>(static_cast<double>((tick.at - from).count()) / span * width());
+        painter.setPen(QPen(theme->border, 1));
+        painter.drawLine(at, floor, at, floor + 3);
+        const QRect place(std::clamp(at - label / 2, 0, std::max(0, width() - label)), floor, label, height() - floor);
+        const auto beside = at < label / 2             ? Qt::AlignLeft
+                            : at > width() - label / 2 ? Qt::AlignRight
+                                                       : Qt::AlignHCenter;
+        paintText(painter, place, tick.text, theme.font(Type::Small), theme->muted, beside | Qt::AlignVCenter);
+    }
 }
 
 void MiniMap::paintMarks(QPainter& painter) const
 {
     const Theme theme = Theme::of(this);
+    const int floor = height() - theme.px(axisHeight);
     const int side = theme.px(8);
     const int spacing = theme.px(markSpacing);
     int worst = -1;
@@ -215,9 +244,9 @@ void MiniMap::paintMarks(QPainter& painter) const
         if (at >= static_cast<int>(m_columns.size()) || bookmark < m_columns.front().from)
             continue;
         const double x = (left(at) + left(at + 1)) / 2;
-        QPainterPath flag(QPointF(x, height() - 1));
-        flag.lineTo(x - side / 2.0, height() - 1 - side);
-        flag.lineTo(x + side / 2.0, height() - 1 - side);
+        QPainterPath flag(QPointF(x, floor - 1));
+        flag.lineTo(x - side / 2.0, floor - 1 - side);
+        flag.lineTo(x + side / 2.0, floor - 1 - side);
         flag.closeSubpath();
         painter.fillPath(flag, theme->text);
     }

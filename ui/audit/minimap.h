@@ -6,7 +6,8 @@
 
 namespace penelope::ui {
 
-/// Events over the whole journal as columns, with marks for breaches and bookmarks. A click or a drag is a range of
+/// Events over the whole journal as columns, with marks for breaches and bookmarks, over an axis of
+/// UTC dates. A column's height is the root of its count. A click or a drag is a range of
 /// time; so are the arrow keys, Shift and Enter.
 class MiniMap : public QWidget
 {
@@ -57,6 +58,7 @@ private:
     double left(int column) const;
     void choose();
     void moveTo(int column, bool extend);
+    void paintAxis(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
 
     AuditReader::Timeline m_timeline;

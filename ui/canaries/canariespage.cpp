@@ -310,7 +310,7 @@ void CanariesPage::showDetail()
     if (shown.severity)
         m_badge->show(shown.severity, shown.state);
     m_state->setVisible(!shown.severity);
-    m_state->show(shown.state + QStringLiteral(" ·"));
+    m_state->show(shown.state);
     m_service->show(shown.service);
     m_lead->show(shown.lead);
     m_sentence->show(shown.sentence);

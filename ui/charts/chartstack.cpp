@@ -16,6 +16,8 @@ namespace {
 constexpr int laneHeight = 28;
 constexpr int axisHeight = 24;
 constexpr int leastPlot = 72;
+/// A few plots in a tall window grow up to here; more would only stretch what they show.
+constexpr double mostGrowth = 1.6;
 
 } // namespace
 
@@ -76,7 +78,7 @@ void ChartStack::layOut()
     for (const auto& shown : m_shown)
         wanted += shown.weight;
     const int room = height() - laneHeight - axisHeight;
-    const double scale = wanted > 0 ? std::min(1.0, static_cast<double>(room) / wanted) : 1;
+    const double scale = wanted > 0 ? std::min(mostGrowth, static_cast<double>(room) / wanted) : 1;
     const int plotsWidth = width() - readoutWidth;
     int top = 0;
     for (std::size_t index = 0; index < m_shown.size(); ++index) {

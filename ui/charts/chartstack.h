@@ -35,7 +35,7 @@ public:
     {
         Plot plot;
         Readout readout;
-        int weight = 132; ///< height at 100 % in look.md pixels; all shrink alike when there is less room
+        int weight = 132; ///< height at 100 % in look.md pixels; all shrink or grow alike with the room there is
         bool operator==(const Item&) const = default;
     };
 

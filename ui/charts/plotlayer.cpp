@@ -140,8 +140,8 @@ void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     if (!m_plot || m_area.width() < 2 || m_range.span().count() <= 0)
         return;
     painter->save();
-    // A curve at 0 or 100 % runs on the frame: its outer half must not be cut.
-    painter->setClipRect(m_area.adjusted(0, -1, 0, 1));
+    // A curve at 0 or 100 % runs on the frame, a lone point lies on it: their outer halves must not be cut.
+    painter->setClipRect(m_area.adjusted(0, -3, 0, 3));
     paintMissing(*painter);
     paintBand(*painter);
     paintVerticals(*painter);
@@ -321,7 +321,8 @@ void PlotLayer::paintBreaches(QPainter& painter, const std::vector<Points>& piec
             painter.drawLines(lineSegments(line));
             // The mark of a breach at the edge of the picture is still a whole one.
             const double left = std::max(m_area.left(), std::min(line.front().x() - 6, m_area.right() - 12));
-            const QRectF mark(left, line.front().y() - 6, 12, 12);
+            const double top = std::max(m_area.top(), std::min(line.front().y() - 6, m_area.bottom() - 12));
+            const QRectF mark(left, top, 12, 12);
             paintShape(painter, mark, m_plot->breachSeverity, fill, m_theme->text);
         }
     }
@@ -363,9 +364,11 @@ void PlotLayer::paintName(QPainter& painter, const Points& points, const QString
     // A name never hides the curve it names.
     if (finish - begin < (end == End::Last ? roomForBoth : width + 2 * (8 + halo)))
         return;
-    const double left = end == End::First ? begin + 8 : finish - width - 8;
+    // Beside the beginning of a curve it covers nothing; else under it, or above its end.
+    const bool beside = end == End::First && begin - m_area.left() >= width + 2 * (8 + halo);
+    const double left = beside ? begin - width - 8 - halo : end == End::First ? begin + 8 : finish - width - 8;
     const double value = end == End::First ? *first->value : *last->value;
-    const int above = end == End::First ? 6 : -height - 10;
+    const int above = beside ? -height / 2 : end == End::First ? 6 : -height - 10;
     const QRect area(
         static_cast<int>(std::clamp(left, m_area.left() + 8, m_area.right() - width - 8)),
         std::clamp(

@@ -738,6 +738,39 @@ private slots:
         for (int y = 0; y < chart.height(); ++y)
             QCOMPARE(after.pixelColor(chart.width() - 1, y), before.pixelColor(chart.width() - 1, y));
     }
+    void aLonePointOnTheFrameIsDrawnWhole()
+    {
+        TimeContext time;
+        time.follow({start, start + 100s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.named = false;
+        plot.canary = {{start + 50s, 100.0}};
+        plot.lowest = 0;
+        plot.highest = 100;
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto image = chart.grab().toImage();
+        const auto area = chart.plotRect();
+        const auto dark = Theme::of(&chart)->text;
+        QCOMPARE(image.pixelColor(area.center().x(), area.top()), dark);
+        QCOMPARE(image.pixelColor(area.center().x(), area.top() - 1), dark);
+    }
+    void fewPlotsGrowWithTheWindowUpToALimit()
+    {
+        Stack shown;
+        shown.build();
+        constexpr int laneAndAxis = 52;
+        const auto* chart = shown.stack.findChild<TimeSeriesChart*>();
+        shown.stack.resize(900, 3 * 132 + laneAndAxis);
+        QCOMPARE(chart->height(), 132);
+        shown.stack.resize(900, 3 * 170 + laneAndAxis);
+        QCOMPARE(chart->height(), 170);
+        shown.stack.resize(900, 2000);
+        QVERIFY2(chart->height() > 170 && chart->height() < 2 * 132, qPrintable(QString::number(chart->height())));
+    }
     void missingDataIsHatchedFromTheLastSample()
     {
         TimeContext time;
