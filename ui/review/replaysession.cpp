@@ -11,7 +11,7 @@ struct ReplaySession::Opened
     OpenAuditJournal open;
     std::unique_ptr<AuditJournal> journal;
 
-    Result<Loaded> load(engine::Span span, Instant at, const std::stop_token& stop)
+    Result<engine::Past> read(engine::Span span, const std::stop_token& stop)
     {
         if (!journal) {
             auto opened = open();
@@ -19,7 +19,12 @@ struct ReplaySession::Opened
                 return Failure{opened.error()};
             journal = std::move(*opened);
         }
-        auto past = engine::readPast(journal->reader(), span, stop, journal->snapshots());
+        return engine::readPast(journal->reader(), span, stop, journal->snapshots());
+    }
+
+    Result<Loaded> load(engine::Span span, Instant at, const std::stop_token& stop)
+    {
+        auto past = read(span, stop);
         if (!past)
             return Failure{past.error()};
         auto lanes = engine::lanesOf(*past);
@@ -144,6 +149,19 @@ void ReplaySession::backToPresent()
     emit pastChanged();
     emit changed();
     emit ticked();
+}
+
+Task ReplaySession::peek(engine::Span span, std::function<void(Result<Peek>)> done)
+{
+    return m_worker.run(
+        m_mailbox,
+        [opened = m_opened, span](const std::stop_token& stop) -> Result<Peek> {
+            const auto past = opened->read(span, stop);
+            if (!past)
+                return Failure{past.error()};
+            return Peek{engine::lanesOf(*past), past->events.size()};
+        },
+        std::move(done));
 }
 
 Result<std::shared_ptr<const engine::Past>> ReplaySession::partOf(engine::Span span) const

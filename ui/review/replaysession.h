@@ -51,6 +51,14 @@ public:
     /// The moment that was asked for last; `now` follows when its state is folded.
     Instant wanted() const { return m_wanted; }
 
+    /// What happened in a stretch, without entering it.
+    struct Peek
+    {
+        engine::Lanes lanes;
+        std::size_t events = 0;
+    };
+    /// The answer comes on this thread.
+    Task peek(engine::Span span, std::function<void(Result<Peek>)> done);
     /// The stretch, or the part of it that `span` names, under another policy. The answer comes on this thread.
     Task ask(engine::PolicySettings settings, engine::Span span, std::function<void(Result<engine::WhatIf>)> done);
     /// The report of that part.

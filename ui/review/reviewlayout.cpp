@@ -4,6 +4,7 @@
 #include "ui/review/reviewpage.h"
 #include "ui/review/scrubber.h"
 #include "ui/review/stateview.h"
+#include "ui/review/stretchpreview.h"
 #include "ui/review/whatifpane.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -59,6 +60,10 @@ QWidget* ReviewPage::buildEmpty()
     m_found->addWidget(m_none);
     m_found->addWidget(m_suggestedView);
     column->addWidget(m_found, 1);
+    m_preview = new StretchPreview(m_replay, pane);
+    column->addWidget(m_preview);
+    connect(m_suggestedView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewPage::preview);
+    connect(m_preview, &StretchPreview::enterRequested, &m_replay, &ReplaySession::enter);
     connect(go, &QPushButton::clicked, this, [this] { goTo(m_field->text().trimmed()); });
     connect(m_field, &QLineEdit::returnPressed, this, [this] { goTo(m_field->text().trimmed()); });
     connect(m_field, &QueryField::left, this, &ReviewPage::takeFocus);

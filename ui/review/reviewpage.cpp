@@ -9,6 +9,7 @@
 #include "ui/review/reviewwords.h"
 #include "ui/review/scrubber.h"
 #include "ui/review/stateview.h"
+#include "ui/review/stretchpreview.h"
 #include "ui/review/whatifpane.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -181,6 +182,16 @@ void ReviewPage::showSuggestions()
     m_found->setCurrentIndex(m_suggestions.empty() ? 0 : 1);
     if (!m_suggestions.empty() && !m_suggestedView->currentIndex().isValid())
         m_suggestedView->selectRow(0);
+    preview();
+}
+
+void ReviewPage::preview()
+{
+    const auto chosen = static_cast<std::size_t>(std::max(0, m_suggestedView->currentIndex().row()));
+    if (chosen < m_suggestions.size() && isVisible() && !m_shown)
+        m_preview->show(m_suggestions[chosen]);
+    else
+        m_preview->clear();
 }
 
 void ReviewPage::showPast()

@@ -26,6 +26,7 @@ class NotesPane;
 class ReportPane;
 class Scrubber;
 class StateView;
+class StretchPreview;
 class WhatIfPane;
 
 /// "What did we know, and when?" (ux.md 7). Keys: Space play, [ ] previous and next event, ←/→ one second, I/O the
@@ -67,6 +68,7 @@ private:
     void buildTabs(QVBoxLayout* column);
     void refresh();
     void showSuggestions();
+    void preview();
     void showPast();
     void showMoment();
     void showEvents();
@@ -94,6 +96,7 @@ private:
     QStackedWidget* m_found = nullptr;
     TextTable* m_suggested = nullptr;
     TableView* m_suggestedView = nullptr;
+    StretchPreview* m_preview = nullptr;
     QAction* m_play = nullptr;
     QAction* m_previous = nullptr;
     QAction* m_next = nullptr;

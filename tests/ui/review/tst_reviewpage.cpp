@@ -10,6 +10,7 @@
 #include "ui/compliance/compliancepage.h"
 #include "ui/review/reportfile.h"
 #include "ui/review/reviewpage.h"
+#include "ui/review/stretchpreview.h"
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/replayframe.h"
@@ -125,6 +126,26 @@ private slots:
     {
         QVERIFY(m_story.told);
         Theme::apply(*qApp, Theme{Scheme::Light, 1});
+    }
+
+    void aSuggestedStretchIsShownBeforeItIsEntered()
+    {
+        Console console(m_story);
+        const auto& preview = *console.page->findChild<review::StretchPreview*>();
+        QVERIFY(!preview.shown());
+        console.window.openPage(u"review"_s);
+        const auto tables = console.page->findChildren<TableView*>();
+        auto* suggested = *std::find_if(tables.begin(), tables.end(), [](const TableView* table) {
+            return table->accessibleName() == u"Suggested stretches"_s;
+        });
+        QVERIFY(suggested->currentIndex().isValid());
+        QTRY_VERIFY(preview.isVisible() && preview.shown());
+        QCOMPARE(console.replay.mode(), console.session.mode());
+        const auto suggestions = engine::suggestions(console.session.state(), console.session.now());
+        QCOMPARE(preview.shown()->from, suggestions.front().span.from);
+        QTest::keyClick(suggested, Qt::Key_Return);
+        QTRY_VERIFY(console.replay.mode() == Session::Mode::Replay);
+        QVERIFY(!preview.isVisible());
     }
 
     void thePastIsShownByTheSamePathAsThePresent()
