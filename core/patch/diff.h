@@ -11,7 +11,7 @@
 namespace penelope::patch {
 
 /// The largest diff that may become an event (contracts.md 4), in UTF-8 bytes.
-constexpr qsizetype maxDiffBytes = 4 * 1024 * 1024;
+constexpr qsizetype maxDiffBytes = qsizetype{4} * 1024 * 1024;
 
 enum class LineKind { Context, Added, Removed };
 

@@ -70,7 +70,7 @@ void ProposalEffect::runGenerator(const SearchRow& search, const RepositoryHisto
     if (!job)
         return generated(search, Failure{job.error()});
     search->ticket =
-        m_world.ports.sandbox->run(std::move(*job), guarded([this, search](Result<Sandbox::Outcome> outcome) {
+        m_world.ports.sandbox->run(std::move(*job), guarded([this, search](const Result<Sandbox::Outcome>& outcome) {
                                        search->ticket.reset();
                                        generated(search, generatorAnswer(outcome, search->registration.generator));
                                    }));

@@ -246,7 +246,7 @@ void Case::measured(int percent)
         Payload{}
             .whole("percent", percent)
             .whole("requests", m_world.random.between(500, 640))
-            .tenths("share", percent * 10 + off, 3),
+            .tenths("share", qint64{10} * percent + off, 3),
         "effect/traffic");
 }
 

@@ -45,7 +45,8 @@ private:
         const auto now = m_world.scribe.now;
         const auto hour = now % aDay / anHour;
         const bool weekend = (now / aDay + 3) % 7 >= 5;
-        const qint64 busy = (hour >= 8 && hour < 18 ? 150 : hour >= 6 && hour < 22 ? 100 : 55) * (weekend ? 70 : 112);
+        const qint64 ofHour = hour >= 8 && hour < 18 ? 150 : hour >= 6 && hour < 22 ? 100 : 55;
+        const auto busy = ofHour * (weekend ? 70 : 112);
         const auto expected = m_written + (now - toMs(firstMoment)) / aSecond * m_perDay / (aDay / aSecond);
         const auto ahead = m_world.scribe.nextSeq() - 1 - expected;
         const auto correction = std::clamp<qint64>(1000 + ahead * 4000 / m_perDay, 250, 4000);
