@@ -194,7 +194,7 @@ void PastView::judge()
     const auto wanted = wish();
     if (!wanted) {
         //: %1 is a field, %2 what is wrong in it
-        m_result->say(tr("%1: %2").arg(wanted.error().where, wanted.error().message));
+        m_result->say(tr("%1: %2").arg(wanted.error().where, words::told(wanted.error().message)));
         return;
     }
     m_result->say(tr("Asking Prometheus …"));

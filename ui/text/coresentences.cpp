@@ -37,6 +37,7 @@ constexpr std::array values{Holds::Value, Holds::Value, Holds::Value, Holds::Val
 constexpr std::array metricFirst{Holds::Metric, Holds::Value, Holds::Value, Holds::Value, Holds::Sentence};
 constexpr std::array metricAndRate{Holds::Metric, Holds::Value, Holds::Value, Holds::Sentence, Holds::Value};
 constexpr std::array sentenceFirst{Holds::Sentence, Holds::Value, Holds::Value, Holds::Value, Holds::Value};
+constexpr std::array bothSentences{Holds::Sentence, Holds::Sentence, Holds::Value, Holds::Value, Holds::Value};
 constexpr std::array sentenceSecond{Holds::Value, Holds::Sentence, Holds::Value, Holds::Value, Holds::Value};
 
 /// The judge and the steps of a canary. The longer form stands before a shorter one that fits it too.
@@ -204,6 +205,44 @@ const std::vector<Known>& sourceForms()
     return all;
 }
 
+/// Two label sets over a past range: what cannot be judged, and why.
+const std::vector<Known>& rangeForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 is expected in the labels, and %2"), bothSentences},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a comma"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the end"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a label such as version=\"2\""), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the name of a label"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a value"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "it ends"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is \"%1\""), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the label %1 is the metric's own and names no arm"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the label %1 is there twice"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "only = can be used: series are told apart by equal labels"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a backslash stands before \\, a quote, n or t"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the value has no closing quote"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "each arm needs at least one label"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "{%1} and {%2} have no label that differs: a series could belong to both arms"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a step is at least 1 s"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the range is empty: %1 is not after %2"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the range is too short for two readings of %1 s"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "the range has %1 readings and a source answers %2: take a longer step or a shorter range"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a share is 1 to 99 percent"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "no critical metric of %1 has a weight: there is no evidence to weigh"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "there is no series of {%1} between %2 and %3"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "there are no two readings of {%1} that follow each other between %2 and %3"),
+         values}};
+    return all;
+}
+
 struct Form
 {
     Known known;
@@ -247,7 +286,7 @@ const std::vector<Form>& forms()
 {
     static const auto all = [] {
         std::vector<Form> made;
-        for (const auto* table : {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms()}) {
+        for (const auto* table : {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms(), &rangeForms()}) {
             for (const auto& known : *table)
                 made.push_back(formOf(known));
         }

@@ -24,7 +24,7 @@ public:
     }
 };
 
-/// Everything that the core says, its broken string literals made whole.
+/// Everything that the core says, its broken string literals made whole and its escapes undone.
 QString coreSources()
 {
     QString all;
@@ -36,7 +36,7 @@ QString coreSources()
             all += QString::fromUtf8(file.readAll());
     }
     static const QRegularExpression seam(u"\"\\s*\\n\\s*\""_s);
-    return all.remove(seam);
+    return all.remove(seam).replace("\\\""_L1, "\""_L1).replace("\\\\"_L1, "\\"_L1);
 }
 
 } // namespace
@@ -72,6 +72,8 @@ private slots:
             << u"a metric of the canary went past its critical limit: p99 is 7 on the canary, 1 on stable, the limit is 2"_s
             << u"«a metric of the canary went past its critical limit»: «p99 latency is 7 on the canary, 1 on stable, the limit is 2»"_s;
         QTest::newRow("percent signs") << u"the router has 0 %, not 10 %"_s << u"«the router has 0 %, not 10 %»"_s;
+        QTest::newRow("parts of a sentence") << u"a comma is expected in the labels, and there is \"}\""_s
+                                             << u"««a comma» is expected in the labels, and «there is \"}\"»»"_s;
         QTest::newRow("the end of a log")
             << u"start_canary exited 1: first\nsecond %1 %2"_s << u"«start_canary exited 1: first⟨LF⟩second %1 %2»"_s;
     }
