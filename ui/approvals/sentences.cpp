@@ -227,24 +227,43 @@ QString metricText(const QString& name, const Json& value)
     return words::metric(label) + u' ' + format::number(number, whole ? 0 : 2);
 }
 
-QString symptomText(const sophia::Anomaly& anomaly)
+namespace {
+
+QStringList measuredTexts(const sophia::Anomaly& anomaly, bool zeros)
 {
     QStringList parts;
-    for (const auto& [name, value] : anomaly.metrics)
-        parts.append(metricText(name, value));
+    for (const auto& [name, value] : anomaly.metrics) {
+        if (zeros || !value.isNumber() || value.toDouble() != 0)
+            parts.append(metricText(name, value));
+    }
     for (const auto& name : anomaly.unknown)
         parts.append(Sentences::tr("%1 unknown").arg(words::metric(name)));
-    if (parts.isEmpty())
-        return words::anomalyType(anomaly.type);
-    auto text = parts.join(u", "_s);
-    text[0] = text.at(0).toUpper();
+    return parts;
+}
+
+QString begunLarge(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
     return text;
+}
+
+} // namespace
+
+QString symptomText(const sophia::Anomaly& anomaly)
+{
+    const auto parts = measuredTexts(anomaly, false);
+    return begunLarge(parts.isEmpty() ? words::anomalyType(anomaly.type) : parts.join(u", "_s));
 }
 
 QString anomalyText(const sophia::Anomaly& anomaly)
 {
-    //: %1 is a list of measured values, %2 a time
-    return Sentences::tr("%1, since %2").arg(symptomText(anomaly), format::utcTime(anomaly.startsAt));
+    const auto kind = begunLarge(words::anomalyType(anomaly.type));
+    const auto parts = measuredTexts(anomaly, true);
+    if (parts.isEmpty())
+        return Sentences::tr("%1, since %2").arg(kind, format::utcTime(anomaly.startsAt));
+    //: %1 is a kind of anomaly, %2 a list of measured values, %3 a time
+    return Sentences::tr("%1: %2, since %3").arg(kind, parts.join(u", "_s), format::utcTime(anomaly.startsAt));
 }
 
 QString ifApproved(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)

@@ -18,9 +18,9 @@ QString groupTitle(Group group, int count, std::optional<Instant> nextLook);
 /// Everything a row shows, as one sentence for a screen reader.
 QString spoken(const Row& row, Instant now);
 
-/// "p99 latency 2 500 ms, error rate 12 %, since 02:49:31Z"; what could not be read is named.
+/// "Latency spike: p99 latency 2 500 ms, error rate 12 %, since 02:49:31Z"; what could not be read is named.
 QString anomalyText(const sophia::Anomaly& anomaly);
-/// The same without the time, for the second line of a row.
+/// What was measured and is not nought, for the second line of a row; the kind of anomaly where there is no such.
 QString symptomText(const sophia::Anomaly& anomaly);
 QString metricText(const QString& name, const Json& value);
 /// What begins when the last vote is given.
