@@ -140,11 +140,12 @@ void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     if (!m_plot || m_area.width() < 2 || m_range.span().count() <= 0)
         return;
     painter->save();
-    // A curve at 0 or 100 % runs on the frame, a lone point lies on it: their outer halves must not be cut.
-    painter->setClipRect(m_area.adjusted(0, -3, 0, 3));
+    painter->setClipRect(m_area);
     paintMissing(*painter);
     paintBand(*painter);
     paintVerticals(*painter);
+    // A curve at 0 or 100 % runs on the frame, a lone point lies on it: their outer halves must not be cut.
+    painter->setClipRect(m_area.adjusted(0, -3, 0, 3));
     constexpr double thin = 1.5;
     const auto control = piecesOf(m_plot->control);
     paintSeries(*painter, control, m_plot->control.size() < mostMarkers, m_theme->control, thin);
