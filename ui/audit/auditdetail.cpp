@@ -86,6 +86,15 @@ bool isPlain(const Json& value)
     return !value.isArray() && !value.isObject();
 }
 
+/// A moment as one, a long span with its minutes beside it, any other number as it is.
+QString wholeText(const QString& name, qint64 value)
+{
+    if (isMoment(name, value))
+        return format::utcDateTimeMs(instantFromMs(value)) + u'Z';
+    const bool isLong = name.endsWith("_ms"_L1) && Milliseconds{value} >= std::chrono::minutes{1};
+    return isLong ? format::integer(value) + u" · "_s + format::duration(Milliseconds{value}) : format::integer(value);
+}
+
 QString valueText(const QString& name, const Json& value);
 
 /// "hunks 1 · twin yes", "auth.py, cache.py", "none". JSON where there are parts within parts.
@@ -117,8 +126,7 @@ QString valueText(const QString& name, const Json& value)
     if (!isPlain(value))
         return partsText(name, value);
     if (value.isNumber() && value.toDouble() == static_cast<double>(value.toInteger()))
-        return isMoment(name, value.toInteger()) ? format::utcDateTimeMs(instantFromMs(value.toInteger())) + u'Z'
-                                                 : format::integer(value.toInteger());
+        return wholeText(name, value.toInteger());
     return wrappableJson(QString::fromUtf8(toJsonText(value)));
 }
 
