@@ -111,16 +111,23 @@ void RequestHead::resizeEvent(QResizeEvent* event)
     showDeadline();
 }
 
-/// A narrow head has room for one zone only.
+/// A narrow head has room for one clock only.
 void RequestHead::showDeadline()
 {
     if (!m_deadline)
         return;
-    const auto utc = format::utcTime(*m_deadline);
+    const auto told = format::twoClocks(*m_deadline, Theme::of(this).isLocalFirst());
     m_at->show(
-        isNarrow() ? tr("at %1").arg(utc)
-                   //: a time in UTC, the same in the zone of this machine
-                   : tr("at %1, %2 local").arg(utc, format::localTime(*m_deadline)));
+        isNarrow() ? tr("at %1").arg(told.first)
+                   //: a time, the same by another clock
+                   : tr("at %1, %2").arg(told.first, told.second));
+}
+
+void RequestHead::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        showDeadline();
 }
 
 void RequestHead::showTime(const approval::Approval& approval, Instant now)
@@ -186,8 +193,8 @@ void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
         m_at->show(anomaly.withoutIntervention ? tr("without intervention") : QString{});
     } else {
         m_lead->show(tr("Open for %1").arg(format::duration(now - anomaly.startsAt)));
-        m_at->show(
-            tr("since %1, %2 local").arg(format::utcTime(anomaly.startsAt), format::localTime(anomaly.startsAt)));
+        const auto told = format::twoClocks(anomaly.startsAt, Theme::of(this).isLocalFirst());
+        m_at->show(tr("since %1, %2").arg(told.first, told.second));
     }
     const bool escalated =
         decision && decision->decision == Decision::Escalate && anomaly.isOpen() && !anomaly.escalationClosedAt;

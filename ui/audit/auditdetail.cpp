@@ -254,7 +254,7 @@ void AuditDetail::show(const std::shared_ptr<const journal::Event>& event, Insta
         return;
     m_seq->show(format::integer(event->seq));
     m_sentence->show(eventSentence(*event));
-    m_time->show(tr("%1Z, %2 local").arg(format::utcDateTimeMs(event->time), format::localTime(event->time)));
+    showTime();
     showFields();
     const auto diff = event->payload.text(u"diff");
     m_diff->setPlainText(diff ? *diff : tr("This record carries no diff."));
@@ -281,6 +281,22 @@ void AuditDetail::showTab(int index)
 {
     if (m_tabs->isTabEnabled(index))
         m_tabs->setCurrentIndex(index);
+}
+
+/// A record's own time is UTC to the millisecond, whichever clock stands first.
+void AuditDetail::showTime()
+{
+    const auto utc = format::utcDateTimeMs(m_event->time) + u'Z';
+    const auto told = format::twoClocks(m_event->time, Theme::of(this).isLocalFirst());
+    const bool localFirst = Theme::of(this).isLocalFirst();
+    m_time->show(localFirst ? told.first + u", "_s + utc : utc + u", "_s + told.second);
+}
+
+void AuditDetail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_event)
+        showTime();
 }
 
 void AuditDetail::showFields()

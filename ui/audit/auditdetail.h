@@ -35,8 +35,12 @@ public:
 signals:
     void openRequested(const QString& page, const QString& item);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void buildFields();
+    void showTime();
     void showFields();
     void showLinks();
     void showContext();

@@ -103,7 +103,7 @@ void AppearanceTab::revert()
 void AppearanceTab::choose()
 {
     const auto scheme = schemeFromWord(m_scheme->currentData().toString()).value_or(Scheme::Light);
-    m_applyTheme(Theme(scheme, m_size->currentData().toInt() / 100.0));
+    m_applyTheme(Theme::of(this).with(scheme).with(m_size->currentData().toInt() / 100.0));
     emit edited();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/text/format.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QSignalBlocker>
 #include <QTimeZone>
 #include <QVBoxLayout>
@@ -22,11 +23,13 @@ QComboBox* languageChoice(QWidget* parent)
     return choice;
 }
 
-LanguageTab::LanguageTab(Preferences& preferences, QWidget* parent)
+LanguageTab::LanguageTab(Preferences& preferences, std::function<void(const Theme&)> applyTheme, QWidget* parent)
     : SettingsTab(parent)
     , m_preferences(preferences)
+    , m_applyTheme(std::move(applyTheme))
     , m_form(new SettingsForm(this))
     , m_language(languageChoice(this))
+    , m_clock(new QComboBox(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -35,11 +38,14 @@ LanguageTab::LanguageTab(Preferences& preferences, QWidget* parent)
         tr("Language"), m_language,
         tr("Holds from the next start of Penelope on. The journal's own sentences stay English."),
         tr("--lang on the command line; view/language in %1").arg(preferences.file()));
+    m_clock->addItem(tr("UTC first, local beside it"), false);
+    m_clock->addItem(tr("local first, UTC beside it"), true);
     m_form->addRow(
-        tr("Times"), new Label(tr("UTC first, local beside it"), Type::Body, Tone::Text, this),
-        tr("Lists, the journal and reports tell UTC, marked Z, so that two people read the same. Deadlines and the "
-           "status strip tell the local time too."),
-        {});
+        tr("Times"), m_clock,
+        tr("Where both are told: deadlines, the status strip, replay. Ctrl+U changes it. Lists, the journal and "
+           "reports "
+           "tell UTC, so that two people read the same."),
+        tr("view/local_first in %1").arg(preferences.file()));
     m_form->addRow(
         tr("Local time zone"),
         new Label(QString::fromUtf8(QTimeZone::systemTimeZoneId()), Type::Body, Tone::Text, this),
@@ -48,7 +54,11 @@ LanguageTab::LanguageTab(Preferences& preferences, QWidget* parent)
         m_preferences.setLanguage(m_language->currentData().toString());
         emit edited();
     });
-    showLanguage();
+    connect(m_clock, &QComboBox::currentIndexChanged, this, [this] {
+        m_applyTheme(Theme::of(this).withLocalFirst(m_clock->currentData().toBool()));
+        emit edited();
+    });
+    showChoices();
 }
 
 QString LanguageTab::name() const
@@ -71,27 +81,38 @@ void LanguageTab::takeFocus()
     m_language->setFocus(Qt::ShortcutFocusReason);
 }
 
-void LanguageTab::showLanguage()
+void LanguageTab::showChoices()
 {
-    const QSignalBlocker quiet(m_language);
+    const QSignalBlocker quietLanguage(m_language);
+    const QSignalBlocker quietClock(m_clock);
     m_language->setCurrentIndex(m_language->findData(m_preferences.language()));
+    m_clock->setCurrentIndex(m_clock->findData(Theme::of(this).isLocalFirst()));
+}
+
+void LanguageTab::changeEvent(QEvent* event)
+{
+    SettingsTab::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        showChoices();
 }
 
 void LanguageTab::enter()
 {
     m_before = m_preferences.language();
-    showLanguage();
+    m_localBefore = Theme::of(this).isLocalFirst();
+    showChoices();
 }
 
 bool LanguageTab::canRevert() const
 {
-    return m_before != m_preferences.language();
+    return m_before != m_preferences.language() || m_localBefore != Theme::of(this).isLocalFirst();
 }
 
 void LanguageTab::revert()
 {
     m_preferences.setLanguage(m_before);
-    showLanguage();
+    m_applyTheme(Theme::of(this).withLocalFirst(m_localBefore));
+    showChoices();
     emit edited();
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "ui/settings/settingsform.h"
+#include "ui/theme/theme.h"
+
+#include <functional>
 
 class QComboBox;
 
@@ -14,7 +17,7 @@ class LanguageTab : public SettingsTab
     Q_OBJECT
 
 public:
-    explicit LanguageTab(Preferences& preferences, QWidget* parent = nullptr);
+    LanguageTab(Preferences& preferences, std::function<void(const Theme&)> applyTheme, QWidget* parent = nullptr);
 
     QString name() const override;
     QString title() const override;
@@ -24,13 +27,19 @@ public:
     bool canRevert() const override;
     void revert() override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
-    void showLanguage();
+    void showChoices();
 
     Preferences& m_preferences;
+    std::function<void(const Theme&)> m_applyTheme;
     SettingsForm* m_form;
     QComboBox* m_language;
+    QComboBox* m_clock;
     QString m_before;
+    bool m_localBefore = false;
 };
 
 /// A box with the system's language and every one that the screens speak; its data is what Preferences keep.

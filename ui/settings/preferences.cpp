@@ -14,6 +14,7 @@ constexpr double smallestText = 0.8;
 constexpr double largestText = 2.0;
 const QString themeKey = u"view/theme"_s;
 const QString zoomKey = u"view/zoom"_s;
+const QString localFirstKey = u"view/local_first"_s;
 const QString languageKey = u"view/language"_s;
 const QString startKey = u"view/start"_s;
 const QString cardKey = u"view/card_seen"_s;
@@ -37,13 +38,16 @@ void Preferences::keep(const QString& key, const QVariant& value)
 Theme Preferences::theme() const
 {
     const auto scheme = schemeFromWord(m_settings.value(themeKey).toString()).value_or(Scheme::Light);
-    return Theme(scheme, std::clamp(m_settings.value(zoomKey, 1.0).toDouble(), smallestText, largestText));
+    return Theme(
+        scheme, std::clamp(m_settings.value(zoomKey, 1.0).toDouble(), smallestText, largestText),
+        m_settings.value(localFirstKey, false).toBool());
 }
 
 void Preferences::setTheme(const Theme& theme)
 {
     keep(themeKey, toWord(theme.scheme()));
     keep(zoomKey, theme.zoom());
+    keep(localFirstKey, theme.isLocalFirst());
 }
 
 QString Preferences::language() const

@@ -76,7 +76,7 @@ void SettingsPage::equip(const Equipment& equipment)
     ++at; // the policy
     addTab(new AppearanceTab(equipment.preferences, equipment.applyTheme, equipment.resetLayout, this), at++);
     addTab(new KeyboardTab(equipment.preferences, equipment.keys, this), at++);
-    addTab(new LanguageTab(equipment.preferences, this), at++);
+    addTab(new LanguageTab(equipment.preferences, equipment.applyTheme, this), at++);
     addTab(new DataTab(equipment.desk, equipment.preferences, equipment.keys, this), at++);
     addTab(new AboutTab(equipment.desk, this), at);
     m_tabs->setCurrentIndex(0);

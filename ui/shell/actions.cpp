@@ -24,6 +24,7 @@ Actions::Actions(QObject* parent)
     add(Act::Palette, u"palette"_s, MenuOf::Tools, tr("Find or run a command"), keys({"Ctrl+K"}));
     add(Act::Refresh, u"refresh"_s, MenuOf::Tools, tr("Reconnect and read again"), keys({"Ctrl+R"}));
     add(Act::BackToPresent, u"back-to-live"_s, MenuOf::Time, tr("Back to live"), keys({"Ctrl+Shift+L"}));
+    add(Act::ClockOrder, u"clock-order"_s, MenuOf::Time, tr("UTC or local time first"), keys({"Ctrl+U"}));
     add(Act::Undo, u"undo"_s, MenuOf::Decision, tr("Undo the held decision"), keys({"Ctrl+Z"}));
     add(Act::Freeze, u"freeze"_s, MenuOf::Decision, tr("Freeze healing…"), keys({"Ctrl+Shift+F"}));
     add(Act::Unfreeze, u"unfreeze"_s, MenuOf::Decision, tr("End the freeze…"), {});

@@ -23,6 +23,7 @@ enum class Act {
     Unfreeze,
     Reflection,
     ThemeCycle,
+    ClockOrder,
     Larger,
     Smaller,
     NormalSize,

@@ -151,7 +151,7 @@ std::vector<AttentionStrip::Part> AttentionStrip::nextParts() const
         {next.service.value(), true},
         {tr("expires in")},
         {format::countdown(next.deadline - m_session.watched().now()), true},
-        {format::utcTime(next.deadline), false, true}};
+        {format::twoClocks(next.deadline, Theme::of(this).isLocalFirst()).first, false, true}};
 }
 
 void AttentionStrip::paintEvent(QPaintEvent*)

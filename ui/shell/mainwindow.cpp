@@ -143,6 +143,7 @@ void MainWindow::connectActions()
     connect(&m_session, &Session::changed, this, &MainWindow::updateRestraints);
     updateRestraints();
     on(Act::ThemeCycle, [this] { cycleTheme(); });
+    on(Act::ClockOrder, [this] { m_applyTheme(Theme::of(this).withLocalFirst(!Theme::of(this).isLocalFirst())); });
     on(Act::Larger, [this] { zoom(Theme::of(this).zoom() + 0.1); });
     on(Act::Smaller, [this] { zoom(Theme::of(this).zoom() - 0.1); });
     on(Act::NormalSize, [this] { zoom(1); });
@@ -314,12 +315,12 @@ void MainWindow::cycleTheme()
     const Scheme next = theme.scheme() == Scheme::Light  ? Scheme::Dark
                         : theme.scheme() == Scheme::Dark ? Scheme::HighContrast
                                                          : Scheme::Light;
-    m_applyTheme(Theme(next, theme.zoom()));
+    m_applyTheme(theme.with(next));
 }
 
 void MainWindow::zoom(double zoom)
 {
-    m_applyTheme(Theme(Theme::of(this).scheme(), std::clamp(zoom, 0.8, 2.0)));
+    m_applyTheme(Theme::of(this).with(std::clamp(zoom, 0.8, 2.0)));
 }
 
 void MainWindow::movePane(int step)

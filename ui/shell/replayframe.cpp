@@ -48,9 +48,10 @@ QSize ReplayBar::sizeHint() const
 
 void ReplayBar::refresh()
 {
-    m_moment = format::utcDateTime(m_session.now());
-    //: %1 is a time of the machine's zone
-    m_local = tr("%1 local, not live").arg(format::localTime(m_session.now()));
+    const auto told = format::twoClocksOfDay(m_session.now(), Theme::of(this).isLocalFirst());
+    m_moment = told.first;
+    //: %1 is the same time by another clock
+    m_local = tr("%1, not live").arg(told.second);
     m_back->setVisible(m_session.canGoBack());
     const auto behind = m_session.present().mode();
     m_back->setText(
@@ -92,8 +93,10 @@ void ReplayBar::paintEvent(QPaintEvent*)
 void ReplayBar::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange) {
+        refresh();
         updateGeometry();
+    }
 }
 
 ReplayFrame::ReplayFrame(Session& session, QWidget* content, QWidget* parent)

@@ -223,8 +223,8 @@ void StatusStrip::refreshClock()
     cell(u"mode"_s, true)->show(mode, {});
     auto* clock = cell(u"clock"_s, true);
     clock->setStrong(true);
-    const Instant now = m_session.now();
-    clock->show(format::utcTime(now), tr("%1 local").arg(format::localTime(now)));
+    const auto told = format::twoClocks(m_session.now(), Theme::of(this).isLocalFirst());
+    clock->show(told.first, told.second);
     auto* you = cell(u"you"_s, true);
     you->setIcon(Icon::User);
     const QString name = m_session.operatorName().value();
@@ -290,6 +290,13 @@ void StatusStrip::setNarrow(bool narrow)
 {
     m_narrowWished = narrow;
     fit();
+}
+
+void StatusStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        refreshClock();
 }
 
 void StatusStrip::resizeEvent(QResizeEvent* event)

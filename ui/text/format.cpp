@@ -112,6 +112,20 @@ QString localTime(Instant at)
     return utcOf(at).toLocalTime().toString(u"HH:mm:ss"_s);
 }
 
+TwoClocks twoClocks(Instant at, bool localFirst)
+{
+    //: %1 is a time of the machine's zone
+    const auto local = QCoreApplication::translate("format", "%1 local").arg(localTime(at));
+    return localFirst ? TwoClocks{local, utcTime(at)} : TwoClocks{utcTime(at), local};
+}
+
+TwoClocks twoClocksOfDay(Instant at, bool localFirst)
+{
+    auto told = twoClocks(at, localFirst);
+    told.first.prepend((localFirst ? utcOf(at).toLocalTime() : utcOf(at)).toString(u"yyyy-MM-dd "_s));
+    return told;
+}
+
 QString utcDateTime(Instant at)
 {
     return utcOf(at).toString(u"yyyy-MM-dd HH:mm:ss'Z'"_s);

@@ -30,6 +30,17 @@ QString utcDateTime(Instant at);   ///< "2026-08-22 03:44:10Z"
 QString utcDateTimeMs(Instant at); ///< "2026-08-22 03:44:10.217"
 QString clock(Instant at);         ///< "03:44" without zone, for lists whose head names UTC
 
+/// A moment by both clocks, in the order in which they are read.
+struct TwoClocks
+{
+    QString first;
+    QString second;
+};
+/// "03:55:12Z" and "00:55:12 local", or the other way round.
+TwoClocks twoClocks(Instant at, bool localFirst);
+/// The first with its date: "2026-08-22 03:44:10Z" and "00:44:10 local".
+TwoClocks twoClocksOfDay(Instant at, bool localFirst);
+
 QString countdown(Milliseconds left); ///< "11:42", "1:22:10"; never negative: "0:00"
 QString age(Milliseconds span);       ///< "4 s", "06:02", "1:22 h", "3 d"
 QString duration(Milliseconds span);  ///< "20 s", "6 min", "2 h", "1 d 4 h"

@@ -41,13 +41,19 @@ class Theme
 public:
     Theme() = default;
     /// `zoom` 0.8 … 2.0.
-    Theme(Scheme scheme, double zoom)
+    Theme(Scheme scheme, double zoom, bool localFirst = false)
         : m_scheme(scheme)
         , m_zoom(zoom)
+        , m_localFirst(localFirst)
     {}
 
     Scheme scheme() const { return m_scheme; }
     double zoom() const { return m_zoom; }
+    /// Where a moment is told by two clocks, that of the machine's zone stands before UTC.
+    bool isLocalFirst() const { return m_localFirst; }
+    Theme with(Scheme scheme) const { return {scheme, m_zoom, m_localFirst}; }
+    Theme with(double zoom) const { return {m_scheme, zoom, m_localFirst}; }
+    Theme withLocalFirst(bool localFirst) const { return {m_scheme, m_zoom, localFirst}; }
     const Tokens& tokens() const { return tokensOf(m_scheme); }
     const Tokens* operator->() const { return &tokens(); }
     QFont font(Type type) const;
@@ -68,6 +74,7 @@ public:
 private:
     Scheme m_scheme = Scheme::Light;
     double m_zoom = 1;
+    bool m_localFirst = false;
 };
 
 /// light, dark, high-contrast: for --theme and file names.

@@ -105,6 +105,26 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private slots:
+    void oneKeyPutsTheLocalClockFirstAndBack()
+    {
+        test::DemoSession session(test::demoNight());
+        Window window(session);
+        const auto clocks = [&window] {
+            const auto labels = window.window.findChild<StatusStrip*>()->findChildren<QWidget*>();
+            QStringList told;
+            for (const auto* each : labels)
+                told << each->accessibleName();
+            return told.join(u'|');
+        };
+        const auto utc = clocks();
+        QTest::keyClick(&window.window, Qt::Key_U, Qt::ControlModifier);
+        QVERIFY(Theme::of(&window.window).isLocalFirst());
+        const auto local = clocks();
+        QVERIFY2(utc != local, qPrintable(local));
+        QTest::keyClick(&window.window, Qt::Key_U, Qt::ControlModifier);
+        QCOMPARE(clocks(), utc);
+    }
+
     void initTestCase() { Theme::apply(*qApp, Theme(Scheme::Light, 1)); }
 
     void stripNamesWhatIsNext()
