@@ -15,6 +15,7 @@
 #include "core/adapters/control/controlserver.h"
 #include "core/adapters/git/gitrepository.h"
 #include "core/adapters/process/processrunner.h"
+#include "core/adapters/prometheus/groupedsource.h"
 #include "core/adapters/prometheus/prometheusclient.h"
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/sqlite/reader.h"
@@ -99,6 +100,7 @@ struct CoreRuntime::Parts
     std::unique_ptr<sqlite::Reader> reader;
     std::unique_ptr<JournalSnapshots> snapshots;
     std::map<QString, std::unique_ptr<prometheus::PrometheusClient>> metrics;
+    std::map<QString, std::unique_ptr<prometheus::GroupedSource>> groupedMetrics; ///< of those
     std::unique_ptr<alertmanager::Client> alertmanager;
     process::ProcessRunner runner;
     sandbox::Bubblewrap sandbox{clock};
@@ -159,7 +161,12 @@ Status CoreRuntime::Parts::makeMetrics()
         auto endpoint = endpointOf(name, source);
         if (!endpoint)
             return Failure{endpoint.error()};
-        metrics.emplace(name, std::make_unique<prometheus::PrometheusClient>(std::move(*endpoint), clock));
+        const prometheus::GroupedSource::Limits limits{
+            .time = std::min(endpoint->timeout, prometheus::GroupedSource::mostTime)};
+        const auto& client =
+            metrics.emplace(name, std::make_unique<prometheus::PrometheusClient>(std::move(*endpoint), clock))
+                .first->second;
+        groupedMetrics.emplace(name, std::make_unique<prometheus::GroupedSource>(*client, clock, limits));
     }
     const auto& alerts = options.config.alerts;
     if (alerts.source == "alertmanager"_L1)
@@ -179,7 +186,7 @@ AnomalySource* CoreRuntime::Parts::alertSource() const
 engine::Ports CoreRuntime::Parts::ports()
 {
     std::map<QString, MetricSource*> sources;
-    for (const auto& [name, client] : metrics)
+    for (const auto& [name, client] : groupedMetrics)
         sources.emplace(name, client.get());
     return engine::Ports{
         .clock = clock,

@@ -1,81 +1,52 @@
 #include "core/prometheus/answer.h"
 
-#include "core/prometheus/alert.h"
+#include "core/prometheus/answerreader.h"
+#include "core/prometheus/envelope.h"
 #include "core/prometheus/histogram.h"
 #include "core/prometheus/promql.h"
+#include "core/prometheus/samplelists.h"
 
 #include <QLocale>
 
-#include <simdjson.h>
-
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
-#include <limits>
-#include <string_view>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::prometheus {
+
 namespace {
 
 namespace dom = simdjson::dom;
+using wire::malformed;
+using wire::Place;
+using wire::toQString;
 
-constexpr qsizetype shownCharacters = 500;
+constexpr qsizetype largeBody = 64 * 1024;
 
-QString toQString(std::string_view text)
+/// What reading one answer needs beyond the answer.
+struct Reading
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+    wire::LabelNames& names;
+    std::vector<std::vector<Sample>>& lists; ///< cut out before
+    std::size_t next = 0;                    ///< of them
 
-Failure malformed(const QString& message, const QString& where = {})
-{
-    return failure(ErrorCode::Malformed, message, where);
-}
-
-/// A part of the body, in words only where something is wrong with it: writing them takes longer than reading the part.
-struct Place
-{
-    QLatin1StringView list;
-    qsizetype index = -1; ///< −1 = the whole
-    operator QString() const { return index < 0 ? QString(list) : u"%1[%2]"_s.arg(list).arg(index); }
+    /// Where `list` is what stands for the next of those cut out.
+    bool takeCut(const dom::array& list, std::vector<Sample>& samples)
+    {
+        std::uint64_t number = 0;
+        if (next == lists.size() || list.size() != 1 || list.at(0).get_uint64().get(number) != simdjson::SUCCESS ||
+            number != next)
+            return false;
+        samples = std::move(lists[next++]);
+        return true;
+    }
 };
-
-/// Proxies and wrong addresses answer with text or HTML: its beginning is all there is to say.
-Failure notAnEnvelope(const QByteArray& body, int httpStatus, const QString& contentType)
-{
-    const QString begin = QString::fromUtf8(body.left(shownCharacters)).simplified();
-    return malformed(
-        u"HTTP %1 with %2 instead of a Prometheus answer: %3"_s.arg(httpStatus)
-            .arg(contentType.isEmpty() ? u"no content type"_s : contentType, begin.isEmpty() ? u"(empty)"_s : begin));
-}
-
-/// A number as it goes over the wire.
-struct WireNumber
-{
-    bool isOne = false;
-    std::optional<double> value; ///< nothing for NaN, infinities and what is no number: no evidence, never 0
-};
-
-/// Free of the locale.
-WireNumber wireNumber(std::string_view text)
-{
-    if (text == "NaN" || text == "+Inf" || text == "-Inf" || text == "Inf")
-        return {true, std::nullopt};
-    double value = 0;
-    const auto* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, value);
-    if (rest != end || (error != std::errc{} && error != std::errc::result_out_of_range))
-        return {};
-    if (error != std::errc{} || !std::isfinite(value))
-        return {true, std::nullopt};
-    return {true, value};
-}
 
 std::optional<double> finite(std::string_view text)
 {
-    return wireNumber(text).value;
+    return wire::number(text).value;
 }
 
 std::optional<Instant> instantOf(dom::element seconds)
@@ -99,7 +70,7 @@ Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where, Text
     std::string_view text;
     if (!at || both.at(1).get_string().get(text) != simdjson::SUCCESS)
         return malformed(u"a sample is not [time, text]"_s, where);
-    const auto number = isText ? WireNumber{true, std::nullopt} : wireNumber(text);
+    const auto number = isText ? wire::Number{true, std::nullopt} : wire::number(text);
     if (!number.isOne)
         return malformed(u"a sample's value is no number: %1"_s.arg(toQString(text.substr(0, 40))), where);
     if (number.value && keep == Text::KeepIfNoNumber)
@@ -107,22 +78,7 @@ Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where, Text
     return Sample{*at, number.value, QByteArray{text.data(), static_cast<qsizetype>(text.size())}};
 }
 
-Result<Labels> labelsOf(dom::element value, const Place& where)
-{
-    dom::object members;
-    if (value.get_object().get(members) != simdjson::SUCCESS)
-        return malformed(u"labels are no object"_s, where);
-    Labels labels;
-    for (const auto member : members) {
-        std::string_view text;
-        if (member.value.get_string().get(text) != simdjson::SUCCESS)
-            return malformed(u"a label is no text"_s, where);
-        labels.insert_or_assign(toQString(member.key), toQString(text));
-    }
-    return labels;
-}
-
-Status takeSamples(dom::object entry, bool isMatrix, Series& series, const Place& where)
+Status takeSamples(dom::object entry, bool isMatrix, Series& series, const Place& where, Reading& reading)
 {
     dom::element found;
     if (!isMatrix) {
@@ -139,6 +95,8 @@ Status takeSamples(dom::object entry, bool isMatrix, Series& series, const Place
         return {};
     if (found.get_array().get(list) != simdjson::SUCCESS)
         return malformed(u"values are no list"_s, where);
+    if (reading.takeCut(list, series.samples))
+        return {};
     series.samples.reserve(list.size());
     for (const auto pair : list) {
         auto sample = sampleOf(pair, false, where, Text::KeepIfNoNumber);
@@ -224,11 +182,12 @@ bool takeHistograms(dom::object entry, const Labels& labels, Answer& answer)
     return true;
 }
 
-Status takeSeries(dom::element result, bool isMatrix, Answer& answer)
+Status takeSeries(dom::element result, bool isMatrix, Answer& answer, Reading& reading)
 {
     dom::array entries;
     if (result.get_array().get(entries) != simdjson::SUCCESS)
         return malformed(u"the result is no list"_s, u"data.result"_s);
+    answer.series.reserve(entries.size());
     qsizetype index = 0;
     for (const auto value : entries) {
         const Place where{"data.result"_L1, index++};
@@ -236,11 +195,11 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer)
         dom::element metric;
         if (value.get_object().get(entry) != simdjson::SUCCESS || entry["metric"].get(metric) != simdjson::SUCCESS)
             return malformed(u"a series without metric"_s, where);
-        auto labels = labelsOf(metric, where);
+        auto labels = wire::labelsOf(metric, where, reading.names);
         if (!labels)
             return Failure{labels.error()};
         Series series{std::move(*labels), {}};
-        if (auto taken = takeSamples(entry, isMatrix, series, where); !taken)
+        if (auto taken = takeSamples(entry, isMatrix, series, where, reading); !taken)
             return taken;
         const bool hasHistogram = takeHistograms(entry, series.labels, answer);
         if (series.samples.empty() && !hasHistogram && !isMatrix)
@@ -274,7 +233,7 @@ QStringList textsOf(dom::object envelope, std::string_view name)
     return texts;
 }
 
-Status takeData(dom::element data, Answer& answer)
+Status takeData(dom::element data, Answer& answer, Reading& reading)
 {
     std::string_view type;
     dom::element result;
@@ -283,11 +242,11 @@ Status takeData(dom::element data, Answer& answer)
         return malformed(u"the answer has no resultType and result: it is none of a query"_s, u"data"_s);
     if (type == "vector") {
         answer.type = ResultType::Vector;
-        return takeSeries(result, false, answer);
+        return takeSeries(result, false, answer, reading);
     }
     if (type == "matrix") {
         answer.type = ResultType::Matrix;
-        return takeSeries(result, true, answer);
+        return takeSeries(result, true, answer, reading);
     }
     if (type == "scalar") {
         answer.type = ResultType::Scalar;
@@ -300,112 +259,59 @@ Status takeData(dom::element data, Answer& answer)
     return malformed(u"unknown resultType %1"_s.arg(toQString(type.substr(0, 40))), u"data.resultType"_s);
 }
 
-/// The envelope's `data`, or why there is none. `parser` owns what the answer points at.
-Result<dom::object>
-openEnvelope(dom::parser& parser, const QByteArray& body, int httpStatus, const QString& contentType)
+Result<Answer> answerIn(dom::object envelope, Reading& reading)
 {
-    dom::object envelope;
-    std::string_view status;
-    const auto error = parser.parse(body.constData(), static_cast<std::size_t>(body.size())).get_object().get(envelope);
-    if (error != simdjson::SUCCESS || envelope["status"].get_string().get(status) != simdjson::SUCCESS)
-        return notAnEnvelope(body, httpStatus, contentType);
-    if (status == "success" && httpStatus == 200)
-        return envelope;
-    std::string_view type;
-    std::string_view text;
-    if (status != "error" || envelope["errorType"].get_string().get(type) != simdjson::SUCCESS)
-        return notAnEnvelope(body, httpStatus, contentType);
-    if (envelope["error"].get_string().get(text) != simdjson::SUCCESS)
-        text = "no reason given";
-    return failure(ErrorCode::Refused, u"%1: %2"_s.arg(toQString(type), toQString(text).left(shownCharacters)));
-}
-
-Result<std::map<QString, QString>> textMembers(dom::element alert, std::string_view name, const Place& where)
-{
-    dom::element members;
-    if (alert[name].get(members) != simdjson::SUCCESS)
-        return std::map<QString, QString>{};
-    return labelsOf(members, where);
-}
-
-/// Go writes nanoseconds: milliseconds are kept, the rest is cut, so one episode keeps one startsAt.
-std::optional<Instant> activeAt(std::string_view text)
-{
-    auto iso = toQString(text);
-    const auto dot = iso.indexOf(u'.');
-    if (dot >= 0) {
-        auto end = dot + 1;
-        while (end < iso.size() && iso[end].isDigit())
-            ++end;
-        const auto digits = end - dot - 1;
-        if (digits > 3)
-            iso.remove(dot + 4, digits - 3);
-    }
-    return instantFromIso(iso);
-}
-
-Result<std::optional<Alert>> alertOf(dom::element entry, const Place& where)
-{
-    std::string_view state;
-    std::string_view since;
-    std::string_view value;
-    if (entry["state"].get_string().get(state) != simdjson::SUCCESS)
-        return malformed(u"an alert without state"_s, where);
-    if (state != "firing")
-        return std::optional<Alert>{};
-    auto labels = textMembers(entry, "labels", where);
-    auto annotations = textMembers(entry, "annotations", where);
-    if (!labels || !annotations)
-        return Failure{labels ? annotations.error() : labels.error()};
-    if (entry["activeAt"].get_string().get(since) != simdjson::SUCCESS)
-        return malformed(u"an alert without activeAt"_s, where);
-    const auto startsAt = activeAt(since);
-    if (!startsAt)
-        return malformed(u"an alert's activeAt is no time: %1"_s.arg(toQString(since.substr(0, 40))), where);
-    Alert alert{std::move(*labels), std::move(*annotations), *startsAt, {}};
-    if (entry["value"].get_string().get(value) == simdjson::SUCCESS)
-        alert.value = finite(value);
-    return std::optional{std::move(alert)};
+    Answer answer;
+    dom::element data;
+    if (envelope["data"].get(data) != simdjson::SUCCESS)
+        return malformed(u"the answer has no data"_s, u"data"_s);
+    if (auto taken = takeData(data, answer, reading); !taken)
+        return Failure{taken.error()};
+    answer.warnings = textsOf(envelope, "warnings");
+    answer.infos = textsOf(envelope, "infos");
+    return answer;
 }
 
 } // namespace
 
-Result<Answer> parseAnswer(QByteArray body, int httpStatus, const QString& contentType)
+struct AnswerReader::Buffers
 {
     dom::parser parser;
-    const auto envelope = openEnvelope(parser, body, httpStatus, contentType);
+    wire::LabelNames names;
+};
+
+AnswerReader::AnswerReader()
+    : m_buffers(std::make_unique<Buffers>())
+{}
+
+AnswerReader::~AnswerReader() = default;
+
+Result<Answer> AnswerReader::read(const QByteArray& body, int httpStatus, const QString& contentType)
+{
+    if (body.size() >= largeBody) {
+        auto cut = wire::cutSampleLists(body);
+        if (cut && !cut->lists.empty()) {
+            Reading reading{m_buffers->names, cut->lists};
+            const auto envelope = wire::openEnvelope(m_buffers->parser, cut->rest, httpStatus, contentType);
+            auto answer = envelope ? answerIn(*envelope, reading) : Result<Answer>{Failure{envelope.error()}};
+            // Whatever is wrong is told from the whole body.
+            if (answer && reading.next == cut->lists.size())
+                return answer;
+        }
+    }
+    std::vector<std::vector<Sample>> none;
+    Reading reading{m_buffers->names, none};
+    dom::parser passing; // what a large body needs is not kept
+    auto& parser = body.size() >= largeBody ? passing : m_buffers->parser;
+    const auto envelope = wire::openEnvelope(parser, body, httpStatus, contentType);
     if (!envelope)
         return Failure{envelope.error()};
-    Answer answer;
-    dom::element data;
-    if ((*envelope)["data"].get(data) != simdjson::SUCCESS)
-        return malformed(u"the answer has no data"_s, u"data"_s);
-    if (auto taken = takeData(data, answer); !taken)
-        return Failure{taken.error()};
-    answer.warnings = textsOf(*envelope, "warnings");
-    answer.infos = textsOf(*envelope, "infos");
-    return answer;
+    return answerIn(*envelope, reading);
 }
 
-Result<std::vector<Alert>> parseAlerts(QByteArray body, int httpStatus, const QString& contentType)
+Result<Answer> parseAnswer(QByteArray body, int httpStatus, const QString& contentType)
 {
-    dom::parser parser;
-    const auto envelope = openEnvelope(parser, body, httpStatus, contentType);
-    if (!envelope)
-        return Failure{envelope.error()};
-    dom::array entries;
-    if ((*envelope)["data"]["alerts"].get_array().get(entries) != simdjson::SUCCESS)
-        return malformed(u"the answer has no list of alerts"_s, u"data.alerts"_s);
-    std::vector<Alert> alerts;
-    qsizetype index = 0;
-    for (const auto entry : entries) {
-        auto alert = alertOf(entry, Place{"data.alerts"_L1, index++});
-        if (!alert)
-            return Failure{alert.error()};
-        if (*alert)
-            alerts.push_back(std::move(**alert));
-    }
-    return alerts;
+    return AnswerReader().read(body, httpStatus, contentType);
 }
 
 } // namespace penelope::prometheus

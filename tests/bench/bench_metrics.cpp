@@ -1,6 +1,6 @@
 // Answers of Prometheus made into samples: a range of 255,000, and a grouped question of 400 series
 // (performance.md "Metrics").
-#include "core/prometheus/answer.h"
+#include "core/prometheus/answerreader.h"
 #include "tests/bench/rounds.h"
 
 #include <QCoreApplication>
@@ -84,9 +84,10 @@ std::vector<double> readWithQt(const QByteArray& bytes, QLatin1StringView list)
     return values;
 }
 
-void parse(const QByteArray& bytes)
+/// As the client does: one reader for all answers.
+void parse(prometheus::AnswerReader& reader, const QByteArray& bytes)
 {
-    const auto answer = prometheus::parseAnswer(bytes, okStatus, u"application/json"_s);
+    const auto answer = reader.read(bytes, okStatus, u"application/json"_s);
     if (!answer)
         qFatal("%s", qPrintable(answer.error().message));
     bench::keep(*answer);
@@ -99,6 +100,7 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     const auto wide = range();
     const auto group = grouped();
+    prometheus::AnswerReader reader;
     std::printf(
         "range answer: %.1f MB, grouped answer: %lld bytes\n", static_cast<double>(wide.bytes.size()) / 1e6,
         static_cast<long long>(group.size()));
@@ -115,19 +117,19 @@ int main(int argc, char** argv)
                                       }
                                       bench::keep(sum);
                                   },
-                              .measured = [&] { parse(wide.bytes); },
+                              .measured = [&] { parse(reader, wide.bytes); },
                               .perRound = 3,
                               .ratioBudget = 2.7},
                              {.work = u"the same, beside Qt's JSON"_s,
                               .against = u"QJsonDocument and toDouble"_s,
                               .baseline = [&] { bench::keep(readWithQt(wide.bytes, "values"_L1)); },
-                              .measured = [&] { parse(wide.bytes); },
+                              .measured = [&] { parse(reader, wide.bytes); },
                               .perRound = 3,
                               .ratioBudget = 0.04},
                              {.work = u"grouped instant answer of 400 series"_s,
                               .against = u"QJsonDocument and toDouble"_s,
                               .baseline = [&] { bench::keep(readWithQt(group, "value"_L1)); },
-                              .measured = [&] { parse(group); },
+                              .measured = [&] { parse(reader, group); },
                               .perRound = 50,
                               .ratioBudget = 0.1}});
 }

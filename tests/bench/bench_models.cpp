@@ -103,17 +103,18 @@ struct Queue
     Queue()
     {
         table.setModel(&model);
+        table.setRowPx(52);
         table.setRowHeights([this](int row) { return model.heightPx(row); });
         table.setItemDelegate(new approvals::QueueDelegate(&table));
         table.setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
+        QObject::connect(&model, &approvals::QueueModel::placed, &table, &TableView::layOutRows);
         take(before);
         table.resize(windowSize);
         table.show();
     }
     void take(const engine::ConsoleState& state)
     {
-        model.setRows(
-            approvals::rows(state, test::demoNow(), {OperatorName{u"ana"_s}, Role::Approver}), test::demoNow(), true);
+        model.take(state, {}, test::demoNow(), {OperatorName{u"ana"_s}, Role::Approver}, true);
     }
     void takeNext() { take(std::exchange(m_odd, !m_odd) ? before : after); }
 

@@ -31,9 +31,10 @@ namespace penelope::ui::approvals {
 
 namespace {
 
-bool hasOpen(const std::vector<Row>& all)
+/// The rows come the waiting ones first and the decided ones last.
+bool hasOpen(const Row* first)
 {
-    return std::any_of(all.begin(), all.end(), [](const Row& row) { return row.group != Group::Decided; });
+    return first && first->group != Group::Decided;
 }
 
 } // namespace
@@ -99,6 +100,7 @@ void ApprovalsPage::buildList()
     m_frozen->hide();
     m_table->setAccessibleName(tr("Requests"));
     m_table->setModel(m_model);
+    m_table->setRowPx(52);
     m_table->setRowHeights([this](int at) { return m_model->heightPx(at); });
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
@@ -119,9 +121,11 @@ void ApprovalsPage::buildList()
     connect(m_filter, &QLineEdit::textChanged, this, &ApprovalsPage::showFilter);
     connect(m_filter, &FilterField::left, this, [this] { m_table->setFocus(); });
     connect(m_model, &QueueModel::pendingChanged, this, &ApprovalsPage::showPending);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, &ApprovalsPage::applyHeights);
-    connect(m_model, &QAbstractItemModel::layoutChanged, this, &ApprovalsPage::applyHeights);
+    connect(m_model, &QueueModel::placed, this, &ApprovalsPage::applyHeights);
+    m_model->setSymptoms([&session = session()](const AnomalyId& id) {
+        const auto anomaly = session.state().anomalies.find(id);
+        return anomaly ? symptomText(*anomaly) : QString{};
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ApprovalsPage::showCurrent);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex& index) {
         if (m_model->groupAt(index))
@@ -233,32 +237,25 @@ bool ApprovalsPage::mayMove() const
 void ApprovalsPage::refresh()
 {
     const auto& state = session().state();
-    auto all = rows(state, session().now(), {session().operatorName(), session().role()});
-    addTrials(all, session().snapshot().live);
-    std::map<AnomalyId, QString> symptoms;
+    m_model->take(
+        state, session().snapshot().live, session().now(), {session().operatorName(), session().role()}, mayMove());
+    const auto& lines = m_model->queue().lines();
     Attention attention;
     int critical = 0;
-    for (const auto& row : all) {
-        if (const auto anomaly = row.decidedAt ? nullptr : state.anomalies.find(row.anomaly))
-            symptoms.emplace(row.anomaly, symptomText(*anomaly));
-        if (row.group != Group::Waiting)
-            continue;
+    for (auto line = lines.begin(); line != lines.end() && line->group == Group::Waiting; ++line) {
+        const auto severity = line->row->severity;
         ++attention.count;
-        critical += row.severity == Severity::P0;
-        attention.severity = std::min(attention.severity.value_or(row.severity), row.severity);
+        critical += severity == Severity::P0;
+        attention.severity = std::min(attention.severity.value_or(severity), severity);
     }
     attention.word = tr("%n waiting", nullptr, attention.count);
     if (critical > 0)
         attention.word += u", "_s + tr("%n critical", nullptr, critical);
-    const bool open = hasOpen(all);
-    const bool any = !all.empty();
-    m_model->setSymptoms(std::move(symptoms));
-    m_model->setRows(std::move(all), session().now(), mayMove());
     keepSelection();
     m_detail->refresh();
     showMarks();
     showPending();
-    showCalm(open, any);
+    showCalm(hasOpen(lines.empty() ? nullptr : lines.front().row.get()), !lines.empty());
     enableVerbs();
     if (attention == m_attention)
         return;
@@ -268,7 +265,9 @@ void ApprovalsPage::refresh()
 
 void ApprovalsPage::tick()
 {
-    m_model->setNow(session().now());
+    const auto* view = m_table->viewport();
+    const int last = m_table->rowAt(view->height() - 1);
+    m_model->setNow(session().now(), {m_table->rowAt(0), last < 0 ? m_model->rowCount() - 1 : last});
     m_detail->refresh();
     if (isCalm())
         showCalm();
@@ -277,7 +276,7 @@ void ApprovalsPage::tick()
 void ApprovalsPage::showCalm()
 {
     const auto all = rows(session().state(), session().now(), {session().operatorName(), session().role()});
-    showCalm(hasOpen(all), !all.empty());
+    showCalm(hasOpen(all.empty() ? nullptr : &all.front()), !all.empty());
 }
 
 void ApprovalsPage::showCalm(bool waiting, bool any)

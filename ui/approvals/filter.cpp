@@ -57,12 +57,11 @@ QString stateWord(State state)
     Q_UNREACHABLE();
 }
 
-bool holds(const Term& term, const Row& row)
+bool holds(const Term& term, const Row& row, const SearchText& search)
 {
-    const auto has = [&term](const QString& text) { return text.contains(term.value, Qt::CaseInsensitive); };
     switch (term.field) {
-    case Term::Field::Text: return has(row.service.value()) || has(row.intent) || has(row.id) || has(row.by);
-    case Term::Field::Service: return has(row.service.value());
+    case Term::Field::Text: return search.all.contains(term.value);
+    case Term::Field::Service: return search.service.contains(term.value);
     case Term::Field::Severity: return toWord(row.severity).compare(term.value, Qt::CaseInsensitive) == 0;
     case Term::Field::State: return stateWord(row.state) == term.value;
     case Term::Field::Needs: return row.needsMe;
@@ -90,7 +89,7 @@ Result<Term> readTerm(const QString& word, qsizetype column)
             return failure(
                 ErrorCode::Malformed, FilterWords::tr("a value is missing"), u"col %1"_s.arg(column + colon + 1));
     }
-    term.value = rest.toLower();
+    term.value = rest.toCaseFolded();
     if (term.field == Term::Field::Needs && term.value != "me"_L1)
         return failure(ErrorCode::Malformed, FilterWords::tr("only needs:me is known"), u"col %1"_s.arg(column + 1));
     return term;
@@ -103,9 +102,27 @@ Result<Filter> parseFilter(const QString& text)
     return ui::filter::termsOf<Term>(text, readTerm);
 }
 
+SearchText searchText(const Row& row)
+{
+    const auto service = row.service.value().toCaseFolded();
+    const QStringList rest{row.intent.toCaseFolded(), row.id.toCaseFolded(), row.by.toCaseFolded()};
+    return {service, service + u'\n' + rest.join(u'\n')}; // a word has no line break: it is never found across two
+}
+
+bool hasSameText(const Row& left, const Row& right)
+{
+    return left.service == right.service && left.intent == right.intent && left.id == right.id && left.by == right.by;
+}
+
 bool matches(const Filter& filter, const Row& row)
 {
-    return ui::filter::allHold(filter, row, holds);
+    return matches(filter, row, searchText(row));
+}
+
+bool matches(const Filter& filter, const Row& row, const SearchText& search)
+{
+    const auto holdsHere = [&search](const Term& term, const Row& at) { return holds(term, at, search); };
+    return ui::filter::allHold(filter, row, holdsHere);
 }
 
 } // namespace penelope::ui::approvals

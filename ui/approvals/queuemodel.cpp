@@ -4,16 +4,17 @@
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
-#include <QHash>
-#include <QSet>
-
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
 
 namespace {
+
+constexpr int waitingPx = 52;
+constexpr int shortPx = 28;
 
 QString headId(Group group)
 {
@@ -32,39 +33,36 @@ QString keyOf(const Row& row)
     Q_UNREACHABLE();
 }
 
-} // namespace
-
-bool QueueModel::Item::operator==(const Item& other) const
+QString idOf(const QueueItem& item)
 {
-    const bool sameRow = row == other.row || (row && other.row && *row == *other.row);
-    return sameRow && id == other.id && group == other.group && count == other.count && nextLook == other.nextLook;
+    return item.row ? keyOf(*item.row) : headId(item.group);
 }
+
+} // namespace
 
 QueueModel::QueueModel(QObject* parent)
     : QAbstractTableModel(parent)
 {}
 
-void QueueModel::setRows(std::vector<Row> rows, Instant now, bool mayMove)
+void QueueModel::take(
+    const engine::ConsoleState& state, const engine::Live& live, Instant now, const Viewer& viewer, bool mayMove)
 {
     m_now = now;
-    m_rows.clear();
-    m_rows.reserve(rows.size());
-    for (auto& row : rows)
-        m_rows.push_back(std::make_shared<const Row>(std::move(row)));
-    const auto wanted = target();
+    m_rows.take(state, live, now, viewer);
     const bool wasPending = m_pending;
     const int before = m_new;
+    Heads heads;
     if (mayMove || m_items.empty())
-        become(wanted);
+        become(wanted(heads));
     else
-        keepOrder(wanted);
+        keepOrder(wanted(heads));
     if (wasPending != m_pending || before != m_new)
         emit pendingChanged();
 }
 
-void QueueModel::setSymptoms(std::map<AnomalyId, QString> symptoms)
+void QueueModel::setSymptoms(std::function<QString(const AnomalyId&)> symptomOf)
 {
-    m_symptoms = std::move(symptoms);
+    m_symptomOf = std::move(symptomOf);
 }
 
 void QueueModel::setMarked(std::set<QString> ids)
@@ -96,177 +94,28 @@ bool QueueModel::isGroupOpen(Group group) const
 {
     if (const auto& chosen = m_open[static_cast<std::size_t>(group)])
         return *chosen;
-    return std::none_of(m_rows.begin(), m_rows.end(), [group](const auto& row) { return row->group < group; });
+    return m_rows.lines().empty() || m_rows.lines().front().group >= group;
 }
 
 void QueueModel::apply()
 {
-    become(target());
+    Heads heads;
+    become(wanted(heads));
     emit pendingChanged();
 }
 
-void QueueModel::setNow(Instant now)
+void QueueModel::setNow(Instant now, Run inView)
 {
-    m_now = now;
-    for (int row = 0; row < rowCount(); ++row) {
+    const auto before = std::exchange(m_now, now);
+    for (int row = std::max(inView.first, 0); row <= std::min(inView.last, rowCount() - 1); ++row) {
         const auto& item = m_items[static_cast<std::size_t>(row)];
-        if (item.row && item.row->deadline && !item.row->decidedAt)
+        if (!item.row)
+            continue;
+        if (leftText(*item.row, before) != leftText(*item.row, now))
             emit dataChanged(index(row, Left), index(row, Left), {Qt::DisplayRole});
-        else if (item.row && item.row->state == State::Trying)
+        if (stateText(*item.row, before) != stateText(*item.row, now))
             emit dataChanged(index(row, StateColumn), index(row, StateColumn), {Qt::DisplayRole});
     }
-}
-
-QueueModel::Items QueueModel::target() const
-{
-    Items items;
-    for (const auto group : allGroups) {
-        Item head{headId(group), group, nullptr, 0, std::nullopt};
-        Items inside;
-        for (const auto& row : m_rows) {
-            if (row->group != group || !matches(m_filter, *row))
-                continue;
-            ++head.count;
-            if (row->until && row->state == State::Observed)
-                head.nextLook = std::min(head.nextLook.value_or(*row->until), *row->until);
-            inside.push_back({keyOf(*row), group, row, 0, std::nullopt});
-        }
-        if (group != Group::Waiting && head.count > 0)
-            items.push_back(head);
-        if (group == Group::Waiting || isGroupOpen(group))
-            items.insert(items.end(), inside.begin(), inside.end());
-    }
-    return items;
-}
-
-void QueueModel::become(Items items)
-{
-    m_total = static_cast<int>(
-        std::count_if(m_rows.begin(), m_rows.end(), [](const auto& row) { return row->group == Group::Waiting; }));
-    m_shown = static_cast<int>(std::count_if(
-        items.begin(), items.end(), [](const Item& item) { return item.row && item.group == Group::Waiting; }));
-    m_pending = false;
-    m_new = 0;
-    m_newSeverity.reset();
-    // Most snapshots change rows where they stand: then no place has to be looked up.
-    if (!hasOrder(items)) {
-        removeMissing(items);
-        reorder(items);
-        insertNew(items);
-    }
-    refresh(items);
-}
-
-bool QueueModel::hasOrder(const Items& items) const
-{
-    return std::equal(
-        items.begin(), items.end(), m_items.begin(), m_items.end(),
-        [](const Item& left, const Item& right) { return left.id == right.id; });
-}
-
-void QueueModel::removeMissing(const Items& items)
-{
-    QSet<QString> wanted;
-    for (const auto& item : items)
-        wanted.insert(item.id);
-    for (int last = rowCount() - 1; last >= 0; --last) {
-        if (wanted.contains(m_items[static_cast<std::size_t>(last)].id))
-            continue;
-        int first = last;
-        while (first > 0 && !wanted.contains(m_items[static_cast<std::size_t>(first) - 1].id))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
-        endRemoveRows();
-        last = first;
-    }
-}
-
-void QueueModel::reorder(const Items& items)
-{
-    QHash<QString, int> place;
-    for (const auto& item : items)
-        place.insert(item.id, static_cast<int>(place.size()));
-    const auto earlier = [&place](const Item& left, const Item& right) {
-        return place.value(left.id) < place.value(right.id);
-    };
-    if (std::is_sorted(m_items.begin(), m_items.end(), earlier))
-        return;
-    emit layoutAboutToBeChanged({}, VerticalSortHint);
-    const auto before = persistentIndexList();
-    QStringList ids;
-    for (const auto& index : before)
-        ids.append(m_items[static_cast<std::size_t>(index.row())].id);
-    std::sort(m_items.begin(), m_items.end(), earlier);
-    QHash<QString, int> now;
-    for (const auto& item : m_items)
-        now.insert(item.id, static_cast<int>(now.size()));
-    QModelIndexList after;
-    for (qsizetype at = 0; at < before.size(); ++at)
-        after.append(index(now.value(ids.at(at)), before.at(at).column()));
-    changePersistentIndexList(before, after);
-    emit layoutChanged({}, VerticalSortHint);
-}
-
-void QueueModel::insertNew(const Items& items)
-{
-    std::size_t at = 0;
-    while (at < items.size()) {
-        if (at < m_items.size() && m_items[at].id == items[at].id) {
-            ++at;
-            continue;
-        }
-        auto end = at;
-        while (end < items.size() && (at >= m_items.size() || items[end].id != m_items[at].id))
-            ++end;
-        beginInsertRows({}, static_cast<int>(at), static_cast<int>(end) - 1);
-        m_items.insert(
-            m_items.begin() + static_cast<std::ptrdiff_t>(at), items.begin() + static_cast<std::ptrdiff_t>(at),
-            items.begin() + static_cast<std::ptrdiff_t>(end));
-        endInsertRows();
-        at = end;
-    }
-}
-
-void QueueModel::refresh(const Items& items)
-{
-    for (std::size_t at = 0; at < m_items.size(); ++at) {
-        if (m_items[at] == items[at])
-            continue;
-        m_items[at] = items[at];
-        emit dataChanged(index(static_cast<int>(at), 0), index(static_cast<int>(at), columnCount_ - 1));
-    }
-}
-
-/// Values change where they stand; what came, went or moved is counted and waits.
-void QueueModel::keepOrder(const Items& items)
-{
-    QHash<QString, const Item*> wanted;
-    for (const auto& item : items)
-        wanted.insert(item.id, &item);
-    QHash<QString, std::shared_ptr<const Row>> all;
-    for (const auto& row : m_rows)
-        all.insert(keyOf(*row), row);
-    for (std::size_t at = 0; at < m_items.size(); ++at) {
-        auto& item = m_items[at];
-        const auto row = item.row ? all.value(item.id) : nullptr;
-        if (!row || *row == *item.row)
-            continue;
-        item.row = row;
-        emit dataChanged(index(static_cast<int>(at), 0), index(static_cast<int>(at), columnCount_ - 1));
-    }
-    QSet<QString> shown;
-    for (const auto& item : m_items)
-        shown.insert(item.id);
-    m_new = 0;
-    m_newSeverity.reset();
-    for (const auto& item : items) {
-        if (!item.row || item.group != Group::Waiting || shown.contains(item.id))
-            continue;
-        ++m_new;
-        m_newSeverity = std::min(m_newSeverity.value_or(item.row->severity), item.row->severity);
-    }
-    m_pending = !hasOrder(items);
 }
 
 const Row* QueueModel::rowAt(const QModelIndex& index) const
@@ -276,10 +125,15 @@ const Row* QueueModel::rowAt(const QModelIndex& index) const
 
 QModelIndex QueueModel::indexOf(const QString& id) const
 {
-    auto found = std::find_if(m_items.begin(), m_items.end(), [&id](const Item& item) { return item.id == id; });
+    // By its own id, else a row whose request, patch or anomaly has it.
+    const auto isNamed = [&id](const QueueItem& item) {
+        const auto& own = item.row ? item.row->id : QString{};
+        return item.row ? id.endsWith(own) && keyOf(*item.row) == id : headId(item.group) == id;
+    };
+    auto found = std::find_if(m_items.begin(), m_items.end(), isNamed);
     if (found == m_items.end())
         found = std::find_if(
-            m_items.begin(), m_items.end(), [&id](const Item& item) { return item.row && item.row->id == id; });
+            m_items.begin(), m_items.end(), [&id](const QueueItem& item) { return item.row && item.row->id == id; });
     return found == m_items.end() ? QModelIndex{} : index(static_cast<int>(std::distance(m_items.begin(), found)), 0);
 }
 
@@ -302,7 +156,7 @@ QModelIndex QueueModel::firstRequest() const
 int QueueModel::heightPx(int row) const
 {
     const auto& item = m_items[static_cast<std::size_t>(row)];
-    return item.row && item.group == Group::Waiting ? 52 : 28;
+    return item.row && item.group == Group::Waiting ? waitingPx : shortPx;
 }
 
 int QueueModel::rowCount(const QModelIndex& parent) const
@@ -315,7 +169,7 @@ int QueueModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : columnCount_;
 }
 
-QVariant QueueModel::text(const Item& item, int column) const
+QVariant QueueModel::text(const QueueItem& item, int column) const
 {
     if (!item.row)
         return column == Left ? groupTitle(item.group, item.count, item.nextLook) : QString{};
@@ -347,18 +201,18 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
                    : data(index, MarkRole).toBool() ? tr("marked") + u", "_s + spoken(*item.row, m_now)
                                                     : spoken(*item.row, m_now);
         return text(item, index.column());
-    case IdRole: return item.id;
+    case IdRole: return idOf(item);
     case GroupRole: return !item.row;
     case GroupOpenRole: return isGroupOpen(item.group);
-    case RowValueRole: return QVariant::fromValue(item.row.get());
+    case RowValueRole: return QVariant::fromValue(static_cast<const Row*>(item.row.get()));
     case BarRole: return item.row && item.row->severity == Severity::P0 && item.row->unacknowledged;
     case MarkRole: return item.row && item.row->subject == Subject::Request && m_marked.contains(item.row->id);
     case SymptomRole: {
         if (!item.row)
             return {};
-        const auto found = m_symptoms.find(item.row->anomaly);
-        if (found != m_symptoms.end())
-            return found->second;
+        const auto seen = m_symptomOf && !item.row->decidedAt ? m_symptomOf(item.row->anomaly) : QString{};
+        if (!seen.isNull())
+            return seen;
         return isProposal(*item.row) ? proposalText(*item.row) : words::anomalyType(item.row->intent);
     }
     case Qt::TextAlignmentRole:

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "ui/approvals/filter.h"
-#include "ui/approvals/rows.h"
+#include "ui/approvals/queueorder.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractTableModel>
 
 #include <array>
-#include <memory>
+#include <functional>
 #include <set>
 #include <vector>
 
@@ -30,9 +30,11 @@ public:
     explicit QueueModel(QObject* parent = nullptr);
 
     /// Takes a new state of the queue. Values change at once; with `mayMove` so does the order, else what is new or
-    /// elsewhere now is pending until `apply`.
-    void setRows(std::vector<Row> rows, Instant now, bool mayMove);
-    void setSymptoms(std::map<AnomalyId, QString> symptoms);
+    /// elsewhere now is pending until `apply`. Rows that did not change cost next to nothing.
+    void
+    take(const engine::ConsoleState& state, const engine::Live& live, Instant now, const Viewer& viewer, bool mayMove);
+    /// Says what is seen of an anomaly, or nothing; asked for rows that are painted.
+    void setSymptoms(std::function<QString(const AnomalyId&)> symptomOf);
     void setFilter(Filter filter);
     /// Ids of the requests that are marked for a bulk approval.
     void setMarked(std::set<QString> ids);
@@ -41,14 +43,16 @@ public:
     bool isGroupOpen(Group group) const;
     /// Puts everything in its place now.
     void apply();
-    /// Only the cells whose text depends on the time.
-    void setNow(Instant now);
+    /// Only the cells of these rows, those in view, whose text is another now.
+    void setNow(Instant now, Run inView);
 
     int newCount() const { return m_new; }                                ///< rows that wait to be shown
     std::optional<Severity> newSeverity() const { return m_newSeverity; } ///< of the most urgent of them
     bool isPending() const { return m_pending; }
     int shownCount() const { return m_shown; } ///< waiting ones that pass the filter
     int totalCount() const { return m_total; } ///< all waiting ones
+    /// The whole queue, the waiting ones first.
+    const QueueRows& queue() const { return m_rows; }
 
     const Row* rowAt(const QModelIndex& index) const;
     QModelIndex indexOf(const QString& id) const;
@@ -64,33 +68,32 @@ public:
 
 signals:
     void pendingChanged();
+    /// Rows came, went or moved: once for each change, after all of it.
+    void placed();
 
 private:
-    struct Item
-    {
-        QString id; ///< "group N" for heads
-        Group group = Group::Waiting;
-        std::shared_ptr<const Row> row; ///< nullptr = head
-        int count = 0;
-        std::optional<Instant> nextLook;
-        bool operator==(const Item& other) const;
-    };
-    using Items = std::vector<Item>;
+    using Heads = std::array<QueueItem, allGroups.size()>;
+    using Wanted = std::vector<WantedItem>;
 
-    Items target() const;
-    void become(Items items);
-    bool hasOrder(const Items& items) const;
-    void removeMissing(const Items& items);
-    void reorder(const Items& items);
-    void insertNew(const Items& items);
-    void refresh(const Items& items);
-    void keepOrder(const Items& items);
-    QVariant text(const Item& item, int column) const;
+    /// `heads` is what the answer points to.
+    Wanted wanted(Heads& heads) const;
+    void become(const Wanted& wanted);
+    bool hasOrder(const Wanted& wanted) const;
+    void place(const Wanted& wanted);
+    void remove(QueueChange& change);
+    void insert(const Wanted& wanted, const QueueChange& change);
+    /// Puts the items in the order of these indexes, as one change of the layout.
+    void permute(const std::vector<int>& order);
+    void refresh(const Wanted& wanted);
+    void keepOrder(const Wanted& wanted);
+    void countNew(const Wanted& wanted);
+    void tell(const std::vector<int>& rows);
+    QVariant text(const QueueItem& item, int column) const;
 
-    std::vector<std::shared_ptr<const Row>> m_rows; ///< sorted, all of them
-    std::map<AnomalyId, QString> m_symptoms;
+    QueueRows m_rows;
+    std::function<QString(const AnomalyId&)> m_symptomOf;
     std::set<QString> m_marked;
-    Items m_items; ///< shown
+    std::vector<QueueItem> m_items; ///< shown
     Filter m_filter;
     std::array<std::optional<bool>, allGroups.size()> m_open{true, false, false, std::nullopt, true};
     Instant m_now{};

@@ -3,25 +3,15 @@
 #include "core/approval/approval.h"
 #include "core/engine/consolestate.h"
 #include "core/engine/wanted.h"
-
-#include <QSet>
+#include "ui/approvals/queuerows.h"
 
 #include <algorithm>
-#include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
 
 namespace {
-
-struct Look
-{
-    const engine::ConsoleState& state;
-    Instant now;
-    const Viewer& viewer;
-    QString actor; ///< of the viewer
-};
 
 void addService(Row& row, const Look& look)
 {
@@ -74,6 +64,8 @@ State stateOf(approval::Status status)
     Q_UNREACHABLE();
 }
 
+} // namespace
+
 Row requestRow(const approval::Approval& approval, const Look& look)
 {
     Row row;
@@ -118,6 +110,8 @@ Row requestRow(const approval::Approval& approval, const Look& look)
     return row;
 }
 
+namespace {
+
 /// Whether a patch for the anomaly already reached production: then nobody is asked any more (domain.md 2).
 bool isPromoted(const sophia::Anomaly& anomaly, const Look& look)
 {
@@ -143,9 +137,12 @@ bool isOnItsWay(const sophia::Anomaly& anomaly, const Look& look)
     });
 }
 
-bool isRecent(Instant at, const Look& look)
+/// Until when the trial will take, where that is known.
+void addTrial(Row& row, const Look& look)
 {
-    return at > look.now - decidedSpan;
+    const auto trial = look.live.trials.find(row.patch);
+    if (trial != look.live.trials.end() && trial->second.phase == engine::TrialLive::Phase::Load)
+        row.until = trial->second.since + trial->second.lasts;
 }
 
 void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
@@ -158,6 +155,7 @@ void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
         row.linesAdded = tried->linesAdded;
         row.linesRemoved = tried->linesRemoved;
         row.generator = tried->generated ? tried->generated->name : QString{};
+        addTrial(row, look);
     } else if (isOnItsWay(anomaly, look)) {
         row.state = State::Healing;
     } else if (!decision) {
@@ -178,6 +176,8 @@ void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
         row.needsMe = look.viewer.role >= Role::Operator;
     }
 }
+
+} // namespace
 
 Row anomalyRow(const sophia::Anomaly& anomaly, const Look& look)
 {
@@ -210,7 +210,6 @@ Row anomalyRow(const sophia::Anomaly& anomaly, const Look& look)
     return row;
 }
 
-/// A person, or a program, proposed it; what became of it must be seen somewhere.
 std::optional<Row> patchRow(const patch::Patch& patch, const Look& look)
 {
     const bool isOver = patch.status == patch::Status::Refused || patch.status == patch::Status::Cancelled;
@@ -230,6 +229,8 @@ std::optional<Row> patchRow(const patch::Patch& patch, const Look& look)
     if (!isOver) {
         row.group = Group::Observed;
         row.state = engine::wanted::twin(look.state, patch) ? State::Trying : State::Healing;
+        if (row.state == State::Trying)
+            addTrial(row, look);
         return row;
     }
     row.group = Group::Decided;
@@ -238,31 +239,33 @@ std::optional<Row> patchRow(const patch::Patch& patch, const Look& look)
     return row;
 }
 
-bool newestFirst(const Row& left, const Row& right)
+bool isShown(const Row& row, const Look& look)
 {
-    return std::tie(right.decidedAt, right.id) < std::tie(left.decidedAt, left.id);
+    return !row.decidedAt || *row.decidedAt > look.now - decidedSpan;
 }
 
-/// Rows are large: their places are sorted, and each is moved once.
-std::vector<Row> sorted(std::vector<Row> all)
+Instant changesAt(const approval::Approval& approval, const Row& row, const Look& look)
 {
-    std::vector<Row*> order;
-    order.reserve(all.size());
-    for (auto& row : all)
-        order.push_back(&row);
-    std::sort(order.begin(), order.end(), [](const Row* left, const Row* right) {
-        if (left->group != right->group)
-            return left->group < right->group;
-        return left->group == Group::Decided ? newestFirst(*left, *right) : moreUrgent(*left, *right);
-    });
-    std::vector<Row> rows;
-    rows.reserve(order.size());
-    for (auto* row : order)
-        rows.push_back(std::move(*row));
-    return rows;
+    if (row.decidedAt)
+        return *row.decidedAt + decidedSpan > look.now ? *row.decidedAt + decidedSpan : Instant::max();
+    auto next = Instant::max();
+    const auto consider = [&](const std::optional<Instant>& end) {
+        if (end && *end > look.now)
+            next = std::min(next, *end);
+    };
+    consider(approval.acknowledgedUntil);
+    consider(approval.snoozedUntil);
+    consider(approval.intent ? std::optional{approval.intent->holdUntil} : std::nullopt);
+    return next;
 }
 
-} // namespace
+Look::Look(const engine::ConsoleState& state_, const engine::Live& live_, Instant now_, const Viewer& viewer_)
+    : state(state_)
+    , live(live_)
+    , now(now_)
+    , viewer(viewer_)
+    , actor(u"operator/"_s + viewer_.name.value())
+{}
 
 QString operatorOf(const QString& actor)
 {
@@ -274,59 +277,49 @@ bool isProposal(const Row& row)
     return row.subject == Subject::Request || row.subject == Subject::Patch;
 }
 
+namespace {
+
+/// An anomaly and a request may have equal ids.
+bool hasLowerId(const Row& left, const Row& right)
+{
+    const int order = left.id.compare(right.id);
+    return order != 0 ? order < 0 : left.subject < right.subject;
+}
+
+} // namespace
+
 bool moreUrgent(const Row& left, const Row& right)
 {
-    const auto key = [](const Row& row) {
-        return std::tuple{
-            row.severity, row.criticality == Criticality::Low, row.deadline.value_or(Instant::max()), row.since,
-            row.id};
-    };
-    return key(left) < key(right);
+    if (left.severity != right.severity)
+        return left.severity < right.severity;
+    const bool isLast = left.criticality == Criticality::Low;
+    if (isLast != (right.criticality == Criticality::Low))
+        return !isLast;
+    const auto deadline = left.deadline.value_or(Instant::max());
+    const auto other = right.deadline.value_or(Instant::max());
+    if (deadline != other)
+        return deadline < other;
+    return left.since != right.since ? left.since < right.since : hasLowerId(left, right);
 }
 
-std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer)
+bool comesBefore(const Row& left, const Row& right)
 {
-    const Look look{state, now, viewer, u"operator/"_s + viewer.name.value()};
+    if (left.group != right.group)
+        return left.group < right.group;
+    if (left.group != Group::Decided)
+        return moreUrgent(left, right);
+    return left.decidedAt != right.decidedAt ? right.decidedAt < left.decidedAt : hasLowerId(right, left);
+}
+
+std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer, const engine::Live& live)
+{
+    QueueRows queue;
+    queue.take(state, live, now, viewer);
     std::vector<Row> all;
-    all.reserve(state.approvals.size() + state.anomalies.size());
-    QSet<QString> asked;    ///< anomalies that a shown request speaks for
-    QSet<QString> judged;   ///< patches that somebody is or was asked about
-    QSet<QString> answered; ///< those that ever had one: their end is the request's story
-    state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
-        auto row = requestRow(*approval, look);
-        answered.insert(row.anomaly.value());
-        judged.insert(row.patch.value());
-        if (row.decidedAt && !isRecent(*row.decidedAt, look))
-            return;
-        // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
-        if (!row.decidedAt || approval->status == approval::Status::Approved)
-            asked.insert(row.anomaly.value());
-        all.push_back(std::move(row));
-    });
-    state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (asked.contains(id.value()) || (anomaly->resolvedAt && answered.contains(id.value())))
-            return;
-        auto row = anomalyRow(*anomaly, look);
-        if (!row.decidedAt || isRecent(*row.decidedAt, look))
-            all.push_back(std::move(row));
-    });
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        auto row = judged.contains(id.value()) ? std::nullopt : patchRow(*patch, look);
-        if (row && (!row->decidedAt || isRecent(*row->decidedAt, look)))
-            all.push_back(std::move(*row));
-    });
-    return sorted(std::move(all));
-}
-
-void addTrials(std::vector<Row>& rows, const engine::Live& live)
-{
-    if (live.trials.empty())
-        return;
-    for (auto& row : rows) {
-        const auto trial = row.state == State::Trying ? live.trials.find(row.patch) : live.trials.end();
-        if (trial != live.trials.end() && trial->second.phase == engine::TrialLive::Phase::Load)
-            row.until = trial->second.since + trial->second.lasts;
-    }
+    all.reserve(queue.lines().size());
+    for (const auto& line : queue.lines())
+        all.push_back(*line.row);
+    return all;
 }
 
 } // namespace penelope::ui::approvals

@@ -80,14 +80,37 @@ struct Viewer
 {
     OperatorName name;
     Role role = Role::Viewer;
+    bool operator==(const Viewer&) const = default;
 };
+
+/// What a row is made from.
+struct Look
+{
+    Look(const engine::ConsoleState& state_, const engine::Live& live_, Instant now_, const Viewer& viewer_);
+
+    const engine::ConsoleState& state;
+    const engine::Live& live;
+    Instant now;
+    const Viewer& viewer;
+    QString actor; ///< of the viewer
+};
+
+/// Decided ones too, whatever their age.
+Row requestRow(const approval::Approval& approval, const Look& look);
+Row anomalyRow(const sophia::Anomaly& anomaly, const Look& look);
+/// A person, or a program, proposed it; what became of it must be seen somewhere. Nothing where another row says it.
+std::optional<Row> patchRow(const patch::Patch& patch, const Look& look);
+/// It waits, or it was decided within `decidedSpan`.
+bool isShown(const Row& row, const Look& look);
+/// When the request's row will be another, though nothing happens; Instant::max() = never.
+Instant changesAt(const approval::Approval& approval, const Row& row, const Look& look);
 
 /// The whole queue as of `now`, grouped, the most urgent first within each group: severity, services of low criticality
 /// last, deadline, age, id; decided ones newest first. A P0 never leaves the waiting ones.
-std::vector<Row> rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer);
-
-/// Until when trials that go on will take, where that is known.
-void addTrials(std::vector<Row>& rows, const engine::Live& live);
+std::vector<Row>
+rows(const engine::ConsoleState& state, Instant now, const Viewer& viewer, const engine::Live& live = {});
+/// The order of the whole queue.
+bool comesBefore(const Row& left, const Row& right);
 
 /// A patch is what the row is about: its intent is a sentence of who proposed it.
 bool isProposal(const Row& row);

@@ -2,6 +2,7 @@
 
 #include "core/adapters/prometheus/requests.h"
 #include "core/prometheus/alert.h"
+#include "core/prometheus/answerreader.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -119,6 +120,7 @@ PrometheusClient::PrometheusClient(Endpoint endpoint, const Clock& clock, qsizet
     , m_clock(clock)
     , m_bodyLimit(bodyLimit)
     , m_network(new QNetworkAccessManager(this))
+    , m_reader(std::make_unique<AnswerReader>())
 {
     m_endpoint.url = normalised(m_endpoint.url);
     if (m_endpoint.auth == Endpoint::Auth::None && !m_endpoint.url.userName().isEmpty()) {
@@ -137,7 +139,7 @@ void PrometheusClient::query(const QString& expression, MetricSource::Handler ha
     const auto parse = [this, expression, handler = std::move(handler)](Result<Body> body) {
         if (!body)
             return handler(Failure{std::move(body.error())});
-        auto parsed = parseAnswer(std::move(body->bytes), body->status, body->contentType);
+        auto parsed = m_reader->read(body->bytes, body->status, body->contentType);
         if (parsed)
             noteTime(*parsed, expression, *body);
         else if (parsed.error().where.isEmpty())
@@ -160,7 +162,7 @@ void PrometheusClient::queryRange(
     const auto parse = [this, handler = std::move(handler)](Result<Body> body) {
         if (!body)
             return handler(Failure{std::move(body.error())});
-        auto parsed = parseAnswer(std::move(body->bytes), body->status, body->contentType);
+        auto parsed = m_reader->read(body->bytes, body->status, body->contentType);
         if (parsed)
             parsed->clockOffset = body->clockOffset;
         else if (parsed.error().where.isEmpty())
@@ -263,6 +265,11 @@ void PrometheusClient::read(const std::shared_ptr<Call>& call)
 {
     if (!call->reply)
         return;
+    // With room for what a reader of JSON looks at behind the end: so it reads in place.
+    constexpr qsizetype padding = 64;
+    const auto promised = call->reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (call->bytes.isEmpty() && promised > 0 && promised <= m_bodyLimit)
+        call->bytes.reserve(promised + padding);
     call->bytes += call->reply->readAll();
     if (call->bytes.size() > m_bodyLimit)
         answer(

@@ -15,6 +15,8 @@ class QNetworkAccessManager;
 
 namespace penelope::prometheus {
 
+class AnswerReader;
+
 /// Where a Prometheus is and how to be let in (contracts.md 2).
 struct Endpoint
 {
@@ -85,6 +87,7 @@ private:
     const Clock& m_clock;
     qsizetype m_bodyLimit;
     QNetworkAccessManager* m_network;
+    std::unique_ptr<AnswerReader> m_reader;
     std::optional<Milliseconds> m_latency;
     std::optional<Milliseconds> m_clockOffset;
 };

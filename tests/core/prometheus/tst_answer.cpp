@@ -1,5 +1,5 @@
 #include "core/prometheus/alert.h"
-#include "core/prometheus/answer.h"
+#include "core/prometheus/answerreader.h"
 #include "core/prometheus/counter.h"
 #include "core/prometheus/histogram.h"
 #include "tests/support/shared.h"
@@ -76,6 +76,81 @@ class AnswerTest : public QObject
     }
 
 private slots:
+    /// Large bodies are read in another way than small ones: by what is told nobody can know which.
+    void largeRangesAreReadAsSmallOnes_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("as it is") << QByteArray() << QByteArray() << true;
+        QTest::newRow("no number") << QByteArray("\"0.77\"") << QByteArray("\"seven\"") << false;
+        QTest::newRow("an escape") << QByteArray("\"0.77\"") << QByteArray("\"0\\u002e77\"") << true;
+        QTest::newRow("a value that is no text") << QByteArray("\"0.77\"") << QByteArray("0.77") << false;
+        QTest::newRow("three parts") << QByteArray("\"0.77\"") << QByteArray("\"0.77\",1") << false;
+        QTest::newRow("a time that is no number") << QByteArray("[1772000100,") << QByteArray("[\"now\",") << false;
+        QTest::newRow("a time with an exponent") << QByteArray("[1772000100,") << QByteArray("[1.7720001e9,") << true;
+        QTest::newRow("a time with many decimals")
+            << QByteArray("[1772000100,") << QByteArray("[1772000100.12345,") << true;
+        QTest::newRow("a time before 1970") << QByteArray("[1772000100,") << QByteArray("[-5,") << true;
+        QTest::newRow("a time like 007") << QByteArray("[1772000100,") << QByteArray("[007,") << false;
+        QTest::newRow("a comma too many") << QByteArray("]]}") << QByteArray("],]}") << false;
+        QTest::newRow("cut short") << QByteArray("]]}]}}") << QByteArray("]") << false;
+        QTest::newRow("a list of a number") << QByteArray("\"values\":[]") << QByteArray("\"values\":[2]") << false;
+        QTest::newRow("a list that looks cut") << QByteArray("\"values\":[]") << QByteArray("\"values\":[1]") << false;
+        QTest::newRow("a label like a list")
+            << QByteArray("\"job\":\"b\"") << QByteArray("\"job\":\"\\\"values\\\":[[1,\\\"2\\\"]]\"") << true;
+        QTest::newRow("a name like a list")
+            << QByteArray("\"job\":\"b\"") << QByteArray("\"j\\\"values\":[[1,\"2\"]]") << false;
+        QTest::newRow("lists twice in one series")
+            << QByteArray("\"metric\":{\"job\":\"b\"},") << QByteArray("\"metric\":{},\"values\":[[1,\"2\"]],") << true;
+        QTest::newRow("a list elsewhere")
+            << QByteArray("\"resultType\"") << QByteArray("\"other\":{\"values\":[[1,\"2\"]]},\"resultType\"") << true;
+    }
+    void largeRangesAreReadAsSmallOnes()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(bool, good);
+        QByteArray body = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[";
+        for (const auto* job : {"a", "b", "empty", "c"}) {
+            body += QByteArray("{\"metric\":{\"job\":\"") + job + "\"},\"values\":[";
+            for (int at = 0; at < 3000 && job != QByteArrayView("empty"); ++at) {
+                const auto value = at == 5   ? QByteArray("NaN")
+                                   : at == 6 ? QByteArray("+Inf")
+                                   : at == 7 ? QByteArray("-Inf")
+                                   : at == 8 ? QByteArray("1e999")
+                                             : QByteArray::number(at * 0.77, 'g', 17);
+                body += (at > 0 ? ",[" : "[") + QByteArray::number(1'772'000'000 + 100 * at) +
+                        (at % 7 == 6 ? ".25" : "") + ",\"" + (at == 1 ? QByteArray("0.77") : value) + "\"]";
+            }
+            body += "]},";
+        }
+        body.chop(1);
+        body += "]}}";
+        if (!from.isEmpty()) {
+            QVERIFY(body.contains(from));
+            const auto place = body.lastIndexOf(from);
+            body.replace(place, from.size(), to);
+        }
+        auto spaced = body; // no list begins as Prometheus writes it
+        spaced.replace("\"values\":[", "\"values\": [");
+        AnswerReader reader;
+
+        const auto fast = reader.read(body, 200, u"application/json"_s);
+        const auto slow = reader.read(spaced, 200, u"application/json"_s);
+
+        QCOMPARE(fast.has_value(), good);
+        QCOMPARE(slow.has_value(), good);
+        if (good) {
+            QCOMPARE(fast->series.size(), std::size_t{4});
+            QVERIFY(*fast == *slow);
+        } else {
+            auto told = slow.error();
+            told.message.replace(u"\"values\": ["_s, u"\"values\":["_s);
+            QCOMPARE(fast.error().message.left(300), told.message.left(300));
+            QCOMPARE(fast.error().where, told.where);
+        }
+    }
     void everyRecordedBodyIsToldApart_data()
     {
         QTest::addColumn<QString>("file");

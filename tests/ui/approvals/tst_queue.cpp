@@ -178,13 +178,13 @@ private slots:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         state.add(request(u"b"_s, Severity::P2, 60));
         state.add(request(u"c"_s, Severity::P1, 60));
-        model.setRows(state.look(), test::demoNow(), true);
+        model.take(state, {}, test::demoNow(), ana, true);
         QCOMPARE(model.indexOf(u"c"_s).row(), 0);
 
         state.add(request(u"a"_s, Severity::P0, 60));
         state.approvals.update(
             ApprovalId{u"b"_s}, [](approval::Approval& approval) { approval.severity = Severity::P0; });
-        model.setRows(state.look(), test::demoNow(), false);
+        model.take(state, {}, test::demoNow(), ana, false);
         QCOMPARE(model.indexOf(u"c"_s).row(), 0);
         QCOMPARE(model.newCount(), 1);
         QCOMPARE(model.rowAt(model.indexOf(u"b"_s))->severity, Severity::P0);

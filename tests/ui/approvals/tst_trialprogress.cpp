@@ -86,7 +86,7 @@ private slots:
         QCOMPARE(all.front().state, State::Trying);
         QCOMPARE(changeText(all.front()).left(2), u"+3"_s);
         QCOMPARE(stateText(all.front(), test::demoNow()), u"in the twin"_s);
-        addTrials(all, underLoad(26s));
+        all = rows(state, test::demoNow(), {OperatorName{u"ana"_s}, Role::Operator}, underLoad(26s));
         QVERIFY2(
             stateText(all.front(), test::demoNow()).contains(u"40"_s),
             qPrintable(stateText(all.front(), test::demoNow())));
