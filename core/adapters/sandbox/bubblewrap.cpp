@@ -281,7 +281,8 @@ void Bubblewrap::begin(Ticket ticket)
         return collect(ticket, std::move(cancelled));
     }
     m_disk.start();
-    running.program.start(running.machine, running.copies, [this, ticket](Result<Outcome> outcome) {
+    auto bounds = boundsFor(running.program.job().limits);
+    running.program.start(running.machine, running.copies, std::move(bounds), [this, ticket](Result<Outcome> outcome) {
         if (outcome)
             return collect(ticket, std::move(*outcome));
         auto& failed = *m_running.at(ticket);
@@ -293,6 +294,17 @@ void Bubblewrap::begin(Ticket ticket)
             },
             [this, ticket, error = outcome.error()](bool) { answer(ticket, Failure{error}); });
     });
+}
+
+std::unique_ptr<ControlGroup> Bubblewrap::boundsFor(const Limits& limits)
+{
+    if (!m_groups)
+        m_groups = delegatedGroup();
+    if (!*m_groups)
+        return nullptr;
+    // Without it the limits on each process and the watch hold, as where there are none.
+    auto made = ControlGroup::make(**m_groups, limits);
+    return made ? std::move(*made) : nullptr;
 }
 
 void Bubblewrap::measure()
@@ -323,7 +335,9 @@ void Bubblewrap::collect(Ticket ticket, Outcome outcome)
     auto& running = *m_running.at(ticket);
     running.task = m_worker.run(
         m_home,
-        [folder = running.folder, copied = running.copied, whole = std::move(outcome)](const std::stop_token&) mutable {
+        [folder = running.folder, copied = running.copied, whole = std::move(outcome),
+         bounds = std::shared_ptr(running.program.takeBounds())](const std::stop_token&) mutable {
+            bounds.reset();
             whole.changes = changesOf(copied.work, copied.prints);
             if (whole.changes.size() > mostChanges) {
                 whole.changesLeftOut = static_cast<qint64>(whole.changes.size() - mostChanges);
