@@ -29,10 +29,23 @@ bool areUserNamespacesOn()
     return firstLine(u"/proc/sys/kernel/unprivileged_userns_clone"_s) != "0" && !most.isEmpty() && most != "0";
 }
 
-bool areControlGroupsDelegated()
+/// As sandbox::findDelegatedGroup sees it, which is part of the core's module and not of this program.
+bool isControlGroupDelegated()
 {
-    const auto controllers = firstLine(u"/sys/fs/cgroup/cgroup.controllers"_s).split(' ');
-    return controllers.contains("memory") && controllers.contains("pids");
+    QFile own(u"/proc/self/cgroup"_s);
+    if (!own.open(QIODevice::ReadOnly))
+        return false;
+    for (const auto& line : own.readAll().split('\n')) {
+        if (!line.startsWith("0::/") || line.size() == 4)
+            continue;
+        auto group = u"/sys/fs/cgroup"_s + QFile::decodeName(line.mid(3));
+        if (group.endsWith("/penelope-core"_L1))
+            group.truncate(group.lastIndexOf(u'/'));
+        const auto offered = firstLine(group + u"/cgroup.controllers"_s).split(' ');
+        return offered.contains("memory") && offered.contains("pids") && offered.contains("cpu") &&
+               QFileInfo(group).isWritable() && QFileInfo(group + u"/cgroup.subtree_control"_s).isWritable();
+    }
+    return false;
 }
 
 } // namespace
@@ -45,7 +58,7 @@ std::vector<ui::DeskFact> sandboxFacts()
     const auto confiner = QCoreApplication::applicationDirPath() + u"/penelope-confine"_s;
     const bool filters = QFileInfo(confiner).isExecutable();
     const bool spaces = areUserNamespacesOn();
-    const bool groups = areControlGroupsDelegated();
+    const bool groups = isControlGroupDelegated();
     return {
         {SandboxWords::tr("Twin: bubblewrap"), bubblewrap.isEmpty() ? missing : bubblewrap,
          bubblewrap.isEmpty() ? SandboxWords::tr("No patch is tried without it: apt install bubblewrap.") : QString()},
@@ -55,8 +68,9 @@ std::vector<ui::DeskFact> sandboxFacts()
         {SandboxWords::tr("Twin: user namespaces"), spaces ? offered : missing,
          spaces ? QString() : SandboxWords::tr("The kernel has them switched off; no patch is tried unless as root.")},
         {SandboxWords::tr("Twin: control groups"), groups ? offered : missing,
-         SandboxWords::tr("They are not used: limits are the kernel's on each process, and memory and disk of all "
-                          "together are watched ten times a second.")}};
+         groups ? QString()
+                : SandboxWords::tr("None is delegated: limits are the kernel's on each process, and memory of all "
+                                   "together is watched ten times a second.")}};
 }
 
 } // namespace penelope::console

@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/ctl/group.h"
+#include "app/ctl/interrupt.h"
 #include "app/ctl/twinpatch.h"
 #include "core/adapters/sandbox/bubblewrap.h"
 #include "core/adapters/system/systemclock.h"
@@ -88,7 +89,12 @@ QString twinWord(Sandbox::ChangeKind kind)
     Q_UNREACHABLE();
 }
 
-Result<Sandbox::Outcome> played(Sandbox::Job job)
+Error interrupted()
+{
+    return {ErrorCode::Unavailable, u"the trial was ended by a signal; nothing is left of it"_s};
+}
+
+Result<Sandbox::Outcome> played(Sandbox::Job job, Interrupt& interrupt)
 {
     const system::SystemClock clock;
     sandbox::Bubblewrap sandbox(clock);
@@ -99,8 +105,8 @@ Result<Sandbox::Outcome> played(Sandbox::Job job)
         loop.quit();
     });
     if (!answer)
-        loop.exec();
-    return std::move(*answer);
+        interrupt.wait(loop);
+    return answer ? std::move(*answer) : Result<Sandbox::Outcome>{Failure{interrupted()}};
 }
 
 void printOutcome(const Context& context, const QStringList& command, const Sandbox::Outcome& outcome)
@@ -187,7 +193,7 @@ Result<twin::AccessMix> mixIn(const QString& path)
 /// Both versions side by side, as Penelope plays them for a patch.
 int runLoad(
     const Context& context, const TwinWords& words, const patch::Registration* registration, const QString& before,
-    const QString& tree)
+    const QString& tree, Interrupt& interrupt)
 {
     if (registration->twin.start.isEmpty())
         return context.fail(
@@ -217,7 +223,9 @@ int runLoad(
         loop.quit();
     });
     if (!answer)
-        loop.exec();
+        interrupt.wait(loop);
+    if (!answer)
+        return context.fail(interrupted(), Refused);
     if (answer->trial.load)
         answer->trial.load->mix = said;
     printLoad(context, *answer);
@@ -227,14 +235,14 @@ int runLoad(
 /// Runs a command on a tree and prints what came of it.
 int runTests(
     const Context& context, const TwinWords& words, const QStringList& command, const QString& tree,
-    bool goesOn = false)
+    Interrupt& interrupt, bool goesOn = false)
 {
     Sandbox::Job job{.argv = command, .tree = tree};
     job.limits.time = std::chrono::milliseconds{static_cast<qint64>(words.seconds * 1000)};
     job.limits.processor = job.limits.time;
-    const auto outcome = played(std::move(job));
+    const auto outcome = played(std::move(job), interrupt);
     if (!outcome)
-        return context.fail(outcome.error());
+        return interrupt.came() ? context.fail(interrupted(), Refused) : context.fail(outcome.error());
     const bool passed = outcome->ending == Sandbox::Ending::Exited && outcome->code == 0;
     if (!passed || !goesOn || !context.json) // an answer in JSON is one line: what follows says more
         printOutcome(context, command, *outcome);
@@ -242,7 +250,7 @@ int runTests(
 }
 
 /// As the core tries it: the tests of the patched tree, then both versions under load.
-int runPatch(const Context& context, const TwinWords& words, const QString& patch)
+int runPatch(const Context& context, const TwinWords& words, const QString& patch, Interrupt& interrupt)
 {
     const auto trees = PatchTrees::checkedOut(context, patch);
     if (!trees)
@@ -255,24 +263,26 @@ int runPatch(const Context& context, const TwinWords& words, const QString& patc
         QStringList command;
         for (auto word : registration.test)
             command.append(word.replace("{{tree}}"_L1, "/work"_L1).replace("{{patch}}"_L1, patch));
-        if (const int code = runTests(context, words, command, (*trees)->patched(), loads); code != Ok || !loads)
+        if (const int code = runTests(context, words, command, (*trees)->patched(), interrupt, loads);
+            code != Ok || !loads)
             return code;
     }
-    return runLoad(context, words, &registration, (*trees)->before(), (*trees)->patched());
+    return runLoad(context, words, &registration, (*trees)->before(), (*trees)->patched(), interrupt);
 }
 
 int runTwin(const Context& context, const TwinWords& words)
 {
+    Interrupt interrupt;
     const bool onePatch = words.tree.empty() && words.before.empty() && words.command.size() == 1 &&
                           isPatchId(QString::fromStdString(words.command.front()));
     if (onePatch)
-        return runPatch(context, words, QString::fromStdString(words.command.front()));
+        return runPatch(context, words, QString::fromStdString(words.command.front()), interrupt);
     const auto tree = QDir(QString::fromStdString(words.tree)).absolutePath();
     if (!words.before.empty()) {
         const auto registration = registeredIn(tree);
         return registration ? runLoad(
                                   context, words, &*registration,
-                                  QDir(QString::fromStdString(words.before)).absolutePath(), tree)
+                                  QDir(QString::fromStdString(words.before)).absolutePath(), tree, interrupt)
                             : context.fail(registration.error());
     }
     if (words.soak || words.rate > 0 || !words.accessLog.empty())
@@ -290,7 +300,7 @@ int runTwin(const Context& context, const TwinWords& words)
             return context.fail(registered.error());
         command = std::move(*registered);
     }
-    return runTests(context, words, command, tree);
+    return runTests(context, words, command, tree, interrupt);
 }
 
 } // namespace

@@ -40,19 +40,17 @@ Status copyFiles(const QString& from, const QString& to)
     return {};
 }
 
-Status placeData(const QString& former, const QString& patched, const QString& data, const QString& place)
+Status placeData(const QString& tree, const QString& data, const QString& place)
 {
-    if (auto copied = copyFiles(data.isEmpty() ? QString{} : former + u'/' + data, place); !copied)
+    if (auto copied = copyFiles(data.isEmpty() ? QString{} : tree + u'/' + data, place); !copied)
         return copied;
     if (data.isEmpty())
         return {};
-    for (const auto& tree : {former, patched}) {
-        const auto folder = tree + u'/' + data;
-        QDir(folder).removeRecursively();
-        QDir().mkpath(QFileInfo(folder).absolutePath());
-        if (!QFile::link(place, folder))
-            return failure(ErrorCode::Unavailable, u"its data cannot be put in place"_s, folder);
-    }
+    const auto folder = tree + u'/' + data;
+    QDir(folder).removeRecursively();
+    QDir().mkpath(QFileInfo(folder).absolutePath());
+    if (!QFile::link(place, folder))
+        return failure(ErrorCode::Unavailable, u"its data cannot be put in place"_s, folder);
     return {};
 }
 

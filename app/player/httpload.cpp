@@ -50,33 +50,41 @@ public:
     }
 
 private:
-    struct Open
+    struct Asked
     {
         twin::Due due;
+        qint64 sinceUs = 0; ///< nothing here waits for the service, so what lies between is the machine's delay
+    };
+    struct Open
+    {
+        Asked asked;
         std::unique_ptr<Connection> connection;
     };
 
     void takeDue(qint64 now)
     {
         while (m_next < m_load.schedule.size() && m_load.schedule[m_next].atUs <= now)
-            m_waiting.push_back(m_load.schedule[m_next++]);
+            m_waiting.push_back({m_load.schedule[m_next++], now});
     }
 
-    void answer(const twin::Due& due, qint64 now, bool failed, bool timedOut)
+    void answer(const Asked& asked, qint64 now, bool failed, bool timedOut)
     {
-        m_answers.push_back({due.atUs, static_cast<double>(now - due.atUs) / 1000, failed, timedOut});
+        constexpr double millisecond = 1000;
+        m_answers.push_back(
+            {asked.due.atUs, static_cast<double>(now - asked.sinceUs) / millisecond,
+             static_cast<double>(asked.sinceUs - asked.due.atUs) / millisecond, failed, timedOut});
     }
 
     void giveUp(qint64 now)
     {
-        while (!m_waiting.empty() && now - m_waiting.front().atUs > m_limitUs) {
+        while (!m_waiting.empty() && now - m_waiting.front().sinceUs > m_limitUs) {
             answer(m_waiting.front(), now, true, true);
             m_waiting.pop_front();
         }
         std::erase_if(m_open, [&](const Open& open) {
-            if (now - open.due.atUs <= m_limitUs)
+            if (now - open.asked.sinceUs <= m_limitUs)
                 return false;
-            answer(open.due, now, true, true);
+            answer(open.asked, now, true, true);
             return true;
         });
     }
@@ -84,15 +92,15 @@ private:
     void begin(qint64 now)
     {
         while (!m_waiting.empty() && m_open.size() < m_load.mostOpen) {
-            const auto due = m_waiting.front();
+            const auto asked = m_waiting.front();
             m_waiting.pop_front();
-            auto path = m_load.paths[due.path].path.toLatin1();
-            path.replace("{{number}}", QByteArray::number(due.number));
+            auto path = m_load.paths[asked.due.path].path.toLatin1();
+            path.replace("{{number}}", QByteArray::number(asked.due.number));
             auto connection = std::make_unique<Connection>(m_load.port, path);
             if (connection->descriptor() < 0)
-                answer(due, now, true, false);
+                answer(asked, now, true, false);
             else
-                m_open.push_back({due, std::move(connection)});
+                m_open.push_back({asked, std::move(connection)});
         }
     }
 
@@ -125,7 +133,7 @@ private:
             }
             const auto& connection = *m_open[at].connection;
             const bool well = progress == Connection::Progress::Done && connection.status() < firstFailure;
-            answer(m_open[at].due, microsecondsSince(m_began), !well, false);
+            answer(m_open[at].asked, microsecondsSince(m_began), !well, false);
         }
         m_open = std::move(rest);
     }
@@ -136,7 +144,7 @@ private:
     Watch::time_point m_began = Watch::now();
     qint64 m_ticked = 0;
     std::size_t m_next = 0;
-    std::deque<twin::Due> m_waiting;
+    std::deque<Asked> m_waiting;
     std::vector<Open> m_open;
     std::vector<Answered> m_answers;
 };

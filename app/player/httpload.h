@@ -14,7 +14,8 @@ namespace penelope::player {
 struct Answered
 {
     qint64 dueUs = 0;
-    double tookMs = 0; ///< from when it was due: a service that stalls makes those behind wait, and that is its doing
+    double tookMs = 0; ///< with its wait behind others: a service that stalls makes those behind wait, its own doing
+    double lateMs = 0; ///< the player itself came that late, for want of a processor; no part of `tookMs`
     bool failed = true;
     bool timedOut = false;
 };

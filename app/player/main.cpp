@@ -31,8 +31,7 @@ int main()
         return 2;
     }
     const auto place = u"/tmp/data"_s;
-    if (const auto placed = penelope::player::placeData(
-            penelope::twin::formerTree, penelope::twin::patchedTree, plan->service.data, place);
+    if (const auto placed = penelope::player::placeData(penelope::twin::treePlace, plan->service.data, place);
         !placed) {
         std::fprintf(stderr, "%s: %s\n", qUtf8Printable(placed.error().where), qUtf8Printable(placed.error().message));
         return 2;

@@ -2,6 +2,7 @@
 
 #include "app/player/httpload.h"
 #include "app/player/service.h"
+#include "app/player/versions.h"
 #include "core/twin/plan.h"
 
 #include <QCryptographicHash>
@@ -51,12 +52,23 @@ void await(Service& service, const twin::Plan& plan, Watch::time_point ordered, 
     }
 }
 
+/// A service on a busy machine may miss an answer; one that cannot answer misses them all.
+std::optional<Fetched> fetchWell(const twin::Plan& plan, const QByteArray& path)
+{
+    constexpr int tries = 3;
+    constexpr int firstFault = 500;
+    std::optional<Fetched> answer;
+    for (int at = 0; at < tries && (!answer || answer->status >= firstFault); ++at)
+        answer = fetch(plan.service.port, path, plan.answerLimit);
+    return answer;
+}
+
 void askEachPath(const twin::Plan& plan, twin::StageReport& stage)
 {
     for (const auto& path : plan.service.paths) {
         auto asked = path.path;
         asked.replace(u"{{number}}"_s, u"1"_s);
-        const auto answer = fetch(plan.service.port, asked.toLatin1(), plan.answerLimit);
+        const auto answer = fetchWell(plan, asked.toLatin1());
         const auto digest =
             answer ? QCryptographicHash::hash(answer->body, QCryptographicHash::Sha256).toHex().left(16) : QByteArray{};
         stage.answers[path.path] =
@@ -73,8 +85,11 @@ void summarise(
     stage.intervals.resize(static_cast<std::size_t>(playedUs / lengthUs));
     std::vector<std::vector<double>> times(stage.intervals.size());
     std::vector<double> all;
+    std::vector<double> late;
+    late.reserve(answers.size());
     for (const auto& answer : answers) {
         ++stage.requests;
+        late.push_back(answer.lateMs);
         stage.failures += answer.failed ? 1 : 0;
         stage.timeouts += answer.timedOut ? 1 : 0;
         // A request that timed out took at least that long: left out, a stall would look fast.
@@ -98,6 +113,8 @@ void summarise(
         stage.intervals[at].p90Ms = percentile(sorted, 0.9);
         stage.intervals[at].memoryKib = at < memory.size() ? memory[at] : memory.empty() ? 0 : memory.back();
     }
+    std::sort(late.begin(), late.end());
+    stage.lateMs = percentile(late, 0.9);
     std::sort(all.begin(), all.end());
     stage.p50Ms = percentile(all, 0.5);
     stage.p99Ms = percentile(all, 0.99);
@@ -142,8 +159,13 @@ twin::Report rehearse(const twin::Plan& plan, const QString& dataPlace, const st
 {
     twin::Report report;
     auto ordered = Watch::now();
+    Versions versions(twin::changePlace, plan.service.data);
     for (const auto& order : plan.stages) {
         auto& stage = report.stages.emplace_back();
+        if (const auto made = versions.make(order.tree, order.patched); !made) {
+            stage.ended = made.error().message;
+            break;
+        }
         Service service(plan.service, order.tree, dataPlace);
         await(service, plan, ordered, stage);
         if (stage.started) {
@@ -155,7 +177,7 @@ twin::Report rehearse(const twin::Plan& plan, const QString& dataPlace, const st
         stage.files = printsOf(dataPlace);
         // A patched version that failed is no reason to leave the way back untried; a former one that does not start
         // is.
-        if (!stage.started && order.tree == twin::formerTree)
+        if (!stage.started && !order.patched)
             break;
     }
     return report;

@@ -41,7 +41,7 @@ std::map<QString, QString> printsOf(const QString& folder);
 /// Copies every regular file below `from` to the same place below `to`, which is made; an empty `from` has none.
 Status copyFiles(const QString& from, const QString& to);
 
-/// Moves `data` of the former tree to its place outside of both trees, and leaves a link in each.
-Status placeData(const QString& former, const QString& patched, const QString& data, const QString& place);
+/// Moves `data` of the tree to its place outside of it, and leaves a link there.
+Status placeData(const QString& tree, const QString& data, const QString& place);
 
 } // namespace penelope::player

@@ -45,12 +45,17 @@ ExitSignals::ExitSignals(std::function<void()> wanted)
     signalPipe = m_pipe->ends[1];
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
+    // nohup: its terminal may go, and it stays.
+    if (std::signal(SIGHUP, onSignal) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
 }
 
 ExitSignals::~ExitSignals()
 {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    if (std::signal(SIGHUP, SIG_DFL) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
     signalPipe = -1;
     m_pipe->notifier.reset();
     for (const int end : m_pipe->ends) {

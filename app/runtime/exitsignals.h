@@ -5,7 +5,8 @@
 
 namespace penelope::runtime {
 
-/// Turns SIGINT and SIGTERM into a call on the thread that made it, through its event loop. One at a time in a process.
+/// Turns SIGINT, SIGTERM and, where nobody had it ignored, SIGHUP into a call on the thread that made it, through its
+/// event loop. One at a time in a process.
 class ExitSignals
 {
 public:

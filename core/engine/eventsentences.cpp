@@ -33,6 +33,15 @@ QString reasoned(const QString& sentence, const Json& payload)
     return reason.isEmpty() ? sentence + u'.' : u"%1: %2"_s.arg(sentence, reason);
 }
 
+QString gateFinished(const Json& payload)
+{
+    const auto told = reasoned(u"The gate %1 is %2"_s.arg(word(payload, u"gate"), word(payload, u"result")), payload);
+    if (!payload.contains(u"refused"))
+        return told;
+    const auto stop = told.endsWith(u'.') ? QString{} : u"."_s;
+    return u"%1%2 The sandbox refused it: %3."_s.arg(told, stop, list(payload, u"refused"));
+}
+
 QString step(const Json& payload)
 {
     return u"Step %1: %2 % of the traffic goes to the canary."_s.arg(word(payload, u"step"), word(payload, u"percent"));
@@ -147,9 +156,8 @@ const std::map<QString, Told>& actingSentences()
         {u"CanaryRollbackDecided"_s, [](const Json& p) { return reasoned(u"The canary goes back"_s, p); }},
         {u"GateFinished"_s,
          [](const Json& p) {
-             return p.contains(u"commit")
-                        ? u"Committed as %1, to be deployed."_s.arg(word(p, u"commit"))
-                        : reasoned(u"The gate %1 is %2"_s.arg(word(p, u"gate"), word(p, u"result")), p);
+             return p.contains(u"commit") ? u"Committed as %1, to be deployed."_s.arg(word(p, u"commit"))
+                                          : gateFinished(p);
          }},
         {u"CanaryFinished"_s, [](const Json& p) { return u"The canary %1."_s.arg(word(p, u"status")); }},
         {u"PatchPromoted"_s, [](const Json& p) { return u"Promoted as commit %1."_s.arg(word(p, u"commit")); }},

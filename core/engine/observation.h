@@ -93,8 +93,9 @@ struct GateSeen
     QString result;              ///< passed, failed, unavailable
     std::optional<int> exitCode; ///< none = it did not end by itself
     QString logTail;
-    QString text;   ///< why it is not passed
-    QString commit; ///< of the service branch, where it came after the commit; else empty
+    QString text;        ///< why it is not passed
+    QStringList refused; ///< what the sandbox refused or stopped
+    QString commit;      ///< of the service branch, where it came after the commit; else empty
 };
 
 struct TrialStarted

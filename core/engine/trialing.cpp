@@ -203,6 +203,8 @@ void gateSeen(Chain& chain, const GateSeen& seen)
         drafts.front().payload.remove(u"exit_code");
     if (!seen.text.isEmpty())
         drafts.front().payload.set(u"reason"_s, Json{seen.text});
+    if (!seen.refused.isEmpty())
+        drafts.front().payload.set(u"refused"_s, jsonList(seen.refused));
     chain.add(std::move(drafts));
     if (seen.result == "passed"_L1)
         return;

@@ -31,11 +31,14 @@ public:
         int openFiles = 1024;
         bool operator==(const Limits&) const = default;
     };
-    /// One more tree that the program may write to: a copy of `folder`, at an absolute place of its own.
+    /// One more tree, at an absolute place of its own: a copy of `folder` that the program may write to. Or, where it
+    /// is the change of another one (`of`), only to read: at/new has the files of `folder` that the other has not or
+    /// has otherwise, at/old those of the other that `folder` has not or has otherwise.
     struct Tree
     {
         QString folder;
-        QString at; ///< "/before"
+        QString at;      ///< "/before"
+        QString of = {}; ///< absolute folder; empty = the whole of `folder`
         bool operator==(const Tree&) const = default;
     };
     struct Job

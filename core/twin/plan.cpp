@@ -1,7 +1,9 @@
 #include "core/twin/plan.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <random>
 
 namespace penelope::twin {
@@ -52,7 +54,10 @@ Json toJson(const Plan& plan)
     Json::Array stages;
     for (const auto& stage : plan.stages)
         stages.push_back(Json::object(
-            {{u"tree"_s, Json{stage.tree}}, {u"rate"_s, Json{stage.rate}}, {u"lasts_ms"_s, msJson(stage.lasts)}}));
+            {{u"tree"_s, Json{stage.tree}},
+             {u"rate"_s, Json{stage.rate}},
+             {u"lasts_ms"_s, msJson(stage.lasts)},
+             {u"patched"_s, Json{stage.patched}}}));
     return Json::object(
         {{u"key"_s, Json{plan.key}},
          {u"seed"_s, Json{static_cast<qint64>(plan.seed)}},
@@ -73,7 +78,9 @@ Result<Plan> planFrom(const Json& json)
     plan.answerLimit = msFrom(json, u"answer_limit_ms");
     plan.interval = msFrom(json, u"interval_ms");
     for (const auto& stage : json[u"stages"].toArray())
-        plan.stages.push_back({stage[u"tree"].toString(), stage[u"rate"].toDouble(), msFrom(stage, u"lasts_ms")});
+        plan.stages.push_back(
+            {stage[u"tree"].toString(), stage[u"rate"].toDouble(), msFrom(stage, u"lasts_ms"),
+             stage[u"patched"].toBool()});
     const bool whole = !plan.key.isEmpty() && !plan.service.start.isEmpty() && !plan.service.paths.empty() &&
                        plan.interval.count() > 0 && plan.answerLimit.count() > 0 && !plan.stages.empty();
     if (!whole)
@@ -81,12 +88,13 @@ Result<Plan> planFrom(const Json& json)
     return plan;
 }
 
-std::vector<Stage> stagesOf(const QString& tree, const Pace& pace)
+std::vector<Stage> stagesOf(bool patched, const Pace& pace)
 {
     // Long enough to see answers of every path, short beside the load that is compared.
     constexpr Milliseconds longestGlance{3'000};
     const auto glance = std::min<Milliseconds>(longestGlance, pace.lasts / 2);
-    return {{formerTree, pace.rate, glance}, {tree, pace.rate, pace.lasts}, {formerTree, pace.rate, glance}};
+    return {
+        {treePlace, pace.rate, glance}, {treePlace, pace.rate, pace.lasts, patched}, {treePlace, pace.rate, glance}};
 }
 
 Milliseconds longest(const Plan& plan)
@@ -98,21 +106,49 @@ Milliseconds longest(const Plan& plan)
     return all;
 }
 
+namespace {
+
+/// Each number once before any comes again: a fault that hangs on one of them is met as soon as can be.
+class Numbers
+{
+public:
+    explicit Numbers(std::mt19937& random)
+        : m_random(random)
+    {
+        std::iota(m_all.begin(), m_all.end(), quint16{0});
+    }
+
+    quint16 next()
+    {
+        if (m_at == 0)
+            std::shuffle(m_all.begin(), m_all.end(), m_random);
+        const auto number = m_all[m_at];
+        m_at = (m_at + 1) % m_all.size();
+        return number;
+    }
+
+private:
+    std::mt19937& m_random;
+    std::array<quint16, 10'000> m_all{};
+    std::size_t m_at = 0;
+};
+
+} // namespace
+
 std::vector<Due> scheduleOf(quint32 seed, const std::vector<patch::TwinPath>& paths, double rate, Milliseconds lasts)
 {
-    constexpr quint16 mostNumbers = 10'000;
     std::vector<double> shares;
     for (const auto& path : paths)
         shares.push_back(path.share);
     std::mt19937 random(seed);
     std::exponential_distribution<double> gap(rate);
     std::discrete_distribution<quint16> path(shares.begin(), shares.end());
-    std::uniform_int_distribution<quint16> number(0, mostNumbers - 1);
+    Numbers numbers(random);
     std::vector<Due> all;
     const double end = static_cast<double>(lasts.count()) / 1000;
     for (double at = gap(random); at < end; at += gap(random)) {
         const auto which = path(random);
-        all.push_back({std::llround(at * 1e6), which, number(random)});
+        all.push_back({std::llround(at * 1e6), which, numbers.next()});
     }
     return all;
 }

@@ -16,6 +16,7 @@ struct Stage
     QString tree; ///< where it lies in the sandbox
     double rate = 0;
     Milliseconds lasts{};
+    bool patched = false; ///< which version the tree is made before it starts
     bool operator==(const Stage&) const = default;
 };
 
@@ -42,11 +43,13 @@ struct Pace
     Milliseconds lasts{60'000};
     bool operator==(const Pace&) const = default;
 };
-inline const QString patchedTree = QStringLiteral("/work");
-inline const QString formerTree = QStringLiteral("/before");
-/// The former version for a moment, then the one that is tried (`tree`), then the former one again: the way back. The
-/// arm that it is held against goes through the same with the former version throughout.
-std::vector<Stage> stagesOf(const QString& tree, const Pace& pace);
+/// The one tree of an arm, the former version's at first.
+inline const QString treePlace = QStringLiteral("/work");
+/// What the patch makes of it: the files of either version that the other has not, or has otherwise (Sandbox::Tree).
+inline const QString changePlace = QStringLiteral("/change");
+/// The former version for a moment, then the one that is tried, then the former one again: the way back. The arm that
+/// it is held against goes through the same with the former version throughout.
+std::vector<Stage> stagesOf(bool patched, const Pace& pace);
 /// The longest that an arm may take.
 Milliseconds longest(const Plan& plan);
 
@@ -58,7 +61,8 @@ struct Due
     quint16 number = 0;
     bool operator==(const Due&) const = default;
 };
-/// Arrivals of a Poisson process: the same seed gives both arms the same.
+/// Arrivals of a Poisson process; of 10,000 numbers each comes once before any comes again. The same seed gives both
+/// arms the same.
 std::vector<Due> scheduleOf(quint32 seed, const std::vector<patch::TwinPath>& paths, double rate, Milliseconds lasts);
 
 } // namespace penelope::twin

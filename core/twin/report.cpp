@@ -57,6 +57,7 @@ Json stageToJson(const StageReport& stage)
          {u"timeouts"_s, Json{stage.timeouts}},
          {u"p50_ms"_s, Json{stage.p50Ms}},
          {u"p99_ms"_s, Json{stage.p99Ms}},
+         {u"late_ms"_s, Json{stage.lateMs}},
          {u"interval_ms"_s, Json{stage.intervalMs}},
          {u"rows"_s, rowsOf(stage.intervals)},
          {u"answers"_s, textsOf(stage.answers)},
@@ -75,6 +76,7 @@ StageReport stageFrom(const Json& json)
         .timeouts = json[u"timeouts"].toInteger(),
         .p50Ms = json[u"p50_ms"].toDouble(),
         .p99Ms = json[u"p99_ms"].toDouble(),
+        .lateMs = json[u"late_ms"].toDouble(),
         .intervalMs = json[u"interval_ms"].toDouble(),
         .intervals = rowsIn(json[u"rows"]),
         .answers = textsIn(json[u"answers"]),
@@ -82,6 +84,13 @@ StageReport stageFrom(const Json& json)
 }
 
 } // namespace
+
+bool isEndAsIfTold(const QString& ended)
+{
+    // SIGHUP, SIGINT, SIGKILL, SIGTERM
+    static const QStringList told{u"exit code 0"_s, u"signal 1"_s, u"signal 2"_s, u"signal 9"_s, u"signal 15"_s};
+    return told.contains(ended);
+}
 
 Json toJson(const Report& report)
 {

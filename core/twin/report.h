@@ -32,12 +32,17 @@ struct StageReport
     qint64 timeouts = 0; ///< of the failures
     double p50Ms = 0;
     double p99Ms = 0;
+    double lateMs = 0; ///< one in ten requests was sent that late or later, since the player itself came late
     double intervalMs = 1000;
     std::vector<Interval> intervals;
     std::map<QString, QString> answers; ///< path → status and digest
     std::map<QString, QString> files;   ///< of the data, after the stage: path → digest
     bool operator==(const StageReport&) const = default;
 };
+
+/// Exit code 0, or a signal by which programs are told to end: what an operator, or a kernel short of memory, does to a
+/// program that did nothing. Whether the program did it by itself nobody can see from one end alone.
+bool isEndAsIfTold(const QString& ended);
 
 struct Report
 {

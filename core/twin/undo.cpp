@@ -1,5 +1,7 @@
 #include "core/twin/verdict.h"
 
+#include <algorithm>
+
 namespace penelope::twin {
 
 using namespace Qt::Literals::StringLiterals;
@@ -64,6 +66,8 @@ void compareMetrics(const StageReport& control, const StageReport& back, patch::
     constexpr double leastMs = 5;
     if (back.failures >= leastFailures && back.failures > 2 * control.failures + leastFailures)
         name(undo.lost, u"%1 of %2 requests fail after it"_s.arg(back.failures).arg(back.requests));
+    if (std::max(control.lateMs, back.lateMs) > mostLateMs)
+        return;
     const double before = meanOf(control);
     const double now = meanOf(back);
     if (now > factor * before && now > before + leastMs)

@@ -111,8 +111,15 @@ Found formerTrouble(const Report& former, const Report& patched)
     return std::nullopt;
 }
 
-Found startOrCrash(const StageReport& stage)
+Found startOrCrash(const StageReport& former, const StageReport& stage)
 {
+    // A third of what a start may take: so slow a machine is no witness that another start would have failed.
+    constexpr Milliseconds slowStart{10'000};
+    if (!stage.started && stage.ended.isEmpty() && former.startedAfter > slowStart)
+        return unknown(
+            u"evidence"_s,
+            u"the patched version was started and never answered, on a machine where the version before took %1 s to start"_s
+                .arg(secondsOf(former.startedAfter)));
     if (!stage.started)
         return failed(
             u"start"_s, stage.ended.isEmpty()
@@ -123,6 +130,18 @@ Found startOrCrash(const StageReport& stage)
             u"crash"_s,
             u"the patched version ended under load after %1 s with %2"_s.arg(secondsOf(stage.endedAfter), stage.ended));
     return std::nullopt;
+}
+
+/// Times that were measured without a processor to measure them say nothing of either version.
+Found tooBusy(const StageReport& former, const StageReport& patched)
+{
+    const double late = std::max(former.lateMs, patched.lateMs);
+    if (late <= mostLateMs)
+        return std::nullopt;
+    return unknown(
+        u"evidence"_s,
+        u"this machine was too busy to compare the versions: one request in ten was sent %1 ms late or later"_s.arg(
+            QString::number(late, 'f', 0)));
 }
 
 /// One critical metric, the share of failures; a second is an interval, so time is divided by 15 as in the lab.
@@ -235,6 +254,22 @@ Found slower(const StageReport& former, const StageReport& patched, const Marks&
     return std::nullopt;
 }
 
+/// Of two versions that both stood the load.
+Found compared(const StageReport& former, const StageReport& patched, const Marks& marks)
+{
+    // A fact about the patch goes before "too little evidence".
+    const auto leak = leaks(former, patched, marks);
+    if (const auto busy = tooBusy(former, patched))
+        return leak ? leak : busy;
+    const auto failures = moreFailures(former, patched);
+    if (failures && failures->result == "failed"_L1)
+        return failures;
+    if (leak)
+        return leak;
+    const auto slow = slower(former, patched, marks);
+    return slow ? slow : failures;
+}
+
 } // namespace
 
 patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& pace, const Marks& marks)
@@ -244,22 +279,15 @@ patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& p
     patch::Twin twin;
     auto found = formerTrouble(former, patched);
     if (!found)
-        found = startOrCrash(tried);
+        found = startOrCrash(control, tried);
     if (control.requests > 0 && tried.requests > 0) {
         twin.trial.load = patch::TwinLoad{pace.rate, pace.lasts, armOf(control), armOf(tried)};
         twin.soak = pace.lasts;
         twin.p99BeforeMs = control.p99Ms;
         twin.p99AfterMs = tried.p99Ms;
     }
-    if (!found) {
-        // A fact about the patch goes before "too little evidence".
-        const auto failures = moreFailures(control, tried);
-        found = failures && failures->result == "failed"_L1 ? failures : leaks(control, tried, marks);
-        if (!found)
-            found = slower(control, tried, marks);
-        if (!found)
-            found = failures;
-    }
+    if (!found)
+        found = compared(control, tried, marks);
     if (!found || found->result != "failed"_L1)
         twin.trial.undo = tried.started ? std::optional{undoOf(former, patched)} : std::nullopt;
     if (!found && !twin.trial.undo->back)

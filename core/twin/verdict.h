@@ -13,6 +13,9 @@ struct Marks
     double leakKibPerMinute = 1024; ///< of memory gained on the former version
 };
 
+/// A player that came later than this to one request in ten had too little of the machine to measure times by.
+constexpr double mostLateMs = 100;
+
 /// What the two arms say of the patch: result, cause, reason, load and undo of the twin's event. The failures are
 /// compared by the canary's judge `sequential` (judge.md), latencies by `mann_whitney` with its usual confidence,
 /// memory by the median slope of the difference (Sen 1968) where it surely grows (Mann 1945).

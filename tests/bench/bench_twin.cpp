@@ -85,13 +85,13 @@ private:
     std::array<QProcess, arms> m_running;
 };
 
-twin::Plan planOf(const Trees& trees, const QString& tree, Milliseconds lasts)
+twin::Plan planOf(const Trees& trees, bool patched, Milliseconds lasts)
 {
     twin::Plan plan;
     plan.key = u"bench"_s;
     plan.service = trees.registration.twin;
     constexpr double rate = 50;
-    plan.stages = {{tree, rate, lasts}};
+    plan.stages = {{twin::treePlace, rate, lasts, patched}};
     return plan;
 }
 
@@ -100,11 +100,12 @@ Sandbox::Job jobOf(const Trees& trees, int arm, Milliseconds lasts)
     // As core/engine/effects/sidebyside.cpp orders it.
     Sandbox::Job job;
     job.argv = {u"/tools/penelope-player"_s};
-    job.tree = arm == 0 ? QString{} : trees.after;
-    job.others = {{trees.before, twin::formerTree}};
+    job.tree = trees.before;
+    if (arm == 1)
+        job.others = {{trees.after, twin::changePlace, trees.before}};
     job.tools = {programs() + u"/penelope-player"_s};
     job.readable = trees.registration.twin.reads;
-    job.input = toJsonText(twin::toJson(planOf(trees, arm == 0 ? twin::formerTree : twin::patchedTree, lasts)));
+    job.input = toJsonText(twin::toJson(planOf(trees, arm == 1, lasts)));
     return job;
 }
 

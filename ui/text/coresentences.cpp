@@ -138,6 +138,8 @@ const std::vector<Known>& rollbackForms()
 const std::vector<Known>& sourceForms()
 {
     static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1; played a second time, since %2"),
+         {Holds::Sentence, Holds::Sentence, Holds::Value, Holds::Value, Holds::Value}},
         {QT_TRANSLATE_NOOP("CoreSentences", "its tests wrote without end"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "a person ended the trial: %1"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not answer in the twin"), values},
@@ -145,6 +147,17 @@ const std::vector<Known>& sourceForms()
         {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch does not stand the load itself: %1"),
          sentenceFirst},
         {QT_TRANSLATE_NOOP("CoreSentences", "the patched version was started and never answered"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences", "the patched version was started and never answered, on a machine where the version "
+                              "before took %1 s to start"),
+         values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "this machine was too busy to compare the versions: one request in ten was sent %1 ms late or later"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the patched version ended with %1, as if it had been told to"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the version before the patch ended with %1, as if it had been told to"),
+         values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the patched version does not start: it ended with %1"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the patched version ended under load after %1 s with %2"), values},
         {QT_TRANSLATE_NOOP(

@@ -1,5 +1,6 @@
 #include "core/adapters/sandbox/bubblewrap.h"
 
+#include "core/adapters/sandbox/difference.h"
 #include "core/adapters/sandbox/program.h"
 #include "core/adapters/sandbox/scratch.h"
 
@@ -41,9 +42,31 @@ Result<QString> scratchFolder(const QString& parent, const std::optional<Owner>&
     return QFile::decodeName(name);
 }
 
+/// Removed with the last who holds it, unless it is taken over: an answer that nobody waits for any more leaves
+/// nothing.
+class HeldFolder
+{
+public:
+    explicit HeldFolder(QString path)
+        : m_path(std::move(path))
+    {}
+    ~HeldFolder()
+    {
+        if (!m_path.isEmpty())
+            removeTree(m_path);
+    }
+    HeldFolder(const HeldFolder&) = delete;
+    HeldFolder& operator=(const HeldFolder&) = delete;
+    const QString& path() const { return m_path; }
+    QString take() { return std::exchange(m_path, {}); }
+
+private:
+    QString m_path;
+};
+
 struct Prepared
 {
-    QString folder;
+    std::shared_ptr<HeldFolder> folder;
     Copied copied;
     Copies copies;
 };
@@ -52,13 +75,15 @@ Status copyRest(const Sandbox::Job& job, const std::optional<Owner>& owner, Prep
 {
     for (const auto& other : job.others) {
         const auto name = u"tree-%1"_s.arg(prepared.copies.others.size());
-        const auto copied = copyTree(other.folder, prepared.folder, owner, name);
+        const auto& folder = prepared.folder->path();
+        const auto copied = other.of.isEmpty() ? copyTree(other.folder, folder, owner, name)
+                                               : copyDifference(other.of, other.folder, folder + u'/' + name, owner);
         if (!copied)
             return Failure{copied.error()};
         prepared.copies.others.append(*copied);
     }
     for (const auto& tool : job.tools) {
-        auto reachable = reachableProgram(tool, prepared.folder, owner);
+        auto reachable = reachableProgram(tool, prepared.folder->path(), owner);
         if (!reachable)
             return Failure{reachable.error()};
         prepared.copies.tools.append(*reachable);
@@ -68,27 +93,21 @@ Status copyRest(const Sandbox::Job& job, const std::optional<Owner>& owner, Prep
 
 Result<Prepared> preparedFrom(const Sandbox::Job& job, const Machine& machine, const std::optional<Owner>& owner)
 {
-    const auto parent = QDir::tempPath();
-    auto folder = scratchFolder(parent, owner);
-    if (!folder)
-        return Failure{folder.error()};
-    const auto work = job.tree.isEmpty() ? emptyTree(*folder, owner) : copyTree(job.tree, *folder, owner);
-    if (!work) {
-        removeTree(*folder);
+    const auto made = scratchFolder(QDir::tempPath(), owner);
+    if (!made)
+        return Failure{made.error()};
+    Prepared prepared{std::make_shared<HeldFolder>(*made), {}, {}};
+    const auto work = job.tree.isEmpty() ? emptyTree(*made, owner) : copyTree(job.tree, *made, owner);
+    if (!work)
         return Failure{work.error()};
-    }
-    Prepared prepared{*folder, {*work, printsOf(*work)}, {}};
+    prepared.copied = {*work, printsOf(*work)};
     prepared.copies.work = *work;
-    auto confiner = reachableProgram(machine.confiner, *folder, owner);
-    if (!confiner) {
-        removeTree(*folder);
+    auto confiner = reachableProgram(machine.confiner, *made, owner);
+    if (!confiner)
         return Failure{confiner.error()};
-    }
     prepared.copies.confiner = *confiner;
-    if (const auto rest = copyRest(job, owner, prepared); !rest) {
-        removeTree(*folder);
+    if (const auto rest = copyRest(job, owner, prepared); !rest)
         return Failure{rest.error()};
-    }
     return prepared;
 }
 
@@ -220,11 +239,8 @@ void Bubblewrap::prepare(Ticket ticket)
     auto& running = *m_running.at(ticket);
     running.task = m_worker.run(
         m_home,
-        [job = running.program.job(), machine = running.machine, owner = running.owner](const std::stop_token& stop) {
-            auto prepared = preparedFrom(job, machine, owner);
-            if (prepared && stop.stop_requested())
-                removeTree(prepared->folder);
-            return prepared;
+        [job = running.program.job(), machine = running.machine, owner = running.owner](const std::stop_token&) {
+            return preparedFrom(job, machine, owner);
         },
         [this, ticket](Result<Prepared> prepared) {
             const auto turn = m_running.at(ticket)->turn;
@@ -233,7 +249,7 @@ void Bubblewrap::prepare(Ticket ticket)
                 return beginTurn(turn);
             }
             auto& ready = *m_running.at(ticket);
-            ready.folder = prepared->folder;
+            ready.folder = prepared->folder->take();
             ready.copied = std::move(prepared->copied);
             ready.copies = std::move(prepared->copies);
             ready.isReady = true;
@@ -265,7 +281,8 @@ void Bubblewrap::begin(Ticket ticket)
         return collect(ticket, std::move(cancelled));
     }
     m_disk.start();
-    running.program.start(running.machine, running.copies, [this, ticket](Result<Outcome> outcome) {
+    auto bounds = boundsFor(running.program.job().limits);
+    running.program.start(running.machine, running.copies, std::move(bounds), [this, ticket](Result<Outcome> outcome) {
         if (outcome)
             return collect(ticket, std::move(*outcome));
         auto& failed = *m_running.at(ticket);
@@ -277,6 +294,17 @@ void Bubblewrap::begin(Ticket ticket)
             },
             [this, ticket, error = outcome.error()](bool) { answer(ticket, Failure{error}); });
     });
+}
+
+std::unique_ptr<ControlGroup> Bubblewrap::boundsFor(const Limits& limits)
+{
+    if (!m_groups)
+        m_groups = delegatedGroup();
+    if (!*m_groups)
+        return nullptr;
+    // Without it the limits on each process and the watch hold, as where there are none.
+    auto made = ControlGroup::make(**m_groups, limits);
+    return made ? std::move(*made) : nullptr;
 }
 
 void Bubblewrap::measure()
@@ -307,7 +335,9 @@ void Bubblewrap::collect(Ticket ticket, Outcome outcome)
     auto& running = *m_running.at(ticket);
     running.task = m_worker.run(
         m_home,
-        [folder = running.folder, copied = running.copied, whole = std::move(outcome)](const std::stop_token&) mutable {
+        [folder = running.folder, copied = running.copied, whole = std::move(outcome),
+         bounds = std::shared_ptr(running.program.takeBounds())](const std::stop_token&) mutable {
+            bounds.reset();
             whole.changes = changesOf(copied.work, copied.prints);
             if (whole.changes.size() > mostChanges) {
                 whole.changesLeftOut = static_cast<qint64>(whole.changes.size() - mostChanges);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/adapters/sandbox/command.h"
+#include "core/adapters/sandbox/controlgroup.h"
 #include "core/base/mailbox.h"
 #include "core/base/worker.h"
 #include "core/ports/clock.h"
@@ -37,6 +38,8 @@ private:
     /// Those of one turn, once each of them has its copies.
     void beginTurn(qint64 turn);
     void begin(Ticket ticket);
+    /// A group for one of them; none where no group is delegated to this process.
+    std::unique_ptr<ControlGroup> boundsFor(const Limits& limits);
     void collect(Ticket ticket, Outcome outcome);
     void answer(Ticket ticket, Result<Outcome> result);
 
@@ -46,6 +49,7 @@ private:
     Task m_sweep;
     std::map<Ticket, std::unique_ptr<Running>> m_running;
     QTimer m_disk;
+    std::optional<Result<QString>> m_groups; ///< where they are made; asked for once
     Ticket m_last = 0;
     qint64 m_turn = 0;
     bool m_turnEnds = false;

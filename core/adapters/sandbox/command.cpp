@@ -49,7 +49,8 @@ QStringList filesOf(const Machine& machine, const Sandbox::Job& job, const Copie
     for (const auto& folder : job.readable)
         arguments << u"--ro-bind"_s << folder << folder;
     for (std::size_t at = 0; at < job.others.size(); ++at)
-        arguments << u"--bind"_s << copies.others[static_cast<qsizetype>(at)] << job.others[at].at;
+        arguments << (job.others[at].of.isEmpty() ? u"--bind"_s : u"--ro-bind"_s)
+                  << copies.others[static_cast<qsizetype>(at)] << job.others[at].at;
     for (const auto& tool : copies.tools)
         arguments << u"--ro-bind"_s << tool << u"/tools/"_s + tool.section(u'/', -1);
     arguments << u"--ro-bind"_s << copies.confiner << confinerInside;

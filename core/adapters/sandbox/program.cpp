@@ -87,9 +87,11 @@ void SandboxedProgram::letGo()
     }
 }
 
-void SandboxedProgram::start(const Machine& machine, const Copies& copies, Ended ended)
+void SandboxedProgram::start(
+    const Machine& machine, const Copies& copies, std::unique_ptr<ControlGroup> bounds, Ended ended)
 {
     m_ended = std::move(ended);
+    m_bounds = std::move(bounds);
     std::array<int, 2> ends{-1, -1};
     if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return answer(failure(ErrorCode::Unavailable, u"no pipe: %1"_s.arg(qt_error_string(errno))));
@@ -125,6 +127,8 @@ void SandboxedProgram::start(const Machine& machine, const Copies& copies, Ended
 void SandboxedProgram::limitChild(std::array<int, 2> kept)
 {
     ::setpgid(0, 0);
+    if (m_bounds && ::write(m_bounds->door(), "0", 1) != 1)
+        ::_exit(126);
     const auto& limits = m_job.limits;
     // Not 0: only this keeps the kernel from handing a dump to a program of the machine.
     limit(RLIMIT_CORE, 1);
@@ -191,8 +195,11 @@ void SandboxedProgram::stop(Sandbox::Ending why)
 
 void SandboxedProgram::killGroup() const
 {
-    if (m_group > 0 && m_process.state() != QProcess::NotRunning)
+    if (m_group > 0 && m_process.state() != QProcess::NotRunning) {
         ::kill(static_cast<pid_t>(-m_group), SIGKILL);
+        if (m_bounds)
+            m_bounds->kill();
+    }
 }
 
 void SandboxedProgram::keep(const QByteArray& bytes)
@@ -253,6 +260,10 @@ void SandboxedProgram::onFinished(int exitCode, QProcess::ExitStatus)
     const bool ran = programRan();
     if (m_watch)
         outcome.refusals = m_watch->end();
+    if (m_bounds && m_bounds->ranOutOfMemory() && !m_stopped)
+        m_stopped = Sandbox::Ending::TooMuchMemory;
+    if (m_bounds && m_bounds->ranOutOfProcesses())
+        outcome.refusals.push_back({u"more processes and threads than all of it may have"_s});
     if (m_stopped) {
         outcome.ending = *m_stopped;
         return answer(std::move(outcome));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/adapters/sandbox/command.h"
+#include "core/adapters/sandbox/controlgroup.h"
 #include "core/adapters/sandbox/scratch.h"
 #include "core/adapters/sandbox/watch.h"
 #include "core/ports/clock.h"
@@ -26,8 +27,10 @@ public:
     /// Kills what runs and waits for it.
     ~SandboxedProgram() override;
 
-    /// `ended` once, not from within this call.
-    void start(const Machine& machine, const Copies& copies, Ended ended);
+    /// `ended` once, not from within this call. `bounds`: the group that bounds all of it; none = there are none here.
+    void start(const Machine& machine, const Copies& copies, std::unique_ptr<ControlGroup> bounds, Ended ended);
+    /// After its end: whoever takes the group waits for what is left in it.
+    std::unique_ptr<ControlGroup> takeBounds() { return std::move(m_bounds); }
     /// Kills everything in it; `ended` hears why. Before the start: it is then not started.
     void stop(Sandbox::Ending why);
     const Sandbox::Job& job() const { return m_job; }
@@ -65,7 +68,8 @@ private:
     int m_status = -1;                        ///< read end of the pipe that bubblewrap reports on
     int m_socket = -1;                        ///< our end of the one that penelope-confine reports on
     std::unique_ptr<QSocketNotifier> m_heard; ///< of the socket
-    std::unique_ptr<SandboxWatch> m_watch;    ///< from when the program stands in its sandbox
+    std::unique_ptr<ControlGroup> m_bounds;
+    std::unique_ptr<SandboxWatch> m_watch; ///< from when the program stands in its sandbox
     Tick m_since{};
 };
 

@@ -190,9 +190,21 @@ Prints printsOf(const QString& work)
     return prints;
 }
 
-Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner)
+Status copyOne(const QString& tree, const QString& path, const QString& to, const std::optional<Owner>& owner)
 {
-    const auto to = pathOf(folder) / "work";
+    const auto root = pathOf(to);
+    auto at = root;
+    for (const auto& part : pathOf(path).parent_path()) {
+        at /= part;
+        if (auto made = makeFolder(at, owner); !made)
+            return made;
+    }
+    return copyEntry(files::directory_entry(pathOf(tree) / pathOf(path)), root / pathOf(path), owner);
+}
+
+Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner, const QString& name)
+{
+    const auto to = pathOf(folder) / pathOf(name);
     if (auto made = makeFolder(to, owner); !made)
         return Failure{made.error()};
     return textOf(to);

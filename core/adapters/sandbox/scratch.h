@@ -35,8 +35,11 @@ Prints printsOf(const QString& work);
 Result<QString> copyTree(
     const QString& tree, const QString& folder, const std::optional<Owner>& owner,
     const QString& name = QStringLiteral("work"));
+/// Copies one file or link of the tree to the same place below `to`, which is there.
+Status copyOne(const QString& tree, const QString& path, const QString& to, const std::optional<Owner>& owner);
 /// A copy of nothing: an empty folder.
-Result<QString> emptyTree(const QString& folder, const std::optional<Owner>& owner);
+Result<QString>
+emptyTree(const QString& folder, const std::optional<Owner>& owner, const QString& name = QStringLiteral("work"));
 /// Where the sandbox's user can read and run the program: where it is, or else a copy below `folder`/tools.
 Result<QString> reachableProgram(const QString& program, const QString& folder, const std::optional<Owner>& owner);
 /// Whether what lies below the folder takes more room than `most` bytes, a file at least a block, or is deeper than

@@ -1,6 +1,7 @@
 #include "core/engine/effects/gate.h"
 
 #include "core/canary/machine.h"
+#include "core/engine/effects/refusals.h"
 
 namespace penelope::engine {
 
@@ -60,6 +61,7 @@ GateSeen gateSeenIn(const GateOrder& order, const Sandbox::Outcome& outcome, Mil
     seen.text = gateFailure(order.gate, outcome, limit);
     seen.result = seen.text.isEmpty() ? u"passed"_s : u"failed"_s;
     seen.logTail = outcome.logTail.right(keptGateLog);
+    seen.refused = refusalsOf(outcome);
     seen.commit = order.committed ? order.commit : QString{};
     return seen;
 }

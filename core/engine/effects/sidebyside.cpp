@@ -20,7 +20,10 @@ QString freshKey()
     return QString::number(random.generate64(), 16) + QString::number(random.generate64(), 16);
 }
 
-twin::Plan planOf(const SideBySide::Order& order, const QString& tree, quint32 seed)
+constexpr std::size_t formerArm = 0;
+constexpr std::size_t patchedArm = 1;
+
+twin::Plan planOf(const SideBySide::Order& order, bool patched, quint32 seed)
 {
     constexpr qint64 mostRows = 300;
     twin::Plan plan;
@@ -28,7 +31,7 @@ twin::Plan planOf(const SideBySide::Order& order, const QString& tree, quint32 s
     plan.seed = seed;
     plan.service = order.service;
     plan.interval = std::max(plan.interval, Milliseconds{order.pace.lasts.count() / mostRows});
-    plan.stages = twin::stagesOf(tree, order.pace);
+    plan.stages = twin::stagesOf(patched, order.pace);
     return plan;
 }
 
@@ -36,12 +39,10 @@ Sandbox::Job jobOf(const SideBySide::Order& order, const twin::Plan& plan)
 {
     Sandbox::Job job;
     job.argv = {u"/tools/"_s + order.player.section(u'/', -1)};
-    // The arm that never leaves the former version has no use for the patched one.
-    const bool leaves = std::any_of(plan.stages.begin(), plan.stages.end(), [](const twin::Stage& stage) {
-        return stage.tree == twin::patchedTree;
-    });
-    job.tree = leaves ? order.patched : QString{};
-    job.others = {{order.former, twin::formerTree}};
+    job.tree = order.former;
+    // The arm that never leaves the former version has no use for the change.
+    if (std::any_of(plan.stages.begin(), plan.stages.end(), [](const twin::Stage& stage) { return stage.patched; }))
+        job.others = {{order.patched, twin::changePlace, order.former}};
     job.tools = {order.player};
     job.readable = order.service.reads;
     job.input = toJsonText(twin::toJson(plan));
@@ -75,10 +76,30 @@ QString withoutReport(const Sandbox::Outcome& outcome)
     Q_UNREACHABLE();
 }
 
+/// How an arm ended as programs end that are told to; empty = none of its versions did.
+QString endAsIfTold(const Sandbox::Outcome& outcome, const std::optional<twin::Report>& report)
+{
+    if (!report) {
+        const auto ended = u"signal %1"_s.arg(outcome.code);
+        return outcome.ending == Sandbox::Ending::Signalled && twin::isEndAsIfTold(ended) ? ended : QString{};
+    }
+    for (const auto& stage : report->stages) {
+        if (twin::isEndAsIfTold(stage.ended))
+            return stage.ended;
+    }
+    return {};
+}
+
 } // namespace
 
-struct SideBySide::State
+struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
 {
+    State(Sandbox& where, Order what, Handler who)
+        : sandbox(where)
+        , order(std::move(what))
+        , handler(std::move(who))
+    {}
+
     struct Arm
     {
         twin::Plan plan;
@@ -90,6 +111,22 @@ struct SideBySide::State
     Order order;
     Handler handler;
     std::array<Arm, 2> arms; ///< former, patched
+    QString again;           ///< why this is the second time; empty = it is the first
+
+    void play()
+    {
+        const auto seed = QRandomGenerator::system()->generate();
+        for (std::size_t index = 0; index < arms.size(); ++index) {
+            auto& arm = arms[index];
+            arm.outcome.reset();
+            arm.plan = planOf(order, index == patchedArm, seed);
+            arm.ticket = sandbox.run(
+                jobOf(order, arm.plan), [alive = weak_from_this(), index](Result<Sandbox::Outcome> outcome) {
+                    if (const auto state = alive.lock())
+                        state->take(index, std::move(outcome));
+                });
+        }
+    }
 
     void take(std::size_t index, Result<Sandbox::Outcome> outcome)
     {
@@ -102,15 +139,41 @@ struct SideBySide::State
                     sandbox.cancel(*arm.ticket);
             }
         }
-        if (std::all_of(arms.begin(), arms.end(), [](const Arm& arm) { return arm.outcome.has_value(); }))
-            tell();
+        if (!std::all_of(arms.begin(), arms.end(), [](const Arm& played) { return played.outcome.has_value(); }))
+            return;
+        auto why = again.isEmpty() ? whyAgain() : QString{};
+        if (why.isEmpty())
+            return tell();
+        again = std::move(why);
+        if (order.again)
+            order.again();
+        play();
+    }
+
+    /// Empty = there is no reason to.
+    QString whyAgain() const
+    {
+        for (const auto index : {patchedArm, formerArm}) {
+            const auto& arm = arms[index];
+            if (!*arm.outcome || (*arm.outcome)->ending == Sandbox::Ending::Cancelled)
+                return {};
+            const auto ended = endAsIfTold(**arm.outcome, twin::reportFrom((*arm.outcome)->output, arm.plan.key));
+            if (!ended.isEmpty())
+                return (index == patchedArm
+                            ? u"the patched version ended with %1, as if it had been told to"_s
+                            : u"the version before the patch ended with %1, as if it had been told to"_s)
+                    .arg(ended);
+        }
+        return {};
     }
 
     void tell()
     {
         auto answer = verdict();
-        if (const auto& tried = *arms[1].outcome) {
-            const auto& key = arms[1].plan.key;
+        if (!again.isEmpty())
+            answer.reason = u"%1; played a second time, since %2"_s.arg(answer.reason, again);
+        if (const auto& tried = *arms[patchedArm].outcome) {
+            const auto& key = arms[patchedArm].plan.key;
             answer.trial.refused = refusalsUnderLoad(*tried);
             answer.trial.logTail =
                 twin::reportFrom(tried->output, key) ? twin::logBeside(tried->logTail, key) : tried->logTail;
@@ -125,38 +188,30 @@ struct SideBySide::State
             if (!*arm.outcome)
                 return failedTwin(u"unavailable"_s, u"evidence"_s, arm.outcome->error().message);
         }
-        const auto former = twin::reportFrom((*arms[0].outcome)->output, arms[0].plan.key);
-        const auto patched = twin::reportFrom((*arms[1].outcome)->output, arms[1].plan.key);
+        const auto& [one, other] = arms;
+        const auto former = twin::reportFrom((*one.outcome)->output, one.plan.key);
+        const auto patched = twin::reportFrom((*other.outcome)->output, other.plan.key);
         if (!former)
             return failedTwin(
                 u"unavailable"_s, u"evidence"_s,
-                u"the version before the patch cannot be measured: %1"_s.arg(withoutReport(**arms[0].outcome)));
+                u"the version before the patch cannot be measured: %1"_s.arg(withoutReport(**one.outcome)));
         if (!patched)
             return failedTwin(
                 u"failed"_s, u"crash"_s,
-                u"the patched version cannot be measured: %1"_s.arg(withoutReport(**arms[1].outcome)));
+                u"the patched version cannot be measured: %1"_s.arg(withoutReport(**other.outcome)));
         return twin::verdictOf(*former, *patched, order.pace, order.marks);
     }
 };
 
 SideBySide::SideBySide(Sandbox& sandbox, Order order, Handler handler)
-    : m_state(std::make_shared<State>(State{sandbox, std::move(order), std::move(handler), {}}))
+    : m_state(std::make_shared<State>(sandbox, std::move(order), std::move(handler)))
 {
-    const auto seed = QRandomGenerator::system()->generate();
-    const std::array trees{twin::formerTree, twin::patchedTree};
-    for (std::size_t index = 0; index < trees.size(); ++index) {
-        auto& arm = m_state->arms[index];
-        arm.plan = planOf(m_state->order, trees[index], seed);
-        arm.ticket = sandbox.run(
-            jobOf(m_state->order, arm.plan), [alive = std::weak_ptr(m_state), index](Result<Sandbox::Outcome> outcome) {
-                if (const auto state = alive.lock())
-                    state->take(index, std::move(outcome));
-            });
-    }
+    m_state->play();
 }
 
 SideBySide::~SideBySide()
 {
+    m_state->handler = nullptr;
     for (auto& arm : m_state->arms) {
         if (arm.ticket)
             m_state->sandbox.cancel(*arm.ticket);

@@ -240,12 +240,20 @@ void TwinEffect::putUnderLoad(const std::shared_ptr<Trial>& trial, patch::Twin t
         return finish(trial, std::move(tested));
     }
     Milliseconds stages{};
-    for (const auto& stage : twin::stagesOf(twin::patchedTree, trial->pace))
+    for (const auto& stage : twin::stagesOf(true, trial->pace))
         stages += stage.lasts;
     enter(*trial, TrialLive::Phase::Load, stages);
     SideBySide::Order order{
-        trial->former, trial->folder, m_world.settings.twinPlayer, trial->registration.twin, trial->pace,
-        trial->marks,  trial->limits};
+        trial->former,
+        trial->folder,
+        m_world.settings.twinPlayer,
+        trial->registration.twin,
+        trial->pace,
+        trial->marks,
+        trial->limits,
+        {}};
+    // It is asked by the load that the trial owns.
+    order.again = [this, trial = trial.get(), stages] { enter(*trial, TrialLive::Phase::Load, stages); };
     trial->load = std::make_unique<SideBySide>(
         *m_world.ports.sandbox, std::move(order),
         guarded([this, trial, tested = std::move(tested)](patch::Twin played) mutable {

@@ -108,11 +108,10 @@ private:
         twin::Plan plan;
         plan.key = u"tst"_s;
         plan.service = service().twin;
-        plan.stages = {{twin::patchedTree, *plan.service.rate, 4s}};
+        plan.stages = {{twin::treePlace, *plan.service.rate, 4s}};
         Sandbox::Job job;
         job.argv = {u"/tools/penelope-player"_s};
         job.tree = tree(u"value"_s, text);
-        job.others = {{job.tree, twin::formerTree}};
         job.tools = {binary(u"penelope-player"_s)};
         job.readable = plan.service.reads;
         job.input = toJsonText(twin::toJson(plan));

@@ -121,6 +121,18 @@ private:
         return folder;
     }
 
+    /// The tree's service is this file of it.
+    static void startWith(const QString& folder, const QString& file)
+    {
+        QFile registered(folder + u"/penelope-service.json"_s);
+        QVERIFY(registered.open(QIODevice::ReadOnly));
+        auto json = parseForeign(registered.readAll()).value_or(Json{});
+        auto twin = json[u"twin"];
+        twin.set(u"start"_s, jsonList({u"python3"_s, file, u"{{port}}"_s, u"{{data}}"_s}));
+        json.set(u"twin"_s, twin);
+        put(registered.fileName(), toJsonText(json));
+    }
+
     static QString program() { return QStringLiteral(PENELOPE_BINARIES "/penelopectl"); }
     static Ran ctl(const QStringList& arguments)
     {
@@ -180,6 +192,26 @@ private slots:
         QCOMPARE(stringList(json[u"refused"]), QStringList{told});
     }
 
+    /// An operator of the machine, or its kernel, ends a service that did nothing: that is no fault of the patch.
+    void anEndFromOutsideIsPlayedAgain()
+    {
+        const auto word = u"ended-%1"_s.arg(QCoreApplication::applicationPid());
+        const auto folder = tree({});
+        put(folder + u'/' + word, service);
+        startWith(folder, word);
+        QProcess process;
+        process.start(
+            program(), {u"twin"_s, u"run"_s, u"--tree"_s, folder, u"--before"_s, folder, u"--soak"_s, u"8"_s});
+        const auto played = "python3" + QByteArray(1, '\0') + word.toUtf8();
+        QTRY_COMPARE_WITH_TIMEOUT(processesOf(played).size(), 2, 60'000);
+        QCOMPARE(::kill(processesOf(played).front().toInt(), SIGTERM), 0);
+        process.waitForFinished(-1);
+        const auto out = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(process.exitCode() == 0, qPrintable(out));
+        QVERIFY2(out.contains(u"passed: undo tested"_s), qPrintable(out));
+        QVERIFY2(out.contains(u"played a second time, since the "_s) && out.contains(u"signal 15"_s), qPrintable(out));
+    }
+
     void theMixComesFromTheAccessLog()
     {
         const auto log = m_folder.filePath(u"access.log"_s);
@@ -222,15 +254,7 @@ private slots:
         QProcess process;
         QStringList arguments{u"twin"_s, u"run"_s, u"--tree"_s, folder};
         if (underLoad) {
-            auto json = parseForeign([&folder] {
-                            QFile file(folder + u"/penelope-service.json"_s);
-                            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
-                        }())
-                            .value_or(Json{});
-            auto twin = json[u"twin"];
-            twin.set(u"start"_s, jsonList({u"python3"_s, word, u"{{port}}"_s, u"{{data}}"_s}));
-            json.set(u"twin"_s, twin);
-            put(folder + u"/penelope-service.json"_s, toJsonText(json));
+            startWith(folder, word);
             arguments += QStringList{u"--before"_s, folder, u"--soak"_s, u"600"_s};
         } else {
             arguments += QStringList{u"--"_s, u"python3"_s, word, u"8080"_s, u"/tmp"_s};

@@ -1,4 +1,5 @@
 // The gate commands of a canary: in the sandbox, before its start, before its promotion and after it.
+#include "core/engine/sentences.h"
 #include "tests/support/scriptedworld.h"
 
 #include <QTest>
@@ -110,6 +111,36 @@ private slots:
         QCOMPARE(world->count(u"CanaryStarted"_s), 0);
         QCOMPARE(world->newestPatch()->endReason, u"other"_s);
         QCOMPARE(world->count(u"BreakerFailureRecorded"_s), 0);
+    }
+
+    void whatTheSandboxRefusedAGateIsTold()
+    {
+        const auto world = approved([](auto& registration) { registration.preStart = {u"true"_s}; });
+        QVERIFY(world);
+        world->run(3);
+        auto outcome = ended(0);
+        outcome.refusals = {{u"the system call mount"_s, 2}, {u"a way to an address outside"_s, 1}};
+        m_sandbox.answer(outcome);
+        world->run(2);
+        const auto gate = lastGate(*world, u"pre_start"_s);
+        QCOMPARE(
+            stringList(gate[u"refused"]),
+            (QStringList{u"the system call mount, 2 times"_s, u"a way to an address outside"_s}));
+        journal::Event event;
+        event.kind = u"GateFinished"_s;
+        event.payload = gate;
+        QCOMPARE(
+            engine::sentences::event(event),
+            u"The gate pre_start is passed. The sandbox refused it: the system call mount, 2 times, a way to an "
+            u"address "
+            "outside."_s);
+    }
+    void aGateThatIsRefusedNothingSaysSo()
+    {
+        const auto world = approved([](auto& registration) { registration.preStart = {u"true"_s}; });
+        QVERIFY(world);
+        answering(*world, 3, 0);
+        QVERIFY(!lastGate(*world, u"pre_start"_s).contains(u"refused"));
     }
 
     void withTheGatesPassedItIsPromoted()

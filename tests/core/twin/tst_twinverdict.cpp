@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace penelope;
@@ -114,6 +116,43 @@ private slots:
         former.stages[1].ended = u"signal 9"_s;
         QCOMPARE(judged(former, arm()).result, u"unavailable"_s);
     }
+    void aBusyMachineIsNoFaultOfThePatch()
+    {
+        // Slower, failing or silent: none of it proves anything where the player itself got no processor.
+        auto late = arm(9, 10);
+        late.stages[1].lateMs = mostLateMs + 1;
+        const auto twin = judged(arm(), late);
+        QCOMPARE(twin.result, u"unavailable"_s);
+        QCOMPARE(twin.trial.cause, u"evidence"_s);
+        QVERIFY2(twin.reason.contains(u"too busy"_s), qPrintable(twin.reason));
+        auto both = arm();
+        both.stages[1].lateMs = mostLateMs + 1;
+        QCOMPARE(judged(both, both).result, u"unavailable"_s);
+        late.stages[1].lateMs = mostLateMs;
+        QCOMPARE(judged(arm(), late).result, u"failed"_s);
+
+        auto silent = arm();
+        silent.stages[1] = {};
+        auto former = arm();
+        former.stages[1].startedAfter = 12s;
+        QCOMPARE(judged(former, silent).result, u"unavailable"_s);
+        QCOMPARE(judged(arm(), silent).trial.cause, u"start"_s);
+    }
+    void aLeakIsAFactOnABusyMachineToo()
+    {
+        auto leaking = arm(5, 0, 1600);
+        leaking.stages[1].lateMs = mostLateMs + 1;
+        QCOMPARE(judged(arm(), leaking).trial.cause, u"leak"_s);
+    }
+    void theTimesOfABusyMachineAreNoLossOfTheWayBack()
+    {
+        auto slow = arm();
+        for (auto& row : slow.stages[2].intervals)
+            row.meanMs *= 10;
+        QCOMPARE(judged(arm(), slow).trial.cause, u"undo"_s);
+        slow.stages[2].lateMs = mostLateMs + 1;
+        QCOMPARE(judged(arm(), slow).result, u"passed"_s);
+    }
     void whatDoesNotComeBackAsks()
     {
         auto lost = arm();
@@ -168,13 +207,28 @@ private slots:
         QVERIFY(ofA > 1350 && ofA < 1650);
         QVERIFY(one.back().atUs < 10'000'000);
     }
+    /// A fault that hangs on one number in a thousand is met by every long load, not by most of them.
+    void eachNumberComesOnceBeforeAnyComesAgain()
+    {
+        const auto requests = scheduleOf(3, {{u"/a/{{number}}"_s, 1}}, 500, 50s);
+        QVERIFY(requests.size() > 20'000);
+        std::set<quint16> seen;
+        for (std::size_t at = 0; at < 10'000; ++at)
+            seen.insert(requests[at].number);
+        QCOMPARE(seen.size(), std::size_t{10'000});
+        QCOMPARE(*seen.rbegin(), quint16{9'999});
+        seen.clear();
+        for (std::size_t at = 10'000; at < 20'000; ++at)
+            seen.insert(requests[at].number);
+        QCOMPARE(seen.size(), std::size_t{10'000});
+    }
     void aPlanReadsBack()
     {
         Plan plan;
         plan.key = u"key"_s;
         plan.service.start = {u"./serve"_s, u"{{port}}"_s};
         plan.service.paths = {{u"/a"_s, 1}};
-        plan.stages = stagesOf(patchedTree, {80, 20s});
+        plan.stages = stagesOf(true, {80, 20s});
         QCOMPARE(planFrom(toJson(plan)).value_or(Plan{}), plan);
         QVERIFY(!planFrom(Json{}));
     }
