@@ -137,6 +137,12 @@ bool isOnItsWay(const sophia::Anomaly& anomaly, const Look& look)
     });
 }
 
+bool isHealing(const sophia::Anomaly& anomaly, const sophia::DecisionRecord* decision, const Look& look)
+{
+    const bool acts = decision && decision->decision != Decision::Observe;
+    return isOnItsWay(anomaly, look) || (acts && isPromoted(anomaly, look));
+}
+
 /// Until when the trial will take, where that is known.
 void addTrial(Row& row, const Look& look)
 {
@@ -156,17 +162,13 @@ void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
         row.linesRemoved = tried->linesRemoved;
         row.generator = tried->generated ? tried->generated->name : QString{};
         addTrial(row, look);
-    } else if (isOnItsWay(anomaly, look)) {
+    } else if (isHealing(anomaly, decision, look)) {
         row.state = State::Healing;
-    } else if (!decision) {
+    } else if (!decision || decision->decision == Decision::Intervene) {
         row.state = State::Judging;
     } else if (decision->decision == Decision::Observe) {
         row.state = State::Observed;
         row.until = decision->reviewAt;
-    } else if (isPromoted(anomaly, look)) {
-        row.state = State::Healing;
-    } else if (decision->decision == Decision::Intervene) {
-        row.state = State::Judging;
     } else {
         row.group = Group::Waiting;
         row.subject = Subject::Escalation;
