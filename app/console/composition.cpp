@@ -292,7 +292,9 @@ ui::Theme chosenTheme(const Options& options, const ui::Preferences& preferences
 {
     const auto kept = preferences.theme();
     const auto scheme = ui::schemeFromWord(options.theme);
-    return ui::Theme(scheme.value_or(kept.scheme()), options.screenshots.isEmpty() ? kept.zoom() : 1.0);
+    // Pictures are alike on every machine.
+    return options.screenshots.isEmpty() ? kept.with(scheme.value_or(kept.scheme()))
+                                         : ui::Theme(scheme.value_or(kept.scheme()), 1.0);
 }
 
 } // namespace penelope::console
