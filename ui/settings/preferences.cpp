@@ -16,6 +16,7 @@ const QString themeKey = u"view/theme"_s;
 const QString zoomKey = u"view/zoom"_s;
 const QString localFirstKey = u"view/local_first"_s;
 const QString languageKey = u"view/language"_s;
+const QStringList portableKeys{themeKey, zoomKey, localFirstKey, languageKey};
 const QString startKey = u"view/start"_s;
 const QString cardKey = u"view/card_seen"_s;
 const QString keysGroup = u"keys"_s;
@@ -101,7 +102,7 @@ void Preferences::setStartPage(const QString& page)
 std::map<QString, QString> Preferences::portable() const
 {
     std::map<QString, QString> all;
-    for (const auto& key : {themeKey, zoomKey, languageKey}) {
+    for (const auto& key : portableKeys) {
         if (m_settings.contains(key))
             all[key] = m_settings.value(key).toString();
     }
@@ -113,7 +114,7 @@ std::map<QString, QString> Preferences::portable() const
 void Preferences::take(const std::map<QString, QString>& portable)
 {
     for (const auto& [key, value] : portable) {
-        if (key == themeKey || key == zoomKey || key == languageKey)
+        if (portableKeys.contains(key))
             m_settings.setValue(key, value);
     }
     emit changed();
