@@ -106,12 +106,12 @@ void QueueModel::remove(QueueChange& change)
 {
     auto& places = change.places;
     const auto goes = [&places](int row) { return places[asSize(row)] < 0; };
-    auto runs = runsOf(rowCount(), goes);
+    auto runs = runsOf(rowCount(), mostRuns, goes);
     if (runs.size() > mostRuns) {
         const auto order = partitioned(rowCount(), [&goes](int row) { return !goes(row); });
         permute(order);
         std::stable_partition(places.begin(), places.end(), [](int row) { return row >= 0; });
-        runs = runsOf(rowCount(), goes);
+        runs = runsOf(rowCount(), mostRuns, goes);
     }
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         beginRemoveRows({}, run->first, run->last);
@@ -129,26 +129,28 @@ void QueueModel::insert(const Wanted& wanted, const QueueChange& change)
         const auto& item = wanted[asSize(row)];
         return item.head ? *item.head : QueueItem{*item.row, item.group, item.number, 0, std::nullopt};
     };
-    const auto add = [&](Run place, int from, auto&& wantedAt) {
-        std::vector<QueueItem> items;
-        for (int row = from; row <= from + place.last - place.first; ++row)
-            items.push_back(itemOf(wantedAt(row)));
-        beginInsertRows({}, place.first, place.last);
-        m_items.insert(
-            m_items.begin() + place.first, std::make_move_iterator(items.begin()),
-            std::make_move_iterator(items.end()));
-        endInsertRows();
-    };
-    const auto runs = runsOf(size, isNew);
+    const auto runs = runsOf(size, mostRuns, isNew);
     if (runs.size() <= mostRuns) {
-        for (const auto& run : runs)
-            add(run, run.first, [](int row) { return row; });
+        for (const auto& run : runs) {
+            std::vector<QueueItem> items;
+            for (int row = run.first; row <= run.last; ++row)
+                items.push_back(itemOf(row));
+            beginInsertRows({}, run.first, run.last);
+            m_items.insert(
+                m_items.begin() + run.first, std::make_move_iterator(items.begin()),
+                std::make_move_iterator(items.end()));
+            endInsertRows();
+        }
         return;
     }
     // All of them at the end first, then all to their places.
     const auto old = rowCount();
     const auto order = partitioned(size, [&isNew](int row) { return !isNew(row); });
-    add({old, size - 1}, old, [&order](int row) { return order[asSize(row)]; });
+    beginInsertRows({}, old, size - 1);
+    m_items.reserve(wanted.size());
+    for (int row = old; row < size; ++row)
+        m_items.push_back(itemOf(order[asSize(row)]));
+    endInsertRows();
     std::vector<int> from(asSize(size));
     for (int row = 0; row < size; ++row)
         from[asSize(order[asSize(row)])] = row;

@@ -23,18 +23,4 @@ QueueChange::QueueChange(const std::vector<QueueItem>& shown, const std::vector<
     }
 }
 
-std::vector<Run> runsOf(int size, const std::function<bool(int)>& holds)
-{
-    std::vector<Run> runs;
-    for (int at = 0; at < size; ++at) {
-        if (!holds(at))
-            continue;
-        if (!runs.empty() && runs.back().last == at - 1)
-            runs.back().last = at;
-        else
-            runs.push_back({at, at});
-    }
-    return runs;
-}
-
 } // namespace penelope::ui::approvals

@@ -2,7 +2,6 @@
 
 #include "ui/approvals/queuerows.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -43,7 +42,19 @@ struct Run
     int first = 0;
     int last = 0;
 };
-/// Of the indexes below `size` for which `holds`.
-std::vector<Run> runsOf(int size, const std::function<bool(int)>& holds);
+/// Of the indexes below `size` for which `holds`; no longer looked for once there are more than `most`.
+template <typename Holds> std::vector<Run> runsOf(int size, std::size_t most, Holds&& holds)
+{
+    std::vector<Run> runs;
+    for (int at = 0; at < size && runs.size() <= most; ++at) {
+        if (!holds(at))
+            continue;
+        if (!runs.empty() && runs.back().last == at - 1)
+            runs.back().last = at;
+        else
+            runs.push_back({at, at});
+    }
+    return runs;
+}
 
 } // namespace penelope::ui::approvals

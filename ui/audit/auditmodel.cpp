@@ -1,5 +1,6 @@
 #include "ui/audit/auditmodel.h"
 
+#include "core/engine/consolestate.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -62,6 +63,22 @@ QString reasonOf(const journal::Event& event)
         return words::anomalyType(*type);
     if (const auto source = payload.text(u"source"))
         return u"%1: %2"_s.arg(*source, payload[u"to"].toString());
+    return {};
+}
+
+QString serviceNamed(const engine::ConsoleState& state, const journal::Event& event)
+{
+    const auto serviceOfRow = [](const auto& row) { return row ? row->service.value() : QString{}; };
+    const QString kind = event.streamKind();
+    const QString id = event.subject();
+    if (kind == "canary"_L1)
+        return serviceOfRow(state.canaries.find(CanaryId{id}));
+    if (kind == "patch"_L1)
+        return serviceOfRow(state.patches.find(PatchId{id}));
+    if (kind == "approval"_L1)
+        return serviceOfRow(state.approvals.find(ApprovalId{id}));
+    if (kind == "anomaly"_L1)
+        return serviceOfRow(state.anomalies.find(AnomalyId{id}));
     return {};
 }
 

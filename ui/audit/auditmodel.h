@@ -8,6 +8,10 @@
 #include <map>
 #include <set>
 
+namespace penelope::engine {
+struct ConsoleState;
+}
+
 namespace penelope::ui {
 
 /// The journal newest first, read in blocks as rows come into view. Without a filter a row is a seq counted down from
@@ -90,5 +94,7 @@ private:
 
 /// The sentence of an event for the Reason column: what its payload says in words. Empty = nothing to say.
 QString reasonOf(const journal::Event& event);
+/// The service of what the stream names, where the event itself does not say it.
+QString serviceNamed(const engine::ConsoleState& state, const journal::Event& event);
 
 } // namespace penelope::ui

@@ -25,40 +25,19 @@ namespace penelope::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-/// The service of what the stream names, where the event itself does not say it.
-QString serviceFromState(const engine::ConsoleState& state, const journal::Event& event)
-{
-    const auto serviceOfRow = [](const auto& row) { return row ? row->service.value() : QString{}; };
-    const QString kind = event.streamKind();
-    const QString id = event.subject();
-    if (kind == "canary"_L1)
-        return serviceOfRow(state.canaries.find(CanaryId{id}));
-    if (kind == "patch"_L1)
-        return serviceOfRow(state.patches.find(PatchId{id}));
-    if (kind == "approval"_L1)
-        return serviceOfRow(state.approvals.find(ApprovalId{id}));
-    if (kind == "anomaly"_L1)
-        return serviceOfRow(state.anomalies.find(AnomalyId{id}));
-    return {};
-}
-
-} // namespace
-
 AuditPage::AuditPage(Session& session, AuditReader& reader, AuditShelf shelf, QWidget* parent)
     : Page(session, parent)
     , m_reader(reader)
     , m_model(new AuditModel(reader, this))
 {
-    m_model->setServices([&session](const journal::Event& event) { return serviceFromState(session.state(), event); });
+    m_model->setServices([&session](const journal::Event& event) { return serviceNamed(session.state(), event); });
     build(std::move(shelf));
     buildActions();
     connect(&session, &Session::changed, this, &AuditPage::refresh);
     connect(m_model, &AuditModel::matchesChanged, this, &AuditPage::takeMatches);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AuditPage::readVisible);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AuditPage::readVisible);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &AuditPage::showSelected);
+    connect(m_model, &QAbstractItemModel::dataChanged, &m_settled, qOverload<>(&QTimer::start));
     connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &AuditPage::readVisible);
     connect(m_model, &AuditModel::failed, this, [this](const QString& message) {
         m_trouble = message;
@@ -135,7 +114,12 @@ void AuditPage::build(AuditShelf shelf)
     connect(m_overview->map(), &MiniMap::rangeChosen, m_query, &AuditQueryBar::setRange);
     connect(m_overview->map(), &MiniMap::rangeCleared, this, [this] { m_query->setRange({}, {}); });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditPage::readVisible);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showSelected);
+    // The row is painted first, and of keys that come faster than that only the last one's record is laid out.
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(0);
+    connect(&m_settled, &QTimer::timeout, this, &AuditPage::showSelected);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_settled, qOverload<>(&QTimer::start));
     connect(m_table, &TableView::opened, this, [this] { m_detail->setFocus(); });
     connect(m_detail, &AuditDetail::openRequested, this, &Page::openRequested);
 }
@@ -232,7 +216,8 @@ void AuditPage::buildActions()
 
 QString AuditPage::selectedItem() const
 {
-    return m_detail->seq() > 0 ? QString::number(m_detail->seq()) : QString{};
+    const auto seq = m_model->seqAt(m_table->currentIndex().row());
+    return seq > 0 ? QString::number(seq) : QString{};
 }
 
 void AuditPage::takeFocus()
@@ -318,6 +303,7 @@ void AuditPage::readVisible()
 
 void AuditPage::showSelected()
 {
+    m_settled.stop();
     m_detail->show(m_model->eventAt(m_table->currentIndex().row()), session().now());
 }
 

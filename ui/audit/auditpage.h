@@ -4,6 +4,8 @@
 #include "ui/audit/auditshelf.h"
 #include "ui/shell/page.h"
 
+#include <QTimer>
+
 namespace penelope::ui {
 
 class AuditDetail;
@@ -77,7 +79,7 @@ private:
     Task m_counting;
     Task m_explaining;
     Task m_values;
-    qint64 m_wanted = 0; ///< a seq to select once it is read
+    QTimer m_settled; ///< then the selected record is shown
 };
 
 } // namespace penelope::ui

@@ -56,8 +56,18 @@ void TableView::layOutRows()
     if (!m_heightOf || !model())
         return;
     const Theme theme = Theme::of(this);
-    for (int row = 0; row < model()->rowCount(); ++row)
-        setRowHeight(row, theme.px(m_heightOf(row)));
+    const auto& header = *verticalHeader();
+    const int count = model()->rowCount();
+    int asked = -1;
+    int height = 0;
+    for (int row = 0; row < count; ++row) {
+        if (const int wanted = m_heightOf(row); wanted != asked) {
+            asked = wanted;
+            height = theme.px(wanted);
+        }
+        if (header.sectionSize(row) != height)
+            setRowHeight(row, height);
+    }
 }
 
 void TableView::setFrozen(bool frozen)

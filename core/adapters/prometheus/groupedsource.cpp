@@ -55,27 +55,40 @@ void GroupedSource::queryRange(
 void GroupedSource::flush()
 {
     const auto round = std::exchange(m_open, nullptr);
-    for (auto& group : grouped(round->questions))
-        ask(round, std::move(group));
+    for (const auto& group : groupsOf(round->questions))
+        ask(round, group);
 }
 
-void GroupedSource::ask(const std::shared_ptr<Round>& round, Group group)
+const std::vector<Group>& GroupedSource::groupsOf(const std::vector<QString>& questions)
 {
-    if (group.members.size() > 1) {
+    constexpr std::size_t mostKnown = 32; // turns of one poll, where not everything is asked in the same one
+    const auto known = std::find_if(
+        m_known.begin(), m_known.end(), [&questions](const Known& one) { return one.questions == questions; });
+    if (known != m_known.end()) {
+        m_known.splice(m_known.begin(), m_known, known);
+    } else {
+        m_known.push_front({questions, grouped(questions)});
+        if (m_known.size() > mostKnown)
+            m_known.pop_back();
+    }
+    return m_known.front().groups;
+}
+
+void GroupedSource::ask(const std::shared_ptr<Round>& round, const Group& group)
+{
+    if (group.members.size() > 1 && !m_sizes.empty()) {
         const auto most = m_sizes.find(subjectOf(group));
         if (most != m_sizes.end() && group.members.size() > most->second) {
             auto [first, second] = halves(group, round->questions);
-            ask(round, std::move(first));
-            ask(round, std::move(second));
+            ask(round, first);
+            ask(round, second);
             return;
         }
     }
     ++m_requests;
-    // Of the expression alone: the group moves into the handler.
-    const auto expression = group.expression;
     m_source.query(
-        expression, [this, self = QPointer<GroupedSource>(this), round, group = std::move(group),
-                     asked = m_clock.tick()](Result<Answer> answer) {
+        group.expression,
+        [this, self = QPointer<GroupedSource>(this), round, group, asked = m_clock.tick()](Result<Answer> answer) {
             if (self)
                 answered(round, group, asked, std::move(answer));
         });
@@ -84,14 +97,12 @@ void GroupedSource::ask(const std::shared_ptr<Round>& round, Group group)
 void GroupedSource::learn(const Group& group, Milliseconds took, const Result<Answer>& answer)
 {
     constexpr int wellBelow = 4;
-    const auto subject = subjectOf(group);
-    const auto size = group.members.size();
     const auto bytes = answer ? bytesOf(*answer) : 0;
     if (took >= m_limits.time || bytes > m_limits.bytes) {
-        m_sizes[subject] = std::max(leastMembers, (size + 1) / 2);
+        m_sizes[subjectOf(group)] = std::max(leastMembers, (group.members.size() + 1) / 2);
         return;
     }
-    const auto most = m_sizes.find(subject);
+    const auto most = m_sizes.empty() ? m_sizes.end() : m_sizes.find(subjectOf(group));
     if (most == m_sizes.end() || !answer || took * wellBelow > m_limits.time || bytes * wellBelow > m_limits.bytes)
         return;
     most->second *= 2;

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <list>
 #include <map>
 #include <memory>
 
@@ -48,8 +49,16 @@ public:
 private:
     struct Round;
 
+    /// A poll asks again and again the same: how it is grouped is kept.
+    struct Known
+    {
+        std::vector<QString> questions;
+        std::vector<Group> groups;
+    };
+
     void flush();
-    void ask(const std::shared_ptr<Round>& round, Group group);
+    const std::vector<Group>& groupsOf(const std::vector<QString>& questions);
+    void ask(const std::shared_ptr<Round>& round, const Group& group);
     void answered(const std::shared_ptr<Round>& round, const Group& group, Tick asked, Result<Answer> answer);
     void learn(const Group& group, Milliseconds took, const Result<Answer>& answer);
 
@@ -58,6 +67,7 @@ private:
     Limits m_limits;
     std::shared_ptr<Round> m_open;          ///< what this turn asks
     std::map<QString, std::size_t> m_sizes; ///< most members by what a group asks about, where more were too many
+    std::list<Known> m_known;               ///< the newest first
     qint64 m_requests = 0;
 };
 
