@@ -55,7 +55,10 @@ QString mebibytes(double kib)
 /// Short times have a tenth: "0 s" would look like nothing.
 QString seconds(Milliseconds span)
 {
+    constexpr Milliseconds least{100};
     constexpr Milliseconds shortest{10'000};
+    if (span < least)
+        return FormTab::tr("under %1 s").arg(format::number(0.1, 1));
     return span < shortest ? FormTab::tr("%1 s").arg(format::number(static_cast<double>(span.count()) / 1000, 1))
                            : format::duration(span);
 }
@@ -83,10 +86,12 @@ QString differenceOf(double before, double after, QString (*say)(double))
 /// "+30 %": of times it is the share that is judged.
 QString timesDifference(double before, double after)
 {
-    const auto plain = differenceOf(before, after, hundredths);
-    if (plain == FormTab::tr("none") || before <= 0)
-        return plain;
+    if (before <= 0)
+        return differenceOf(before, after, hundredths);
+    constexpr double half = 0.005; // of a percent that is shown
     const double share = (after - before) / before;
+    if (std::abs(share) < half)
+        return FormTab::tr("none");
     return (share > 0 ? u'+' : format::minus) + format::percent(std::abs(share));
 }
 
@@ -117,6 +122,11 @@ void addLoad(DetailForm& form, const patch::TwinLoad& load, const QString& cause
         FormTab::tr("Measured"),
         new TwinRow(heads, FormTab::tr("Measured: before, after and difference"), false, Tone::Muted, &form));
     const auto count = [](qint64 value) { return static_cast<double>(value); };
+    // As it is shown, so that the difference is that of what stands beside it.
+    const auto shownKib = [](double kib) {
+        constexpr double tenth = 102.4;
+        return std::round(kib / tenth) * tenth;
+    };
     addPair(form, FormTab::tr("Requests"), count(before.requests), count(after.requests), counted);
     addPair(form, FormTab::tr("Failed"), count(before.failures), count(after.failures), counted, fails);
     addPair(
@@ -125,10 +135,11 @@ void addLoad(DetailForm& form, const patch::TwinLoad& load, const QString& cause
     addPair(
         form, FormTab::tr("p99"),
         {hundredths(before.p99Ms), hundredths(after.p99Ms), timesDifference(before.p99Ms, after.p99Ms)}, slower);
-    addPair(form, FormTab::tr("Memory"), count(before.memoryKib), count(after.memoryKib), mebibytes);
     addPair(
-        form, FormTab::tr("Each minute"), before.growthKibPerMinute, after.growthKibPerMinute, mebibytes,
-        cause == "leak"_L1);
+        form, FormTab::tr("Memory"), shownKib(count(before.memoryKib)), shownKib(count(after.memoryKib)), mebibytes);
+    addPair(
+        form, FormTab::tr("Each minute"), shownKib(before.growthKibPerMinute), shownKib(after.growthKibPerMinute),
+        mebibytes, cause == "leak"_L1);
 }
 
 /// All of it in one place: what was done, and for how long.
@@ -241,6 +252,14 @@ void addCurve(DetailForm& form, const patch::Generated& generated)
     form.addRow({}, table);
 }
 
+QString lostText(const QStringList& lost)
+{
+    QStringList lines;
+    for (const auto& each : lost)
+        lines.append(words::told(each));
+    return lines.join(u'\n');
+}
+
 void addUndo(DetailForm& form, const patch::TwinUndo& undo)
 {
     if (undo.back)
@@ -249,7 +268,7 @@ void addUndo(DetailForm& form, const patch::TwinUndo& undo)
             FormTab::tr("Tested: the version before was back in %1, with its files, answers and times as they were.")
                 .arg(seconds(undo.took)));
     else
-        form.addRow(FormTab::tr("Undo"), FormTab::tr("NO WAY BACK: %1").arg(changesOf(undo.lost)));
+        form.addRow(FormTab::tr("Undo"), FormTab::tr("NO WAY BACK: %1").arg(lostText(undo.lost)));
     if (!undo.left.isEmpty())
         form.addRow(FormTab::tr("Left behind"), changesOf(undo.left));
 }
