@@ -194,7 +194,7 @@ void addPictures(DetailForm& form, const patch::TwinLoad& load)
         return;
     addCurves(form, FormTab::tr("p90 over time"), before.p90Ms, after.p90Ms, milliseconds);
     addCurves(
-        form, FormTab::tr("Memory over time"), mebibytesOf(before.memoryKib), mebibytesOf(after.memoryKib),
+        form, FormTab::tr("Memory curve"), mebibytesOf(before.memoryKib), mebibytesOf(after.memoryKib),
         [](double value) { return mebibytes(value * 1024); });
     form.addRow({}, FormTab::tr("thin: before · thick: after · %1").arg(format::duration(load.lasted)), Tone::Muted);
 }
