@@ -376,6 +376,16 @@
     </message>
 </context>
 <context>
+    <name>penelope::ui::review::StretchPreview</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::review::WhatIfPane</name>
     <message numerus="yes">
         <source>%n decision(s) made again.</source>

@@ -919,6 +919,138 @@
         <source>there is no sandbox: penelope-confine is not installed</source>
         <translation>não há sandbox: o penelope-confine não está instalado</translation>
     </message>
+    <message>
+        <source>%1; played a second time, since %2</source>
+        <translation>%1; executado uma segunda vez, porque %2</translation>
+    </message>
+    <message>
+        <source>the patched version was started and never answered, on a machine where the version before took %1 s to start</source>
+        <translation>a versão com o patch foi iniciada e nunca respondeu, em uma máquina onde a versão anterior levou %1 s para iniciar</translation>
+    </message>
+    <message>
+        <source>this machine was too busy to compare the versions: one request in ten was sent %1 ms late or later</source>
+        <translation>esta máquina estava ocupada demais para comparar as versões: uma em cada dez requisições foi enviada com %1 ms de atraso ou mais</translation>
+    </message>
+    <message>
+        <source>the patched version ended with %1, as if it had been told to</source>
+        <translation>a versão com o patch terminou com %1, como se alguém a tivesse mandado terminar</translation>
+    </message>
+    <message>
+        <source>the version before the patch ended with %1, as if it had been told to</source>
+        <translation>a versão anterior ao patch terminou com %1, como se alguém a tivesse mandado terminar</translation>
+    </message>
+    <message>
+        <source>%1 is expected in the labels, and %2</source>
+        <translation>esperava-se %1 nos rótulos, e %2</translation>
+    </message>
+    <message>
+        <source>a comma</source>
+        <translation>uma vírgula</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>o fim</translation>
+    </message>
+    <message>
+        <source>a label such as version=&quot;2&quot;</source>
+        <translation>um rótulo como version=&quot;2&quot;</translation>
+    </message>
+    <message>
+        <source>the name of a label</source>
+        <translation>o nome de um rótulo</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>um valor</translation>
+    </message>
+    <message>
+        <source>it ends</source>
+        <translation>o texto termina</translation>
+    </message>
+    <message>
+        <source>there is &quot;%1&quot;</source>
+        <translation>há &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the label %1 is the metric&apos;s own and names no arm</source>
+        <translation>o rótulo %1 é da própria métrica e não nomeia um braço</translation>
+    </message>
+    <message>
+        <source>the label %1 is there twice</source>
+        <translation>o rótulo %1 aparece duas vezes</translation>
+    </message>
+    <message>
+        <source>only = can be used: series are told apart by equal labels</source>
+        <translation>só = pode ser usado: as séries são distinguidas por rótulos iguais</translation>
+    </message>
+    <message>
+        <source>a backslash stands before \, a quote, n or t</source>
+        <translation>uma barra invertida vem antes de \, aspas, n ou t</translation>
+    </message>
+    <message>
+        <source>the value has no closing quote</source>
+        <translation>o valor não tem aspas de fechamento</translation>
+    </message>
+    <message>
+        <source>each arm needs at least one label</source>
+        <translation>cada braço precisa de pelo menos um rótulo</translation>
+    </message>
+    <message>
+        <source>{%1} and {%2} have no label that differs: a series could belong to both arms</source>
+        <translation>{%1} e {%2} não têm rótulo que difira: uma série poderia pertencer aos dois braços</translation>
+    </message>
+    <message>
+        <source>a step is at least 1 s</source>
+        <translation>um passo tem pelo menos 1 s</translation>
+    </message>
+    <message>
+        <source>the range is empty: %1 is not after %2</source>
+        <translation>o intervalo está vazio: %1 não vem depois de %2</translation>
+    </message>
+    <message>
+        <source>the range is too short for two readings of %1 s</source>
+        <translation>o intervalo é curto demais para duas leituras de %1 s</translation>
+    </message>
+    <message>
+        <source>the range has %1 readings and a source answers %2: take a longer step or a shorter range</source>
+        <translation>o intervalo tem %1 leituras e uma fonte responde %2: use um passo mais longo ou um intervalo mais curto</translation>
+    </message>
+    <message>
+        <source>a share is 1 to 99 percent</source>
+        <translation>uma fração vai de 1 a 99 por cento</translation>
+    </message>
+    <message>
+        <source>no critical metric of %1 has a weight: there is no evidence to weigh</source>
+        <translation>nenhuma métrica crítica de %1 tem peso: não há evidência a pesar</translation>
+    </message>
+    <message>
+        <source>there is no series of {%1} between %2 and %3</source>
+        <translation>não há série de {%1} entre %2 e %3</translation>
+    </message>
+    <message>
+        <source>there are no two readings of {%1} that follow each other between %2 and %3</source>
+        <translation>não há duas leituras seguidas de {%1} entre %2 e %3</translation>
+    </message>
+    <message>
+        <source>the file %1 is gone</source>
+        <translation>o arquivo %1 não existe mais</translation>
+    </message>
+    <message>
+        <source>the file %1 is not as it was</source>
+        <translation>o arquivo %1 não está como estava</translation>
+    </message>
+    <message>
+        <source>%1 is answered otherwise than before</source>
+        <translation>%1 é respondido de outra forma que antes</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests fail after it</source>
+        <translation>%1 de %2 requisições falham depois dele</translation>
+    </message>
+    <message>
+        <source>a request takes %1 ms after it, %2 ms before</source>
+        <translation>uma requisição leva %1 ms depois dele, %2 ms antes</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -2120,8 +2252,8 @@
         <translation>Gêmeo: grupos de controle</translation>
     </message>
     <message>
-        <source>They are not used: limits are the kernel&apos;s on each process, and memory and disk of all together are watched ten times a second.</source>
-        <translation>Não são usados: os limites são os do kernel em cada processo, e a memória e o disco de todos juntos são vigiados dez vezes por segundo.</translation>
+        <source>None is delegated: limits are the kernel&apos;s on each process, and memory of all together is watched ten times a second.</source>
+        <translation>Nenhum é delegado: os limites são os do kernel em cada processo, e a memória de todos juntos é vigiada dez vezes por segundo.</translation>
     </message>
 </context>
 <context>
@@ -2280,7 +2412,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>%1, since %2</source>
-        <extracomment>%1 is a list of measured values, %2 a time</extracomment>
         <translation>%1, desde %2</translation>
     </message>
     <message>
@@ -2727,6 +2858,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>So far</source>
         <translation>Até aqui</translation>
+    </message>
+    <message>
+        <source>%1: %2, since %3</source>
+        <extracomment>%1 is a kind of anomaly, %2 a list of measured values, %3 a time</extracomment>
+        <translation>%1: %2, desde %3</translation>
     </message>
 </context>
 <context>
@@ -3599,6 +3735,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <comment>decimal sign</comment>
         <translation>,</translation>
     </message>
+    <message>
+        <source>%1 local</source>
+        <extracomment>%1 is a time of the machine&apos;s zone</extracomment>
+        <translation>%1 local</translation>
+    </message>
 </context>
 <context>
     <name>penelope::console::DemoSession</name>
@@ -3790,6 +3931,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Reset layout</source>
         <translation>Restaurar o layout</translation>
+    </message>
+    <message>
+        <source>UTC or local time first</source>
+        <translation>UTC ou hora local primeiro</translation>
     </message>
 </context>
 <context>
@@ -3996,10 +4141,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Proof</source>
         <translation>Prova</translation>
-    </message>
-    <message>
-        <source>%1Z, %2 local</source>
-        <translation>%1Z, %2 local</translation>
     </message>
     <message>
         <source>This record carries no diff.</source>
@@ -5213,10 +5354,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>UTC primeiro, o local ao lado</translation>
     </message>
     <message>
-        <source>Lists, the journal and reports tell UTC, marked Z, so that two people read the same. Deadlines and the status strip tell the local time too.</source>
-        <translation>Listas, diário e relatórios mostram UTC, marcado com Z, para que duas pessoas leiam o mesmo. Prazos e a barra de estado mostram também o horário local.</translation>
-    </message>
-    <message>
         <source>Local time zone</source>
         <translation>Fuso horário local</translation>
     </message>
@@ -5227,6 +5364,18 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Time and language</source>
         <translation>Horário e idioma</translation>
+    </message>
+    <message>
+        <source>local first, UTC beside it</source>
+        <translation>hora local primeiro, UTC ao lado</translation>
+    </message>
+    <message>
+        <source>Where both are told: deadlines, the status strip, replay. Ctrl+U changes it. Lists, the journal and reports tell UTC, so that two people read the same.</source>
+        <translation>Onde as duas aparecem: prazos, a barra de estado, a reprodução. Ctrl+U muda isso. As listas, o diário e os relatórios usam UTC, para que duas pessoas leiam o mesmo.</translation>
+    </message>
+    <message>
+        <source>view/local_first in %1</source>
+        <translation>view/local_first em %1</translation>
     </message>
 </context>
 <context>
@@ -5524,11 +5673,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Voltar ao vivo</translation>
     </message>
     <message>
-        <source>%1 local, not live</source>
-        <extracomment>%1 is a time of the machine&apos;s zone</extracomment>
-        <translation>%1 local, não é ao vivo</translation>
-    </message>
-    <message>
         <source>Back to the file&apos;s end</source>
         <translation>Voltar ao fim do arquivo</translation>
     </message>
@@ -5539,6 +5683,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Back to the demonstration</source>
         <translation>Voltar à demonstração</translation>
+    </message>
+    <message>
+        <source>%1, not live</source>
+        <extracomment>%1 is the same time by another clock</extracomment>
+        <translation>%1, não é ao vivo</translation>
     </message>
 </context>
 <context>
@@ -5709,10 +5858,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>OFFLINE</source>
         <translation>OFFLINE</translation>
-    </message>
-    <message>
-        <source>%1 local</source>
-        <translation>%1 local</translation>
     </message>
     <message>
         <source>nobody</source>
@@ -6887,10 +7032,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Em uma sandbox: uma cópia da árvore, sem rede além da própria, com limites de tempo, memória, processos e arquivos.</translation>
     </message>
     <message>
-        <source>Took</source>
-        <translation>Durou</translation>
-    </message>
-    <message>
         <source>Exit code</source>
         <translation>Código de saída</translation>
     </message>
@@ -6919,19 +7060,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>%1 MiB</translation>
     </message>
     <message>
-        <source>before %1 | after %2</source>
-        <extracomment>%1 is what the version before the patch did, %2 what the patched one did</extracomment>
-        <translation>antes %1 | depois %2</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>Carga</translation>
-    </message>
-    <message>
-        <source>%1 requests a second to each version, side by side, for %2</source>
-        <translation>%1 requisições por segundo a cada versão, lado a lado, por %2</translation>
-    </message>
-    <message>
         <source>Requests</source>
         <translation>Requisições</translation>
     </message>
@@ -6950,14 +7078,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Memory</source>
         <translation>Memória</translation>
-    </message>
-    <message>
-        <source>Memory a minute</source>
-        <translation>Memória por minuto</translation>
-    </message>
-    <message>
-        <source>Tested: the version before was back in %1.</source>
-        <translation>Testado: a versão anterior voltou em %1.</translation>
     </message>
     <message>
         <source>NO WAY BACK: %1</source>
@@ -7017,10 +7137,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>p90 ao longo do tempo</translation>
     </message>
     <message>
-        <source>Memory over time</source>
-        <translation>Memória ao longo do tempo</translation>
-    </message>
-    <message>
         <source>thin: before · thick: after · %1</source>
         <translation>fina: antes · grossa: depois · %1</translation>
     </message>
@@ -7043,6 +7159,83 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>It asked for nothing that the sandbox refuses.</source>
         <translation>Não pediu nada que a sandbox recuse.</translation>
+    </message>
+    <message>
+        <source>under %1 s</source>
+        <translation>menos de %1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhuma</translation>
+    </message>
+    <message>
+        <source>%1: before %2, after %3, difference %4</source>
+        <extracomment>What a row of a table reads aloud</extracomment>
+        <translation>%1: antes %2, depois %3, diferença %4</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>antes</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>depois</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>diferença</translation>
+    </message>
+    <message>
+        <source>Measured: before, after and difference</source>
+        <translation>Medido: antes, depois e diferença</translation>
+    </message>
+    <message>
+        <source>Each minute</source>
+        <translation>A cada minuto</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own tests, for %1.</source>
+        <translation>Os testes do próprio serviço, por %1.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own tests.</source>
+        <translation>Os testes do próprio serviço.</translation>
+    </message>
+    <message>
+        <source>Both versions under load side by side, %1 requests a second to each, for %2.</source>
+        <translation>As duas versões sob carga lado a lado, %1 requisições por segundo para cada uma, por %2.</translation>
+    </message>
+    <message>
+        <source>The way back, on the data that the patched version left.</source>
+        <translation>O caminho de volta, sobre os dados que a versão com o patch deixou.</translation>
+    </message>
+    <message>
+        <source>Memory curve</source>
+        <translation>Memória no tempo</translation>
+    </message>
+    <message>
+        <source>Tested: the version before was back in %1, with its files, answers and times as they were.</source>
+        <translation>Testado: a versão anterior voltou em %1, com seus arquivos, respostas e tempos como eram.</translation>
+    </message>
+    <message>
+        <source>UNKNOWN: it ran, and that proves too little. It asks, it does not pass.</source>
+        <translation>DESCONHECIDO: rodou, mas isso prova muito pouco. Pergunta, não passa.</translation>
+    </message>
+    <message>
+        <source>Passed: its tests, the load and the way back.</source>
+        <translation>Passou: seus testes, a carga e o caminho de volta.</translation>
+    </message>
+    <message>
+        <source>NOT PASSED: the patched version is worse, or does not work.</source>
+        <translation>NÃO PASSOU: a versão com o patch é pior ou não funciona.</translation>
+    </message>
+    <message>
+        <source>Its tests</source>
+        <translation>Seus testes</translation>
     </message>
 </context>
 <context>
@@ -7126,10 +7319,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Expira em</translation>
     </message>
     <message>
-        <source>at %1, %2 local</source>
-        <translation>às %1, %2 local</translation>
-    </message>
-    <message>
         <source>Expired at %1: not approved</source>
         <translation>Expirado às %1: não aprovado</translation>
     </message>
@@ -7167,10 +7356,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Aberta há %1</translation>
     </message>
     <message>
-        <source>since %1, %2 local</source>
-        <translation>desde %1, %2 local</translation>
-    </message>
-    <message>
         <source>It stays open, and in this list, until it resolves or a person closes it.</source>
         <translation>Fica aberta, e nesta lista, até se resolver ou alguém a encerrar.</translation>
     </message>
@@ -7189,6 +7374,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Because</source>
         <translation>Porque</translation>
+    </message>
+    <message>
+        <source>at %1, %2</source>
+        <translation>às %1, %2</translation>
+    </message>
+    <message>
+        <source>since %1, %2</source>
+        <translation>desde %1, %2</translation>
     </message>
 </context>
 <context>
@@ -9013,6 +9206,34 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>None yet in this stretch</source>
         <translation>Nada ainda neste trecho</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::review::StretchPreview</name>
+    <message>
+        <source>Review it</source>
+        <translation>Rever</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>It could not be read: %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Não pôde ser lido: %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>%1 and %2 are times of day</extracomment>
+        <translation>%1 a %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n evento</numerusform>
+            <numerusform>%n eventos</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <sys/xattr.h>
+
 namespace penelope::console {
 
 using namespace Qt::Literals::StringLiterals;
@@ -42,6 +44,11 @@ bool isControlGroupDelegated()
         if (group.endsWith("/penelope-core"_L1))
             group.truncate(group.lastIndexOf(u'/'));
         const auto offered = firstLine(group + u"/cgroup.controllers"_s).split(' ');
+        char mark = 0;
+        const auto path = QFile::encodeName(group);
+        if (QFile::exists(u"/run/systemd/system"_s) &&
+            (::getxattr(path.constData(), "user.delegate", &mark, 1) != 1 || mark != '1'))
+            return false;
         return offered.contains("memory") && offered.contains("pids") && offered.contains("cpu") &&
                QFileInfo(group).isWritable() && QFileInfo(group + u"/cgroup.subtree_control"_s).isWritable();
     }

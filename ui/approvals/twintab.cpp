@@ -4,6 +4,7 @@
 #include "ui/approvals/sentences.h"
 #include "ui/approvals/trialprogress.h"
 #include "ui/approvals/twincurves.h"
+#include "ui/approvals/twinrow.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -51,29 +52,110 @@ QString mebibytes(double kib)
     return FormTab::tr("%1 MiB").arg(format::number(kib / 1024, 1));
 }
 
-/// Before | after, a row for each thing that was measured.
-void addLoad(DetailForm& form, const patch::TwinLoad& load)
+/// Short times have a tenth: "0 s" would look like nothing.
+QString seconds(Milliseconds span)
 {
-    //: %1 is what the version before the patch did, %2 what the patched one did
-    const auto pair = [](const QString& before, const QString& after) {
-        return FormTab::tr("before %1 | after %2").arg(before, after);
-    };
+    constexpr Milliseconds least{100};
+    constexpr Milliseconds shortest{10'000};
+    if (span < least)
+        return FormTab::tr("under %1 s").arg(format::number(0.1, 1));
+    return span < shortest ? FormTab::tr("%1 s").arg(format::number(static_cast<double>(span.count()) / 1000, 1))
+                           : format::duration(span);
+}
+
+/// The same decimals for before and after.
+QString hundredths(double ms)
+{
+    return FormTab::tr("%1 ms").arg(format::number(ms, 2));
+}
+
+QString counted(double value)
+{
+    return format::integer(std::llround(value));
+}
+
+/// "+1.40 ms", "−3", or that there is none.
+QString differenceOf(double before, double after, QString (*say)(double))
+{
+    const auto size = say(std::abs(after - before));
+    if (size == say(0))
+        return FormTab::tr("none");
+    return (after > before ? u'+' : format::minus) + size;
+}
+
+/// "+30 %": of times it is the share that is judged.
+QString timesDifference(double before, double after)
+{
+    if (before <= 0)
+        return differenceOf(before, after, hundredths);
+    constexpr double half = 0.005; // of a percent that is shown
+    const double share = (after - before) / before;
+    if (std::abs(share) < half)
+        return FormTab::tr("none");
+    return (share > 0 ? u'+' : format::minus) + format::percent(std::abs(share));
+}
+
+void addPair(DetailForm& form, const QString& name, const TwinRow::Cells& cells, bool strong)
+{
+    //: What a row of a table reads aloud
+    const auto spoken =
+        FormTab::tr("%1: before %2, after %3, difference %4").arg(name, cells.before, cells.after, cells.difference);
+    form.addRow(name, new TwinRow(cells, spoken, strong, Tone::Text, &form));
+}
+
+void addPair(
+    DetailForm& form, const QString& name, double before, double after, QString (*say)(double), bool strong = false)
+{
+    addPair(form, name, {say(before), say(after), differenceOf(before, after, say)}, strong);
+}
+
+/// Before, after and what they differ by, a row for each thing that was measured; what the verdict is about is strong.
+void addLoad(DetailForm& form, const patch::TwinLoad& load, const QString& cause)
+{
     const auto& [before, after] = std::pair{load.before, load.after};
-    form.addRow(
-        FormTab::tr("Load"), FormTab::tr("%1 requests a second to each version, side by side, for %2")
-                                 .arg(format::number(load.rate, 0), format::duration(load.lasted)));
+    const bool slower = cause == "slower"_L1;
+    const bool fails = cause == "errors"_L1 || cause == "timeout"_L1;
     if (!load.mix.isEmpty())
         form.addRow(FormTab::tr("Its mix"), words::told(load.mix));
-    form.addRow(FormTab::tr("Requests"), pair(QString::number(before.requests), QString::number(after.requests)));
-    form.addRow(FormTab::tr("Failed"), pair(QString::number(before.failures), QString::number(after.failures)));
-    form.addRow(FormTab::tr("Median"), pair(milliseconds(before.p50Ms), milliseconds(after.p50Ms)));
-    form.addRow(FormTab::tr("p99"), pair(milliseconds(before.p99Ms), milliseconds(after.p99Ms)));
+    const TwinRow::Cells heads{FormTab::tr("before"), FormTab::tr("after"), FormTab::tr("difference")};
     form.addRow(
-        FormTab::tr("Memory"),
-        pair(mebibytes(static_cast<double>(before.memoryKib)), mebibytes(static_cast<double>(after.memoryKib))));
-    form.addRow(
-        FormTab::tr("Memory a minute"),
-        pair(mebibytes(before.growthKibPerMinute), mebibytes(after.growthKibPerMinute)));
+        FormTab::tr("Measured"),
+        new TwinRow(heads, FormTab::tr("Measured: before, after and difference"), false, Tone::Muted, &form));
+    const auto count = [](qint64 value) { return static_cast<double>(value); };
+    // As it is shown, so that the difference is that of what stands beside it.
+    const auto shownKib = [](double kib) {
+        constexpr double tenth = 102.4;
+        return std::round(kib / tenth) * tenth;
+    };
+    addPair(form, FormTab::tr("Requests"), count(before.requests), count(after.requests), counted);
+    addPair(form, FormTab::tr("Failed"), count(before.failures), count(after.failures), counted, fails);
+    addPair(
+        form, FormTab::tr("Median"),
+        {hundredths(before.p50Ms), hundredths(after.p50Ms), timesDifference(before.p50Ms, after.p50Ms)}, slower);
+    addPair(
+        form, FormTab::tr("p99"),
+        {hundredths(before.p99Ms), hundredths(after.p99Ms), timesDifference(before.p99Ms, after.p99Ms)}, slower);
+    addPair(
+        form, FormTab::tr("Memory"), shownKib(count(before.memoryKib)), shownKib(count(after.memoryKib)), mebibytes);
+    addPair(
+        form, FormTab::tr("Each minute"), shownKib(before.growthKibPerMinute), shownKib(after.growthKibPerMinute),
+        mebibytes, cause == "leak"_L1);
+}
+
+/// All of it in one place: what was done, and for how long.
+QString triedText(const patch::TwinTrial& trial)
+{
+    QStringList parts;
+    if (!trial.command.isEmpty())
+        parts.append(
+            trial.took ? FormTab::tr("The service's own tests, for %1.").arg(seconds(*trial.took))
+                       : FormTab::tr("The service's own tests."));
+    if (const auto& load = trial.load)
+        parts.append(FormTab::tr("Both versions under load side by side, %1 requests a second to each, for %2.")
+                         .arg(format::number(load->rate, 0), format::duration(load->lasted)));
+    if (trial.undo)
+        parts.append(FormTab::tr("The way back, on the data that the patched version left."));
+    return parts.join(u' ');
 }
 
 std::vector<double> mebibytesOf(const std::vector<qint64>& kib)
@@ -112,7 +194,7 @@ void addPictures(DetailForm& form, const patch::TwinLoad& load)
         return;
     addCurves(form, FormTab::tr("p90 over time"), before.p90Ms, after.p90Ms, milliseconds);
     addCurves(
-        form, FormTab::tr("Memory over time"), mebibytesOf(before.memoryKib), mebibytesOf(after.memoryKib),
+        form, FormTab::tr("Memory curve"), mebibytesOf(before.memoryKib), mebibytesOf(after.memoryKib),
         [](double value) { return mebibytes(value * 1024); });
     form.addRow({}, FormTab::tr("thin: before · thick: after · %1").arg(format::duration(load.lasted)), Tone::Muted);
 }
@@ -170,16 +252,33 @@ void addCurve(DetailForm& form, const patch::Generated& generated)
     form.addRow({}, table);
 }
 
+QString lostText(const QStringList& lost)
+{
+    QStringList lines;
+    for (const auto& each : lost)
+        lines.append(words::told(each));
+    return lines.join(u'\n');
+}
+
 void addUndo(DetailForm& form, const patch::TwinUndo& undo)
 {
     if (undo.back)
         form.addRow(
             FormTab::tr("Undo"),
-            FormTab::tr("Tested: the version before was back in %1.").arg(format::duration(undo.took)));
+            FormTab::tr("Tested: the version before was back in %1, with its files, answers and times as they were.")
+                .arg(seconds(undo.took)));
     else
-        form.addRow(FormTab::tr("Undo"), FormTab::tr("NO WAY BACK: %1").arg(changesOf(undo.lost)));
+        form.addRow(FormTab::tr("Undo"), FormTab::tr("NO WAY BACK: %1").arg(lostText(undo.lost)));
     if (!undo.left.isEmpty())
         form.addRow(FormTab::tr("Left behind"), changesOf(undo.left));
+}
+
+/// The way back has a row of its own, which says the same.
+bool isSaidByUndo(const patch::Patch& patch)
+{
+    const auto& trial = patch.twinTrial;
+    return trial.undo && !patch.twinReason.contains(u"second time"_s) &&
+           (patch.twinResult == "passed"_L1 || trial.cause == "undo"_L1);
 }
 
 } // namespace
@@ -205,20 +304,26 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects, const Look& l
             tr("Result"), tr("UNKNOWN: the trial was ended before it had an answer. It asks, it does not pass."));
     else if (trial.cause == "undo"_L1)
         form.addRow(tr("Result"), tr("UNKNOWN: it ran well, and it cannot be undone. It asks, it does not pass."));
+    else if (patch.twinResult == "unavailable"_L1 && trial.load)
+        form.addRow(tr("Result"), tr("UNKNOWN: it ran, and that proves too little. It asks, it does not pass."));
     else if (patch.twinResult == "unavailable"_L1)
         form.addRow(tr("Result"), tr("UNKNOWN: the twin could not run. It asks, it does not pass."));
+    else if (patch.twinResult == "passed"_L1 && trial.load)
+        form.addRow(tr("Result"), tr("Passed: its tests, the load and the way back."));
     else if (patch.twinResult == "passed"_L1)
         form.addRow(tr("Result"), tr("Passed: the service's own tests ran on the patched tree."));
     else
-        form.addRow(tr("Result"), words::code(patch.twinResult));
-    if (!patch.twinReason.isEmpty())
+        form.addRow(tr("Result"), tr("NOT PASSED: the patched version is worse, or does not work."));
+    if (!patch.twinReason.isEmpty() && !isSaidByUndo(patch))
         form.addRow(tr("Reason"), words::told(patch.twinReason));
-    if (trial.load) {
-        addLoad(form, *trial.load);
-        addPictures(form, *trial.load);
-    }
+    if (const auto tried = triedText(trial); !tried.isEmpty())
+        form.addRow(tr("Tried"), tried);
     if (trial.undo)
         addUndo(form, *trial.undo);
+    if (trial.load) {
+        addLoad(form, *trial.load, trial.cause);
+        addPictures(form, *trial.load);
+    }
     if (patch.generated && patch.generated->curve)
         addCurve(form, *patch.generated);
     if (trial.command.isEmpty())
@@ -226,9 +331,7 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects, const Look& l
     form.addRow(
         tr("Where"),
         tr("In a sandbox: a copy of the tree, no network but its own, limits on time, memory, processes and files."));
-    form.addRow(tr("Tried"), new Label(visibleText(trial.command.join(u' ')), Type::Mono));
-    if (trial.took)
-        form.addRow(tr("Took"), format::duration(*trial.took));
+    form.addRow(tr("Its tests"), new Label(visibleText(trial.command.join(u' ')), Type::Mono));
     if (trial.exitCode)
         form.addRow(tr("Exit code"), QString::number(*trial.exitCode));
     if (trial.changes.isEmpty())

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <thread>
 #include <unistd.h>
 
@@ -72,6 +73,17 @@ bool hasControllers(const QByteArray& words)
 {
     const auto offered = words.simplified().split(' ');
     return offered.contains("memory") && offered.contains("pids") && offered.contains("cpu");
+}
+
+bool isMarkedDelegated(const QString& group)
+{
+    const auto path = QFile::encodeName(group);
+    for (const auto* name : {"user.delegate", "trusted.delegate"}) {
+        char mark = 0;
+        if (::getxattr(path.constData(), name, &mark, 1) == 1 && mark == '1')
+            return true;
+    }
+    return false;
 }
 
 void removeLeftGroups(const QString& delegated)
@@ -146,6 +158,8 @@ Result<QString> findDelegatedGroup(const GroupPlaces& places)
         if (::access(QFile::encodeName(path).constData(), W_OK) != 0)
             return noGroup(u"none is delegated to this process"_s, path);
     }
+    if (QFile::exists(places.systemd) && !isMarkedDelegated(group))
+        return noGroup(u"systemd has not delegated this group"_s, group);
     return group;
 }
 

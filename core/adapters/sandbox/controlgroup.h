@@ -12,10 +12,13 @@ namespace penelope::sandbox {
 struct GroupPlaces
 {
     QString root = QStringLiteral("/sys/fs/cgroup");
-    QString own = QStringLiteral("/proc/self/cgroup"); ///< names the group of this process
+    QString own = QStringLiteral("/proc/self/cgroup");       ///< names the group of this process
+    QString systemd = QStringLiteral("/run/systemd/system"); ///< there where systemd manages the machine's groups
 };
 
-/// The group that was delegated to this process; nothing is changed. Unsupported: there is none; the sentence says why.
+/// The group that was delegated to this process; nothing is changed. A group of systemd's that we may write to is
+/// delegated only where it carries systemd's mark, the attribute user.delegate. Unsupported: there is none; the
+/// sentence says why.
 Result<QString> findDelegatedGroup(const GroupPlaces& places = {});
 
 /// The same, made ready for groups below it: this process moves to a group of its

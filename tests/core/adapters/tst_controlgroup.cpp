@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/xattr.h>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace penelope;
 using namespace penelope::sandbox;
@@ -50,7 +52,7 @@ private:
 
     QString root() const { return m_folder->filePath(u"cgroup"_s); }
     QString scope() const { return root() + u"/user.slice/penelope.scope"_s; }
-    GroupPlaces places() const { return {root(), m_folder->filePath(u"self"_s)}; }
+    GroupPlaces places() const { return {root(), m_folder->filePath(u"self"_s), m_folder->filePath(u"systemd"_s)}; }
 
 private slots:
     /// A scope as a system manager delegates it.
@@ -104,6 +106,19 @@ private slots:
         QCOMPARE(group.error().code, ErrorCode::Unsupported);
         QVERIFY2(group.error().message.contains(why), qPrintable(group.error().message));
         QVERIFY(!QFile::exists(scope() + u"/penelope-core"_s));
+    }
+
+    /// A user's manager gives each program a group that the user may write to; it keeps it for itself all the same.
+    void aGroupOfSystemdNeedsItsMark()
+    {
+        QVERIFY(QDir().mkpath(places().systemd));
+        const auto kept = delegatedGroup(places());
+        QVERIFY(!kept);
+        QVERIFY2(kept.error().message.contains(u"systemd has not delegated"_s), qPrintable(kept.error().message));
+        QVERIFY(!QFile::exists(scope() + u"/penelope-core"_s));
+        if (::setxattr(QFile::encodeName(scope()).constData(), "user.delegate", "1", 1, 0) != 0)
+            QSKIP("folders have no attributes here");
+        QCOMPARE(delegatedGroup(places()).value_or(QString{}), scope());
     }
 
     void aGroupHasTheLimitsOfItsJob()
