@@ -1031,6 +1031,26 @@
         <source>there are no two readings of {%1} that follow each other between %2 and %3</source>
         <translation>não há duas leituras seguidas de {%1} entre %2 e %3</translation>
     </message>
+    <message>
+        <source>the file %1 is gone</source>
+        <translation>o arquivo %1 não existe mais</translation>
+    </message>
+    <message>
+        <source>the file %1 is not as it was</source>
+        <translation>o arquivo %1 não está como estava</translation>
+    </message>
+    <message>
+        <source>%1 is answered otherwise than before</source>
+        <translation>%1 é respondido de outra forma que antes</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests fail after it</source>
+        <translation>%1 de %2 requisições falham depois dele</translation>
+    </message>
+    <message>
+        <source>a request takes %1 ms after it, %2 ms before</source>
+        <translation>uma requisição leva %1 ms depois dele, %2 ms antes</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>

@@ -151,6 +151,11 @@ const std::vector<Known>& sourceForms()
          values},
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no way back: %1"), sentenceFirst},
         {QT_TRANSLATE_NOOP("CoreSentences", "the way back was not tried"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the file %1 is gone"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the file %1 is not as it was"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 is answered otherwise than before"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 of %2 requests fail after it"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a request takes %1 ms after it, %2 ms before"), values},
         {QT_TRANSLATE_NOOP(
              "CoreSentences", "the version before does not run on the data that the patched one leaves: %1"),
          sentenceFirst},
