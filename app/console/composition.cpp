@@ -11,6 +11,7 @@
 #include "ui/compliance/compliancepage.h"
 #include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
+#include "ui/shell/waiting.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -180,14 +181,23 @@ void Composition::connectWindow()
 void Composition::finishAfterPaint()
 {
     showIcon();
+    // Pages count what the whole state has.
+    if (source.session->isWhole())
+        finishWhole();
+    else
+        QObject::connect(source.session.get(), &ui::Session::completed, &window, [this] { finishWhole(); });
+    if (source.afterPaint)
+        source.afterPaint();
+}
+
+void Composition::finishWhole()
+{
     if (!options.readsOnly()) {
         attention = std::make_unique<Attention>(*source.session, clock, window, viewState);
         if (notifications)
             notifications->watch(attention->watch());
     }
     verifySignature();
-    if (source.afterPaint)
-        source.afterPaint();
     window.buildRest();
 }
 
@@ -281,6 +291,15 @@ void showIcon()
         icon.addFile(
             u":/penelope/desktop/%1-%2.png"_s.arg(QStringLiteral(PENELOPE_APPLICATION_ID), QLatin1StringView(size)));
     QGuiApplication::setWindowIcon(icon);
+}
+
+bool beginsWithRequests(const Options& options, const ui::Preferences& preferences, const engine::ConsoleState& front)
+{
+    const auto requests = ui::approvals::ApprovalsPage::ownName();
+    if (!options.page.isEmpty())
+        return options.page == requests;
+    const auto last = preferences.startPage();
+    return ui::waitingAt(front, {}, front.at).total() > 0 || last.isEmpty() || last == requests;
 }
 
 QString preferencesFile()

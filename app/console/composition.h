@@ -62,6 +62,7 @@ struct Composition
 private:
     void connectWindow();
     void finishAfterPaint();
+    void finishWhole();
     ui::Page* makeSettings();
     std::vector<ui::PagePlan> planPages();
     void verifySignature();
@@ -77,6 +78,8 @@ private:
 /// Another window of this user on the same journal took the wish: this start is over.
 bool isHandedOver(const Options& options);
 
+/// Whether the page that is shown first is there with the front of a state: that of the requests is.
+bool beginsWithRequests(const Options& options, const ui::Preferences& preferences, const engine::ConsoleState& front);
 /// The look asked for, else the one kept from last time, else light. Pictures are drawn at 100 %.
 ui::Theme chosenTheme(const Options& options, const ui::Preferences& preferences);
 /// The icon of the windows where no desktop file is installed. Reading it takes longer than a page.

@@ -73,9 +73,25 @@ FollowSession::FollowSession(engine::ConsoleState state, const QString& file, co
     m_second.start(1s);
 }
 
-std::unique_ptr<ui::Session> FollowSession::over(engine::ConsoleState state, const QString& file, const Clock& clock)
+std::unique_ptr<FollowSession> FollowSession::over(engine::ConsoleState state, const QString& file, const Clock& clock)
 {
-    return std::unique_ptr<ui::Session>(new FollowSession(std::move(state), file, clock));
+    return std::unique_ptr<FollowSession>(new FollowSession(std::move(state), file, clock));
+}
+
+std::unique_ptr<FollowSession>
+FollowSession::overFront(engine::ConsoleState front, const QString& file, const Clock& clock)
+{
+    auto session = over(std::move(front), file, clock);
+    session->m_whole = false;
+    return session;
+}
+
+void FollowSession::complete(engine::ConsoleState state)
+{
+    m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
+    m_whole = true;
+    emit changed();
+    emit completed();
 }
 
 QString FollowSession::writer() const
@@ -89,7 +105,7 @@ QString FollowSession::writer() const
 
 void FollowSession::follow()
 {
-    if (m_busy)
+    if (m_busy || !m_whole)
         return;
     m_busy = true;
     m_reading = m_worker.run(

@@ -15,11 +15,16 @@ class FollowSession : public ui::Session
 
 public:
     /// Over what is there now; `clock` outlives the session.
-    static std::unique_ptr<ui::Session> over(engine::ConsoleState state, const QString& file, const Clock& clock);
+    static std::unique_ptr<FollowSession> over(engine::ConsoleState state, const QString& file, const Clock& clock);
+    /// Over the front of that; `complete` follows, and until then nothing does.
+    static std::unique_ptr<FollowSession>
+    overFront(engine::ConsoleState front, const QString& file, const Clock& clock);
+    void complete(engine::ConsoleState state);
 
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_clock.now(); }
     Mode mode() const override { return Mode::ReadOnly; }
+    bool isWhole() const override { return m_whole; }
     QString readOnlyReason() const override { return m_reason; }
     OperatorName operatorName() const override { return {}; }
     /// Refuses: the writer decides.
@@ -42,6 +47,7 @@ private:
     Worker m_worker;
     Task m_reading;
     bool m_busy = false;
+    bool m_whole = true;
     QTimer m_second;
 };
 

@@ -3,6 +3,7 @@
 #include "core/approval/signing.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace penelope::console {
 
@@ -23,8 +24,19 @@ LiveSession::LiveSession(const Clock& clock, const OperatorName& who, const QStr
 void LiveSession::publish(const engine::Snapshot& snapshot)
 {
     m_snapshot = snapshot;
+    const bool completes = !std::exchange(m_whole, true);
     emit changed();
     emit ticked();
+    if (completes)
+        emit completed();
+}
+
+void LiveSession::showFront(engine::ConsoleState front)
+{
+    m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(front));
+    m_snapshot.live.heartbeat = m_clock.now(); // from now on it is waited for
+    m_whole = false;
+    emit changed();
 }
 
 void LiveSession::setReadOnly(const QString& reason)
@@ -39,9 +51,9 @@ QString LiveSession::readOnlyReason() const
 {
     if (!m_reason.isEmpty())
         return m_reason;
-    // Three heart-beats missed: what is decided now might not be what the core sees.
+    // Three heart-beats missed: what is decided now might not be what the core sees. A core that starts has not begun.
     if (m_clock.now() - m_snapshot.live.heartbeat > 3s)
-        return tr("The decision core does not answer.");
+        return m_whole ? tr("The decision core does not answer.") : tr("The journal is still being read.");
     return m_snapshot.live.storageTrouble;
 }
 

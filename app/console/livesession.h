@@ -25,6 +25,8 @@ public:
     /// The way to the core. Without one, commands answer Unavailable.
     void connectTo(std::unique_ptr<engine::CoreLink> link) { m_link = std::move(link); }
     void publish(const engine::Snapshot& snapshot);
+    /// Until the core publishes the whole.
+    void showFront(engine::ConsoleState front);
     /// Another console writes, no key at hand …; empty = decisions are possible.
     void setReadOnly(const QString& reason);
     /// Once the journal is open: a new journal has just made the key of its creator.
@@ -33,6 +35,7 @@ public:
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_clock.now(); }
     Mode mode() const override { return m_reason.isEmpty() ? Mode::Live : Mode::ReadOnly; }
+    bool isWhole() const override { return m_whole; }
     QString readOnlyReason() const override;
     OperatorName operatorName() const override { return m_who; }
     std::vector<OperatorChoice> operatorChoices() const override;
@@ -56,6 +59,7 @@ private:
     std::optional<ed25519::SigningKey> m_key;
     Mailbox m_mailbox;
     engine::Snapshot m_snapshot;
+    bool m_whole = true;
     std::unique_ptr<engine::CoreLink> m_link;
     QString m_reason;
     QTimer m_second;

@@ -67,7 +67,9 @@ void Console::show(
     composition->openFirstPage();
     trace.mark(console::StartupTrace::Step::Page);
     if (options.startupTrace)
-        trace.watch(window, [&window] { return window.builtCount(); });
+        trace.watch(window, [this]() -> console::StartupTrace::Shown {
+            return {composition->window.builtCount(), composition->source.session->isWhole()};
+        });
     window.show();
 }
 
@@ -96,15 +98,18 @@ int main(int argc, char** argv)
         return 0;
     std::optional<console::Translations> translations; // outlives the windows
     Console whole;
+    const ui::Preferences preferences(console::preferencesFile());
+    const auto isEnough = [&](const engine::ConsoleState& front) {
+        return console::beginsWithRequests(*options, preferences, front);
+    };
     // What is to be seen is read while the rest gets ready to show it.
-    const console::Opening opening(*options, clock, trace, [&](Result<console::Source> source) {
+    const console::Opening opening(*options, clock, trace, isEnough, [&](Result<console::Source> source) {
         if (!source || opening.isGivenUp())
             return QApplication::exit(opening.isGivenUp() ? 0 : complain(source.error()));
         whole.show(application, *options, std::move(*source), trace);
         if (firstRun)
             whole.composition->showKeyCard();
     });
-    const ui::Preferences preferences(console::preferencesFile());
     translations.emplace(application, console::languageOf(*options, preferences));
     ui::Theme::apply(application, console::chosenTheme(*options, preferences));
     const runtime::ExitSignals ending([] { QApplication::quit(); });

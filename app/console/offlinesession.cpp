@@ -31,6 +31,22 @@ OfflineSession::over(engine::ConsoleState state, const QString& file, std::optio
     return std::unique_ptr<OfflineSession>(new OfflineSession(std::move(state), file, at));
 }
 
+std::unique_ptr<OfflineSession> OfflineSession::overFront(engine::ConsoleState front, const QString& file)
+{
+    auto session = over(std::move(front), file, std::nullopt);
+    session->m_whole = false;
+    return session;
+}
+
+void OfflineSession::complete(engine::ConsoleState state)
+{
+    m_now = state.at;
+    m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
+    m_whole = true;
+    emit changed();
+    emit completed();
+}
+
 QString OfflineSession::readOnlyReason() const
 {
     //: %1 is a file name

@@ -15,12 +15,17 @@ public:
     static std::unique_ptr<OfflineSession>
     over(engine::ConsoleState state, const QString& file, std::optional<Instant> at);
 
+    /// Over the front of what it is folded up to; `complete` follows.
+    static std::unique_ptr<OfflineSession> overFront(engine::ConsoleState front, const QString& file);
+    void complete(engine::ConsoleState state);
+
     /// Begins to verify the whole file on a thread of its own.
     void verify();
 
     const engine::Snapshot& snapshot() const override { return m_snapshot; }
     Instant now() const override { return m_now; }
     Mode mode() const override { return m_mode; }
+    bool isWhole() const override { return m_whole; }
     QString readOnlyReason() const override;
     OperatorName operatorName() const override { return {}; }
     /// Refuses: nothing is decided in the past.
@@ -33,6 +38,7 @@ private:
     QString m_file;
     Instant m_now{};
     Mode m_mode = Mode::Offline;
+    bool m_whole = true;
     Mailbox m_mailbox;
     Worker m_worker;
     Task m_verifying;

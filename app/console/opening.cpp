@@ -43,10 +43,11 @@ Result<engine::ConsoleState> readState(const QString& file, const engine::FoldWi
 
 } // namespace
 
-Opening::Opening(const Options& options, const Clock& clock, StartupTrace& trace, Done done)
+Opening::Opening(const Options& options, const Clock& clock, StartupTrace& trace, IsEnough isEnough, Done done)
     : m_options(options)
     , m_clock(clock)
     , m_trace(trace)
+    , m_isEnough(std::move(isEnough))
     , m_done(std::move(done))
     , m_worker(u"opening"_s)
 {
@@ -100,36 +101,113 @@ void Opening::beginLive()
         return finish(Failure{configuration.error()});
     const auto journal = QFileInfo(m_options.journalFile()).absoluteFilePath();
     m_session = std::make_unique<LiveSession>(m_clock, OperatorName{runtime::handleOf(system::loginName())}, journal);
+    runtime::Options options{
+        journal, std::move(*configuration), u"console"_s, QApplication::applicationVersion(), folding()};
+    readFront([this, options = std::move(options)](const State& front) { showLive(options, front); });
+}
+
+/// The core behind a front starts after the first paint: until then the processor is the picture's.
+void Opening::showLive(runtime::Options options, const State& front)
+{
+    if (!front)
+        return startCore(*m_session, std::move(options), [this] {
+            finish(Source{std::move(m_session), std::move(m_core), {}});
+        });
+    m_session->showFront(*front);
+    auto* session = m_session.get();
+    finish(Source{std::move(m_session), nullptr, [this, session, options = std::move(options)] {
+                      startCore(*session, options, [] {});
+                  }});
+}
+
+void Opening::startCore(LiveSession& session, runtime::Options options, std::function<void()> then)
+{
     m_core = LiveCore::start(
-        {journal, std::move(*configuration), u"console"_s, QApplication::applicationVersion(), folding()}, *m_session,
-        m_mailbox, [this](const Status& started) {
+        std::move(options), session, m_mailbox, [this, &session, then = std::move(then)](const Status& started) {
             if (!started)
                 return finish(Failure{started.error()});
             m_trace.mark(StartupTrace::Step::Snapshot);
-            m_session->openOwnKey();
-            finish(Source{std::move(m_session), std::move(m_core), {}});
+            session.openOwnKey();
+            then();
         });
 }
 
 void Opening::beginReading()
 {
-    const auto file = m_options.journalFile();
+    readFront([this](const State& front) {
+        if (m_options.readsOnly())
+            showOffline(front);
+        else
+            showFollowed(front);
+    });
+}
+
+void Opening::readFront(std::function<void(State)> then)
+{
+    const bool mayDo = m_options.screenshots.isEmpty() && m_options.link.isEmpty() && !m_options.at;
+    if (!mayDo)
+        return then(nullptr);
+    m_reading = m_worker.run(
+        m_mailbox,
+        [file = m_options.journalFile(), &trace = m_trace](const std::stop_token&) -> State {
+            trace.mark(StartupTrace::Step::Journal);
+            auto front = runtime::JournalSnapshots(file, runtime::JournalSnapshots::Use::Read).front();
+            trace.mark(StartupTrace::Step::Snapshot);
+            return front;
+        },
+        [this, then = std::move(then)](const State& front) { then(front && m_isEnough(*front) ? front : nullptr); });
+}
+
+void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
+{
     auto watched = folding();
     const engine::FoldWish wish{
         .at = m_options.readsOnly() ? m_options.at : std::nullopt,
         .progress = std::move(watched.progress),
         .stop = std::move(watched.stop)};
     m_reading = m_worker.run(
-        m_mailbox, [file, wish, &trace = m_trace](const std::stop_token&) { return readState(file, wish, trace); },
-        [this, file](Result<engine::ConsoleState> state) {
+        m_mailbox,
+        [file = m_options.journalFile(), wish, &trace = m_trace](const std::stop_token&) {
+            return readState(file, wish, trace);
+        },
+        [this, then = std::move(then)](Result<engine::ConsoleState> state) {
             if (!state)
                 return finish(Failure{state.error()});
-            if (!m_options.readsOnly())
-                return finish(Source{FollowSession::over(std::move(*state), file, m_clock), nullptr, {}});
-            auto session = OfflineSession::over(std::move(*state), file, m_options.at);
+            then(std::move(*state));
+        });
+}
+
+void Opening::showFollowed(const State& front)
+{
+    const auto file = m_options.journalFile();
+    if (!front)
+        return readWhole([this, file](engine::ConsoleState state) {
+            finish(Source{FollowSession::over(std::move(state), file, m_clock), nullptr, {}});
+        });
+    auto session = FollowSession::overFront(*front, file, m_clock);
+    auto* follower = session.get();
+    finish(Source{std::move(session), nullptr, [this, follower] {
+                      readWhole([follower](engine::ConsoleState state) { follower->complete(std::move(state)); });
+                  }});
+}
+
+void Opening::showOffline(const State& front)
+{
+    const auto file = m_options.journalFile();
+    if (!front)
+        return readWhole([this, file](engine::ConsoleState state) {
+            auto session = OfflineSession::over(std::move(state), file, m_options.at);
             auto* offline = session.get();
             finish(Source{std::move(session), nullptr, [offline] { offline->verify(); }});
         });
+    auto session = OfflineSession::overFront(*front, file);
+    auto* offline = session.get();
+    finish(Source{std::move(session), nullptr, [this, offline] {
+                      readWhole([offline](engine::ConsoleState state) {
+                          offline->complete(std::move(state));
+                          offline->verify();
+                      });
+                  }});
 }
 
 void Opening::finish(Result<Source> source)

@@ -59,10 +59,10 @@ void StartupTrace::mark(Step step)
     m_steps[static_cast<std::size_t>(step)] = now();
 }
 
-void StartupTrace::watch(QWidget& window, std::function<int()> pageCount)
+void StartupTrace::watch(QWidget& window, std::function<Shown()> shown)
 {
     m_window = &window;
-    m_pageCount = std::move(pageCount);
+    m_shown = std::move(shown);
     window.installEventFilter(this);
 }
 
@@ -86,7 +86,9 @@ void StartupTrace::print() const
     }
     int count = 0;
     const auto libraries = loadedLibraries(count);
-    std::printf("pages %d\nlibraries %d%s\n", m_pageCount(), count, libraries.c_str());
+    const auto shown = m_shown();
+    std::printf("state %s\npages %d\n", shown.isWhole ? "whole" : "front", shown.pages);
+    std::printf("libraries %d%s\n", count, libraries.c_str());
     std::printf("first-paint %.1f ms\n", painted);
     std::fflush(stdout);
 }

@@ -24,8 +24,14 @@ public:
     StartupTrace();
     /// Any thread.
     void mark(Step step);
-    /// Prints when `window` has been drawn. `pageCount` answers how many pages are built.
-    void watch(QWidget& window, std::function<int()> pageCount);
+    /// What was there when the window had been drawn.
+    struct Shown
+    {
+        int pages = 0;
+        bool isWhole = true; ///< the state; false: its front
+    };
+    /// Prints when `window` has been drawn.
+    void watch(QWidget& window, std::function<Shown()> shown);
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
@@ -37,7 +43,7 @@ private:
     double m_began = 0; ///< of the monotonic clock
     std::array<std::atomic<double>, 5> m_steps{};
     QWidget* m_window = nullptr;
-    std::function<int()> m_pageCount;
+    std::function<Shown()> m_shown;
 };
 
 } // namespace penelope::console

@@ -34,12 +34,19 @@ public:
 
     /// Checked against the journal's root at its size; one that does not fit is dropped. Any one thread at a time.
     std::shared_ptr<const engine::ConsoleState> nearest(std::optional<qint64> to, std::optional<Instant> at) override;
-    /// Takes it where enough events came since the last one; a newer offer replaces one that waits.
+    /// The front of the state at the journal's end (retirement.h), to be shown until the whole is read; null where
+    /// there is none, or where the journal went on too far since it was written. Reads little, however long the journal
+    /// is.
+    std::shared_ptr<const engine::ConsoleState> front();
+    /// Takes it where enough events came since the last one; a newer offer replaces one that waits. At an end its front
+    /// is written in any case.
     void offer(const engine::ConsoleState& state, Occasion occasion) override;
 
     /// The folder of a journal; nothing for an id that is none (it would be a path).
     static std::optional<snapshots::SnapshotFolder>
     folderOf(const QString& journalId, qint64 spacing = snapshots::Bounds{}.spacing);
+
+    static std::optional<snapshots::SnapshotFolder> frontFolderOf(const QString& journalId);
 
 private:
     struct Writing;
@@ -49,6 +56,8 @@ private:
         Worker worker{QStringLiteral("snapshots")};
         Task task;
     };
+
+    void write();
 
     QString m_journal;
     Pace m_pace;

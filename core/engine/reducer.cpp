@@ -366,7 +366,7 @@ Result<ConsoleState> fold(JournalReader& reader, const FoldWish& wish)
     }
     folding.get();
     if (wish.snapshots && state.seq > 0)
-        wish.snapshots->offer(state, Snapshots::Occasion::Running);
+        wish.snapshots->offer(state, wish.at || wish.to ? Snapshots::Occasion::Running : Snapshots::Occasion::Folded);
     return state;
 }
 

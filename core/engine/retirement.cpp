@@ -18,10 +18,17 @@ constexpr std::size_t tables = 4;
 constexpr std::array<QLatin1String, tables> streamKinds{
     QLatin1String("anomaly/"), QLatin1String("patch/"), QLatin1String("approval/"), QLatin1String("canary/")};
 
+/// How long rows stay after they are over, and anomalies whose alert a person closed.
+struct Spans
+{
+    Milliseconds rows = keptRows;
+    Milliseconds alerts = keptCounts;
+};
+
 /// When a row came to its end; nothing while it goes on.
 using Over = std::optional<Instant>;
 
-Over overSince(const sophia::Anomaly& anomaly)
+Over overSince(const sophia::Anomaly& anomaly, const Spans& spans)
 {
     if (anomaly.isOpen())
         return std::nullopt;
@@ -31,10 +38,10 @@ Over overSince(const sophia::Anomaly& anomaly)
     // The alert that a person closed may go on firing: as long as the row is there it is known, and raised no second
     // time.
     const bool polled = anomaly.source == "prometheus"_L1 || anomaly.source == "alertmanager"_L1;
-    return polled && !anomaly.resolvedBy.startsWith("source/"_L1) ? over + (keptCounts - keptRows) : over;
+    return polled && !anomaly.resolvedBy.startsWith("source/"_L1) ? over + (spans.alerts - spans.rows) : over;
 }
 
-Over overSince(const patch::Patch& patch)
+Over overSince(const patch::Patch& patch, const Spans&)
 {
     if (!patch.isFinished())
         return std::nullopt;
@@ -42,7 +49,7 @@ Over overSince(const patch::Patch& patch)
         {patch.proposedAt, patch.promotedAt.value_or(Instant::min()), patch.endedAt.value_or(Instant::min())});
 }
 
-Over overSince(const approval::Approval& approval)
+Over overSince(const approval::Approval& approval, const Spans&)
 {
     if (approval.isPending() || approval.isToReview())
         return std::nullopt;
@@ -51,7 +58,7 @@ Over overSince(const approval::Approval& approval)
          approval.review ? approval.review->at : Instant::min()});
 }
 
-Over overSince(const canary::Canary& canary)
+Over overSince(const canary::Canary& canary, const Spans&)
 {
     if (canary.isActive())
         return std::nullopt;
@@ -62,8 +69,9 @@ Over overSince(const canary::Canary& canary)
 class Leaving
 {
 public:
-    explicit Leaving(const ConsoleState& state)
+    Leaving(const ConsoleState& state, const Spans& spans)
         : m_state(state)
+        , m_spans(spans)
     {
         choose(Table::Anomalies, state.anomalies);
         choose(Table::Patches, state.patches);
@@ -86,7 +94,7 @@ private:
     template <typename Rows> void choose(Table table, const Rows& rows)
     {
         rows.forEach([&](const auto& id, const auto& row) {
-            if (const auto over = overSince(*row); over && *over < m_state.at - keptRows)
+            if (const auto over = overSince(*row, m_spans); over && *over < m_state.at - m_spans.rows)
                 ids(table).insert(id.value());
         });
     }
@@ -198,6 +206,7 @@ private:
     }
 
     const ConsoleState& m_state;
+    Spans m_spans;
     std::array<QSet<QString>, tables> m_ids;
 };
 
@@ -227,9 +236,9 @@ template <typename Rows> void letGo(ConsoleState& state, Rows& rows, const Leavi
         state.streamVersions.erase(streamKinds[static_cast<std::size_t>(table)] + id);
 }
 
-void retireRows(ConsoleState& state)
+void retireRows(ConsoleState& state, const Spans& spans)
 {
-    const Leaving leaving(state);
+    const Leaving leaving(state, spans);
     if (leaving.empty())
         return;
     countOut(state, leaving);
@@ -277,7 +286,7 @@ void retireCounts(ConsoleState& state, Instant before)
 
 bool hasOldReadings(const ConsoleState& state, const canary::Canary& canary)
 {
-    const auto over = overSince(canary);
+    const auto over = overSince(canary, {});
     if (!over || *over >= state.at - keptReadings || (canary.analyses.size() <= 1 && !canary.evidence))
         return false;
     // The watch after a promotion compares with them.
@@ -303,6 +312,27 @@ void retireReadings(ConsoleState& state)
     }
 }
 
+/// What a list of rows does not say: the readings of canaries, and what decisions were made of.
+void dropReasons(ConsoleState& state)
+{
+    std::vector<CanaryId> canaries;
+    state.canaries.forEach([&](const CanaryId& id, const auto&) { canaries.push_back(id); });
+    for (const auto& id : canaries)
+        state.canaries.update(id, [](canary::Canary& canary) {
+            canary.evidence.reset();
+            canary.analyses.clear();
+        });
+    std::vector<AnomalyId> anomalies;
+    state.anomalies.forEach([&](const AnomalyId& id, const auto&) { anomalies.push_back(id); });
+    for (const auto& id : anomalies)
+        state.anomalies.update(id, [](sophia::Anomaly& anomaly) {
+            for (auto& decision : anomaly.decisions) {
+                decision.inputs.clear();
+                decision.precedents.clear();
+            }
+        });
+}
+
 bool mayHaveLeft(const ConsoleState& state, const QString& stream)
 {
     const auto kind = stream.section(u'/', 0, 0) + u'/';
@@ -317,11 +347,27 @@ bool mayHaveLeft(const ConsoleState& state, const QString& stream)
 void retire(ConsoleState& state)
 {
     state.retired.before = state.at - keptRows;
-    retireRows(state);
+    retireRows(state, {});
     retireReadings(state);
     retireLists(state, state.at - keptRows);
     retireNotes(state, state.at - keptCounts);
     retireCounts(state, state.at - keptCounts);
+}
+
+ConsoleState front(ConsoleState state)
+{
+    const auto before = state.at - keptInFront;
+    retireRows(state, {.rows = keptRowsInFront, .alerts = keptRowsInFront});
+    retireLists(state, before);
+    retireNotes(state, before);
+    retireCounts(state, before);
+    dropReasons(state);
+    state.precedents = {};
+    state.lessons.clear();
+    state.streamVersions = {};
+    if (state.reflections.size() > 1)
+        state.reflections.erase(state.reflections.begin(), state.reflections.end() - 1);
+    return state;
 }
 
 Result<qint64> lastVersion(const ConsoleState& state, const QString& stream, JournalReader& journal)

@@ -17,6 +17,10 @@ constexpr Milliseconds keptRows = std::chrono::hours{35 * 24};
 constexpr Milliseconds keptCounts = std::chrono::hours{400 * 24};
 /// How long a canary that is over keeps its intervals. Afterwards it has the last one and `readingsGone`.
 constexpr Milliseconds keptReadings = std::chrono::hours{48};
+/// How long rows, and lists, stay in the front of a state. The queue shows what was decided in 12 h, a budget and the
+/// thread of decisions a day.
+constexpr Milliseconds keptRowsInFront = std::chrono::hours{13};
+constexpr Milliseconds keptInFront = std::chrono::hours{26};
 /// Rows leave at each event whose seq is a multiple of it.
 constexpr qint64 spacing = 4096;
 
@@ -29,6 +33,11 @@ constexpr bool isDue(qint64 seq)
 /// or that refers to it, does. Open, pending, unfinished and unreviewed rows stay, and the newest canary of each
 /// service; precedents, lessons, reflections and counters all stay.
 void retire(ConsoleState& state);
+
+/// What the first picture of a console needs of a state: all that is open, pending or unfinished, and what ended within
+/// `keptRowsInFront`; no precedents, no readings, and not what decisions were made of. Small however long the journal
+/// is. It is looked at until the whole state is there, and nothing is decided with it.
+ConsoleState front(ConsoleState state);
 
 /// The version of the last event of the stream: of the state, else of the journal, where the stream may have left the
 /// state. 0 for a new one. Errors are the reader's.

@@ -15,8 +15,8 @@ public:
     /// The newest one with seq ≤ `to` and no event later than `at`; null where there is none. Reads a file: not for the
     /// core or GUI thread while they run.
     virtual std::shared_ptr<const ConsoleState> nearest(std::optional<qint64> to, std::optional<Instant> at) = 0;
-    /// While a journal is folded, while it is written, and at the end.
-    enum class Occasion { Folding, Running, Closing };
+    /// While a journal is folded, when its end is reached, while it is written, and when its writer ends.
+    enum class Occasion { Folding, Folded, Running, Closing };
     /// Hands a state over to be written in the background, if enough came since the last one. Its events are in the
     /// journal. Cheap, never waits.
     virtual void offer(const ConsoleState& state, Occasion occasion) = 0;

@@ -53,6 +53,8 @@ Samples sample(const Row& row)
     Samples samples;
     const clockid_t clock = row.waits ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
     for (int round = -discarded; round < rounds; ++round) {
+        if (row.beforeBase)
+            row.beforeBase();
         const double baseline = microseconds(row.baseline, clock);
         std::vector<double> calls;
         for (int call = 0; call < row.perRound; ++call) {

@@ -27,6 +27,7 @@ struct Row
     std::optional<double> p99BudgetUs = {}; ///< of single calls
     std::optional<double> p95BudgetUs = {}; ///< of single calls
     std::function<void()> before = {};      ///< each call of `measured`; not timed
+    std::function<void()> beforeBase = {};  ///< each call of `baseline`; not timed
     bool waits = false;                     ///< on other processes: real time counts, not this thread's own
 };
 

@@ -125,6 +125,8 @@ void DetailPane::addVerbAtEnd(QWidget* button)
 
 void DetailPane::fitVerbs()
 {
+    if (!isVisible())
+        return; // before it is shown it has no width to fit them into
     const auto theme = Theme::of(this);
     constexpr int gap = 16;
     int room = width() - theme.px(2 * gap) - (m_lastButton ? m_lastButton->sizeHint().width() + theme.px(gap) : 0);
@@ -238,6 +240,7 @@ void DetailPane::showNotes()
 void DetailPane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    fitVerbs();
     showTab();
 }
 
@@ -246,8 +249,8 @@ void DetailPane::showTab()
 {
     const FormTab::Look look{m_session.state(), m_session.snapshot().live, m_session.now(), m_session.canDecide()};
     m_pages->setCurrentIndex(m_tabs->currentIndex());
-    // A tab laid out before its width is known would be made twice.
-    if (!m_hasRow || !isVisible())
+    // A tab laid out before its width is known would be made twice, and precedents are counted in the whole state.
+    if (!m_hasRow || !isVisible() || !m_session.isWhole())
         return;
     switch (tab()) {
     case Tab::Why:

@@ -22,6 +22,7 @@ public:
     const engine::Snapshot& snapshot() const override { return m_past ? m_snapshot : m_present.snapshot(); }
     Instant now() const override { return m_past ? m_at : m_present.now(); }
     Mode mode() const override { return m_past ? Mode::Replay : m_present.mode(); }
+    bool isWhole() const override { return m_past || m_present.isWhole(); }
     QString readOnlyReason() const override;
     OperatorName operatorName() const override { return m_present.operatorName(); }
     std::vector<OperatorChoice> operatorChoices() const override;

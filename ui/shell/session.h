@@ -26,6 +26,9 @@ public:
     /// The wall clock when live, the chosen moment in replay.
     virtual Instant now() const = 0;
     virtual Mode mode() const = 0;
+    /// False while only the front of the state is there (retirement.h): what is open, and what ended within a day.
+    /// `completed` follows.
+    virtual bool isWhole() const { return true; }
     /// Why decisions are not possible (another console writes, core lost, offline …); empty when they are.
     virtual QString readOnlyReason() const = 0;
     virtual OperatorName operatorName() const = 0;
@@ -58,7 +61,7 @@ public:
     Role role() const;
     /// The story goes on as if it were live.
     bool isRunning() const { return mode() == Mode::Live || mode() == Mode::Demo; }
-    bool canDecide() const { return isRunning() && readOnlyReason().isEmpty(); }
+    bool canDecide() const { return isRunning() && isWhole() && readOnlyReason().isEmpty(); }
     /// Of a demonstration; null where time goes by itself.
     virtual Pace* pace() { return nullptr; }
 
@@ -71,6 +74,8 @@ public:
 signals:
     /// A new snapshot, or another mode. Pages compare before they tell.
     void changed();
+    /// The whole state is there, after `changed`; once, and only where it was not at first.
+    void completed();
     /// Once a second, for count-downs and ages; also after `changed`.
     void ticked();
 };

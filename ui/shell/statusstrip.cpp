@@ -40,7 +40,7 @@ QString sourceValue(const engine::SourceLive& source, Freshness freshness, Insta
 std::optional<Freshness> coreFreshness(const Session& session)
 {
     const auto& present = session.present();
-    if (present.mode() != Session::Mode::Live)
+    if (present.mode() != Session::Mode::Live || !present.isWhole())
         return std::nullopt;
     const Milliseconds age = present.now() - present.snapshot().live.heartbeat;
     return age > std::chrono::seconds{3} ? Freshness::Lost : Freshness::Fresh;
@@ -169,12 +169,16 @@ void StatusStrip::refresh()
         const Milliseconds age = m_session.present().now() - m_session.present().snapshot().live.heartbeat;
         cell(u"core"_s)->show(tr("Core"), words::freshness(*core) + u' ' + format::age(age), *core);
     } else {
-        cell(u"core"_s)->show(tr("Core"), tr("off"));
+        const auto& present = m_session.present();
+        const bool starts = present.mode() == Session::Mode::Live && !present.isWhole();
+        cell(u"core"_s)->show(tr("Core"), starts ? tr("starting") : tr("off"));
     }
     refreshSources();
     const auto& live = m_session.present().snapshot().live;
     QString proof = tr("seq %1").arg(format::integer(m_session.state().seq));
-    if (core && !live.checkpointTrouble.isEmpty())
+    if (!m_session.isWhole())
+        proof += tr(", being read");
+    else if (core && !live.checkpointTrouble.isEmpty())
         proof += tr(", unsigned");
     else if (m_signedTo > 0)
         //: %1 is the number of a record

@@ -8,6 +8,7 @@
 #include "core/engine/generator/generator.h"
 #include "core/engine/past.h"
 #include "core/engine/reducer.h"
+#include "core/engine/retirement.h"
 #include "core/engine/statebytes.h"
 
 #include <QDir>
@@ -80,6 +81,22 @@ class TestJournalSnapshots : public QObject
     engine::ConsoleState foldWith(engine::Snapshots& snapshots) const
     {
         return *engine::fold(*readerOf(m_path), {.snapshots = &snapshots});
+    }
+    engine::ConsoleState stateAt(qint64 seq) const
+    {
+        JournalSnapshots snapshots(m_path, JournalSnapshots::Use::Read);
+        return *engine::fold(*readerOf(m_path), {.to = seq, .snapshots = &snapshots});
+    }
+    /// As a core that ended after so many events leaves it.
+    void leaveFrontAt(qint64 seq) const
+    {
+        const auto state = stateAt(seq);
+        QDir(m_cache + u"/front"_s).removeRecursively();
+        JournalSnapshots(m_path).offer(state, engine::Snapshots::Occasion::Closing);
+    }
+    std::shared_ptr<const engine::ConsoleState> front() const
+    {
+        return JournalSnapshots(m_path, JournalSnapshots::Use::Read).front();
     }
     void fill() const
     {
@@ -212,6 +229,63 @@ private slots:
             const auto size = static_cast<qsizetype>(random() % static_cast<std::size_t>(bytes.size()));
             QVERIFY(!engine::stateFromBytes(QByteArrayView(bytes).first(size)));
         }
+    }
+
+    void theFrontHasAllThatIsOpen()
+    {
+        int pending = 0;
+        for (qint64 seq = 20'000; seq <= many.events; seq += 500) {
+            const auto whole = stateAt(seq);
+            const auto front = engine::retirement::front(whole);
+            whole.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+                const auto kept = front.approvals.find(id);
+                pending += approval->isPending() ? 1 : 0;
+                QVERIFY(kept ? *kept == *approval : !approval->isPending());
+                QVERIFY(!kept || front.patches.contains(approval->patch));
+            });
+            whole.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
+                QVERIFY(front.anomalies.contains(id) || !anomaly->isOpen());
+            });
+            QVERIFY(front.breakers == whole.breakers && front.operators == whole.operators);
+        }
+        QVERIFY(pending > 0);
+    }
+
+    void theFrontAtTheEndIsLeftAndIsSmall()
+    {
+        const auto whole = stateAt(many.events);
+        const auto left = front();
+        QVERIFY(left);
+        QVERIFY(engine::stateToBytes(*left) == engine::stateToBytes(engine::retirement::front(whole)));
+        QVERIFY(engine::stateToBytes(*left).size() * 4 < engine::stateToBytes(whole).size());
+    }
+
+    void aFrontTakesTheEventsThatCameAfterIt()
+    {
+        leaveFrontAt(many.events - 300);
+        const auto front = this->front();
+        QVERIFY(front);
+        QCOMPARE(front->seq, many.events);
+        const auto whole = stateAt(many.events);
+        whole.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+            QCOMPARE(front->approvals.contains(id) && (*front->approvals.find(id)).isPending(), approval->isPending());
+        });
+    }
+
+    void aFrontThatIsOldIsNotShown()
+    {
+        leaveFrontAt(many.events - 3'000);
+        QVERIFY(!front());
+    }
+
+    void aFrontOfAnotherHistoryIsNotShown()
+    {
+        const auto whole = stateAt(many.events);
+        const auto folder = JournalSnapshots::frontFolderOf(whole.journalId);
+        const auto bytes = engine::stateToBytes(engine::retirement::front(whole));
+        QVERIFY(folder->write({whole.seq, Digest{}, whole.latest, bytes}));
+        QVERIFY(!front());
+        QVERIFY(folder->headings().empty());
     }
 
     void withoutTheFolderNothingIsLost()

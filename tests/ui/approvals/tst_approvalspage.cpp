@@ -7,6 +7,7 @@
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/queuemodel.h"
 #include "ui/approvals/ruleview.h"
+#include "ui/approvals/tabs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/keybutton.h"
@@ -55,6 +56,16 @@ engine::ConsoleState lowRiskState()
     state.approvals.insert(approval.id, approval);
     return state;
 }
+
+/// As while a long journal is read: what is open is there, the rest is not yet.
+class FrontSession : public test::DemoSession
+{
+public:
+    using DemoSession::DemoSession;
+    bool isWhole() const override { return whole; }
+
+    bool whole = false;
+};
 
 qsizetype sentDecisions(const test::DemoSession& session)
 {
@@ -261,6 +272,31 @@ private slots:
         desk.session.setMode(Session::Mode::ReadOnly, u"Another console writes"_s);
         desk.key(Qt::Key_A);
         QVERIFY(!desk.page.detail().isSheetOpen());
+    }
+
+    void theQueueIsThereBeforeTheRestIsRead()
+    {
+        FrontSession session(lowRiskState());
+        HeldDecision held(session);
+        ApprovalsPage page(session, held);
+        page.resize(1264, 740);
+        page.show();
+        const auto actions = page.actions();
+        const auto approve = std::find_if(actions.begin(), actions.end(), [](const auto* action) {
+            return action->shortcut() == QKeySequence(u"A"_s);
+        });
+        QVERIFY(approve != actions.end());
+        auto* table = page.findChild<TableView*>();
+        QVERIFY(table->currentIndex().isValid());
+        const auto tabs = page.findChildren<FormTab*>();
+        const auto* why =
+            *std::find_if(tabs.begin(), tabs.end(), [](const auto* tab) { return tab->accessibleName() == "Why"_L1; });
+        QVERIFY(!why->widget());
+        QVERIFY(!(*approve)->isEnabled());
+        session.whole = true;
+        session.show(lowRiskState());
+        QVERIFY(why->widget());
+        QVERIFY((*approve)->isEnabled());
     }
 
     void hunksAreSeenWhenTheirEndIsInView()
