@@ -3803,6 +3803,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>The key of %1 is in the keyring of this session.</source>
         <translation>A chave de %1 está no chaveiro desta sessão.</translation>
     </message>
+    <message>
+        <source>The journal is still being read.</source>
+        <translation>O diário ainda está sendo lido.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::console::OfflineSession</name>
@@ -5895,6 +5899,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>DEMO</source>
         <translation>DEMO</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>iniciando</translation>
+    </message>
+    <message>
+        <source>, being read</source>
+        <translation>, em leitura</translation>
     </message>
 </context>
 <context>
