@@ -7249,6 +7249,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Its tests</source>
         <translation>Seus testes</translation>
     </message>
+    <message>
+        <source>passed</source>
+        <translation>passou</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>não passou</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>

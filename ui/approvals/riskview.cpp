@@ -239,7 +239,7 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
     const QRect below(0, theme.px(top + factorRowPx - 4), width(), theme.px(whyPx));
     if (!factor.value) {
         const auto unknown = theme.font(Type::Unknown);
-        paintCell(painter, Column::Adds, top, u"0.00"_s, unknown, theme->muted);
+        paintCell(painter, Column::Adds, top, format::hundredths(0), unknown, theme->muted);
         const auto word = u"?  "_s + tr("UNKNOWN");
         if (isNarrow()) {
             const int used = paintText(painter, below, word, unknown, theme->text);
@@ -251,7 +251,7 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
         return;
     }
     const bool raised = factor.addsHundredths > 0;
-    const auto added = raised ? u"+"_s + format::hundredths(factor.addsHundredths) : u"0.00"_s;
+    const auto added = raised ? u"+"_s + format::hundredths(factor.addsHundredths) : format::hundredths(0);
     paintCell(painter, Column::Adds, top, added, theme.font(raised ? Type::Strong : Type::Body), theme->text);
     auto from = sourceName(factor);
     if (factor.age)
