@@ -369,13 +369,16 @@ void PlotLayer::paintName(QPainter& painter, const Points& points, const QString
     const bool beside = end == End::First && begin - m_area.left() >= width + 2 * (8 + halo);
     const double left = beside ? begin - width - 8 - halo : end == End::First ? begin + 8 : finish - width - 8;
     const double value = end == End::First ? *first->value : *last->value;
-    const int above = beside ? -height / 2 : end == End::First ? 6 : -height - 10;
+    const int curve = static_cast<int>(y(value));
+    const int least = static_cast<int>(m_area.top()) + 4;
+    const int most = static_cast<int>(m_area.bottom()) - height - 4;
+    const int above = curve - height - 10;
+    const int below = curve + 6;
+    // On the other side where the edge would push it onto the curve.
+    const int wanted = end == End::First ? (below <= most ? below : above) : (above >= least ? above : below);
     const QRect area(
         static_cast<int>(std::clamp(left, m_area.left() + 8, m_area.right() - width - 8)),
-        std::clamp(
-            static_cast<int>(y(value)) + above, static_cast<int>(m_area.top()) + 4,
-            static_cast<int>(m_area.bottom()) - height - 4),
-        width, height);
+        std::clamp(beside ? curve - height / 2 : wanted, least, std::max(least, most)), width, height);
     painter.fillRect(area.adjusted(-halo, 0, halo, 0), m_theme->base);
     paintText(painter, area, word, font, type == ui::Type::Badge ? m_theme->text : m_theme->muted);
 }

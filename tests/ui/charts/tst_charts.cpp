@@ -758,6 +758,35 @@ private slots:
         QCOMPARE(image.pixelColor(area.center().x(), area.top()), dark);
         QCOMPARE(image.pixelColor(area.center().x(), area.top() - 1), dark);
     }
+    void aNameHidesNoCurveWhereverItRuns_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::newRow("at the bottom") << 3.0;
+        QTest::newRow("in the middle") << 50.0;
+        QTest::newRow("at the top") << 97.0;
+    }
+    void aNameHidesNoCurveWhereverItRuns()
+    {
+        QFETCH(double, value);
+        TimeContext time;
+        time.follow({start, start + 100s});
+        TimeSeriesChart chart(time);
+        chart.resize(56 + 72 + 400, 160);
+        Plot plot;
+        plot.canary = line(std::vector<std::optional<double>>(21, value));
+        plot.control = plot.canary;
+        plot.lowest = 0;
+        plot.highest = 100;
+        chart.show(plot);
+        chart.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto image = chart.grab().toImage();
+        const auto area = chart.plotRect();
+        const int at = area.bottom() - static_cast<int>(value / 100 * area.height());
+        const QRect strip(area.left() + 3, at - 3, area.width() - 6, 7);
+        const auto drawn = columnsWith(image, strip, Theme::of(&chart)->text);
+        QCOMPARE(std::count(drawn.begin(), drawn.end(), false), 0);
+    }
     void fewPlotsGrowWithTheWindowUpToALimit()
     {
         Stack shown;
