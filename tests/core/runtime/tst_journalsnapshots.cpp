@@ -233,10 +233,16 @@ private slots:
 
     void theFrontHasAllThatIsOpen()
     {
-        int pending = 0;
-        for (qint64 seq = 20'000; seq <= many.events; seq += 500) {
-            const auto whole = stateAt(seq);
+        engine::ConsoleState whole;
+        const auto events = readerOf(m_path)->read(1, 8'000);
+        QVERIFY(events);
+        int asked = 0;
+        for (const auto& event : *events) {
+            engine::apply(whole, event);
+            if (event.kind != "ApprovalRequested"_L1 || ++asked > 40)
+                continue;
             const auto front = engine::retirement::front(whole);
+            int pending = 0;
             whole.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
                 const auto kept = front.approvals.find(id);
                 pending += approval->isPending() ? 1 : 0;
@@ -246,9 +252,10 @@ private slots:
             whole.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
                 QVERIFY(front.anomalies.contains(id) || !anomaly->isOpen());
             });
+            QVERIFY(pending > 0);
             QVERIFY(front.breakers == whole.breakers && front.operators == whole.operators);
         }
-        QVERIFY(pending > 0);
+        QVERIFY(asked > 0);
     }
 
     void theFrontAtTheEndIsLeftAndIsSmall()
