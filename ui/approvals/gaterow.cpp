@@ -4,6 +4,8 @@
 
 #include <QFontMetrics>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
@@ -13,7 +15,8 @@ namespace {
 constexpr int rowPx = 32;
 constexpr int nameLeft = 24;
 constexpr int textLeft = 168;
-constexpr int twoRowsPx = 52;
+constexpr int nameRowPx = 26; ///< where the words stand below the name
+constexpr int linePx = 22;
 
 } // namespace
 
@@ -51,29 +54,38 @@ QSize GateRow::minimumSizeHint() const
     return {Theme::of(this).px(280), sizeHint().height()};
 }
 
-int GateRow::textWidth() const
+/// The rows of a gate in so much room: its words stand beside its name, or below it on lines of their own.
+GateRow::Lines GateRow::linesAt(int width) const
 {
     const auto theme = Theme::of(this);
-    const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
-    const int detail = m_gate.detail.isEmpty()
-                           ? 0
-                           : theme.px(8) + QFontMetrics(theme.font(Type::Body)).horizontalAdvance(m_gate.detail + u' ');
-    return QFontMetrics(strong).horizontalAdvance(m_gate.text + u' ') + detail;
-}
-
-bool GateRow::isBelow(int width) const
-{
-    const auto theme = Theme::of(this);
-    const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
-    return textWidth() > width - theme.px(textLeft) ||
-           QFontMetrics(strong).horizontalAdvance(m_gate.name) > theme.px(textLeft - nameLeft - 8);
+    const auto strong = QFontMetrics(theme.font(m_gate.open ? Type::Body : Type::Strong));
+    const auto body = QFontMetrics(theme.font(Type::Body));
+    const int gap = theme.px(8);
+    const int text = strong.horizontalAdvance(m_gate.text + u' ');
+    const int detail = m_gate.detail.isEmpty() ? 0 : gap + body.horizontalAdvance(m_gate.detail + u' ');
+    Lines lines;
+    lines.below = text + detail > width - theme.px(textLeft) ||
+                  strong.horizontalAdvance(m_gate.name) > theme.px(textLeft - nameLeft - 8);
+    if (!lines.below)
+        return lines;
+    const int room = std::max(1, width - theme.px(nameLeft));
+    const auto heightOf = [&](const QFontMetrics& metrics, const QString& words) {
+        constexpr int endless = 10'000;
+        const auto wrapped = metrics.boundingRect(QRect(0, 0, room, endless), Qt::TextWordWrap, words).height();
+        return std::max(theme.px(linePx), wrapped);
+    };
+    lines.text = heightOf(strong, m_gate.text);
+    const bool isOwn = detail > 0 && text + detail > room;
+    lines.detail = isOwn ? heightOf(body, m_gate.detail) : 0;
+    return lines;
 }
 
 /// A pane without room for the words beside the name has them below it.
 int GateRow::heightForWidth(int width) const
 {
     const auto theme = Theme::of(this);
-    return theme.px(isBelow(width) ? twoRowsPx : rowPx);
+    const auto lines = linesAt(width);
+    return lines.below ? theme.px(nameRowPx) + lines.text + lines.detail + theme.px(4) : theme.px(rowPx);
 }
 
 void GateRow::paintEvent(QPaintEvent*)
@@ -82,23 +94,48 @@ void GateRow::paintEvent(QPaintEvent*)
     const auto theme = Theme::of(this);
     paintLine(painter, rect(), Qt::TopEdge, theme->line);
     const int side = theme.px(m_gate.open ? 16 : 12);
-    const bool below = isBelow(width());
-    const int row = below ? theme.px(twoRowsPx / 2) : height();
+    const auto lines = linesAt(width());
+    const int row = lines.below ? theme.px(nameRowPx) : height();
     const QPointF mark(m_gate.open ? 0 : theme.px(2), (row - side) / 2.0);
     if (m_gate.open)
         paintIcon(painter, mark, Icon::Check, theme->muted, side);
     else
         paintShape(painter, QRectF(mark, QSizeF(side, side)), Severity::P2, theme->fill(Severity::P2), theme->text);
-    const auto body = theme.font(Type::Body);
     const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
     paintText(
-        painter, QRect(theme.px(nameLeft), 0, below ? width() : theme.px(textLeft - nameLeft - 8), row), m_gate.name,
-        strong, m_gate.open ? theme->muted : theme->text);
-    const int left = theme.px(below ? nameLeft : textLeft);
-    const QRect text(left, below ? row : 0, width() - left, below ? row - theme.px(4) : height());
-    const int took = paintText(painter, text, m_gate.text, strong, theme->text);
+        painter, QRect(theme.px(nameLeft), 0, lines.below ? width() : theme.px(textLeft - nameLeft - 8), row),
+        m_gate.name, strong, m_gate.open ? theme->muted : theme->text);
+    if (lines.below)
+        paintBelow(painter, lines);
+    else
+        paintInLine(painter, QRect(theme.px(textLeft), 0, width() - theme.px(textLeft), height()));
+}
+
+void GateRow::paintInLine(QPainter& painter, const QRect& area) const
+{
+    const auto theme = Theme::of(this);
+    const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
+    const int took = paintText(painter, area, m_gate.text, strong, theme->text);
     if (!m_gate.detail.isEmpty())
-        paintText(painter, text.adjusted(took + theme.px(8), 0, 0, 0), m_gate.detail, body, theme->muted);
+        paintText(
+            painter, area.adjusted(took + theme.px(8), 0, 0, 0), m_gate.detail, theme.font(Type::Body), theme->muted);
+}
+
+void GateRow::paintBelow(QPainter& painter, const Lines& lines) const
+{
+    const auto theme = Theme::of(this);
+    const int left = theme.px(nameLeft);
+    const QRect text(left, theme.px(nameRowPx), width() - left, lines.text);
+    if (lines.text == theme.px(linePx) && lines.detail == 0)
+        return paintInLine(painter, text);
+    painter.setFont(theme.font(m_gate.open ? Type::Body : Type::Strong));
+    painter.setPen(theme->text);
+    painter.drawText(text, Qt::TextWordWrap | Qt::AlignVCenter, m_gate.text);
+    painter.setFont(theme.font(Type::Body));
+    painter.setPen(theme->muted);
+    painter.drawText(
+        QRect(left, text.bottom() + 1, width() - left, lines.detail), Qt::TextWordWrap | Qt::AlignVCenter,
+        m_gate.detail);
 }
 
 } // namespace penelope::ui::approvals

@@ -22,8 +22,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int textWidth() const;
-    bool isBelow(int width) const;
+    struct Lines
+    {
+        bool below = false; ///< the words stand below the name
+        int text = 0;       ///< their height then
+        int detail = 0;     ///< of the detail's own lines; 0 = it stands behind the text, or there is none
+    };
+    Lines linesAt(int width) const;
+    void paintInLine(QPainter& painter, const QRect& area) const;
+    void paintBelow(QPainter& painter, const Lines& lines) const;
 
     Gate m_gate;
 };

@@ -37,6 +37,7 @@ private slots:
         QTest::newRow("beside it") << 900;
         QTest::newRow("below it") << 568;
         QTest::newRow("below it, narrow") << 400;
+        QTest::newRow("on three lines") << 300;
     }
     void theWordsAreSeenBesideTheNameOrBelowIt()
     {
@@ -47,8 +48,13 @@ private slots:
         column->setContentsMargins({});
         column->setSpacing(0);
         auto* row = new GateRow(&page);
-        row->show({GateId::Quorum, true, u"Approvals"_s, u"Yours is the only one needed"_s,
-                   u"Proposed by the remedy catalogue"_s, {}});
+        row->show(
+            {GateId::Quorum,
+             true,
+             u"Approvals"_s,
+             u"Yours is the only one needed"_s,
+             u"Proposed by the remedy catalogue"_s,
+             {}});
         auto* other = new GateRow(&page);
         other->show({GateId::Patch, true, u"Patch"_s, u"Unchanged"_s, {}, {}});
         column->addWidget(row);
@@ -57,7 +63,7 @@ private slots:
         page.resize(width, 300);
         page.QWidget::show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
-        QVERIFY(row->height() >= row->heightForWidth(width));
+        QVERIFY(row->height() >= row->heightForWidth(row->width()));
         QVERIFY2(ink(*row) > 300, qPrintable(QString::number(ink(*row))));
     }
 };
