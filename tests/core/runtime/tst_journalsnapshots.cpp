@@ -30,13 +30,27 @@ namespace {
 constexpr JournalSnapshots::Pace often{.folding = 4'096, .running = 4'096, .closing = 1'024};
 constexpr Options many{.events = 30'000, .seed = 3, .days = 200};
 
-void generate(const QString& path, const Options& options)
+/// The journal of `many`, whole or its first events, with one of them otherwise: each has the same id.
+struct Telling
 {
-    const auto identity = engine::generator::identityOf(options);
+    qint64 last = many.events;
+    qint64 later = 0; ///< the seq of an event that came a millisecond later; 0 = none
+};
+
+void generate(const QString& path, const Telling& telling = {})
+{
+    const auto identity = engine::generator::identityOf(many);
     auto writer = sqlite::BulkWriter::open({path, identity.journalId, identity.key});
     QVERIFY(writer);
-    engine::generator::generate(options, [&](const engine::generator::Line& line) {
-        return (*writer)->add({line.seq, line.time, line.kind, line.stream, line.streamVersion, line.body}).has_value();
+    engine::generator::generate(many, [&](const engine::generator::Line& line) {
+        std::string body(line.body);
+        auto time = line.time;
+        if (line.seq == telling.later) {
+            const auto member = "\"time\":" + std::to_string(time);
+            body.replace(body.find(member), member.size(), "\"time\":" + std::to_string(++time));
+        }
+        return line.seq <= telling.last &&
+               (*writer)->add({line.seq, time, line.kind, line.stream, line.streamVersion, body}).has_value();
     });
     QVERIFY((*writer)->finish());
 }
@@ -110,7 +124,7 @@ private slots:
         QVERIFY(m_folder.isValid());
         qputenv("XDG_CACHE_HOME", QFile::encodeName(m_folder.filePath(u"cache"_s)));
         m_path = m_folder.filePath(u"journal.db"_s);
-        generate(m_path, many);
+        generate(m_path);
         m_cache = system::cacheFolder(engine::generator::identityOf(many).journalId) + u"/snapshots"_s;
     }
 
@@ -164,27 +178,28 @@ private slots:
     void aJournalThatWasReplacedDropsThem()
     {
         const auto other = m_folder.filePath(u"other.db"_s);
-        auto options = many;
-        options.days = 150; // the same id, another history
-        generate(other, options);
-        JournalSnapshots real(other);
-        Watched snapshots(real);
-        const auto reader = readerOf(other);
-        const auto state = engine::fold(*reader, {.snapshots = &snapshots});
-        QCOMPARE(snapshots.from, qint64{0});
-        QVERIFY(engine::stateToBytes(*state) == engine::stateToBytes(*engine::fold(*reader)));
+        generate(other, {.later = 20});
+        {
+            JournalSnapshots real(other, JournalSnapshots::Use::Read);
+            Watched snapshots(real);
+            const auto reader = readerOf(other);
+            const auto state = engine::fold(*reader, {.snapshots = &snapshots});
+            QCOMPARE(snapshots.from, qint64{0});
+            QVERIFY(engine::stateToBytes(*state) == engine::stateToBytes(*engine::fold(*reader)));
+        }
+        QCOMPARE(files(), QStringList{});
         QFile::remove(other);
     }
 
     void aShorterJournalDropsThoseBeyondIt()
     {
         const auto other = m_folder.filePath(u"shorter.db"_s);
-        auto options = many;
-        options.events = 10'000;
-        generate(other, options);
-        JournalSnapshots snapshots(other, JournalSnapshots::Use::Read);
-        const auto found = snapshots.nearest({}, {});
-        QVERIFY(!found || found->seq <= 10'000);
+        generate(other, {.last = 10'000});
+        {
+            JournalSnapshots snapshots(other, JournalSnapshots::Use::Read);
+            const auto found = snapshots.nearest({}, {});
+            QVERIFY(found && found->seq <= 10'000);
+        }
         QFile::remove(other);
     }
 
