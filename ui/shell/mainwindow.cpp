@@ -1,9 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
-#include "ui/shell/actionlist.h"
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/banners.h"
-#include "ui/shell/freezedialog.h"
 #include "ui/shell/helpwindow.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/replayframe.h"
@@ -11,14 +9,11 @@
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/switchsheet.h"
 #include "ui/shell/topbar.h"
-#include "ui/shell/unfreezedialog.h"
 #include "ui/text/format.h"
-#include "ui/text/reflectiontext.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QMessageBox>
 #include <QResizeEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -287,28 +282,6 @@ void MainWindow::showTitle()
     setWindowTitle(count > 0 ? u"(%1) "_s.arg(count) + title : title);
 }
 
-void MainWindow::runPalette()
-{
-    auto* palette = new ActionList(ActionList::Kind::Palette, actionsHere(), this, [this](const QString& words) {
-        return placesFor(m_session.state(), words);
-    });
-    palette->setAttribute(Qt::WA_DeleteOnClose);
-    connect(palette, &QDialog::accepted, this, [this, palette] {
-        if (QAction* action = palette->chosen())
-            action->trigger();
-        else if (const auto& place = palette->chosenPlace())
-            openPage(place->page, place->item);
-    });
-    palette->open();
-}
-
-void MainWindow::showOverlay()
-{
-    auto* overlay = new ActionList(ActionList::Kind::Overlay, actionsHere(), this);
-    overlay->setAttribute(Qt::WA_DeleteOnClose);
-    overlay->open();
-}
-
 void MainWindow::cycleTheme()
 {
     const Theme theme = Theme::of(this);
@@ -351,67 +324,6 @@ void MainWindow::updateRestraints()
     m_actions.action(Act::Unfreeze)
         ->setEnabled(decides && m_session.role() >= Role::Approver && !m_session.state().freeze.freezes.empty());
     m_actions.action(Act::Reflection)->setEnabled(!m_session.state().reflections.empty());
-}
-
-void MainWindow::freeze()
-{
-    auto* dialog = new FreezeDialog(m_session, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::unfreeze(const QString& id)
-{
-    auto* dialog = new UnfreezeDialog(m_session, id, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::showReflection()
-{
-    const auto& all = m_session.state().reflections;
-    if (!all.empty())
-        showDetail(tr("Reflection of the last rest day"), reflectionText(*all.back()));
-}
-
-void MainWindow::showDetail(const QString& title, const QString& text)
-{
-    auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
-    box->setTextFormat(Qt::PlainText); // errors repeat what others wrote
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-}
-
-void MainWindow::openSwitchSheet()
-{
-    if (m_switch)
-        return;
-    if (m_held.isBusy()) {
-        showDetail(
-            tr("Switch operator"), tr("A decision is being held: undo it, or wait until it is sent. It is signed by "
-                                      "whoever committed it."));
-        return;
-    }
-    if (m_session.operatorChoices().empty()) {
-        const auto reason = m_session.readOnlyReason();
-        showDetail(
-            tr("Switch operator"),
-            reason.isEmpty() ? tr("No operator's key is at this desk. A key is made with penelopectl keys new.")
-                             : reason);
-        return;
-    }
-    m_switch = new SwitchSheet(m_session, this);
-    m_stack->addWidget(m_switch);
-    m_stack->setCurrentWidget(m_switch);
-    connect(m_switch, &Sheet::closeRequested, this, &MainWindow::closeSwitchSheet);
-    connect(m_switch, &SwitchSheet::switched, this, &MainWindow::closeSwitchSheet);
-    m_switch->takeFocus();
-}
-
-void MainWindow::closeSwitchSheet()
-{
-    if (m_switch)
-        showPage(m_current);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
