@@ -1,5 +1,6 @@
 #include "ui/audit/auditdetail.h"
 
+#include "ui/audit/fieldtext.h"
 #include "ui/shell/permalink.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -45,89 +46,6 @@ QString eventSentence(const journal::Event& event)
     //: %1 is a kind of record, %2 a person or "core", %3 a service
     return service.isEmpty() ? AuditDetail::tr("%1 by %2").arg(kind, actor)
                              : AuditDetail::tr("%1 by %2 for %3").arg(kind, actor, service);
-}
-
-/// JSON with room after its commas and colons, so that a label can wrap it.
-QString wrappableJson(const QString& text)
-{
-    QString result;
-    bool quoted = false;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const QChar letter = text[at];
-        if (letter == u'"' && (at == 0 || text[at - 1] != u'\\'))
-            quoted = !quoted;
-        result += letter;
-        if (!quoted && (letter == u',' || letter == u':'))
-            result += u' ';
-    }
-    return result;
-}
-
-/// A moment of the journal: milliseconds since 1970 under a name that says so.
-bool isMoment(const QString& name, qint64 value)
-{
-    constexpr qint64 year2001 = 1'000'000'000'000;
-    static const QStringList endings{u"at"_s, u"until"_s,     u"since"_s,   u"from"_s,
-                                     u"to"_s, u"execution"_s, u"deadline"_s};
-    return value > year2001 && value < 10 * year2001 && endings.contains(name.section(u'_', -1));
-}
-
-bool isHash(const QString& text)
-{
-    constexpr qsizetype shortest = 32;
-    return text.size() >= shortest && std::all_of(text.begin(), text.end(), [](QChar letter) {
-               return (letter >= u'0' && letter <= u'9') || (letter >= u'a' && letter <= u'f');
-           });
-}
-
-/// Whether a line of words says it as well as JSON does: nothing in it has parts of its own.
-bool isPlain(const Json& value)
-{
-    return !value.isArray() && !value.isObject();
-}
-
-/// A moment as one, a long span with its minutes beside it, any other number as it is.
-QString wholeText(const QString& name, qint64 value)
-{
-    if (isMoment(name, value))
-        return format::utcDateTimeMs(instantFromMs(value)) + u'Z';
-    const bool isLong = name.endsWith("_ms"_L1) && Milliseconds{value} >= std::chrono::minutes{1};
-    return isLong ? format::integer(value) + u" · "_s + format::duration(Milliseconds{value}) : format::integer(value);
-}
-
-QString valueText(const QString& name, const Json& value);
-
-/// "hunks 1 · twin yes", "auth.py, cache.py", "none". JSON where there are parts within parts.
-QString partsText(const QString& name, const Json& value)
-{
-    QStringList parts;
-    if (value.isArray()) {
-        for (const auto& each : value.toArray()) {
-            if (!isPlain(each))
-                return wrappableJson(QString::fromUtf8(toJsonText(value)));
-            parts.append(valueText(name, each));
-        }
-    } else {
-        for (const auto& [key, each] : value.toObject()) {
-            if (!isPlain(each))
-                return wrappableJson(QString::fromUtf8(toJsonText(value)));
-            parts.append(words::field(key) + u' ' + valueText(key, each));
-        }
-    }
-    return parts.isEmpty() ? AuditDetail::tr("none") : parts.join(value.isArray() ? u", "_s : u" · "_s);
-}
-
-QString valueText(const QString& name, const Json& value)
-{
-    if (value.isString())
-        return value.toString();
-    if (value.isBoolean())
-        return value.toBool() ? AuditDetail::tr("yes") : AuditDetail::tr("no");
-    if (!isPlain(value))
-        return partsText(name, value);
-    if (value.isNumber() && value.toDouble() == static_cast<double>(value.toInteger()))
-        return wholeText(name, value.toInteger());
-    return wrappableJson(QString::fromUtf8(toJsonText(value)));
 }
 
 /// A hash by its two ends, with the whole in the tool tip and for the clipboard.
