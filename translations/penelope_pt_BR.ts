@@ -2864,6 +2864,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <extracomment>%1 is a kind of anomaly, %2 a list of measured values, %3 a time</extracomment>
         <translation>%1: %2, desde %3</translation>
     </message>
+    <message>
+        <source>passed</source>
+        <translation>passou</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>não passou</translation>
+    </message>
 </context>
 <context>
     <name>StartWindow</name>
@@ -7248,14 +7256,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Its tests</source>
         <translation>Seus testes</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>passou</translation>
-    </message>
-    <message>
-        <source>not passed</source>
-        <translation>não passou</translation>
     </message>
 </context>
 <context>

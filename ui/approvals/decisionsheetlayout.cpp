@@ -113,7 +113,7 @@ void DecisionSheet::buildFoot()
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setFixedHeight(theme.px(60));
     body()->addWidget(m_reason);
-    body()->addStretch(1);
+    body()->addStretch(0); // what the gates leave; they scroll only where the sheet is too low for them
     body()->addSpacing(theme.px(8));
     body()->addWidget(new HairLine(Qt::Horizontal, this));
     auto* blocked = new QHBoxLayout(m_blockedRow);

@@ -187,7 +187,7 @@ void addTwin(std::vector<Gate>& all, const GateInput& input, const approval::App
         gate.text = gate.open ? GateWords::tr("Seen: not available, counts as unknown")
                               : GateWords::tr("Not available, and not yet looked at");
     else
-        gate.text = gate.open ? GateWords::tr("Result seen: %1").arg(words::code(result))
+        gate.text = gate.open ? GateWords::tr("Result seen: %1").arg(twinResultText(result))
                               : GateWords::tr("Result not yet looked at");
     gate.remedy = gate.open ? QString{} : GateWords::tr("go back and look at the twin's result");
     all.push_back(std::move(gate));

@@ -250,6 +250,13 @@ QString begunLarge(QString text)
 
 } // namespace
 
+QString twinResultText(const QString& result)
+{
+    if (result == "passed"_L1)
+        return Sentences::tr("passed");
+    return result == "failed"_L1 ? Sentences::tr("not passed") : words::code(result);
+}
+
 QString symptomText(const sophia::Anomaly& anomaly)
 {
     const auto parts = measuredTexts(anomaly, false);

@@ -23,6 +23,8 @@ QString anomalyText(const sophia::Anomaly& anomaly);
 /// What was measured and is not nought, for the second line of a row; the kind of anomaly where there is no such.
 QString symptomText(const sophia::Anomaly& anomaly);
 QString metricText(const QString& name, const Json& value);
+/// "passed", "not passed": how a trial in the twin ended.
+QString twinResultText(const QString& result);
 /// What begins when the last vote is given.
 QString ifApproved(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
 /// What happens when nobody acts.

@@ -138,11 +138,10 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
         return;
     const auto& patch = *subjects.patch;
     const auto twin = patch.twinResult.isEmpty() ? u"unavailable"_s : patch.twinResult;
-    const auto result = twin == "passed"_L1 ? tr("passed") : twin == "failed"_L1 ? tr("not passed") : words::code(twin);
     form.addRow(
         tr("Twin"), twin == "unavailable"_L1
                         ? tr("Not available, counts as UNKNOWN: %1").arg(words::told(patch.twinReason))
-                        : QStringList{result, words::told(patch.twinReason)}.join(
+                        : QStringList{twinResultText(twin), words::told(patch.twinReason)}.join(
                               patch.twinReason.isEmpty() ? QString() : u", "_s));
     if (const auto& gentle = patch.gentleness) {
         //: %1 a score, %2 the least score
