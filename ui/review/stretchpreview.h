@@ -3,6 +3,10 @@
 #include "core/engine/suggestions.h"
 #include "ui/review/replaysession.h"
 
+#include <QWidget>
+
+#include <optional>
+
 namespace penelope::ui {
 class KeyButton;
 class Label;
