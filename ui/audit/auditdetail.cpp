@@ -204,9 +204,9 @@ void AuditDetail::showTab(int index)
 /// A record's own time is UTC to the millisecond, whichever clock stands first.
 void AuditDetail::showTime()
 {
-    const auto utc = format::utcDateTimeMs(m_event->time) + u'Z';
-    const auto told = format::twoClocks(m_event->time, Theme::of(this).isLocalFirst());
     const bool localFirst = Theme::of(this).isLocalFirst();
+    const auto utc = format::utcDateTimeMs(m_event->time) + u'Z';
+    const auto told = format::twoClocks(m_event->time, localFirst);
     m_time->show(localFirst ? told.first + u", "_s + utc : utc + u", "_s + told.second);
 }
 

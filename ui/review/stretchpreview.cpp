@@ -23,14 +23,14 @@ StretchPreview::StretchPreview(ReplaySession& replay, QWidget* parent)
     row->setSpacing(8);
     m_title = new Label({}, Type::Title, Tone::Text, this);
     m_words = new Label({}, Type::Body, Tone::Muted, this);
-    m_enter = new KeyButton(tr("Review it"), tr("Enter"), ButtonSize::Tool, this);
+    auto* enter = new KeyButton(tr("Review it"), tr("Enter"), ButtonSize::Tool, this);
     row->addWidget(m_title);
     row->addWidget(m_words, 1);
-    row->addWidget(m_enter);
+    row->addWidget(enter);
     column->addLayout(row);
     m_lanes = new LanesView(this);
     column->addWidget(m_lanes);
-    connect(m_enter, &QPushButton::clicked, this, [this] {
+    connect(enter, &QPushButton::clicked, this, [this] {
         if (m_stretch)
             emit enterRequested(m_stretch->span, m_stretch->at);
     });

@@ -8,7 +8,6 @@
 #include <optional>
 
 namespace penelope::ui {
-class KeyButton;
 class Label;
 } // namespace penelope::ui
 
@@ -43,7 +42,6 @@ private:
     std::optional<engine::Span> m_shown;
     Label* m_title = nullptr;
     Label* m_words = nullptr;
-    KeyButton* m_enter = nullptr;
     LanesView* m_lanes = nullptr;
     Task m_reading;
 };
