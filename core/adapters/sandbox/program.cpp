@@ -6,9 +6,11 @@
 #include <cstring>
 #include <fcntl.h>
 #include <grp.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -48,6 +50,19 @@ QString limitBehind(int signal)
     }
 }
 
+/// Waits for the end of a process, at most so long; true also where there is none to wait for.
+bool hasEnded(int process, Milliseconds most)
+{
+    pollfd end{process, POLLIN, 0};
+    return process < 0 || ::poll(&end, 1, static_cast<int>(most.count())) != 0;
+}
+
+/// Process 1 of the sandbox, by its number outside; 0 = not told yet.
+qint64 firstOf(const QByteArray& told)
+{
+    return numberAfter(told, "\"child-pid\"");
+}
+
 qint64 wholeSeconds(Milliseconds span)
 {
     return std::max<qint64>(1, std::chrono::ceil<std::chrono::seconds>(span).count());
@@ -72,16 +87,20 @@ SandboxedProgram::SandboxedProgram(Sandbox::Job job, std::optional<Owner> owner,
 SandboxedProgram::~SandboxedProgram()
 {
     m_process.disconnect(this);
+    holdFirst();
     killGroup();
     if (m_process.state() != QProcess::NotRunning)
         m_process.waitForFinished();
+    constexpr Milliseconds patience{30'000}; // as long as for bubblewrap itself
+    hasEnded(m_first, patience);
     letGo();
 }
 
 void SandboxedProgram::letGo()
 {
     m_heard.reset();
-    for (auto* end : {&m_status, &m_socket}) {
+    m_last.reset();
+    for (auto* end : {&m_status, &m_socket, &m_first}) {
         if (*end >= 0)
             ::close(std::exchange(*end, -1));
     }
@@ -173,8 +192,8 @@ void SandboxedProgram::confined()
         return; // it says itself why it could not
     SandboxWatch::Order order{.limits = m_job.limits, .network = m_job.network};
     std::memcpy(&order.listener, CMSG_DATA(head), sizeof(int));
-    readStatus();
-    order.first = numberAfter(m_told, "\"child-pid\"");
+    holdFirst();
+    order.first = firstOf(m_told);
     m_watch = std::make_unique<SandboxWatch>(std::move(order), m_clock, [this](Sandbox::Ending why) { stop(why); });
     constexpr char go = 'G';
     ::send(m_socket, &go, 1, MSG_NOSIGNAL);
@@ -190,6 +209,7 @@ void SandboxedProgram::stop(Sandbox::Ending why)
 {
     if (!m_stopped)
         m_stopped = why;
+    holdFirst();
     killGroup();
 }
 
@@ -232,6 +252,14 @@ void SandboxedProgram::readStatus()
         m_told.append(text.data(), static_cast<qsizetype>(size));
 }
 
+/// By a descriptor: its number may be another's once it has ended.
+void SandboxedProgram::holdFirst()
+{
+    readStatus();
+    if (const auto first = firstOf(m_told); m_first < 0 && first > 0)
+        m_first = static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(first), 0U));
+}
+
 bool SandboxedProgram::programRan()
 {
     readStatus();
@@ -248,6 +276,18 @@ void SandboxedProgram::onError(QProcess::ProcessError error)
 }
 
 void SandboxedProgram::onFinished(int exitCode, QProcess::ExitStatus)
+{
+    holdFirst();
+    if (hasEnded(m_first, Milliseconds{0}))
+        return collect(exitCode);
+    m_last = std::make_unique<QSocketNotifier>(m_first, QSocketNotifier::Read);
+    connect(m_last.get(), &QSocketNotifier::activated, this, [this, exitCode] {
+        m_last->setEnabled(false);
+        collect(exitCode);
+    });
+}
+
+void SandboxedProgram::collect(int exitCode)
 {
     readOutput();
     readErrors();

@@ -47,10 +47,13 @@ private:
     void keep(const QByteArray& bytes);
     void onError(QProcess::ProcessError error);
     void onFinished(int exitCode, QProcess::ExitStatus status);
+    /// bubblewrap ended with this code, and so did everyone in its sandbox.
+    void collect(int exitCode);
     void answer(Result<Sandbox::Outcome> result);
     /// What bubblewrap reported: whether the program ran at all.
     bool programRan();
     void readStatus();
+    void holdFirst();
     void killGroup() const;
 
     const Clock& m_clock;
@@ -68,6 +71,8 @@ private:
     int m_status = -1;                        ///< read end of the pipe that bubblewrap reports on
     int m_socket = -1;                        ///< our end of the one that penelope-confine reports on
     std::unique_ptr<QSocketNotifier> m_heard; ///< of the socket
+    int m_first = -1;                         ///< process 1 of the sandbox: the kernel ends it after everyone in it
+    std::unique_ptr<QSocketNotifier> m_last;  ///< of its end, where bubblewrap itself ended before
     std::unique_ptr<ControlGroup> m_bounds;
     std::unique_ptr<SandboxWatch> m_watch; ///< from when the program stands in its sandbox
     Tick m_since{};
