@@ -268,10 +268,10 @@
 <context>
     <name>penelope::ui::attention::AttentionWatch</name>
     <message numerus="yes">
-        <source>Sound is muted for %n minute(s) more; Ctrl+M ends it.</source>
+        <source>Sound is muted for %n minute(s) more.</source>
         <translation>
-            <numerusform>Sound is muted for %n minute more; Ctrl+M ends it.</numerusform>
-            <numerusform>Sound is muted for %n minutes more; Ctrl+M ends it.</numerusform>
+            <numerusform>Sound is muted for %n minute more.</numerusform>
+            <numerusform>Sound is muted for %n minutes more.</numerusform>
         </translation>
     </message>
 </context>

@@ -1202,10 +1202,6 @@
         <translation>O núcleo não responde desde %1</translation>
     </message>
     <message>
-        <source>wait for the core, or reconnect with Ctrl+R</source>
-        <translation>espere o núcleo ou reconecte com Ctrl+R</translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation>Relógio</translation>
     </message>
@@ -1497,6 +1493,10 @@
         <source>type %1</source>
         <extracomment>%1 is the name of a service</extracomment>
         <translation>digite %1</translation>
+    </message>
+    <message>
+        <source>wait for the core, or reconnect</source>
+        <translation>espere o núcleo ou reconecte</translation>
     </message>
 </context>
 <context>
@@ -3968,20 +3968,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Tema</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+D goes to the next one. All three keep the same layout.</source>
-        <translation>Ctrl+Shift+D passa ao próximo. Os três mantêm a mesma disposição.</translation>
-    </message>
-    <message>
         <source>--theme on the command line; view/theme in %1</source>
         <translation>--theme na linha de comando; view/theme em %1</translation>
     </message>
     <message>
         <source>Text size</source>
         <translation>Tamanho do texto</translation>
-    </message>
-    <message>
-        <source>Ctrl++ and Ctrl+- change it anywhere, Ctrl+0 is 100 %.</source>
-        <translation>Ctrl++ e Ctrl+- mudam o tamanho em qualquer tela; Ctrl+0 volta a 100 %.</translation>
     </message>
     <message>
         <source>view/zoom in %1</source>
@@ -4014,6 +4006,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Appearance</source>
         <translation>Aparência</translation>
+    </message>
+    <message>
+        <source>The menu View goes to the next one. All three keep the same layout.</source>
+        <translation>O menu Exibir passa ao próximo. Os três mantêm a mesma disposição.</translation>
+    </message>
+    <message>
+        <source>The menu View changes it anywhere.</source>
+        <translation>O menu Exibir muda o tamanho em qualquer tela.</translation>
     </message>
 </context>
 <context>
@@ -5382,12 +5382,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>hora local primeiro, UTC ao lado</translation>
     </message>
     <message>
-        <source>Where both are told: deadlines, the status strip, replay. Ctrl+U changes it. Lists, the journal and reports tell UTC, so that two people read the same.</source>
-        <translation>Onde as duas aparecem: prazos, a barra de estado, a reprodução. Ctrl+U muda isso. As listas, o diário e os relatórios usam UTC, para que duas pessoas leiam o mesmo.</translation>
-    </message>
-    <message>
         <source>view/local_first in %1</source>
         <translation>view/local_first em %1</translation>
+    </message>
+    <message>
+        <source>Where both are told: deadlines, the status strip, replay. The menu Time changes it too. Lists, the journal and reports tell UTC, so that two people read the same.</source>
+        <translation>Onde as duas aparecem: prazos, a barra de estado, a reprodução. O menu Tempo também muda isso. As listas, o diário e os relatórios usam UTC, para que duas pessoas leiam o mesmo.</translation>
     </message>
 </context>
 <context>
@@ -5570,10 +5570,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Som</translation>
     </message>
     <message>
-        <source>One tone for what is new, one for the last 15 minutes, one for a feed that is lost. Ctrl+M is silence for half an hour.</source>
-        <translation>Um som para o que é novo, um para os últimos 15 minutos, um para uma fonte perdida. Ctrl+M silencia por meia hora.</translation>
-    </message>
-    <message>
         <source>Volume</source>
         <translation>Volume</translation>
     </message>
@@ -5592,6 +5588,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Nothing calls here: a file is only read, or the console has just begun.</source>
         <translation>Nada chama aqui: o arquivo é apenas lido, ou o console acabou de abrir.</translation>
+    </message>
+    <message>
+        <source>One tone for what is new, one for the last 15 minutes, one for a feed that is lost. The menu Tools gives silence for half an hour.</source>
+        <translation>Um som para o que é novo, um para os últimos 15 minutos, um para uma fonte perdida. O menu Ferramentas silencia por meia hora.</translation>
     </message>
 </context>
 <context>
@@ -7571,17 +7571,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Sound is off.</source>
         <translation>O som está desligado.</translation>
     </message>
-    <message numerus="yes">
-        <source>Sound is muted for %n minute(s) more; Ctrl+M ends it.</source>
-        <translation>
-            <numerusform>O som está silenciado por mais %n minuto; Ctrl+M encerra.</numerusform>
-            <numerusform>O som está silenciado por mais %n minutos; Ctrl+M encerra.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sound is on; Ctrl+M mutes it for 30 minutes.</source>
-        <translation>O som está ligado; Ctrl+M silencia por 30 minutos.</translation>
-    </message>
     <message>
         <source>This desktop shows no notifications: no service answers as org.freedesktop.Notifications. The attention strip, the window&apos;s title and the tones go on.</source>
         <translation>Este ambiente não mostra notificações: nenhum serviço responde como org.freedesktop.Notifications. A faixa de atenção, o título da janela e os sons continuam.</translation>
@@ -7597,6 +7586,17 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Notifications are off.</source>
         <translation>As notificações estão desligadas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sound is muted for %n minute(s) more.</source>
+        <translation>
+            <numerusform>O som está silenciado por mais %n minuto.</numerusform>
+            <numerusform>O som está silenciado por mais %n minutos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound is on.</source>
+        <translation>O som está ligado.</translation>
     </message>
 </context>
 <context>

@@ -120,8 +120,8 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
         (verb == Verb::Approve ? tr("Approve patch %1 for %2") : tr("Reject patch %1 for %2")).arg(patch, service));
     m_commit->setText(commitText(service));
     const bool narrow = isNarrow();
-    m_back->setKey(narrow ? QString() : tr("Esc"));
-    m_commit->setKey(narrow ? QString() : tr("Ctrl+Enter"));
+    m_back->setKeyShown(!narrow);
+    m_commit->setKeyShown(!narrow);
     setAccessibleName(m_title->text());
     refresh();
     const bool required = reasonRequired(verb, approval, m_session.state().policy);

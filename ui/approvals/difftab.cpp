@@ -4,6 +4,7 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/queryfield.h"
+#include "ui/widgets/usualkey.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -72,7 +73,8 @@ void DiffTab::buildBar()
         m_tools.push_back(tool);
     }
     for (auto* action : {m_previous, m_next}) {
-        auto* step = new KeyButton(action->shortcut().toString(), {}, ButtonSize::Tool, this);
+        auto* step = new KeyButton(keyWords(*action), {}, ButtonSize::Tool, this);
+        connect(action, &QAction::changed, step, [step, action] { step->setText(keyWords(*action)); });
         step->setAccessibleName(action->text());
         step->setToolTip(action->text());
         connect(step, &KeyButton::clicked, action, &QAction::trigger);
@@ -134,9 +136,8 @@ void DiffTab::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     constexpr int leastForKeys = 560;
     const bool narrow = width() < Theme::of(this).px(leastForKeys);
-    const QAction* actions[] = {m_split, m_wrap, m_spaces};
-    for (std::size_t at = 0; at < m_tools.size(); ++at)
-        m_tools[at]->setKey(narrow ? QString{} : actions[at]->shortcut().toString());
+    for (KeyButton* tool : m_tools)
+        tool->setKeyShown(!narrow);
 }
 
 void DiffTab::setDiff(const QByteArray& diff)

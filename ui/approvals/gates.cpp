@@ -41,7 +41,7 @@ void addCore(std::vector<Gate>& all, const GateInput& input)
             input.live.heartbeat == Instant{}
                 ? GateWords::tr("The core has not answered yet")
                 : GateWords::tr("The core has not answered since %1").arg(format::utcTime(input.live.heartbeat));
-        gate.remedy = GateWords::tr("wait for the core, or reconnect with Ctrl+R");
+        gate.remedy = GateWords::tr("wait for the core, or reconnect");
     }
     if (!gate.open)
         all.push_back(std::move(gate));

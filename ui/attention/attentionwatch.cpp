@@ -168,8 +168,8 @@ QString AttentionWatch::soundSentence() const
     if (!m_preferences.sound)
         return tr("Sound is off.");
     if (isMuted())
-        return tr("Sound is muted for %n minute(s) more; Ctrl+M ends it.", nullptr, mutedMinutes());
-    return tr("Sound is on; Ctrl+M mutes it for 30 minutes.");
+        return tr("Sound is muted for %n minute(s) more.", nullptr, mutedMinutes());
+    return tr("Sound is on.");
 }
 
 QString AttentionWatch::notifierSentence() const

@@ -45,11 +45,9 @@ AppearanceTab::AppearanceTab(
     column->addWidget(m_form);
     const auto file = preferences.file();
     m_form->addRow(
-        tr("Theme"), m_scheme, tr("Ctrl+Shift+D goes to the next one. All three keep the same layout."),
+        tr("Theme"), m_scheme, tr("The menu View goes to the next one. All three keep the same layout."),
         tr("--theme on the command line; view/theme in %1").arg(file));
-    m_form->addRow(
-        tr("Text size"), m_size, tr("Ctrl++ and Ctrl+- change it anywhere, Ctrl+0 is 100 %."),
-        tr("view/zoom in %1").arg(file));
+    m_form->addRow(tr("Text size"), m_size, tr("The menu View changes it anywhere."), tr("view/zoom in %1").arg(file));
     m_form->addRow(
         tr("Motion"), new Label(tr("Nothing moves by itself"), Type::Body, Tone::Text, this),
         tr("No part of this console blinks, slides or fades, so there is nothing to reduce."), {});

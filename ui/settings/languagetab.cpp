@@ -42,7 +42,7 @@ LanguageTab::LanguageTab(Preferences& preferences, std::function<void(const Them
     m_clock->addItem(tr("local first, UTC beside it"), true);
     m_form->addRow(
         tr("Times"), m_clock,
-        tr("Where both are told: deadlines, the status strip, replay. Ctrl+U changes it. Lists, the journal "
+        tr("Where both are told: deadlines, the status strip, replay. The menu Time changes it too. Lists, the journal "
            "and reports tell UTC, so that two people read the same."),
         tr("view/local_first in %1").arg(preferences.file()));
     m_form->addRow(

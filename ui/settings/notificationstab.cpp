@@ -55,7 +55,7 @@ NotificationsTab::NotificationsTab(const QString& file, QWidget* parent)
     m_form->addRow(
         tr("Sound"), m_sound,
         tr("One tone for what is new, one for the last 15 minutes, one for a feed that is lost. "
-           "Ctrl+M is silence for half an hour."),
+           "The menu Tools gives silence for half an hour."),
         tr("[attention] in %1").arg(file));
     m_form->addRow(tr("Volume"), m_volume, {}, tr("[attention] in %1").arg(file));
     m_form->addRow(tr("Loudspeaker"), m_player, {}, {});

@@ -1,5 +1,7 @@
 #include "ui/shell/keymap.h"
 
+#include "ui/widgets/usualkey.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -58,6 +60,7 @@ void KeyMap::add(const QString& place, const QString& title, const std::vector<Q
 {
     for (QAction* action : actions) {
         const Keys usual = action->shortcuts();
+        setUsualKeys(*action, usual);
         QString name = action->objectName();
         if (name.isEmpty() && !usual.isEmpty())
             name = usual.front().toString(QKeySequence::PortableText);

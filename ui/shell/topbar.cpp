@@ -1,8 +1,10 @@
 #include "ui/shell/topbar.h"
 
 #include "ui/theme/paint.h"
+#include "ui/widgets/usualkey.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -35,7 +37,11 @@ protected:
         paintIcon(painter, QPointF(theme.px(8), (height() - side) / 2), Icon::Search, theme->muted, side);
         const QRect area = rect().adjusted(theme.px(32), 0, -theme.px(8), 0);
         paintText(painter, area, text(), theme.font(Type::Body), theme->muted);
-        paintText(painter, area, u"Ctrl+K"_s, theme.font(Type::Small), theme->muted, Qt::AlignRight | Qt::AlignVCenter);
+        const auto key = u"Ctrl+K"_s;
+        const QAction* palette = actionOfUsualKey(*this, key);
+        paintText(
+            painter, area, palette ? keyWords(*palette) : key, theme.font(Type::Small), theme->muted,
+            Qt::AlignRight | Qt::AlignVCenter);
         if (hasFocus())
             paintRing(painter, theme, rect(), 2);
     }

@@ -1,6 +1,7 @@
 #include "ui/widgets/keybutton.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/usualkey.h"
 
 #include <QAction>
 #include <QStyle>
@@ -9,6 +10,7 @@ namespace penelope::ui {
 
 KeyButton::KeyButton(const QString& text, const QString& key, ButtonSize size, QWidget* parent)
     : QPushButton(text, parent)
+    , m_usual(key)
 {
     setProperty(property::size, static_cast<int>(size));
     setProperty(property::keyHint, key);
@@ -18,13 +20,15 @@ KeyButton::KeyButton(const QString& text, const QString& key, ButtonSize size, Q
 }
 
 KeyButton::KeyButton(QAction* action, ButtonSize size, QWidget* parent)
-    : KeyButton(action->text(), action->shortcut().toString(QKeySequence::NativeText), size, parent)
+    : KeyButton(action->text(), keyWords(*action), size, parent)
 {
+    m_action = action;
     const auto follow = [this, action] {
         setText(action->text());
         setEnabled(action->isEnabled());
         setVisible(action->isVisible());
         setToolTip(action->statusTip());
+        tellKey();
     };
     follow();
     connect(action, &QAction::changed, this, follow);
@@ -33,6 +37,43 @@ KeyButton::KeyButton(QAction* action, ButtonSize size, QWidget* parent)
 
 void KeyButton::setKey(const QString& key)
 {
+    if (m_usual == key)
+        return;
+    m_usual = key;
+    if (m_action)
+        m_action->disconnect(this);
+    m_action = nullptr;
+    findAction();
+    tellKey();
+}
+
+void KeyButton::setKeyShown(bool shown)
+{
+    m_keyShown = shown;
+    tellKey();
+}
+
+/// Only where it is shown its parents are those it stays with.
+void KeyButton::showEvent(QShowEvent* event)
+{
+    findAction();
+    QPushButton::showEvent(event);
+}
+
+void KeyButton::findAction()
+{
+    if (m_action)
+        return;
+    m_action = actionOfUsualKey(*this, m_usual);
+    if (!m_action)
+        return;
+    connect(m_action, &QAction::changed, this, &KeyButton::tellKey);
+    tellKey();
+}
+
+void KeyButton::tellKey()
+{
+    const QString key = !m_keyShown ? QString{} : m_action ? keyWords(*m_action) : m_usual;
     if (property(property::keyHint).toString() == key)
         return;
     setProperty(property::keyHint, key);

@@ -1,0 +1,100 @@
+#include "ui/shell/keymap.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/keybutton.h"
+
+#include <QAction>
+#include <QTest>
+
+using namespace penelope::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString told(const KeyButton& button)
+{
+    return button.property(property::keyHint).toString();
+}
+
+/// A window with one action, and a button in it that names the key the action came with.
+struct Desk
+{
+    explicit Desk(const QString& said = u"Ctrl+R"_s)
+        : button(new KeyButton(u"Reconnect"_s, said, ButtonSize::Tool, &window))
+    {
+        refresh.setObjectName(u"refresh"_s);
+        refresh.setShortcut(QKeySequence(u"Ctrl+R"_s));
+        window.addAction(&refresh);
+        keys.add(u"shell"_s, u"Everywhere"_s, {&refresh});
+    }
+    void give(const QString& key) { QVERIFY(keys.set(u"shell.refresh"_s, QKeySequence(key))); }
+
+    QWidget window;
+    QAction refresh;
+    KeyMap keys;
+    KeyButton* button;
+};
+
+} // namespace
+
+class TestKeyButton : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void saysTheKeyThatAPersonGaveBeforeItWasShown()
+    {
+        Desk desk;
+        desk.give(u"F9"_s);
+        desk.window.show();
+        QCOMPARE(told(*desk.button), u"F9"_s);
+    }
+    void followsAKeyThatIsGivenLater()
+    {
+        Desk desk;
+        desk.window.show();
+        QCOMPARE(told(*desk.button), u"Ctrl+R"_s);
+        desk.give(u"F9"_s);
+        QCOMPARE(told(*desk.button), u"F9"_s);
+    }
+    void saysNothingWhereTheKeyWasTakenAway()
+    {
+        Desk desk;
+        desk.window.show();
+        desk.give({});
+        QCOMPARE(told(*desk.button), QString{});
+    }
+    void aKeyOfNoActionStaysAsItIs()
+    {
+        Desk desk(u"Esc"_s);
+        desk.window.show();
+        desk.give(u"F9"_s);
+        QCOMPARE(told(*desk.button), u"Esc"_s);
+    }
+    void anotherKeyIsAnotherAction()
+    {
+        Desk desk(u"Enter"_s);
+        desk.window.show();
+        desk.give(u"F9"_s);
+        desk.button->setKey(u"Ctrl+R"_s);
+        QCOMPARE(told(*desk.button), u"F9"_s);
+        desk.button->setKey(u"Enter"_s);
+        QCOMPARE(told(*desk.button), u"Enter"_s);
+        desk.give(u"F8"_s);
+        QCOMPARE(told(*desk.button), u"Enter"_s);
+    }
+    void aButtonOfAnActionSaysItsKeyToo()
+    {
+        Desk desk;
+        KeyButton own(&desk.refresh, ButtonSize::Tool);
+        desk.give(u"F9"_s);
+        QCOMPARE(told(own), u"F9"_s);
+        own.setKeyShown(false);
+        desk.give(u"F8"_s);
+        QCOMPARE(told(own), QString{});
+        own.setKeyShown(true);
+        QCOMPARE(told(own), u"F8"_s);
+    }
+};
+
+QTEST_MAIN(TestKeyButton)
+#include "tst_keybutton.moc"
