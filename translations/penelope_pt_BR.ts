@@ -5378,16 +5378,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Horário e idioma</translation>
     </message>
     <message>
-        <source>local first, UTC beside it</source>
-        <translation>hora local primeiro, UTC ao lado</translation>
-    </message>
-    <message>
         <source>view/local_first in %1</source>
         <translation>view/local_first em %1</translation>
     </message>
     <message>
         <source>Where both are told: deadlines, the status strip, replay. The menu Time changes it too. Lists, the journal and reports tell UTC, so that two people read the same.</source>
         <translation>Onde as duas aparecem: prazos, a barra de estado, a reprodução. O menu Tempo também muda isso. As listas, o diário e os relatórios usam UTC, para que duas pessoas leiam o mesmo.</translation>
+    </message>
+    <message>
+        <source>Local first, UTC beside it</source>
+        <translation>Hora local primeiro, UTC ao lado</translation>
     </message>
 </context>
 <context>
@@ -5631,6 +5631,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>What it is for</source>
         <translation>Para que serve</translation>
+    </message>
+    <message>
+        <source>as it comes</source>
+        <translation>como vem de fábrica</translation>
     </message>
 </context>
 <context>

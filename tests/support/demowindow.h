@@ -2,6 +2,7 @@
 
 #include "tests/support/demosession.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakedesk.h"
 #include "tests/support/memoryaudit.h"
 #include "ui/approvals/approvalspage.h"
 #include "ui/audit/auditpage.h"
@@ -9,10 +10,13 @@
 #include "ui/canaries/canariespage.h"
 #include "ui/compliance/compliancepage.h"
 #include "ui/review/reviewpage.h"
+#include "ui/settings/notificationstab.h"
+#include "ui/settings/preferences.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace penelope::test {
@@ -27,6 +31,10 @@ struct DemoWindow
         , replay(this->session, memoryAudit(20'000))
         , window(replay, held, pages(), [](const ui::Theme& theme) { ui::Theme::apply(*qApp, theme); })
     {
+        desk.kept = {connection()};
+        settings->equip(
+            {desk, preferences, window.keys(), [](const ui::Theme& theme) { ui::Theme::apply(*qApp, theme); }, [] {},
+             new ui::NotificationsTab(preferences.file())});
         window.resize(size);
         window.show();
         window.activateWindow();
@@ -42,12 +50,20 @@ struct DemoWindow
             new ui::compliance_page::CompliancePage(replay),
             new ui::AuditPage(replay, audit),
             new ui::review::ReviewPage(replay, clock),
-            new ui::SettingsPage(replay)};
+            settings = new ui::SettingsPage(replay)};
     }
-    /// Shows a page, its layouts and readers settled.
-    ui::Page* open(const QString& name)
+    static ui::Connection connection()
     {
-        window.openPage(name == "past"_L1 ? u"review"_s : name);
+        ui::Connection connection;
+        connection.url = u"http://prometheus.internal:9090"_s;
+        connection.origin = u"/etc/xdg/penelope/penelope.toml"_s;
+        return connection;
+    }
+    /// Shows a page, its layouts and readers settled. "settings/TAB" is a tab of the settings.
+    ui::Page* open(const QString& place)
+    {
+        const auto name = place.section(u'/', 0, 0);
+        window.openPage(name == "past"_L1 ? u"review"_s : name, place.section(u'/', 1));
         if (name == "past"_L1 && !replay.past()) {
             constexpr std::chrono::minutes around{5};
             const auto at = demoNow() - std::chrono::seconds{80'000} - around;
@@ -62,6 +78,10 @@ struct DemoWindow
     ui::HeldDecision held;
     ui::AuditReader audit;
     FakeClock clock;
+    QTemporaryDir folder;
+    FakeDesk desk;
+    ui::Preferences preferences{folder.filePath(u"console.ini"_s)};
+    ui::SettingsPage* settings = nullptr;
     ui::ReplaySession replay;
     ui::MainWindow window;
     bool active = false;

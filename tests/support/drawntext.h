@@ -4,6 +4,7 @@
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QPainterPath>
 #include <QWidget>
 
 #include <algorithm>
@@ -45,6 +46,9 @@ public:
         drawn.seen = drawn.area;
         if (!systemClip().isEmpty())
             drawn.seen &= QRectF(systemClip().boundingRect());
+        // A selected text is drawn twice, once around the selection: nothing of it is seen then.
+        if (painter()->hasClipping() && !painter()->clipPath().intersects(line.adjusted(1, 1, -1, -1)))
+            return;
         if (painter()->hasClipping())
             drawn.seen &= m_transform.mapRect(painter()->clipBoundingRect());
         if (!drawn.text.trimmed().isEmpty() && !drawn.seen.isEmpty())

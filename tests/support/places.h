@@ -20,10 +20,17 @@ inline QStringList pageNames()
             QStringLiteral("settings")};
 }
 
+inline QStringList settingsTabs()
+{
+    return {QStringLiteral("connections"), QStringLiteral("notifications"), QStringLiteral("policy"),
+            QStringLiteral("appearance"),  QStringLiteral("keyboard"),      QStringLiteral("language"),
+            QStringLiteral("data"),        QStringLiteral("about")};
+}
+
 /// A page and the key that opens a sheet on it.
 struct Place
 {
-    QString page;
+    QString page; ///< as DemoWindow::open takes it
     std::optional<Qt::Key> sheet;
 };
 
@@ -32,6 +39,8 @@ inline std::vector<Place> places()
     std::vector<Place> all;
     for (const auto& page : pageNames())
         all.push_back({page, std::nullopt});
+    for (const auto& tab : settingsTabs())
+        all.push_back({QStringLiteral("settings/") + tab, std::nullopt});
     all.push_back({QStringLiteral("past"), std::nullopt}); // the review page, in replay
     for (const auto key : {Qt::Key_A, Qt::Key_R, Qt::Key_N})
         all.push_back({QStringLiteral("approvals"), key});
@@ -72,7 +81,7 @@ inline void openPlace(DemoWindow& console, const QString& page, int sheet)
     if (sheet == 0)
         return;
     press(sheet);
-    QTest::qWait(1); // its layout is done with the next events
+    QTest::qWait(30); // its layout is done with the next events, and that of what it makes room in
 }
 
 inline QString whereOf(const QWidget* widget)

@@ -52,6 +52,15 @@ private slots:
                 }
             }
         }
+        for (const auto& tab : test::settingsTabs()) {
+            const auto name = u"settings-%1"_s.arg(tab);
+            const auto row = [&](Scheme scheme, const QString& language) {
+                QTest::newRow(qPrintable(u"%1-%2-%3"_s.arg(name, toWord(scheme), language)))
+                    << u"settings/%1"_s.arg(tab) << int(scheme) << language;
+            };
+            row(Scheme::Light, u"en"_s);
+            row(Scheme::Dark, u"pt_BR"_s);
+        }
     }
     void everyPageLooksAsApproved()
     {

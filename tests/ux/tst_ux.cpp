@@ -4,6 +4,7 @@
 #include "tests/support/goals.h"
 #include "tests/support/pictures.h"
 #include "tests/support/places.h"
+#include "tests/support/words.h"
 #include "ui/approvals/detailpane.h"
 #include "ui/canaries/canarysheet.h"
 #include "ui/shell/actionlist.h"
@@ -14,10 +15,12 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
+#include <QBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
@@ -90,6 +93,35 @@ std::vector<QWidget*> tabStops(int most)
     return stops;
 }
 
+/// Parts of one layout that cover one another, or are lower than their words: it was given less than its least.
+QStringList overlapping(const QWidget& window)
+{
+    QStringList found;
+    for (const auto* box : window.findChildren<QBoxLayout*>()) {
+        const auto* owner = box->parentWidget();
+        if (!owner || !owner->isVisible())
+            continue;
+        const QLayoutItem* before = nullptr;
+        for (int at = 0; at < box->count(); ++at) {
+            const auto* item = box->itemAt(at);
+            if (item->isEmpty())
+                continue;
+            if (before && before->geometry().intersects(item->geometry()))
+                found << u"part %1 at %2 over the one before it, which ends at %3: "_s.arg(at)
+                                 .arg(item->geometry().top())
+                                 .arg(before->geometry().bottom()) +
+                             whereOf(owner);
+            before = item;
+        }
+    }
+    for (const auto* button : window.findChildren<QPushButton*>()) {
+        if (button->isVisible() && button->height() < button->sizeHint().height())
+            found << u"%1 high of %2: "_s.arg(button->height()).arg(button->sizeHint().height()) + whereOf(button) +
+                         u" "_s + button->text();
+    }
+    return found;
+}
+
 } // namespace
 
 class UxTest : public QObject
@@ -97,7 +129,7 @@ class UxTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
+    void init() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
 
     void everyControlHasAName_data() { addPlaces(); }
     void everyControlHasAName() // U-15
@@ -344,7 +376,26 @@ private slots:
                 outside << u"%1 of %2: "_s.arg(control->width()).arg(control->sizeHint().width()) + whereOf(control) +
                                u" "_s + nameOf(control);
         }
+        outside << overlapping(console.window);
         QVERIFY2(outside.isEmpty(), qPrintable(outside.join(u'\n')));
+    }
+    void aBannerLeavesTheSheetsTheirRoom_data() { addPlaces(); }
+    void aBannerLeavesTheSheetsTheirRoom()
+    {
+        QFETCH(QString, page);
+        QFETCH(int, sheet);
+        const test::InLanguage words(u"pt_BR"_s);
+        DemoWindow console(test::demoNight(), QSize(1024, 700));
+        openPlace(console, page, sheet);
+        auto live = test::demoLive();
+        live.heartbeat = test::demoNow() - std::chrono::seconds{20};
+        console.session.showLive(live);
+        QStringList over;
+        const bool roomy = QTest::qWaitFor([&] {
+            over = overlapping(console.window);
+            return over.isEmpty();
+        });
+        QVERIFY2(roomy, qPrintable(over.join(u'\n')));
     }
     void aNarrowWindowFoldsTheNavigation()
     {

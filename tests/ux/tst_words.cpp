@@ -8,6 +8,7 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/tableview.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
@@ -66,8 +67,10 @@ std::vector<DrawnText> joined(std::vector<DrawnText> texts)
 QStringList cutWords(QWidget& window)
 {
     std::set<QString> verbs; // those that open a sheet end so by themselves: "Approve…"
-    for (const auto* action : window.window()->findChildren<QAction*>())
+    for (const auto* action : window.window()->findChildren<QAction*>() + window.window()->actions())
         verbs.insert(action->text().remove(u'&'));
+    for (const auto* button : window.findChildren<QAbstractButton*>())
+        verbs.insert(button->text());
     QStringList cut;
     for (const auto& drawn : joined(test::textsOn(window))) {
         const auto at = drawn.seen.center().toPoint();
@@ -77,6 +80,14 @@ QStringList cutWords(QWidget& window)
         if ((clipped || elided) && !isDataPlace(window, widget, at))
             cut << u"\"%1\" (%2 of %3): "_s.arg(drawn.text).arg(drawn.seen.width()).arg(drawn.area.width()) +
                        test::whereOf(widget).section(u'/', -4);
+    }
+    for (const auto* label : window.findChildren<QLabel*>()) {
+        const bool wraps = label->isVisible() && !label->text().isEmpty() && label->wordWrap();
+        if (wraps && label->height() < label->heightForWidth(label->width()))
+            cut << u"\"%1\" (%2 high, in %3): "_s.arg(label->text())
+                           .arg(label->heightForWidth(label->width()))
+                           .arg(label->height()) +
+                       test::whereOf(label).section(u'/', -4);
     }
     return cut;
 }
@@ -93,7 +104,7 @@ bool isLiteral(const QString& text)
         "operator|case-2024|penelope|prometheus|alerts|Enter|Ctrl|Esc\\b|Sophia|Praotes|Tapeinophrosyne|Prudence|Agape|"
         "Sabbath|Aletheia|journal|git\\b|compose|token|cache|reset|prefetch|serialization|failover|drill|may run|no "
         "counter|real "
-        "again|night|"
+        "again|night|main\\b|/state/|"
         "[0-9a-f]{8}|^[a-z_]+\\.[a-z_0-9]+$|bootstrap|service:|Reason|PENELOPE|UTC|stable|canary"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression word(u"\\p{L}{4,}"_s);

@@ -9,12 +9,12 @@
 
 class QCheckBox;
 class QLineEdit;
-class QPlainTextEdit;
 class QScrollArea;
 
 namespace penelope::ui {
 class KeyButton;
-}
+class TextField;
+} // namespace penelope::ui
 
 namespace penelope::ui::approvals {
 
@@ -82,7 +82,7 @@ private:
     QCheckBox* m_alone;
     QLineEdit* m_service;
     Label* m_reasonHint;
-    QPlainTextEdit* m_reason;
+    TextField* m_reason;
     QWidget* m_blockedRow;
     Label* m_blocked;
     Label* m_hold;

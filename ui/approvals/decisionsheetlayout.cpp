@@ -54,6 +54,7 @@ void DecisionSheet::build()
     m_rows->addStretch(1);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setMinimumHeight(theme.px(64)); // two gates; in a low window the others are scrolled to
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSurface(m_scroll, Surface::Panel);
@@ -111,7 +112,7 @@ void DecisionSheet::buildFoot()
     body()->addLayout(reason);
     setType(m_reason, Type::Body);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setFixedHeight(theme.px(60));
+    m_reason->setHeightPx(60);
     body()->addWidget(m_reason);
     body()->addStretch(0); // what the gates leave; they scroll only where the sheet is too low for them
     body()->addSpacing(theme.px(8));

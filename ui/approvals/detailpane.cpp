@@ -151,9 +151,19 @@ void DetailPane::fitTabs()
         write(false);
 }
 
+void DetailPane::fitHead()
+{
+    m_head->setBrief(false);
+    if (!isSheetOpen())
+        return;
+    const int needed = m_stack->currentWidget()->layout()->totalMinimumHeightForWidth(width());
+    m_head->setBrief(m_head->heightForWidth(width()) + needed > height());
+}
+
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitHead();
     fitVerbs();
     fitTabs();
     showTab();
@@ -222,6 +232,7 @@ void DetailPane::refresh()
     showTab();
     if (m_stack->currentWidget() == m_sheet)
         m_sheet->refresh();
+    fitHead();
 }
 
 /// Once for each patch and policy, and not with every second: the places of what was said are searched in the whole
@@ -308,6 +319,7 @@ void DetailPane::openDecision(Verb verb)
         return;
     m_stack->setCurrentWidget(m_sheet);
     m_sheet->open(verb, *m_subjects.approval, seen(), m_diff->view().index().isReadable());
+    fitHead();
     emit sheetOpened();
 }
 
@@ -318,6 +330,7 @@ void DetailPane::openText(TextSheet* sheet)
     m_stack->setCurrentWidget(sheet);
     connect(sheet, &Sheet::closeRequested, this, &DetailPane::closeSheet);
     sheet->takeFocus();
+    fitHead();
     emit sheetOpened();
 }
 
@@ -331,6 +344,7 @@ void DetailPane::closeSheet()
         m_textSheet->deleteLater();
         m_textSheet = nullptr;
     }
+    fitHead();
     emit sheetClosed();
 }
 

@@ -78,6 +78,8 @@ private:
     void fitVerbs();
     /// The tabs' keys where there is room for them.
     void fitTabs();
+    /// A sheet that needs the room has that of the head's lower half.
+    void fitHead();
 
     Session& m_session;
     Row m_row;

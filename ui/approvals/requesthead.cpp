@@ -23,6 +23,7 @@ namespace penelope::ui::approvals {
 
 RequestHead::RequestHead(QWidget* parent)
     : QWidget(parent)
+    , m_title(new QGridLayout)
     , m_badge(new Badge(this))
     , m_service(new Label({}, Type::Title, Tone::Text, this))
     , m_what(new Label({}, Type::Lead, Tone::Text, this))
@@ -32,30 +33,32 @@ RequestHead::RequestHead(QWidget* parent)
     , m_left(new Label({}, Type::Countdown, Tone::Text, this))
     , m_at(new Label({}, Type::Body, Tone::Muted, this))
     , m_asked(new Label({}, Type::Small, Tone::Muted, this))
-    , m_bar(new CountdownBar(this))
-    , m_ifName(new Label(tr("If approved"), Type::Body, Tone::Muted, this))
-    , m_if(new Label({}, Type::Body, Tone::Text, this))
-    , m_nothingName(new Label(tr("If nothing"), Type::Body, Tone::Muted, this))
-    , m_nothing(new Label({}, Type::Body, Tone::Text, this))
+    , m_next(new QWidget(this))
+    , m_bar(new CountdownBar(m_next))
+    , m_ifName(new Label(tr("If approved"), Type::Body, Tone::Muted, m_next))
+    , m_if(new Label({}, Type::Body, Tone::Text, m_next))
+    , m_nothingName(new Label(tr("If nothing"), Type::Body, Tone::Muted, m_next))
+    , m_nothing(new Label({}, Type::Body, Tone::Text, m_next))
 {
     const auto theme = Theme::of(this);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
     all->setSpacing(theme.px(4));
 
-    auto* title = new QHBoxLayout;
-    title->setSpacing(theme.px(8));
-    title->addWidget(m_badge);
-    title->addWidget(m_service);
+    m_title->setHorizontalSpacing(theme.px(8));
+    m_title->setVerticalSpacing(theme.px(4));
+    m_title->setColumnStretch(2, 1);
+    m_title->addWidget(m_badge, 0, 0);
+    m_title->addWidget(m_service, 0, 1);
     m_what->setWordWrap(true);
     m_what->setMinimumWidth(1);
-    title->addWidget(m_what, 1);
-    title->addWidget(m_id);
+    placeWhat();
+    m_title->addWidget(m_id, 0, 3);
     m_copy->setFlatLook(true);
     m_copy->setAccessibleName(tr("Copy id"));
     connect(m_copy, &KeyButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_wholeId); });
-    title->addWidget(m_copy);
-    all->addLayout(title);
+    m_title->addWidget(m_copy, 0, 4);
+    all->addLayout(m_title);
 
     // One baseline: the small letters end higher above the bottom than the large ones.
     const int lift =
@@ -71,7 +74,11 @@ RequestHead::RequestHead(QWidget* parent)
     time->addWidget(m_asked, 0, Qt::AlignBottom);
     all->addLayout(time);
     m_bar->setAccessibleName(tr("Time left"));
-    all->addWidget(m_bar);
+    auto* next = new QVBoxLayout(m_next);
+    next->setContentsMargins({});
+    next->setSpacing(theme.px(4));
+    next->addWidget(m_bar);
+    all->addWidget(m_next);
 
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.px(12));
@@ -84,8 +91,22 @@ RequestHead::RequestHead(QWidget* parent)
     grid->addWidget(m_if, 0, 1);
     grid->addWidget(m_nothingName, 1, 0, Qt::AlignTop);
     grid->addWidget(m_nothing, 1, 1);
-    all->addSpacing(theme.px(4));
-    all->addLayout(grid);
+    next->addSpacing(theme.px(4));
+    next->addLayout(grid);
+}
+
+/// A narrow head gives it a line of its own.
+void RequestHead::placeWhat()
+{
+    if (isNarrow())
+        m_title->addWidget(m_what, 1, 0, 1, 5);
+    else
+        m_title->addWidget(m_what, 0, 2);
+}
+
+void RequestHead::setBrief(bool brief)
+{
+    m_next->setVisible(!brief);
 }
 
 void RequestHead::showTitle(Severity severity, const QString& service, const QString& what, const QString& id)
@@ -107,6 +128,7 @@ bool RequestHead::isNarrow() const
 void RequestHead::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    placeWhat();
     m_asked->setVisible(!isNarrow() && !m_asked->text().isEmpty());
     showDeadline();
 }

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QGridLayout;
+
 namespace penelope::ui {
 class Badge;
 class CountdownBar;
@@ -26,6 +28,8 @@ public:
     void showAnomaly(const sophia::Anomaly& anomaly, Instant now);
     /// One that nobody is asked about; `state` as its row says it.
     void showPatch(const patch::Patch& patch, const QString& state);
+    /// Leaves what happens next to the sheet below, which says it too: for a low window.
+    void setBrief(bool brief);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -34,9 +38,11 @@ protected:
 private:
     void showTitle(Severity severity, const QString& service, const QString& what, const QString& id);
     bool isNarrow() const;
+    void placeWhat();
     void showTime(const approval::Approval& approval, Instant now);
     void showDeadline();
 
+    QGridLayout* m_title;
     Badge* m_badge;
     Label* m_service;
     Label* m_what;
@@ -48,6 +54,7 @@ private:
     Label* m_left;
     Label* m_at;
     Label* m_asked;
+    QWidget* m_next; ///< the bar, and what happens next
     CountdownBar* m_bar;
     Label* m_ifName;
     Label* m_if;

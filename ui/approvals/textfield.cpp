@@ -2,12 +2,28 @@
 
 #include "ui/theme/paint.h"
 
+#include <algorithm>
+
 namespace penelope::ui {
 
 TextField::TextField(QWidget* parent)
     : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
+}
+
+void TextField::setHeightPx(int height)
+{
+    const auto theme = Theme::of(this);
+    constexpr int twoLines = 44;
+    setMinimumHeight(theme.px(std::min(height, twoLines)));
+    setMaximumHeight(theme.px(height));
+    updateGeometry();
+}
+
+QSize TextField::sizeHint() const
+{
+    return QPlainTextEdit::sizeHint().boundedTo({QWIDGETSIZE_MAX, maximumHeight()});
 }
 
 void TextField::paintEvent(QPaintEvent* event)

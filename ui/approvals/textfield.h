@@ -11,6 +11,9 @@ class TextField : public QPlainTextEdit
 
 public:
     explicit TextField(QWidget* parent = nullptr);
+    /// So high where there is room, in pixels at 100 %; a low window leaves it two lines.
+    void setHeightPx(int height);
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -45,7 +45,7 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
         setType(edit, field.mono ? Type::MonoBody : Type::Body);
         edit->setAccessibleName(field.label);
         if (field.heightPx > 0)
-            edit->setFixedHeight(theme.px(field.heightPx));
+            edit->setHeightPx(field.heightPx);
         body()->addWidget(edit, field.heightPx > 0 ? 0 : 1);
         connect(edit, &QPlainTextEdit::textChanged, this, &TextSheet::check);
         m_edits.push_back(edit);

@@ -22,6 +22,8 @@ constexpr auto scoreWindow = 1h;
 constexpr int principleRow = 36;
 constexpr int lowRow = 28; ///< in a low window the detail needs the room
 constexpr int lowPage = 640;
+constexpr int lowestRow = 26; ///< and in the lowest, under a banner, every line counts
+constexpr int lowestPage = 580;
 constexpr int widePage = 1100;
 constexpr int principleCount = 7;
 constexpr int leastCell = 160;   ///< of the polling cell, which may hold a long reason
@@ -103,7 +105,9 @@ void CompliancePage::setPart(SelectedPrinciple::Part part)
 void CompliancePage::fitRows()
 {
     const auto theme = Theme::of(this);
-    const int row = height() < theme.px(lowPage) ? lowRow : principleRow;
+    const bool lowest = height() < theme.px(lowestPage);
+    const int row = lowest ? lowestRow : height() < theme.px(lowPage) ? lowRow : principleRow;
+    m_head->setRuleVisible(!lowest);
     m_table->setRowPx(row);
     m_table->setFixedHeight(theme.px(row) * principleCount + theme.px(28) + 2);
     // The chart below has the curve too.

@@ -85,4 +85,9 @@ void ScoreHead::setTrendVisible(bool visible)
     m_trend->setVisible(visible);
 }
 
+void ScoreHead::setRuleVisible(bool visible)
+{
+    m_rule->setVisible(visible);
+}
+
 } // namespace penelope::ui::compliance_page

@@ -25,6 +25,8 @@ public:
     bool isEmpty() const;
     /// The sentences say more than the curve where there is room for one of them.
     void setTrendVisible(bool visible);
+    /// The number and its word say it too.
+    void setRuleVisible(bool visible);
 
 private:
     QWidget* buildTrend();

@@ -39,7 +39,7 @@ LanguageTab::LanguageTab(Preferences& preferences, std::function<void(const Them
         tr("Holds from the next start of Penelope on. The journal's own sentences stay English."),
         tr("--lang on the command line; view/language in %1").arg(preferences.file()));
     m_clock->addItem(tr("UTC first, local beside it"), false);
-    m_clock->addItem(tr("local first, UTC beside it"), true);
+    m_clock->addItem(tr("Local first, UTC beside it"), true);
     m_form->addRow(
         tr("Times"), m_clock,
         tr("Where both are told: deadlines, the status strip, replay. The menu Time changes it too. Lists, the journal "

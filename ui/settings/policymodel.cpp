@@ -49,9 +49,10 @@ std::vector<PolicyModel::Row> PolicyModel::rowsOf(const engine::Snapshot& snapsh
         QString value = policyValue(key, setting.value);
         if (key.kind == policy::Kind::Integer && !key.unit.isEmpty())
             value += u' ' + words::policyUnit(key);
-        rows.push_back(
-            {key.name, value, u"%1, %2"_s.arg(format::utcDateTime(setting.changedAt), words::actor(setting.actor)),
-             words::policyHelp(key), words::policyUnit(key)});
+        const auto set = setting.changedAt == Instant{}
+                             ? tr("as it comes")
+                             : u"%1, %2"_s.arg(format::utcDateTime(setting.changedAt), words::actor(setting.actor));
+        rows.push_back({key.name, value, set, words::policyHelp(key), words::policyUnit(key)});
     }
     return rows;
 }

@@ -126,6 +126,14 @@ void SettingsPage::showTab(int index)
     current()->filter(m_search->text());
     current()->enter();
     showCount();
+    keepFocusVisible();
+}
+
+/// A tab in which nothing can be changed here leaves the keyboard on the tabs.
+void SettingsPage::keepFocusVisible()
+{
+    if (window()->focusWidget() == m_stack->currentWidget())
+        m_tabs->setFocus(Qt::OtherFocusReason);
 }
 
 /// Every tab is searched; one that has nothing gives way to the first that has.
@@ -162,6 +170,9 @@ void SettingsPage::showCount()
 void SettingsPage::takeFocus()
 {
     current()->takeFocus();
+    if (!m_stack->isAncestorOf(window()->focusWidget()))
+        m_tabs->setFocus(Qt::OtherFocusReason);
+    keepFocusVisible();
 }
 
 void SettingsPage::open(const QString& item)

@@ -55,6 +55,7 @@ private:
     void addTab(SettingsTab* tab, int at = -1);
     SettingsTab* current() const;
     void showTab(int index);
+    void keepFocusVisible();
     void search();
     void showCount();
 

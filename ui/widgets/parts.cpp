@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace penelope::ui {
 
 HairLine::HairLine(Qt::Orientation orientation, QWidget* parent)
@@ -74,6 +76,11 @@ QSize Label::sizeHint() const
 QSize Label::minimumSizeHint() const
 {
     return isPlainLine() ? lineHint() : QLabel::minimumSizeHint();
+}
+
+int Label::heightForWidth(int width) const
+{
+    return QLabel::heightForWidth(std::min(width, maximumWidth()));
 }
 
 PageHead::PageHead(const QString& title, const QString& question, QWidget* parent)
@@ -166,9 +173,23 @@ Sheet::Sheet(QWidget* parent)
     : QWidget(parent)
     , m_body(new QVBoxLayout(this))
 {
-    m_body->setContentsMargins(37, 37, 37, 32);
     m_body->setSpacing(8);
     setSurface(this, Surface::Window);
+}
+
+/// Of the paper from the edges; a narrow or low pane has no room to waste.
+int Sheet::inset() const
+{
+    const auto theme = Theme::of(this);
+    constexpr QSize roomy(540, 400);
+    return theme.px(width() < theme.px(roomy.width()) || height() < theme.px(roomy.height()) ? 4 : 16);
+}
+
+void Sheet::resizeEvent(QResizeEvent* event)
+{
+    const int around = inset() + 21;
+    m_body->setContentsMargins(around, around, around, around - 5);
+    QWidget::resizeEvent(event);
 }
 
 void Sheet::paintEvent(QPaintEvent*)
@@ -176,7 +197,7 @@ void Sheet::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme theme = Theme::of(this);
     painter.fillRect(rect(), theme->window);
-    const QRect paper = rect().adjusted(16, 16, -16, -16);
+    const QRect paper = rect().marginsRemoved(QMargins(inset(), inset(), inset(), inset()));
     paintBox(painter, paper, theme->text, theme->panel);
     painter.fillRect(QRect(paper.left(), paper.top(), paper.width(), 3), theme->text);
 }

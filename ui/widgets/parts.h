@@ -46,6 +46,8 @@ public:
     /// a line that does not wrap is shaped once here.
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// A layout asks with the width of its cell, which a label with a greatest width does not fill.
+    int heightForWidth(int width) const override;
 
 private:
     bool isPlainLine() const;
@@ -197,9 +199,12 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    int inset() const;
+
     QVBoxLayout* m_body;
 };
 

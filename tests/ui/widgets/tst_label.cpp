@@ -54,6 +54,15 @@ private slots:
         QCOMPARE(ours.minimumSizeHint(), theirs.minimumSizeHint());
     }
 
+    void aGreatestWidthHoldsForItsHeightToo()
+    {
+        Label label(u"word "_s.repeated(100));
+        label.setWordWrap(true);
+        const auto lines = label.heightForWidth(300);
+        label.setMaximumWidth(300);
+        QCOMPARE(label.heightForWidth(3000), lines);
+    }
+
     void anotherTextIsMeasuredAnew()
     {
         Label label(u"short"_s);
