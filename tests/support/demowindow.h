@@ -70,8 +70,22 @@ struct DemoWindow
             replay.enter({.from = at - around, .to = at + around}, at);
             waited = QTest::qWaitFor([this] { return replay.past() != nullptr; });
         }
+        if (name == "audit"_L1)
+            waitForReader();
         QTest::qWait(30);
         return window.currentPage();
+    }
+    /// Its answers come in order; what a page asks upon the first answers comes with the second round, and so on.
+    void waitForReader()
+    {
+        constexpr int rounds = 3;
+        for (int round = 0; round < rounds; ++round) {
+            bool read = false;
+            bool counted = false;
+            const auto last = audit.read(1, 1, [&read](const auto&) { read = true; });
+            const auto all = audit.timeline({}, {}, [&counted](const auto&) { counted = true; });
+            waited = QTest::qWaitFor([&] { return read && counted; }) && waited;
+        }
     }
 
     DemoSession session;
