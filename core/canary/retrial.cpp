@@ -45,18 +45,21 @@ public:
             return judge(event);
         } else if (event.kind == "CanaryRollbackDecided"_L1 || event.kind == "CanaryFinished"_L1) {
             return false;
-        } else if (event.kind == "CanaryHeld"_L1 || (event.kind == "CanaryPaused"_L1 && event.actor == "core"_L1)) {
-            return true; // of the judge of the journal: this one holds and asks for itself
-        } else if (event.kind == "CanaryResumed"_L1 && m_canary.status != Status::Paused) {
-            return true;
         }
-        apply(m_canary, event);
+        if (!isOfTheOtherJudge(event))
+            apply(m_canary, event);
         return true;
     }
 
     std::vector<Said> said() && { return std::move(m_said); }
 
 private:
+    /// This one holds and asks for itself.
+    bool isOfTheOtherJudge(const journal::Event& event) const
+    {
+        return event.kind == "CanaryHeld"_L1 || (event.kind == "CanaryPaused"_L1 && event.actor == "core"_L1) ||
+               (event.kind == "CanaryResumed"_L1 && m_canary.status != Status::Paused);
+    }
     bool judge(const journal::Event& event)
     {
         const auto written = analysisFrom(event.payload);

@@ -115,7 +115,7 @@ QString nameOf(const QStringList& command)
     static const QStringList interpreters{u"python3"_s, u"python"_s, u"sh"_s, u"bash"_s,
                                           u"node"_s,    u"perl"_s,   u"env"_s};
     for (const auto& word : command) {
-        const auto name = word.section(u'/', -1);
+        auto name = word.section(u'/', -1);
         if (!name.startsWith(u'-') && !interpreters.contains(name))
             return name;
     }

@@ -98,11 +98,11 @@ void ChartStack::layOut()
 void ChartStack::showReadouts()
 {
     for (std::size_t index = 0; index < m_shown.size(); ++index) {
-        auto under = underCrosshair(index);
+        const auto under = underCrosshair(index);
         if (m_shown[index].under == under)
             continue;
         m_readouts[index]->show(readoutOf(index, under));
-        m_shown[index].under = std::move(under);
+        m_shown[index].under = under;
     }
 }
 

@@ -34,6 +34,7 @@ QString policyValue(const policy::Key& key, const Json& value)
 std::vector<PolicyModel::Row> PolicyModel::rowsOf(const engine::Snapshot& snapshot)
 {
     std::vector<Row> rows;
+    rows.reserve(snapshot.live.sources.size() + policy::registry().size());
     for (const auto& [key, source] : snapshot.live.sources)
         rows.push_back(
             {sourceName(key),

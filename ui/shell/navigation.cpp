@@ -111,7 +111,7 @@ void NavRow::paintEvent(QPaintEvent*)
         const int side = theme.px(10);
         right -= side;
         paintShape(
-            painter, QRectF(right, (height() - side) / 2, side, side), *m_attention.severity,
+            painter, QRect(right, (height() - side) / 2, side, side), *m_attention.severity,
             theme->fill(*m_attention.severity), theme->text);
         right -= gap;
     }

@@ -108,7 +108,7 @@ void StatusCell::paintEvent(QPaintEvent*)
     }
     if (m_icon || isDoubtful()) {
         const int side = theme.px(14);
-        paintIcon(painter, QPointF(x, (height() - side) / 2), m_icon.value_or(Icon::Clock), theme->text, side);
+        paintIcon(painter, QPoint(x, (height() - side) / 2), m_icon.value_or(Icon::Clock), theme->text, side);
         x += theme.px(20);
     }
     const QRect area(x, 0, width() - x, height());

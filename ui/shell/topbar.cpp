@@ -34,7 +34,7 @@ protected:
         const Theme theme = Theme::of(this);
         paintBox(painter, rect(), theme->border, theme->base, 2);
         const int side = theme.px(16);
-        paintIcon(painter, QPointF(theme.px(8), (height() - side) / 2), Icon::Search, theme->muted, side);
+        paintIcon(painter, QPoint(theme.px(8), (height() - side) / 2), Icon::Search, theme->muted, side);
         const QRect area = rect().adjusted(theme.px(32), 0, -theme.px(8), 0);
         paintText(painter, area, text(), theme.font(Type::Body), theme->muted);
         const auto key = u"Ctrl+K"_s;

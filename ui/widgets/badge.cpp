@@ -195,7 +195,7 @@ void FreshnessBadge::paintEvent(QPaintEvent*)
     case Freshness::Fresh: paintText(painter, rect(), text(), theme.font(Type::Small), theme->muted); return;
     case Freshness::Late: {
         const int side = theme.px(12);
-        paintIcon(painter, QPointF(0, (height() - side) / 2), Icon::Clock, theme->muted, side);
+        paintIcon(painter, QPoint(0, (height() - side) / 2), Icon::Clock, theme->muted, side);
         paintText(painter, rect().adjusted(theme.px(16), 0, 0, 0), text(), theme.font(Type::Small), theme->muted);
         return;
     }

@@ -48,7 +48,7 @@ void paintProofLink(QPainter& painter, const Theme& theme, const QRect& area, Pr
     case ProofStrip::Link::Broken: {
         const int wide = severityBadgeWidth(theme, u"✕"_s);
         paintSeverityBadge(
-            painter, theme, QPointF(area.center().x() - wide / 2, y - badgeHeight(theme) - 2), Severity::P0, u"✕"_s);
+            painter, theme, QPoint(area.center().x() - wide / 2, y - badgeHeight(theme) - 2), Severity::P0, u"✕"_s);
         return;
     }
     case ProofStrip::Link::Unknown:

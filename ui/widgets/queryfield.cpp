@@ -33,7 +33,7 @@ void QueryField::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     const Theme theme = Theme::of(this);
     const int side = theme.px(16);
-    paintIcon(painter, QPointF(theme.px(8), (height() - side) / 2), m_icon, theme->muted, side);
+    paintIcon(painter, QPoint(theme.px(8), (height() - side) / 2), m_icon, theme->muted, side);
     if (m_words.isEmpty())
         return;
     const QFont font = theme.font(Type::Small);

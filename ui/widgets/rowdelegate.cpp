@@ -141,8 +141,8 @@ void RowDelegate::paintCell(QPainter& painter, const Cell& cell, const QModelInd
         const int side = theme.px(10);
         const auto level = static_cast<Severity>(shape.toInt());
         paintShape(
-            painter, QRectF(area.left(), area.top() + (area.height() - side) / 2, side, side), level,
-            theme->fill(level), cell.text);
+            painter, QRect(area.left(), area.top() + (area.height() - side) / 2, side, side), level, theme->fill(level),
+            cell.text);
         area.setLeft(area.left() + theme.px(18));
     }
     const QVariant alignment = index.data(Qt::TextAlignmentRole);

@@ -84,7 +84,7 @@ Error errorOf(int status, const QByteArray& body, const QString& where)
                 codeOf(status), u"Kubernetes does not know this user (%1): mend the kubeconfig"_s.arg(message), where};
         return {codeOf(status), u"Kubernetes: %1"_s.arg(message), where};
     }
-    const auto text = QString::fromUtf8(body.left(4 * keptText)).simplified().left(keptText);
+    const auto text = QString::fromUtf8(body.left(qsizetype{4} * keptText)).simplified().left(keptText);
     if (status == 404)
         return {
             codeOf(status), u"the cluster does not serve this address: is its API group installed? (%1)"_s.arg(text),

@@ -31,8 +31,8 @@ Failure faulty(const QString& what, const YAML::Node& node, ErrorCode code = Err
 class Members
 {
 public:
-    explicit Members(YAML::Node node)
-        : m_node(std::move(node))
+    explicit Members(const YAML::Node& node)
+        : m_node(node)
     {}
 
     QString text(const char* name)
@@ -260,7 +260,7 @@ QString kubeconfigPath(const Location& location)
 {
     if (!location.kubeconfig.isEmpty())
         return location.kubeconfig;
-    if (const auto named = variable(location, u"KUBECONFIG"_s); !named.isEmpty())
+    if (auto named = variable(location, u"KUBECONFIG"_s); !named.isEmpty())
         return named;
     const auto usual = variable(location, u"HOME"_s) + u"/.kube/config"_s;
     return QFile::exists(usual) ? usual : QString();

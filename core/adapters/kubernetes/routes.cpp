@@ -121,7 +121,7 @@ Acceptance routeAcceptance(const Target& target, const Json& object, int percent
     }
     for (const auto& each : said) {
         const auto controller = each[u"controllerName"].toString(u"its controller"_s);
-        const auto accepted = acceptedBy(each[u"conditions"], needed, controller, generation);
+        auto accepted = acceptedBy(each[u"conditions"], needed, controller, generation);
         if (accepted.state != Acceptance::State::Accepted)
             return accepted;
     }

@@ -212,7 +212,7 @@ QString findProgram(const QString& name, const QString& folder)
 {
     if (name.contains(u'/'))
         return name;
-    const auto found = QStandardPaths::findExecutable(name);
+    auto found = QStandardPaths::findExecutable(name);
     if (!found.isEmpty())
         return found;
     const QFileInfo beside(folder + u'/' + name);
