@@ -4335,18 +4335,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Registros do diário</translation>
     </message>
     <message>
-        <source>Previous record  [</source>
-        <translation>Registro anterior  [</translation>
-    </message>
-    <message>
-        <source>Next record  ]</source>
-        <translation>Próximo registro  ]</translation>
-    </message>
-    <message>
-        <source>Verify  V</source>
-        <translation>Verificar  V</translation>
-    </message>
-    <message>
         <source>Rows %1–%2 of %3</source>
         <extracomment>%1 and %2 are numbers of rows, %3 how many there are</extracomment>
         <translation>Linhas %1–%2 de %3</translation>

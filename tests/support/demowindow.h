@@ -59,17 +59,21 @@ struct DemoWindow
         connection.origin = u"/etc/xdg/penelope/penelope.toml"_s;
         return connection;
     }
-    /// Shows a page, its layouts and readers settled. "settings/TAB" is a tab of the settings.
+    /// Shows a page, its layouts and readers settled. "settings/TAB" is a tab of the settings, "past" the review of a
+    /// past moment and "past/PAGE" another page at that moment.
     ui::Page* open(const QString& place)
     {
         const auto name = place.section(u'/', 0, 0);
-        window.openPage(name == "past"_L1 ? u"review"_s : name, place.section(u'/', 1));
-        if (name == "past"_L1 && !replay.past()) {
+        const bool past = name == "past"_L1;
+        window.openPage(past ? u"review"_s : name, past ? QString{} : place.section(u'/', 1));
+        if (past && !replay.past()) {
             constexpr std::chrono::minutes around{5};
             const auto at = demoNow() - std::chrono::seconds{80'000} - around;
             replay.enter({.from = at - around, .to = at + around}, at);
             waited = QTest::qWaitFor([this] { return replay.past() != nullptr; });
         }
+        if (past && place != name)
+            return open(place.section(u'/', 1));
         if (name == "audit"_L1)
             waitForReader();
         QTest::qWait(30);

@@ -42,6 +42,8 @@ inline std::vector<Place> places()
     for (const auto& tab : settingsTabs())
         all.push_back({QStringLiteral("settings/") + tab, std::nullopt});
     all.push_back({QStringLiteral("past"), std::nullopt}); // the review page, in replay
+    for (const auto& page : {"approvals", "canaries", "audit"})
+        all.push_back({QStringLiteral("past/") + QLatin1StringView{page}, std::nullopt});
     for (const auto key : {Qt::Key_A, Qt::Key_R, Qt::Key_N})
         all.push_back({QStringLiteral("approvals"), key});
     for (const auto key : {Qt::Key_R, Qt::Key_A})

@@ -5,6 +5,7 @@
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/requesthead.h"
 #include "ui/approvals/sentences.h"
+#include "ui/theme/controls.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/keybutton.h"
 
@@ -138,17 +139,21 @@ void DetailPane::fitVerbs()
 
 void DetailPane::fitTabs()
 {
-    const auto write = [this](bool keys) {
+    const auto write = [this](bool keys, bool close) {
+        const bool moved = m_tabs->property(controls::closeTabs).toBool() != close;
+        m_tabs->setProperty(controls::closeTabs, close);
         for (int at = 0; at < m_tabs->count(); ++at) {
             const auto name = m_tabs->tabText(at).section(u'\t', 0, 0);
             const auto text = keys ? name + keyOfTab(at) : name;
-            if (m_tabs->tabText(at) != text)
+            if (moved || m_tabs->tabText(at) != text)
                 m_tabs->setTabText(at, text);
         }
     };
-    write(true);
+    write(true, false);
     if (m_tabs->sizeHint().width() > width())
-        write(false);
+        write(false, false);
+    if (m_tabs->sizeHint().width() > width())
+        write(false, true);
 }
 
 void DetailPane::fitHead()

@@ -144,7 +144,13 @@ void AuditDetail::buildFields()
     leftColumn->addWidget(m_fields);
     leftColumn->addStretch(1);
     scroll->setWidget(left);
-    auto* right = new QWidget(page);
+    auto* proof = new QScrollArea(page);
+    proof->setWidgetResizable(true);
+    proof->setFrameShape(QFrame::NoFrame);
+    proof->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    proof->setFocusPolicy(Qt::NoFocus);
+    auto* right = new QWidget(proof);
+    setSurface(right, Surface::Panel);
     auto* rightColumn = new QVBoxLayout(right);
     m_proofHead = new Label({}, Type::Body, Tone::Muted, right);
     m_proof = new ProofStrip(right);
@@ -155,9 +161,10 @@ void AuditDetail::buildFields()
     rightColumn->addSpacing(8);
     rightColumn->addWidget(m_proofFacts);
     rightColumn->addStretch(1);
+    proof->setWidget(right);
     row->addWidget(scroll, 1);
     row->addWidget(new HairLine(Qt::Vertical, page));
-    row->addWidget(right, 1);
+    row->addWidget(proof, 1);
     m_stack->addWidget(page);
 }
 

@@ -51,6 +51,18 @@ AuditPage::AuditPage(Session& session, AuditReader& reader, AuditShelf shelf, QW
     showBookmarks();
 }
 
+/// In a low window the records need the room of the picture of their times, and the proof is scrolled to.
+void AuditPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    constexpr int leastForOverview = 540;
+    constexpr int leastForProof = 680;
+    constexpr int wholeProof = 300;
+    const auto theme = Theme::of(this);
+    m_overview->setVisible(height() >= theme.px(leastForOverview));
+    m_detail->setMinimumHeight(height() >= theme.px(leastForProof) ? theme.px(wholeProof) : 0);
+}
+
 void AuditPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
@@ -157,8 +169,15 @@ QWidget* AuditPage::withFooter(QWidget* parent)
     row->setSpacing(16);
     m_footer = new Label({}, Type::Small, Tone::Muted, pane);
     row->addWidget(m_footer, 1);
-    for (const QString& hint : {tr("Previous record  ["), tr("Next record  ]"), tr("Verify  V")})
-        row->addWidget(new Label(hint, Type::Small, Tone::Muted, pane));
+    const auto offer = [&](const QString& words, const QString& key, auto&& slot) {
+        auto* button = new KeyButton(words, key, ButtonSize::Strip, pane);
+        button->setFlatLook(true);
+        button->setFocusPolicy(Qt::NoFocus); // the keys do the same from the list
+        connect(button, &QPushButton::clicked, this, std::forward<decltype(slot)>(slot));
+        row->addWidget(button);
+    };
+    offer(tr("Previous record"), u"["_s, [this] { step(-1); });
+    offer(tr("Next record"), u"]"_s, [this] { step(1); });
     column->addWidget(m_table, 1);
     column->addLayout(row);
     m_footer->setMinimumHeight(Theme::of(this).px(28));

@@ -198,11 +198,9 @@ QWidget* CanariesPage::buildTools()
     rows->setContentsMargins({});
     rows->setSpacing(4);
     // A row of its own: beside the tools it would be cut in a narrow window or a longer language.
-    auto* legend = new Label(
-        tr("canary: thick line · control: thin line · dashed: limit · grey area: 95 % interval of the canary"),
-        Type::Small, Tone::Muted, bar);
-    legend->setWordWrap(true);
-    rows->addWidget(legend);
+    m_legend = new Label({}, Type::Small, Tone::Muted, bar);
+    m_legend->setWordWrap(true);
+    rows->addWidget(m_legend);
     auto* tools = new QHBoxLayout;
     rows->addLayout(tools);
     tools->setSpacing(8);
@@ -211,8 +209,6 @@ QWidget* CanariesPage::buildTools()
     m_exported = new Label({}, Type::Small, Tone::Text, bar);
     tools->addWidget(m_exported);
     tools->addStretch();
-    m_source = new Label({}, Type::Small, Tone::Muted, bar);
-    tools->addWidget(m_source);
     return bar;
 }
 
@@ -317,7 +313,9 @@ void CanariesPage::showDetail()
     m_next->show(shown.next);
     m_outlook->show(shown.outlook);
     m_outlook->setVisible(!shown.outlook.isEmpty());
-    m_source->show(shown.source);
+    const auto legend =
+        tr("canary: thick line · control: thin line · dashed: limit · grey area: 95 % interval of the canary");
+    m_legend->show(shown.source.isEmpty() ? legend : legend + u" · "_s + shown.source);
     m_flags->show(shown.flags.join(u'\n'));
     m_ruler->show(shown.steps);
     m_charts->show(shown.charts, shown.marks, shown.range);

@@ -126,7 +126,7 @@ private:
     Label* m_sentence = nullptr;
     Label* m_next = nullptr;
     Label* m_outlook = nullptr;
-    Label* m_source = nullptr; ///< what the curves are made of
+    Label* m_legend = nullptr; ///< how curves are drawn, and what they are made of
     Label* m_exported = nullptr;
     Label* m_flags = nullptr;
     StepRuler* m_ruler = nullptr;

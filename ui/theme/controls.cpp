@@ -5,6 +5,8 @@
 #include <QFontMetrics>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace penelope::ui::controls {
 
 using namespace Qt::Literals::StringLiterals;
@@ -139,7 +141,12 @@ void paintTabLabel(QPainter& painter, const Theme& theme, const QStyleOptionTab&
     const bool current = option.state & QStyle::State_Selected;
     const QString words = plainText(option.text).section(u'\t', 0, 0);
     const QString key = option.text.section(u'\t', 1, 1);
-    QRect area = option.rect.adjusted(theme.px(12), 0, -theme.px(4), 0);
+    // The words keep their place when the tab comes to the front; a tab without room around has what there is.
+    const int keyRoom =
+        key.isEmpty() ? 0 : theme.px(keyGap) + QFontMetrics(theme.font(Type::Small)).horizontalAdvance(key);
+    const int needed = QFontMetrics(theme.font(Type::Strong)).horizontalAdvance(words) + keyRoom;
+    const int before = std::clamp((option.rect.width() - needed) / 2, 0, theme.px(12));
+    QRect area = option.rect.adjusted(before, 0, -std::min(before, theme.px(4)), 0);
     const bool enabled = option.state & QStyle::State_Enabled;
     const int used = paintText(
         painter, area, words, theme.font(current ? Type::Strong : Type::Body),

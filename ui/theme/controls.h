@@ -16,6 +16,9 @@ class QStyleOptionTab;
 /// How single controls are drawn (look.md 3), for PenelopeStyle.
 namespace penelope::ui::controls {
 
+/// Name of a QTabBar's property: true = its tabs stand close together, for want of room.
+inline constexpr char closeTabs[] = "penelopeCloseTabs";
+
 /// Between a button's words and its key.
 inline constexpr int keyGap = 8;
 

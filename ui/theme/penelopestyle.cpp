@@ -207,7 +207,8 @@ QSize PenelopeStyle::sizeFromContents(
             break;
         const QString words = controls::plainText(tab->text).section(u'\t', 0, 0);
         const QString key = tab->text.section(u'\t', 1, 1);
-        int width = m_theme.px(24) + QFontMetrics(m_theme.font(Type::Strong)).horizontalAdvance(words) + 2;
+        const bool close = widget && widget->property(controls::closeTabs).toBool();
+        int width = m_theme.px(close ? 10 : 24) + QFontMetrics(m_theme.font(Type::Strong)).horizontalAdvance(words) + 2;
         if (!key.isEmpty())
             width += m_theme.px(controls::keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(key);
         return {width, m_theme.px(36)};

@@ -424,7 +424,7 @@ private slots:
         const auto says = [&](const QString& text) {
             const auto labels = page.findChildren<QLabel*>();
             return std::any_of(
-                labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == text; });
+                labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().endsWith(text); });
         };
         QVERIFY(says(u"judged points only"_s));
         canary::Observed observed;
