@@ -6,7 +6,7 @@
 #include "core/engine/retirement.h"
 #include "core/engine/statebytes.h"
 
-#include <QRegularExpression>
+#include <algorithm>
 
 namespace penelope::runtime {
 
@@ -30,10 +30,17 @@ qint64 distanceOf(const JournalSnapshots::Pace& pace, Occasion occasion)
 /// So many events are folded onto a front in less time than a person notices.
 constexpr int mostAfterFront = 500;
 
+/// 32 hex digits, as a journal's maker writes them: anything else is no name of a folder. A regular expression would be
+/// compiled before each first picture.
+bool isMade(const QString& journalId)
+{
+    const auto isHex = [](QChar digit) { return (digit >= u'0' && digit <= u'9') || (digit >= u'a' && digit <= u'f'); };
+    return journalId.size() == 32 && std::all_of(journalId.begin(), journalId.end(), isHex);
+}
+
 std::optional<snapshots::SnapshotFolder> folderAt(const QString& below, const QString& journalId, qint64 spacing)
 {
-    static const QRegularExpression made(u"^[0-9a-f]{32}$"_s);
-    if (!made.match(journalId).hasMatch())
+    if (!isMade(journalId))
         return std::nullopt;
     return snapshots::SnapshotFolder(
         system::cacheFolder(journalId) + below, journalId, engine::stateFormat(), {.spacing = spacing});
@@ -129,7 +136,10 @@ std::shared_ptr<const engine::ConsoleState>
 JournalSnapshots::nearest(std::optional<qint64> to, std::optional<Instant> at)
 {
     const auto reader = sqlite::Reader::open({.path = m_journal});
-    const auto folder = reader ? folderOf(journalIdOf(**reader)) : std::nullopt;
+    if (!reader)
+        return nullptr;
+    const sqlite::OneView view(**reader);
+    const auto folder = folderOf(journalIdOf(**reader));
     if (!folder)
         return nullptr;
     for (const auto& heading : folder->headings()) {
@@ -148,7 +158,10 @@ JournalSnapshots::nearest(std::optional<qint64> to, std::optional<Instant> at)
 std::shared_ptr<const engine::ConsoleState> JournalSnapshots::front()
 {
     const auto reader = sqlite::Reader::open({.path = m_journal});
-    const auto folder = reader ? frontFolderOf(journalIdOf(**reader)) : std::nullopt;
+    if (!reader)
+        return nullptr;
+    const sqlite::OneView view(**reader);
+    const auto folder = frontFolderOf(journalIdOf(**reader));
     const auto end = folder ? (*reader)->lastSeq() : Result<qint64>{0};
     if (!folder || !end)
         return nullptr;

@@ -54,12 +54,6 @@ template <typename T>
 concept HasParts = requires(T& value) { T::parts(value); };
 template <typename T> inline constexpr bool never = false;
 
-/// Compilers of ours write the whole name of T in it.
-template <typename T> std::string_view nameOf()
-{
-    return __PRETTY_FUNCTION__;
-}
-
 constexpr int deepestJson = 2 * canonical::maxDepth;
 /// More are grown into, as far as the bytes go.
 constexpr std::size_t mostReserved = 4096;

@@ -1,5 +1,7 @@
 #include "core/base/worker.h"
 
+#include <QByteArray>
+
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -37,14 +39,14 @@ struct Worker::State
     std::condition_variable_any wake;
     std::deque<Job> jobs;
     std::stop_source running{std::nostopstate};
+    QByteArray name;
     std::jthread thread; ///< last: joined before anything it uses goes
 };
 
 Worker::Worker(const QString& name)
     : m_state(std::make_unique<State>())
 {
-    m_state->thread = std::jthread([state = m_state.get()](const std::stop_token& stop) { state->loop(stop); });
-    pthread_setname_np(m_state->thread.native_handle(), name.left(15).toLatin1().constData());
+    m_state->name = name.left(15).toLatin1();
 }
 
 Worker::~Worker()
@@ -61,6 +63,11 @@ void Worker::enqueue(std::function<void()> job, std::stop_source source)
     {
         const std::lock_guard lock(m_state->mutex);
         m_state->jobs.push_back({std::move(job), std::move(source)});
+        // Only now: of the workers that a start makes, most have nothing to do before the first picture.
+        if (!m_state->thread.joinable()) {
+            m_state->thread = std::jthread([state = m_state.get()](const std::stop_token& stop) { state->loop(stop); });
+            pthread_setname_np(m_state->thread.native_handle(), m_state->name.constData());
+        }
     }
     m_state->wake.notify_one();
 }

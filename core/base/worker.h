@@ -47,7 +47,7 @@ private:
     bool m_held = false;
 };
 
-/// One named thread that does one thing at a time, in the order it was asked.
+/// One named thread that does one thing at a time, in the order it was asked. The first thing begins it.
 class Worker
 {
 public:

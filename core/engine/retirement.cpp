@@ -365,6 +365,9 @@ ConsoleState front(ConsoleState state)
     state.precedents = {};
     state.lessons.clear();
     state.streamVersions = {};
+    // Of the pages that are built when the whole state is there.
+    state.shadow = {};
+    state.ledger = {};
     if (state.reflections.size() > 1)
         state.reflections.erase(state.reflections.begin(), state.reflections.end() - 1);
     return state;

@@ -35,8 +35,8 @@ constexpr bool isDue(qint64 seq)
 void retire(ConsoleState& state);
 
 /// What the first picture of a console needs of a state: all that is open, pending or unfinished, and what ended within
-/// `keptRowsInFront`; no precedents, no readings, and not what decisions were made of. Small however long the journal
-/// is. It is looked at until the whole state is there, and nothing is decided with it.
+/// `keptRowsInFront`; no precedents, no readings, not what decisions were made of, and nothing that is only counted.
+/// Small however long the journal is. It is looked at until the whole state is there, and nothing is decided with it.
 ConsoleState front(ConsoleState state);
 
 /// The version of the last event of the stream: of the state, else of the journal, where the stream may have left the

@@ -1,7 +1,6 @@
 #include "core/engine/statebytes.h"
 
-#include "core/base/binaryshape.h"
-#include "core/base/hash.h"
+#include "core/base/binaryvalue.h"
 #include "core/canary/judge/sequential.h"
 #include "core/engine/foldstamp.h"
 
@@ -26,15 +25,9 @@ Result<ConsoleState> stateFromBytes(QByteArrayView bytes)
     return state;
 }
 
-const QByteArray& stateFormat()
+QByteArray stateFormat()
 {
-    static const QByteArray format = [] {
-        binary::Shape shape;
-        shape.add<ConsoleState>();
-        const auto text = QByteArray::fromStdString(shape.text()) + foldStamp();
-        return toHex(sha256(text)).left(32).toLatin1();
-    }();
-    return format;
+    return QByteArray(foldStamp()).left(32);
 }
 
 } // namespace penelope::engine

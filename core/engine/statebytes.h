@@ -13,7 +13,7 @@ QByteArray stateToBytes(const ConsoleState& state);
 Result<ConsoleState> stateFromBytes(QByteArrayView bytes);
 
 /// 32 hex digits that differ between builds whose states differ in structure, or that fold events in another way: of
-/// the types, and of the sources of everything that folds.
-const QByteArray& stateFormat();
+/// all sources that say what a state is and what folds it (foldstamp.h).
+QByteArray stateFormat();
 
 } // namespace penelope::engine

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -58,6 +60,35 @@ std::optional<Instant> instantOf(dom::element seconds)
     return instantFromMs(std::llround(value * 1000));
 }
 
+/// What a series may have, found in one walk over it: asking for each by name walks each time.
+struct Members
+{
+    std::optional<dom::element> metric;
+    std::optional<dom::element> value;
+    std::optional<dom::element> values;
+    std::optional<dom::element> histogram;
+    std::optional<dom::element> histograms;
+};
+
+/// The first of each name, as asking for it would find.
+Members membersOf(dom::object entry)
+{
+    Members members;
+    const std::pair<std::string_view, std::optional<dom::element> Members::*> known[] = {
+        {"metric", &Members::metric},
+        {"value", &Members::value},
+        {"values", &Members::values},
+        {"histogram", &Members::histogram},
+        {"histograms", &Members::histograms}};
+    for (const auto member : entry) {
+        for (const auto& [name, place] : known) {
+            if (member.key == name && !(members.*place))
+                members.*place = member.value;
+        }
+    }
+    return members;
+}
+
 /// In a range the value says it all: keeping each text costs as much as reading the whole body.
 enum class Text { Keep, KeepIfNoNumber };
 
@@ -78,22 +109,21 @@ Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where, Text
     return Sample{*at, number.value, QByteArray{text.data(), static_cast<qsizetype>(text.size())}};
 }
 
-Status takeSamples(dom::object entry, bool isMatrix, Series& series, const Place& where, Reading& reading)
+Status takeSamples(const Members& entry, bool isMatrix, Series& series, const Place& where, Reading& reading)
 {
-    dom::element found;
     if (!isMatrix) {
-        if (entry["value"].get(found) != simdjson::SUCCESS)
+        if (!entry.value)
             return {};
-        auto sample = sampleOf(found, false, where);
+        auto sample = sampleOf(*entry.value, false, where);
         if (!sample)
             return Failure{sample.error()};
         series.samples.push_back(std::move(*sample));
         return {};
     }
     dom::array list;
-    if (entry["values"].get(found) != simdjson::SUCCESS)
+    if (!entry.values)
         return {};
-    if (found.get_array().get(list) != simdjson::SUCCESS)
+    if (entry.values->get_array().get(list) != simdjson::SUCCESS)
         return malformed(u"values are no list"_s, where);
     if (reading.takeCut(list, series.samples))
         return {};
@@ -154,14 +184,13 @@ bool takeHistogram(dom::element pair, std::vector<Series>& edges)
 }
 
 /// Whether the entry has histograms; they come after what it has of plain numbers.
-bool takeHistograms(dom::object entry, const Labels& labels, Answer& answer)
+bool takeHistograms(const Members& entry, const Labels& labels, Answer& answer)
 {
     std::vector<dom::element> pairs;
-    dom::element found;
     dom::array list;
-    if (entry["histogram"].get(found) == simdjson::SUCCESS) {
-        pairs.push_back(found);
-    } else if (entry["histograms"].get_array().get(list) == simdjson::SUCCESS) {
+    if (entry.histogram) {
+        pairs.push_back(*entry.histogram);
+    } else if (entry.histograms && entry.histograms->get_array().get(list) == simdjson::SUCCESS) {
         for (const auto pair : list)
             pairs.push_back(pair);
     } else {
@@ -191,11 +220,13 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer, Reading& r
     qsizetype index = 0;
     for (const auto value : entries) {
         const Place where{"data.result"_L1, index++};
-        dom::object entry;
-        dom::element metric;
-        if (value.get_object().get(entry) != simdjson::SUCCESS || entry["metric"].get(metric) != simdjson::SUCCESS)
+        dom::object object;
+        if (value.get_object().get(object) != simdjson::SUCCESS)
             return malformed(u"a series without metric"_s, where);
-        auto labels = wire::labelsOf(metric, where, reading.names);
+        const auto entry = membersOf(object);
+        if (!entry.metric)
+            return malformed(u"a series without metric"_s, where);
+        auto labels = wire::labelsOf(*entry.metric, where, reading.names);
         if (!labels)
             return Failure{labels.error()};
         Series series{std::move(*labels), {}};

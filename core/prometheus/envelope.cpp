@@ -75,7 +75,7 @@ Result<Labels> labelsOf(dom::element value, const Place& where, LabelNames& name
         std::string_view text;
         if (member.value.get_string().get(text) != simdjson::SUCCESS)
             return malformed(u"a label is no text"_s, where);
-        labels.insert_or_assign(names.of(member.key), toQString(text));
+        labels.insert_or_assign(labels.end(), names.of(member.key), toQString(text)); // they come in order
     }
     return labels;
 }

@@ -55,6 +55,11 @@ inline int showBareWindow(int argc, char** argv)
 class Starts
 {
 public:
+    Starts() = default;
+    ~Starts() { endAll(); }
+    Starts(const Starts&) = delete;
+    Starts& operator=(const Starts&) = delete;
+
     /// Until the program says that it was painted.
     void untilPainted(const QString& program, const QStringList& arguments)
     {
@@ -64,7 +69,7 @@ public:
         m_running.push_back(std::move(process));
         await(painted);
     }
-    /// Writes `input` to the newest program and waits until it says `word`; ten minutes at most.
+    /// Writes `input` to the newest program and waits until it says `word`; an hour at most.
     void untilSaid(const char* word, const QByteArray& input)
     {
         m_running.back()->write(input);
@@ -83,13 +88,16 @@ public:
 private:
     void await(const char* word)
     {
-        constexpr int patience = 600'000;
+        constexpr int patience = 3'600'000; // the first start on a journal of 10 M events folds all of it
         auto& process = *m_running.back();
         QByteArray said;
         while (!said.contains(word) && process.waitForReadyRead(patience))
             said += process.readAllStandardOutput();
-        if (!said.contains(word))
-            qFatal("%s did not say %s", qPrintable(process.program()), word);
+        if (said.contains(word))
+            return;
+        const auto program = process.program();
+        endAll();
+        qFatal("%s did not say %s", qPrintable(program), word);
     }
 
     std::vector<std::unique_ptr<QProcess>> m_running;

@@ -7,11 +7,13 @@
 #include "ui/approvals/textsheet.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/controls.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QPainter>
 #include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,6 +29,45 @@ Instant latestSnooze(const approval::Approval& approval, const policy::State& po
 {
     return approval.deadline - policy.duration(u"approval.snooze_margin"_s);
 }
+
+/// Three dots that are drawn: the bundled face has none in the middle of a line, and another face in three weights is
+/// what a first picture would wait for.
+class MoreButton : public KeyButton
+{
+public:
+    explicit MoreButton(QWidget* parent)
+        : KeyButton({}, {}, ButtonSize::Main, parent)
+    {}
+
+    QSize sizeHint() const override
+    {
+        const QSize plain = KeyButton::sizeHint();
+        return {2 * Theme::of(this).px(controls::buttonPadding(ButtonSize::Main)) + emPx(), plain.height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        KeyButton::paintEvent(event);
+        const auto theme = Theme::of(this);
+        constexpr double side = 0.124;
+        constexpr double apart = 1.0 / 3;
+        constexpr double below = 0.04; // where a line of text has its middle
+        const double dot = side * emPx();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        for (const int at : {-1, 0, 1}) {
+            const QPointF middle(width() / 2.0 + at * apart * emPx(), height() / 2.0 + below * emPx());
+            painter.fillRect(
+                QRectF(middle.x() - dot / 2, middle.y() - dot / 2, dot, dot), !isEnabled() ? theme->muted
+                                                                              : isDown()   ? theme->onSel
+                                                                                           : theme->text);
+        }
+    }
+
+private:
+    int emPx() const { return Theme::of(this).px(13); }
+};
 
 } // namespace
 
@@ -88,7 +129,7 @@ void ApprovalsPage::buildActions()
     m_detail->addVerb(m_reject);
     m_detail->addVerb(m_acknowledge, 16);
     m_detail->addVerb(m_snooze);
-    auto* more = new KeyButton(u"⋯"_s, {}, ButtonSize::Main, m_detail);
+    auto* more = new MoreButton(m_detail);
     more->setAccessibleName(tr("More"));
     more->setFlatLook(true);
     auto* menu = new QMenu(more);

@@ -4,7 +4,9 @@
 #include <QFontMetricsF>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+#include <QTextLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace penelope::ui {
@@ -200,6 +202,51 @@ bool isClippedAway(const QPainter& painter, const QRect& area, int width, Qt::Al
     return !painter.clipBoundingRect().intersects(QRectF(inked.adjusted(-overhang, -overhang, overhang, overhang)));
 }
 
+/// Whether it is one line of one direction, in its own size: what ShapedLine places as QPainter does.
+bool isPlain(const QPainter& painter, const QString& text)
+{
+    const auto isSpecial = [](QChar letter) {
+        return letter < u' ' || letter == QChar::LineSeparator || letter == QChar::ParagraphSeparator;
+    };
+    return painter.layoutDirection() != Qt::RightToLeft && !text.isRightToLeft() &&
+           painter.transform().type() <= QTransform::TxTranslate && std::none_of(text.begin(), text.end(), isSpecial);
+}
+
+/// A text shaped once, for its width and for its picture: shaping is most of what a table costs to paint.
+class ShapedLine
+{
+public:
+    ShapedLine(QPainter& painter, const QString& text, const QFont& font)
+        : m_layout(text, font, painter.device())
+    {
+        constexpr qreal endless = 0x01000000;
+        QTextOption option(Qt::AlignLeft);
+        option.setTextDirection(Qt::LeftToRight);
+        option.setFlags(QTextOption::IncludeTrailingSpaces);
+        m_layout.setTextOption(option);
+        m_layout.setCacheEnabled(true);
+        m_layout.beginLayout();
+        m_line = m_layout.createLine();
+        m_line.setLineWidth(endless);
+        m_line.setPosition({});
+        m_layout.endLayout();
+    }
+    double width() const { return m_line.horizontalAdvance(); }
+    /// As QPainter::drawText places it, to the pixel.
+    void draw(QPainter& painter, const QRect& area, Qt::Alignment alignment) const
+    {
+        const double free = area.height() - (m_line.ascent() + m_line.descent());
+        const double spare = area.width() - width();
+        const double down = alignment & Qt::AlignBottom ? free : alignment & Qt::AlignVCenter ? free / 2 : 0;
+        const double along = alignment & Qt::AlignRight ? spare : alignment & Qt::AlignHCenter ? spare / 2 : 0;
+        m_line.draw(&painter, QPointF(area.x() + along, area.y() + down));
+    }
+
+private:
+    QTextLayout m_layout;
+    QTextLine m_line;
+};
+
 } // namespace
 
 int paintText(
@@ -209,12 +256,23 @@ int paintText(
     if (area.width() <= 0 || text.isEmpty())
         return 0;
     // Advances are fractional: a width rounded down to pixels must not cost the last letter.
+    const auto fits = [&area](double width) { return width <= area.width() + 1; };
+    if (isPlain(painter, text)) {
+        const ShapedLine line(painter, text, font);
+        if (fits(line.width())) {
+            const int width = static_cast<int>(std::ceil(line.width()));
+            if (!isClippedAway(painter, area, width, alignment)) {
+                painter.setFont(font);
+                painter.setPen(color);
+                line.draw(painter, area, alignment);
+            }
+            return width;
+        }
+    }
     const QFontMetricsF metrics(font);
     const double whole = metrics.horizontalAdvance(text);
-    const bool fits = whole <= area.width() + 1;
-    const QString shown = fits ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
-    // Shaping a text is most of what a table costs to paint: it is measured once where it fits.
-    const int width = static_cast<int>(std::ceil(fits ? whole : metrics.horizontalAdvance(shown)));
+    const QString shown = fits(whole) ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
+    const int width = static_cast<int>(std::ceil(fits(whole) ? whole : metrics.horizontalAdvance(shown)));
     if (isClippedAway(painter, area, width, alignment))
         return width;
     painter.setFont(font);

@@ -181,6 +181,22 @@ void PenelopeStyle::drawComplexControl(
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+int PenelopeStyle::widthOf(const QString& text, Type type, Weight weight) const
+{
+    constexpr qsizetype most = 1000;
+    if (text.isEmpty())
+        return 0;
+    const QString key = QChar(2 * static_cast<int>(type) + static_cast<int>(weight)) + text;
+    if (const auto known = m_widths.constFind(key); known != m_widths.constEnd())
+        return *known;
+    if (m_widths.size() >= most)
+        m_widths.clear();
+    QFont font = m_theme.font(type);
+    if (weight == Weight::Heaviest)
+        font.setWeight(QFont::DemiBold);
+    return *m_widths.insert(key, QFontMetrics(font).horizontalAdvance(text));
+}
+
 QSize PenelopeStyle::sizeFromContents(
     ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
 {
@@ -190,13 +206,13 @@ QSize PenelopeStyle::sizeFromContents(
         if (!button)
             break;
         const ButtonSize kind = controls::buttonSize(widget);
-        QFont font = m_theme.font(kind == ButtonSize::Strip ? Type::Label : Type::Button);
-        font.setWeight(QFont::DemiBold); // toggled text is heavier and must not move its neighbours
+        // Toggled text is heavier and must not move its neighbours.
+        const auto role = kind == ButtonSize::Strip ? Type::Label : Type::Button;
         int width = 2 * m_theme.px(controls::buttonPadding(kind)) +
-                    QFontMetrics(font).horizontalAdvance(controls::plainText(button->text));
+                    widthOf(controls::plainText(button->text), role, Weight::Heaviest);
         const QString hint = widget ? widget->property(property::keyHint).toString() : QString{};
         if (!hint.isEmpty())
-            width += m_theme.px(controls::keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(hint);
+            width += m_theme.px(controls::keyGap) + widthOf(hint, Type::Small);
         if (!button->icon.isNull())
             width += m_theme.px(16 + (button->text.isEmpty() ? 0 : controls::keyGap));
         return {std::max(width, m_theme.px(24)), m_theme.px(controls::buttonHeight(kind))};
@@ -208,9 +224,9 @@ QSize PenelopeStyle::sizeFromContents(
         const QString words = controls::plainText(tab->text).section(u'\t', 0, 0);
         const QString key = tab->text.section(u'\t', 1, 1);
         const bool close = widget && widget->property(controls::closeTabs).toBool();
-        int width = m_theme.px(close ? 10 : 24) + QFontMetrics(m_theme.font(Type::Strong)).horizontalAdvance(words) + 2;
+        int width = m_theme.px(close ? 10 : 24) + widthOf(words, Type::Strong) + 2;
         if (!key.isEmpty())
-            width += m_theme.px(controls::keyGap) + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(key);
+            width += m_theme.px(controls::keyGap) + widthOf(key, Type::Small);
         return {width, m_theme.px(36)};
     }
     case CT_LineEdit: return {size.width(), m_theme.px(28)};
@@ -222,15 +238,14 @@ QSize PenelopeStyle::sizeFromContents(
         if (item && item->menuItemType == QStyleOptionMenuItem::Separator)
             return {size.width(), m_theme.px(9)};
         const QString text = item ? item->text : QString{};
-        const int words =
-            QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(controls::plainText(text.section(u'\t', 0, 0)));
-        const int key = QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(text.section(u'\t', 1, 1));
+        const int words = widthOf(controls::plainText(text.section(u'\t', 0, 0)), Type::Body);
+        const int key = widthOf(text.section(u'\t', 1, 1), Type::Small);
         return {m_theme.px(28 + 24 + 12) + words + key, m_theme.px(28)};
     }
     case CT_MenuBarItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
         const QString text = item ? controls::plainText(item->text) : QString{};
-        return {QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(text) + m_theme.px(20), m_theme.px(31)};
+        return {widthOf(text, Type::Body) + m_theme.px(20), m_theme.px(31)};
     }
     default: break;
     }

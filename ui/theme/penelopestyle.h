@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QHash>
 #include <QProxyStyle>
 
 namespace penelope::ui {
@@ -46,7 +47,12 @@ public:
         StandardPixmap kind, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
 
 private:
+    enum class Weight { OfType, Heaviest };
+    /// Layouts ask for the same words again and again, and each time they would be shaped.
+    int widthOf(const QString& text, Type type, Weight weight = Weight::OfType) const;
+
     Theme m_theme;
+    mutable QHash<QString, int> m_widths;
 };
 
 } // namespace penelope::ui

@@ -120,8 +120,11 @@ std::vector<Heading> SnapshotFolder::headings() const
 {
     std::vector<Heading> all;
     const QDir folder(m_folder);
-    const auto names = folder.entryList({u'*' + QLatin1String(suffix)}, QDir::Files, QDir::Name | QDir::Reversed);
+    // No name filters: Qt compiles a regular expression of them, and the next start's first picture waits for that.
+    const auto names = folder.entryList(QDir::Files, QDir::Name | QDir::Reversed);
     for (const auto& name : names) {
+        if (!name.endsWith(QLatin1String(suffix)))
+            continue;
         QFile file(folder.filePath(name));
         const bool opened = file.open(QIODevice::ReadOnly);
         const auto head = opened ? decode(file.read(headBytes)) : std::nullopt;

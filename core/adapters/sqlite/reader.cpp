@@ -352,4 +352,18 @@ Result<journal::KeyHistory> Reader::keys()
     });
 }
 
+OneView::OneView(Reader& reader)
+    : m_reader(reader)
+{
+    auto& connection = m_reader.connection();
+    m_began = guarded(connection.path(), [&] { connection.exec("BEGIN"); }).has_value();
+}
+
+OneView::~OneView()
+{
+    auto& connection = m_reader.connection();
+    if (m_began) [[maybe_unused]]
+        const auto ended = guarded(connection.path(), [&] { connection.exec("ROLLBACK"); });
+}
+
 } // namespace penelope::sqlite

@@ -71,4 +71,20 @@ private:
     qint64 m_systemVersion = 0;       ///< of the stream `system`
 };
 
+/// While it lives its reader sees one state of the journal, and locks the file once instead of for each query: whoever
+/// asks some hundred things in a row spends most of the time on locks else. Where the lock is not to be had, each query
+/// is for itself as ever.
+class OneView
+{
+public:
+    explicit OneView(Reader& reader);
+    ~OneView();
+    OneView(const OneView&) = delete;
+    OneView& operator=(const OneView&) = delete;
+
+private:
+    Reader& m_reader;
+    bool m_began = false;
+};
+
 } // namespace penelope::sqlite

@@ -87,6 +87,19 @@ private slots:
         QCOMPARE(m_store->lastSeq(), 4);
     }
 
+    void aViewStaysWhatItWasWhenItBegan()
+    {
+        const auto reader = sqlite::Reader::open({.path = m_path});
+        QVERIFY(reader);
+        {
+            const sqlite::OneView view(**reader);
+            QCOMPARE(*(*reader)->lastSeq(), 1);
+            QVERIFY(m_store->append(notes(2, 3)));
+            QCOMPARE(*(*reader)->lastSeq(), 1);
+        }
+        QCOMPARE(*(*reader)->lastSeq(), 4);
+    }
+
     void rootSurvivesReopening()
     {
         for (qint64 seq = 2; seq <= 600; seq += 50)

@@ -1,5 +1,5 @@
 // Values as bytes and back: exact for every kind of member, and nothing but an error for bytes that are none.
-#include "core/base/binaryshape.h"
+#include "core/base/binaryvalue.h"
 #include "core/base/id.h"
 
 #include <QTest>
@@ -165,16 +165,8 @@ private slots:
         QVERIFY(in.failed());
     }
 
-    void anAddedMemberChangesTheShape()
+    void anAddedMemberIsCounted()
     {
-        binary::Shape leaf;
-        leaf.add<Leaf>();
-        binary::Shape wider;
-        wider.add<Wider>();
-        binary::Shape tree;
-        tree.add<Tree>();
-        QVERIFY(leaf.text() != wider.text());
-        QVERIFY(tree.text().find("Leaf") != std::string::npos);
         QCOMPARE(fieldCount<Tree>, std::size_t{16});
         QCOMPARE(fieldCount<Wider>, fieldCount<Leaf> + 1);
     }
