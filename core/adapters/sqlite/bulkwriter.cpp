@@ -2,6 +2,7 @@
 
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/freshfile.h"
+#include "core/adapters/sqlite/rowscan.h"
 #include "core/adapters/sqlite/schema.h"
 #include "core/journal/checkpoint.h"
 #include "core/journal/event.h"
@@ -144,14 +145,23 @@ Status BulkWriter::addNote(qint64 noteSize, const QByteArray& note)
 
 Status BulkWriter::checkStreams()
 {
-    // Over the new index alone: each stream's versions run from 1 to their number.
-    auto& query = m_connection->prepared(
-        "SELECT stream FROM events INDEXED BY events_stream GROUP BY stream HAVING min(stream_version) <> 1 OR "
-        "max(stream_version) <> count(*) OR count(DISTINCT stream_version) <> count(*) LIMIT 1");
-    const auto wrong = query.executeStep() ? QString::fromUtf8(bytesAt(query, 0)) : QString{};
-    query.tryReset();
-    if (!wrong.isEmpty())
-        return failure(ErrorCode::Malformed, u"the versions of stream %1 are not gapless"_s.arg(wrong), wrong);
+    // Over the new index alone: each stream's versions run from 1 on.
+    RowScan entries(
+        *m_connection,
+        "SELECT stream, stream_version FROM events INDEXED BY events_stream ORDER BY stream, stream_version");
+    QByteArray stream;
+    qint64 version = 0;
+    while (entries.step()) {
+        const auto name = entries.bytes(0);
+        if (version == 0 || name != stream) {
+            stream = name.toByteArray();
+            version = 0;
+        }
+        if (entries.number(1) != ++version) {
+            const auto wrong = QString::fromUtf8(stream);
+            return failure(ErrorCode::Malformed, u"the versions of stream %1 are not gapless"_s.arg(wrong), wrong);
+        }
+    }
     return {};
 }
 
