@@ -35,8 +35,8 @@ Result<journal::Verdict> verifyFile(const QString& path, const journal::Pins& pi
     if (!reader)
         return Failure{reader.error()};
     auto& connection = (*reader)->connection();
-    // One snapshot for all steps: the writer may go on. Its pages are kept where they fit: every step reads them.
-    if (auto begun = guarded(path, [&] { connection.exec("PRAGMA cache_size=-65536; BEGIN"); }); !begun)
+    // One snapshot for all steps: the writer may go on.
+    if (auto begun = guarded(path, [&] { connection.exec("BEGIN"); }); !begun)
         return Failure{begun.error()};
     const auto structure = quickCheck(connection);
     const auto schema = guarded(path, [&] { return schemaDifferences(connection); });
