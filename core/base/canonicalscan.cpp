@@ -1,8 +1,8 @@
 #include "core/base/canonicalscan.h"
 
 #include "core/base/json.h"
+#include "core/base/plainbytes.h"
 
-#include <array>
 #include <charconv>
 #include <string_view>
 
@@ -13,18 +13,14 @@ namespace {
 
 constexpr int mostDigits = 15;    // so many determine a binary64, and are its shortest form
 constexpr int mostSmallZeros = 5; // 0.000001 is written so, 1e-7 is not
-constexpr unsigned char plainText = 1;
-constexpr unsigned char plainKey = 3; // that too
 
-/// Bytes that stand for themselves in a string, and those of them that a key is compared by.
-constexpr std::array<unsigned char, 256> classes = [] {
-    std::array<unsigned char, 256> all{};
-    for (std::size_t byte = 0x20; byte < all.size(); ++byte)
-        all[byte] = byte < 0x80 ? plainKey : plainText;
-    all['"'] = 0;
-    all['\\'] = 0;
-    return all;
-}();
+/// Most keys differ in their first byte from the one before.
+bool comesAfter(std::string_view key, std::string_view before)
+{
+    if (key.empty() || before.empty() || key.front() == before.front())
+        return key > before;
+    return key.front() > before.front();
+}
 
 class Scan
 {
@@ -76,7 +72,7 @@ private:
         std::string_view before;
         do {
             std::string_view key;
-            if (!plain(key) || key <= before || !take(':'))
+            if (!plain(key) || !comesAfter(key, before) || !take(':'))
                 return false;
             before = key;
             const auto* begin = m_at;
@@ -109,8 +105,7 @@ private:
         if (!take('"'))
             return false;
         const auto* begin = m_at;
-        while (m_at < m_end && classes[static_cast<unsigned char>(*m_at)] == plainKey)
-            ++m_at;
+        m_at = plainAsciiEnd(m_at, m_end);
         key = {begin, static_cast<std::size_t>(m_at - begin)};
         return take('"');
     }
@@ -119,8 +114,7 @@ private:
     {
         ++m_at;
         while (true) {
-            while (m_at < m_end && classes[static_cast<unsigned char>(*m_at)] != 0)
-                ++m_at;
+            m_at = plainEnd(m_at, m_end);
             if (take('"'))
                 return true;
             if (!take('\\') || !escape())

@@ -15,8 +15,7 @@ struct RawMember
 
 /// Whether the bytes are an object that canonical::parse takes and canonical::encode gives back byte for byte, by one
 /// look at them and without building it; fills `members`. False says nothing: those two must be asked. It is false for
-/// canonical bytes only where they are out of the ordinary: a number of more than 15 digits or with an exponent, a key
-/// that is not plain ASCII.
+/// canonical bytes only where a key is not plain ASCII without escapes.
 bool isPlainlyCanonical(QByteArrayView bytes, std::vector<RawMember>& members);
 
 } // namespace penelope::canonical

@@ -1,6 +1,11 @@
-#include "core/base/canonicalrefusal.h"
-#include "core/base/json.h"
+#include "core/base/canonicalwriter.h"
 
+#include "core/base/canonicalrefusal.h"
+#include "core/base/plainbytes.h"
+
+#include <QStringEncoder>
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -10,108 +15,59 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using canonical::refused;
+using canonical::Writer;
 
-class Writer
+constexpr qsizetype usualBytes = 1024; // most events need no more
+
+/// Appends UTF-8; false at a surrogate that stands alone. In pieces: the room that each may need is thrice its length.
+bool appendUtf8(QByteArray& out, QStringView text)
 {
-public:
-    Writer() { m_out.reserve(1024); } // most events need no more
-
-    Status write(const Json& value, int level)
-    {
-        switch (value.type()) {
-        case Json::Type::Boolean: m_out += value.toBool() ? "true" : "false"; return {};
-        case Json::Type::Number: {
-            const auto text = canonical::number(value.toDouble());
-            if (text.isEmpty())
-                return refused("not_finite"_L1, m_out.size(), "not a finite number"_L1);
-            m_out += text;
-            return {};
-        }
-        case Json::Type::String: return string(value.toString());
-        case Json::Type::Array: return array(value, level);
-        case Json::Type::Object: return object(value, level);
-        }
-        Q_UNREACHABLE();
+    constexpr qsizetype atOnce = 4096;
+    QStringEncoder utf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    while (!text.isEmpty()) {
+        auto count = std::min(text.size(), atOnce);
+        if (count < text.size() && text[count - 1].isHighSurrogate())
+            --count;
+        const auto before = out.size();
+        out.resize(before + 3 * count);
+        auto* const first = out.data() + before;
+        const auto written = utf8.appendToBuffer(first, text.first(count)) - first;
+        out.truncate(before + written);
+        text = text.sliced(count);
     }
+    return !utf8.hasError();
+}
 
-    QByteArray take() { return std::move(m_out); }
-
-private:
-    Status array(const Json& value, int level)
-    {
-        if (level > canonical::maxDepth)
-            return refused("depth"_L1, m_out.size(), "nested too deeply"_L1);
-        m_out += '[';
-        bool first = true;
-        for (const auto& entry : value.toArray()) {
-            if (!first)
-                m_out += ',';
-            first = false;
-            if (auto done = write(entry, level + 1); !done)
-                return done;
+/// Escapes the bytes from `first` on; false at U+0000, where the bytes end then.
+bool escapeFrom(QByteArray& out, qsizetype first)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    const auto raw = out.sliced(first);
+    out.truncate(first);
+    const auto* const end = raw.cend();
+    for (const auto* at = raw.cbegin(); at != end; ++at) {
+        const auto* const plain = canonical::plainEnd(at, end);
+        out.append(at, plain - at);
+        at = plain;
+        if (at == end)
+            break;
+        switch (*at) {
+        case '\0': return false;
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\b': out += "\\b"; break;
+        case '\f': out += "\\f"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default:
+            out += "\\u00";
+            out += hex[static_cast<unsigned char>(*at) >> 4];
+            out += hex[*at & 0x0F];
         }
-        m_out += ']';
-        return {};
     }
-
-    Status object(const Json& value, int level)
-    {
-        if (level > canonical::maxDepth)
-            return refused("depth"_L1, m_out.size(), "nested too deeply"_L1);
-        m_out += '{';
-        bool first = true;
-        for (const auto& [key, entry] : value.toObject()) {
-            if (key.isEmpty())
-                return refused("empty_key"_L1, m_out.size(), "a key is empty"_L1);
-            if (!first)
-                m_out += ',';
-            first = false;
-            if (auto done = string(key); !done)
-                return done;
-            m_out += ':';
-            if (auto done = write(entry, level + 1); !done)
-                return done;
-        }
-        m_out += '}';
-        return {};
-    }
-
-    Status string(const QString& text)
-    {
-        if (!text.isValidUtf16())
-            return refused("surrogate"_L1, m_out.size(), "a surrogate stands alone"_L1);
-        static constexpr char hex[] = "0123456789abcdef";
-        m_out += '"';
-        const auto bytes = text.toUtf8();
-        qsizetype copied = 0;
-        for (qsizetype at = 0; at < bytes.size(); ++at) {
-            const char letter = bytes[at];
-            if (static_cast<unsigned char>(letter) >= 0x20 && letter != '"' && letter != '\\')
-                continue;
-            m_out.append(bytes.constData() + copied, at - copied);
-            copied = at + 1;
-            switch (letter) {
-            case '\0': return refused("nul"_L1, m_out.size(), "U+0000"_L1);
-            case '"': m_out += "\\\""; break;
-            case '\\': m_out += "\\\\"; break;
-            case '\b': m_out += "\\b"; break;
-            case '\f': m_out += "\\f"; break;
-            case '\n': m_out += "\\n"; break;
-            case '\r': m_out += "\\r"; break;
-            case '\t': m_out += "\\t"; break;
-            default:
-                m_out += "\\u00";
-                m_out += hex[static_cast<unsigned char>(letter) >> 4];
-                m_out += hex[letter & 0x0F];
-            }
-        }
-        m_out.append(bytes.constData() + copied, bytes.size() - copied);
-        m_out += '"';
-        return {};
-    }
-
-    QByteArray m_out;
-};
+    return true;
+}
 
 void indent(const Json& value, QByteArray& out, int level)
 {
@@ -175,6 +131,94 @@ Json showable(const Json& value)
 
 namespace canonical {
 
+Status Writer::write(const Json& value, int level)
+{
+    switch (value.type()) {
+    case Json::Type::Boolean: m_out += value.toBool() ? "true" : "false"; return {};
+    case Json::Type::Number: return number(value.toDouble());
+    case Json::Type::String: return string(value.toString());
+    case Json::Type::Array: return array(value, level);
+    case Json::Type::Object: return object(value, level);
+    }
+    Q_UNREACHABLE();
+}
+
+Status Writer::array(const Json& value, int level)
+{
+    if (level > maxDepth)
+        return refused("depth"_L1, at(), "nested too deeply"_L1);
+    m_out += '[';
+    bool first = true;
+    for (const auto& entry : value.toArray()) {
+        if (!first)
+            m_out += ',';
+        first = false;
+        if (auto done = write(entry, level + 1); !done)
+            return done;
+    }
+    m_out += ']';
+    return {};
+}
+
+Status Writer::object(const Json& value, int level)
+{
+    if (level > maxDepth)
+        return refused("depth"_L1, at(), "nested too deeply"_L1);
+    m_out += '{';
+    bool first = true;
+    for (const auto& [key, entry] : value.toObject()) {
+        if (key.isEmpty())
+            return refused("empty_key"_L1, at(), "a key is empty"_L1);
+        if (!first)
+            m_out += ',';
+        first = false;
+        if (auto done = string(key); !done)
+            return done;
+        m_out += ':';
+        if (auto done = write(entry, level + 1); !done)
+            return done;
+    }
+    m_out += '}';
+    return {};
+}
+
+Status Writer::string(const QString& text)
+{
+    const auto begin = m_out.size();
+    m_out += '"';
+    if (!appendUtf8(m_out, text)) {
+        m_out.truncate(begin);
+        return refused("surrogate"_L1, at(), "a surrogate stands alone"_L1);
+    }
+    const auto* const first = m_out.cbegin() + begin + 1;
+    const auto plain = plainEnd(first, m_out.cend()) - first;
+    if (begin + 1 + plain < m_out.size() && !escapeFrom(m_out, begin + 1 + plain))
+        return refused("nul"_L1, at(), "U+0000"_L1);
+    m_out += '"';
+    return {};
+}
+
+void Writer::whole(qint64 value)
+{
+    std::array<char, 24> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    m_out.append(buffer.data(), written.ptr - buffer.data());
+}
+
+Status Writer::number(double value)
+{
+    constexpr double exact = 1e15; // below it an integer's digits are its shortest form
+    if (std::abs(value) < exact && value == static_cast<double>(static_cast<qint64>(value))) {
+        whole(static_cast<qint64>(value));
+        return {};
+    }
+    const auto text = canonical::number(value);
+    if (text.isEmpty())
+        return refused("not_finite"_L1, at(), "not a finite number"_L1);
+    m_out += text;
+    return {};
+}
+
 QByteArray number(double value)
 {
     if (!std::isfinite(value))
@@ -217,10 +261,10 @@ QByteArray number(double value)
 
 Result<QByteArray> encode(const Json& value, int level)
 {
-    Writer writer;
-    if (auto done = writer.write(value, level); !done)
+    QByteArray bytes;
+    bytes.reserve(usualBytes);
+    if (auto done = Writer{bytes}.write(value, level); !done)
         return Failure{done.error()};
-    auto bytes = writer.take();
     if (bytes.size() > maxBytes)
         return refused("size"_L1, bytes.size(), "larger than an event may be"_L1);
     return bytes;
@@ -240,12 +284,13 @@ QByteArray toJsonText(const Json& value, bool indented)
         indent(value, out, 0);
         return out;
     }
-    Writer writer;
-    if (writer.write(value, 1))
-        return writer.take();
-    Writer again;
-    [[maybe_unused]] const auto written = again.write(showable(value), 1);
-    return again.take();
+    QByteArray out;
+    out.reserve(usualBytes);
+    if (Writer{out}.write(value, 1))
+        return out;
+    out.resize(0);
+    [[maybe_unused]] const auto written = Writer{out}.write(showable(value), 1);
+    return out;
 }
 
 } // namespace penelope

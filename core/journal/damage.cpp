@@ -10,6 +10,20 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+/// What a row owns, and the row.
+struct FixtureRow
+{
+    qint64 seq = 0;
+    qint64 time = 0;
+    qint64 streamVersion = 0;
+    QByteArray kind;
+    QByteArray stream;
+    QByteArray leaf;
+    QByteArray body;
+
+    Row row() const { return {seq, true, time, kind, stream, streamVersion, leaf, body}; }
+};
+
 /// A journal in memory, as a fixture describes it: canonical bodies and signed notes.
 class FixtureJournal : public RowSource
 {
@@ -17,7 +31,7 @@ public:
     explicit FixtureJournal(const Json& fixture)
     {
         for (const auto& entry : fixture[u"events"].toArray()) {
-            Row row;
+            FixtureRow row;
             row.body = entry.toString().toUtf8();
             row.leaf = toBytes(leafHash(row.body));
             const auto event = decode(row.body).value_or(Event{});
@@ -64,7 +78,7 @@ public:
         if (at == m_rows.end())
             return std::optional<Row>{};
         m_at = at->first;
-        return std::optional{at->second};
+        return std::optional{at->second.row()};
     }
     Result<std::vector<StoredNode>> nodes() override { return std::vector<StoredNode>{}; }
     Result<std::vector<StoredNote>> notes() override
@@ -74,19 +88,19 @@ public:
             all.push_back({size, note});
         return all;
     }
-    Result<std::vector<Row>> keyRows() override
+    Result<std::vector<QByteArray>> keyBodies() override
     {
-        std::vector<Row> rows;
+        std::vector<QByteArray> bodies;
         for (const auto& [seq, row] : m_rows) {
-            if (row.kind && row.kind->startsWith("Journal"))
-                rows.push_back(row);
+            if (row.kind.startsWith("Journal"))
+                bodies.push_back(row.body);
         }
-        return rows;
+        return bodies;
     }
     Result<std::vector<qint64>> indexMismatches() override { return std::vector<qint64>{}; }
 
 private:
-    static void set(Row& row, const QString& column, const Json& value)
+    static void set(FixtureRow& row, const QString& column, const Json& value)
     {
         if (column == "body"_L1)
             row.body = value.toString().toUtf8();
@@ -102,7 +116,7 @@ private:
             row.streamVersion = value.toInteger();
     }
 
-    std::map<qint64, Row> m_rows;
+    std::map<qint64, FixtureRow> m_rows;
     std::map<qint64, QByteArray> m_notes;
     qint64 m_at = std::numeric_limits<qint64>::min();
 };

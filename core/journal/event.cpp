@@ -1,5 +1,9 @@
 #include "core/journal/event.h"
 
+#include "core/base/canonicalscan.h"
+#include "core/base/canonicalwriter.h"
+#include "core/journal/envelope.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,27 +11,6 @@ namespace penelope::journal {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-constexpr qint64 latestTime = 253402300799999;
-constexpr double largestSeq = 9007199254740991.0;
-
-struct Field
-{
-    QLatin1String name;
-    bool required;
-};
-constexpr std::array<Field, 11> envelopeFields{
-    {{"actor"_L1, true},
-     {"cause"_L1, false},
-     {"correlation"_L1, false},
-     {"epoch"_L1, true},
-     {"kind"_L1, true},
-     {"payload"_L1, true},
-     {"seq"_L1, true},
-     {"stream"_L1, true},
-     {"stream_version"_L1, true},
-     {"time"_L1, true},
-     {"version"_L1, true}}};
 
 Failure wrong(QLatin1String field, const QString& detail)
 {
@@ -49,8 +32,10 @@ Status checkFields(const Json& value)
     if (!value.isObject())
         return failure(ErrorCode::Malformed, u"missing_field: an event is an object"_s);
     for (const auto& [key, member] : value.toObject()) {
-        const bool known = std::any_of(
-            envelopeFields.begin(), envelopeFields.end(), [&key](const Field& field) { return field.name == key; });
+        const bool known =
+            std::any_of(envelopeFields.begin(), envelopeFields.end(), [&key](const EnvelopeField& field) {
+                return field.name == key;
+            });
         if (!known)
             return failure(ErrorCode::Malformed, u"unknown_field: %1"_s.arg(key), key);
     }
@@ -61,29 +46,23 @@ Status checkFields(const Json& value)
     return {};
 }
 
-Result<qint64> whole(const Json& value, QLatin1String field, qint64 least, qint64 most)
+Status checkWhole(QLatin1String field, qint64 number, qint64 least, qint64 most)
 {
-    const auto* member = memberOf(value, field);
-    const double number = member->isNumber() ? member->toDouble() : -2.0;
-    const bool inRange = number >= static_cast<double>(least) && number <= static_cast<double>(most);
-    if (!member->isNumber() || !inRange || number != static_cast<double>(static_cast<qint64>(number)))
+    if (number < least || number > most)
         return wrong(field, u"expected an integer from %1 to %2"_s.arg(least).arg(most));
-    return static_cast<qint64>(number);
+    return {};
 }
 
-Result<QString> text(const Json& value, QLatin1String field)
+Status checkText(QLatin1String field, const QString& content)
 {
-    const auto* member = memberOf(value, field);
-    if (!member->isString())
-        return wrong(field, u"expected a string"_s);
-    const auto content = member->toString();
     const auto isControl = [](QChar letter) { return letter.unicode() < 0x20 || letter.unicode() == 0x7F; };
     if (std::any_of(content.begin(), content.end(), isControl))
         return failure(ErrorCode::Malformed, u"control_character: in %1"_s.arg(field), field);
-    const auto bytes = content.toUtf8().size();
-    if (bytes < 1 || bytes > 255)
+    constexpr qsizetype most = 255;
+    const auto bytes = 3 * content.size() <= most ? content.size() : content.toUtf8().size();
+    if (bytes < 1 || bytes > most)
         return wrong(field, u"expected 1 to 255 bytes"_s);
-    return content;
+    return {};
 }
 
 bool isKind(const QString& kind)
@@ -108,18 +87,69 @@ bool isStream(const QString& stream)
            (slash < 0 || slash + 1 < stream.size());
 }
 
+Status checkKind(const QString& kind)
+{
+    return isKind(kind) ? Status{} : wrong("kind"_L1, u"expected a capital letter and up to 63 letters or digits"_s);
+}
+
+Status checkStream(const QString& stream)
+{
+    if (auto text = checkText("stream"_L1, stream); !text)
+        return text;
+    return isStream(stream) ? Status{} : wrong("stream"_L1, u"expected a lower-case word, or that and /ID"_s);
+}
+
+/// The first that is wrong, in the order in which decode looks.
+Status check(const Event& event)
+{
+    const std::array checks{
+        checkWhole("seq"_L1, event.seq, 1, largestSeq),
+        checkWhole("time"_L1, toMs(event.time), 0, latestTime),
+        checkWhole("version"_L1, event.version, 1, latestVersion),
+        checkWhole("stream_version"_L1, event.streamVersion, 1, largestSeq),
+        checkWhole("epoch"_L1, event.epoch, 1, largestSeq),
+        event.cause ? checkWhole("cause"_L1, *event.cause, 1, event.seq - 1) : Status{},
+        checkKind(event.kind),
+        checkStream(event.stream),
+        checkText("actor"_L1, event.actor),
+        event.correlation.isEmpty() ? Status{} : checkText("correlation"_L1, event.correlation),
+        event.payload.isObject() ? Status{} : wrong("payload"_L1, u"expected an object"_s)};
+    const auto first = std::find_if(checks.begin(), checks.end(), [](const Status& each) { return !each; });
+    return first == checks.end() ? Status{} : *first;
+}
+
+Result<qint64> whole(const Json& value, QLatin1String field, qint64 least, qint64 most)
+{
+    const auto* member = memberOf(value, field);
+    const double number = member->isNumber() ? member->toDouble() : -2.0;
+    const bool inRange = number >= static_cast<double>(least) && number <= static_cast<double>(most);
+    if (!inRange || number != static_cast<double>(static_cast<qint64>(number)))
+        return Failure{checkWhole(field, least - 1, least, most).error()};
+    return static_cast<qint64>(number);
+}
+
+Result<QString> text(const Json& value, QLatin1String field)
+{
+    const auto* member = memberOf(value, field);
+    if (!member->isString())
+        return wrong(field, u"expected a string"_s);
+    auto content = member->toString();
+    if (const auto checked = checkText(field, content); !checked)
+        return Failure{checked.error()};
+    return content;
+}
+
 Status readTexts(const Json& value, Event& event)
 {
-    const auto* kind = value.find(u"kind");
-    if (!kind->isString() || !isKind(kind->toString()))
-        return wrong("kind"_L1, u"expected a capital letter and up to 63 letters or digits"_s);
-    event.kind = kind->toString();
+    event.kind = value[u"kind"].toString();
+    if (auto kind = checkKind(event.kind); !kind)
+        return kind;
     const auto stream = text(value, "stream"_L1);
     if (!stream)
         return Failure{stream.error()};
-    if (!isStream(*stream))
-        return wrong("stream"_L1, u"expected a lower-case word, or that and /ID"_s);
     event.stream = *stream;
+    if (auto named = checkStream(event.stream); !named)
+        return named;
     const auto actor = text(value, "actor"_L1);
     if (!actor)
         return Failure{actor.error()};
@@ -135,12 +165,11 @@ Status readTexts(const Json& value, Event& event)
 
 Status readNumbers(const Json& value, Event& event)
 {
-    constexpr auto most = static_cast<qint64>(largestSeq);
-    const auto seq = whole(value, "seq"_L1, 1, most);
+    const auto seq = whole(value, "seq"_L1, 1, largestSeq);
     const auto time = seq ? whole(value, "time"_L1, 0, latestTime) : seq;
-    const auto version = time ? whole(value, "version"_L1, 1, 65535) : time;
-    const auto streamVersion = version ? whole(value, "stream_version"_L1, 1, most) : version;
-    const auto epoch = streamVersion ? whole(value, "epoch"_L1, 1, most) : streamVersion;
+    const auto version = time ? whole(value, "version"_L1, 1, latestVersion) : time;
+    const auto streamVersion = version ? whole(value, "stream_version"_L1, 1, largestSeq) : version;
+    const auto epoch = streamVersion ? whole(value, "epoch"_L1, 1, largestSeq) : streamVersion;
     if (!epoch)
         return Failure{epoch.error()};
     event.seq = *seq;
@@ -177,24 +206,87 @@ Json toJson(const Event& event)
     return value;
 }
 
+namespace {
+
+using canonical::Writer;
+
+/// The members before the payload, and its key.
+Status writeHead(const Event& event, Writer writer)
+{
+    writer.raw("{\"actor\":");
+    if (auto done = writer.string(event.actor); !done)
+        return done;
+    if (event.cause) {
+        writer.raw(",\"cause\":");
+        writer.whole(*event.cause);
+    }
+    if (!event.correlation.isEmpty()) {
+        writer.raw(",\"correlation\":");
+        if (auto done = writer.string(event.correlation); !done)
+            return done;
+    }
+    writer.raw(",\"epoch\":");
+    writer.whole(event.epoch);
+    writer.raw(",\"kind\":");
+    if (auto done = writer.string(event.kind); !done)
+        return done;
+    writer.raw(",\"payload\":");
+    return {};
+}
+
+/// The members after it.
+Status writeTail(const Event& event, Writer writer)
+{
+    writer.raw(",\"seq\":");
+    writer.whole(event.seq);
+    writer.raw(",\"stream\":");
+    if (auto done = writer.string(event.stream); !done)
+        return done;
+    writer.raw(",\"stream_version\":");
+    writer.whole(event.streamVersion);
+    writer.raw(",\"time\":");
+    writer.whole(toMs(event.time));
+    writer.raw(",\"version\":");
+    writer.whole(event.version);
+    writer.raw("}");
+    return {};
+}
+
+Status checkSize(qsizetype size)
+{
+    if (size > canonical::maxBytes)
+        return failure(ErrorCode::Malformed, u"size: larger than an event may be"_s, u"byte %1"_s.arg(size));
+    return {};
+}
+
+} // namespace
+
+Status encode(const Event& event, QByteArray& bytes)
+{
+    bytes.resize(0); // keeps its memory
+    if (auto valid = check(event); !valid)
+        return valid;
+    if (auto done = writeHead(event, Writer{bytes}); !done)
+        return done;
+    // The envelope is judged before the payload, and its bytes count as those around an empty one.
+    QByteArray tail;
+    if (auto done = writeTail(event, Writer{tail, bytes.size() + 2}); !done)
+        return done;
+    const auto head = bytes.size();
+    if (auto done = Writer{bytes}.write(event.payload, 2); !done)
+        return done;
+    if (auto fits = checkSize(bytes.size() - head); !fits)
+        return fits;
+    bytes += tail;
+    return checkSize(bytes.size());
+}
+
 Result<QByteArray> encode(const Event& event)
 {
-    // The payload is large and is neither copied nor looked at twice: it is written into the place of an empty one.
-    auto envelope = event;
-    envelope.payload = {};
-    const auto value = toJson(envelope);
-    if (const auto valid = fromJson(value); !valid)
-        return Failure{valid.error()};
-    if (!event.payload.isObject())
-        return wrong("payload"_L1, u"expected an object"_s);
-    auto bytes = canonical::encode(value);
-    const auto payload = bytes ? canonical::encode(event.payload, 2) : bytes;
-    if (!payload)
-        return payload;
-    constexpr QByteArrayView place = ",\"payload\":{}"; // in a string its quotes would be escaped
-    bytes->replace(bytes->indexOf(place) + place.size() - 2, 2, *payload);
-    if (bytes->size() > canonical::maxBytes)
-        return failure(ErrorCode::Malformed, u"size: larger than an event may be"_s, u"byte %1"_s.arg(bytes->size()));
+    QByteArray bytes;
+    bytes.reserve(1024); // most events need no more
+    if (auto done = encode(event, bytes); !done)
+        return Failure{done.error()};
     return bytes;
 }
 
@@ -240,83 +332,6 @@ Result<Event> decode(const QByteArray& body)
     if (event)
         event->payload = value->take(u"payload");
     return event;
-}
-
-namespace {
-
-/// The content of a string of printable ASCII without escapes, 1 to 255 bytes.
-std::optional<QByteArrayView> plainText(QByteArrayView value)
-{
-    if (value.size() < 3 || value.size() > 257 || value.front() != '"')
-        return std::nullopt;
-    const auto content = value.sliced(1, value.size() - 2);
-    const bool plain = std::all_of(
-        content.begin(), content.end(), [](char letter) { return letter >= 0x20 && letter < 0x7F && letter != '\\'; });
-    return plain ? std::optional{content} : std::nullopt;
-}
-
-/// A whole number in its range. The bytes are canonical: digits alone make one.
-std::optional<qint64> plainWhole(QByteArrayView value, qint64 least, qint64 most)
-{
-    qint64 number = 0;
-    for (const char digit : value) {
-        if (digit < '0' || digit > '9')
-            return std::nullopt;
-        number = number * 10 + (digit - '0');
-    }
-    return number >= least && number <= most ? std::optional{number} : std::nullopt;
-}
-
-bool isPlainKind(QByteArrayView kind)
-{
-    const auto letter = [](char each) { return (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z'); };
-    return kind.size() <= 64 && kind.front() >= 'A' && kind.front() <= 'Z' &&
-           std::all_of(
-               kind.begin(), kind.end(), [&letter](char each) { return letter(each) || (each >= '0' && each <= '9'); });
-}
-
-bool isPlainStream(QByteArrayView stream)
-{
-    const auto slash = stream.indexOf('/');
-    const auto head = slash < 0 ? stream : stream.first(slash);
-    const auto lower = [](char each) { return each >= 'a' && each <= 'z'; };
-    return !head.isEmpty() && lower(head.front()) && slash + 1 < stream.size() &&
-           std::all_of(head.begin(), head.end(), [&lower](char each) {
-               return lower(each) || each == '_' || (each >= '0' && each <= '9');
-           });
-}
-
-} // namespace
-
-std::optional<Outline> Outliner::read(QByteArrayView body)
-{
-    if (!canonical::isPlainlyCanonical(body, m_members))
-        return std::nullopt;
-    std::array<QByteArrayView, envelopeFields.size()> found{};
-    std::size_t next = 0;
-    for (std::size_t field = 0; field < envelopeFields.size(); ++field) {
-        const auto& [name, required] = envelopeFields[field];
-        if (next < m_members.size() && m_members[next].key == QByteArrayView(name.data(), name.size()))
-            found[field] = m_members[next++].value;
-        else if (required)
-            return std::nullopt;
-    }
-    if (next != m_members.size())
-        return std::nullopt;
-    const auto& [actor, cause, correlation, epoch, kind, payload, seq, stream, streamVersion, time, version] = found;
-    constexpr auto most = static_cast<qint64>(largestSeq);
-    const auto kindText = plainText(kind);
-    const auto streamText = plainText(stream);
-    const auto number = plainWhole(seq, 1, most);
-    const auto moment = plainWhole(time, 0, latestTime);
-    const auto position = plainWhole(streamVersion, 1, most);
-    const bool texts = kindText && isPlainKind(*kindText) && streamText && isPlainStream(*streamText) &&
-                       plainText(actor) && (correlation.isEmpty() || plainText(correlation));
-    const bool numbers = number && moment && position && plainWhole(epoch, 1, most) && plainWhole(version, 1, 65535) &&
-                         (cause.isEmpty() || plainWhole(cause, 1, *number - 1));
-    if (!texts || !numbers || payload.front() != '{')
-        return std::nullopt;
-    return Outline{*number, *moment, *kindText, *streamText, *position};
 }
 
 Digest leafHash(QByteArrayView body)

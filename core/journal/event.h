@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/canonicalscan.h"
 #include "core/base/hash.h"
 #include "core/base/instant.h"
 #include "core/base/json.h"
@@ -51,31 +50,13 @@ using Drafts = std::vector<Draft>;
 /// The envelope as JSON, and its canonical bytes.
 Json toJson(const Event& event);
 Result<QByteArray> encode(const Event& event);
+/// The same into a buffer whose memory is used again. After an error it holds something unfinished.
+Status encode(const Event& event, QByteArray& bytes);
 /// Reads and checks canonical bytes. The error's message begins with the wrong field's name, `unknown_field`,
 /// `missing_field`, `control_character` or a refusal code of journal.md 2; "not canonical" bytes are refused too.
 Result<Event> decode(const QByteArray& body);
 /// The same checks on a value that need not be in canonical form.
 Result<Event> fromJson(const Json& value);
-
-/// What the bytes say of themselves, without the payload; views into them.
-struct Outline
-{
-    qint64 seq = 0;
-    qint64 time = 0; ///< ms
-    QByteArrayView kind;
-    QByteArrayView stream;
-    qint64 streamVersion = 0;
-};
-/// Reads outlines one after the other, in a tenth of decode's time.
-class Outliner
-{
-public:
-    /// Only where decode would take the bytes. Nothing says nothing: decode must be asked.
-    std::optional<Outline> read(QByteArrayView body);
-
-private:
-    std::vector<canonical::RawMember> m_members;
-};
 
 /// SHA-256(0x00 ‖ canonical bytes), RFC 6962.
 Digest leafHash(QByteArrayView body);

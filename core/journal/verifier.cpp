@@ -1,8 +1,7 @@
 #include "core/journal/verifier.h"
 
-#include "core/journal/keys.h"
-
-#include <QHash>
+#include "core/journal/boundaries.h"
+#include "core/journal/contentjudge.h"
 
 #include <algorithm>
 #include <map>
@@ -12,14 +11,6 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// A note's size and root that the rows are held against.
-struct Boundary
-{
-    qint64 size = 0;
-    Digest root{};
-    bool outside = false;
-};
-
 /// One pass over the rows. What is known of the tree is held twice from the first row whose body and leaf disagree:
 /// with the stored leaf and with the recomputed one; the next signed root says which was right.
 class Pass
@@ -27,8 +18,9 @@ class Pass
 public:
     Pass(RowSource& source, const Pins& pins, const Progress& progress)
         : m_source(source)
-        , m_pins(pins)
         , m_progress(progress)
+        , m_boundaries(pins, m_verdict)
+        , m_content(m_boundaries.keys(), m_verdict)
     {}
 
     Result<Verdict> run()
@@ -61,80 +53,12 @@ private:
 
     Status prepare()
     {
-        const auto keyRows = m_source.keyRows();
-        if (!keyRows)
-            return Failure{keyRows.error()};
-        for (const auto& row : *keyRows) {
-            if (const auto event = decode(row.body))
-                m_keys.apply(*event);
-        }
         auto nodes = m_source.nodes();
         if (!nodes)
             return Failure{nodes.error()};
         for (auto& node : *nodes)
             m_nodes[{node.level, node.index}] = std::move(node.hash);
-        const auto notes = m_source.notes();
-        if (!notes)
-            return Failure{notes.error()};
-        prepareNotes(*notes);
-        prepareOutside();
-        std::stable_sort(m_boundaries.begin(), m_boundaries.end(), [](const Boundary& left, const Boundary& right) {
-            return left.size < right.size;
-        });
-        return {};
-    }
-
-    void prepareNotes(const std::vector<StoredNote>& notes)
-    {
-        if (!m_keys.first() && m_pins.keys.size() == 1)
-            m_keys.assume(m_pins.keys.front());
-        NoteJudge judge{m_keys};
-        std::vector<bool> pinUsed(m_pins.keys.size(), false);
-        for (const auto& stored : notes) {
-            const auto refusal = judge.judge(stored.size, stored.note);
-            if (!refusal.isEmpty()) {
-                damage(stored.size, stored.size, u"checkpoint:"_s + refusal);
-                continue;
-            }
-            m_boundaries.push_back({stored.size, judge.checkpoint().root, false});
-            m_validKey = judge.key();
-            const auto note = parseNote(stored.note);
-            for (std::size_t at = 0; at < m_pins.keys.size(); ++at) {
-                if (checkSignature(*note, {m_keys.origin(), m_pins.keys[at]}) == SignatureCheck::Good)
-                    pinUsed[at] = true;
-            }
-        }
-        for (const bool used : pinUsed)
-            settlePin(used, u"pinned_key"_s);
-    }
-
-    void prepareOutside()
-    {
-        std::vector<VerifierKey> keys;
-        const auto know = [this, &keys](const ed25519::PublicKey& key) { keys.push_back({m_keys.origin(), key}); };
-        if (m_keys.first())
-            know(*m_keys.first());
-        for (const auto& rotation : m_keys.rotations())
-            know(rotation.key);
-        for (const auto& key : m_pins.keys)
-            know(key);
-        for (const auto& bytes : m_pins.notes) {
-            const auto note = verifyNote(bytes, keys);
-            if (note && note->checkpoint.origin == m_keys.origin())
-                m_boundaries.push_back({note->checkpoint.size, note->checkpoint.root, true});
-            else
-                settlePin(false, u"pinned_note:"_s + (note ? u"unknown_key"_s : canonical::refusal(note.error())));
-        }
-    }
-
-    void settlePin(bool satisfied, const QString& reason)
-    {
-        if (satisfied) {
-            m_pinned = true;
-            return;
-        }
-        m_verdict.pinsSatisfied = false;
-        m_verdict.warnings.push_back({0, reason});
+        return m_boundaries.read(m_source);
     }
 
     void damage(qint64 first, qint64 last, const QString& reason, const QString& detail = {})
@@ -165,14 +89,14 @@ private:
         m_last = row.seq;
         addLeaf(stored.value_or(Digest{}), hash);
         if (same)
-            judgeContent(row);
+            m_content.judge(row);
         judgeBoundaries(m_last);
     }
 
     void lose(qint64 seq)
     {
         m_gap = true;
-        m_streamsJudged = false;
+        m_content.loseStreams();
         m_lastBad = seq;
         m_last = seq;
         m_stored.skipTo(seq);
@@ -184,7 +108,7 @@ private:
     void startDoubt(qint64 seq)
     {
         m_doubtful.push_back(seq);
-        m_streamsJudged = false;
+        m_content.loseStreams();
         m_lastBad = seq;
         if (!m_recomputed)
             m_recomputed = m_stored;
@@ -210,66 +134,10 @@ private:
             m_nodes.erase(found);
     }
 
-    void judgeContent(const Row& row)
-    {
-        const auto outline = m_outliner.read(row.body);
-        if (outline && outline->kind != "JournalKeyRotated")
-            return judgeOutline(row, *outline);
-        const auto event = decode(row.body);
-        if (!event) {
-            damage(row.seq, row.seq, u"body"_s);
-            m_streamsJudged = false;
-            return;
-        }
-        const auto kind = event->kind.toUtf8();
-        const auto stream = event->stream.toUtf8();
-        judgeOutline(row, {event->seq, toMs(event->time), kind, stream, event->streamVersion});
-        if (event->seq == row.seq)
-            judgeRotation(*event);
-    }
-
-    void judgeOutline(const Row& row, const Outline& outline)
-    {
-        const auto column = [this, &row](bool same, const char* name) {
-            if (!same)
-                damage(row.seq, row.seq, u"column:"_s + QLatin1String(name));
-        };
-        column(row.time == outline.time, "time");
-        column(row.kind && *row.kind == outline.kind, "kind");
-        column(row.stream && *row.stream == outline.stream, "stream");
-        column(row.streamVersion == outline.streamVersion, "stream_version");
-        if (outline.seq != row.seq) {
-            damage(row.seq, row.seq, u"order"_s);
-            m_streamsJudged = false;
-            return;
-        }
-        if (outline.time < m_time && outline.kind != "ClockStepped")
-            m_verdict.warnings.push_back({outline.seq, u"time"_s});
-        m_time = outline.time;
-        auto version = m_streamVersions.find(QByteArray::fromRawData(outline.stream.data(), outline.stream.size()));
-        const auto before = version == m_streamVersions.end() ? 0 : *version;
-        if (m_streamsJudged && outline.streamVersion != before + 1)
-            damage(row.seq, row.seq, u"stream"_s);
-        if (version == m_streamVersions.end())
-            m_streamVersions.insert(outline.stream.toByteArray(), outline.streamVersion);
-        else
-            *version = outline.streamVersion;
-    }
-
-    void judgeRotation(const Event& event)
-    {
-        if (event.kind != "JournalKeyRotated"_L1)
-            return;
-        const auto key = ed25519::publicKeyFromBase64(event.payload[u"public_key"].toString());
-        const auto proof = ed25519::signatureFromBase64(event.payload[u"proof"].toString());
-        if (!key || !proof || !ed25519::verify(*key, rotationProofBytes(m_keys.journalId(), *key, event.seq), *proof))
-            m_verdict.warnings.push_back({event.seq, u"rotation_proof"_s});
-    }
-
     void judgeBoundaries(qint64 size)
     {
-        for (; m_next < m_boundaries.size() && m_boundaries[m_next].size <= size; ++m_next) {
-            const auto& boundary = m_boundaries[m_next];
+        for (; m_next < m_boundaries.all().size() && m_boundaries.all()[m_next].size <= size; ++m_next) {
+            const auto& boundary = m_boundaries.all()[m_next];
             if (boundary.outside)
                 judgeOutside(boundary);
             else if (!m_closed)
@@ -307,12 +175,12 @@ private:
     void judgeOutside(const Boundary& boundary)
     {
         if (m_gap || m_unsure)
-            return settlePin(false, u"pinned_note:undecidable"_s);
+            return m_boundaries.settlePin(false, u"pinned_note:undecidable"_s);
         const bool same = m_stored.root() == boundary.root || (m_recomputed && m_recomputed->root() == boundary.root);
         if (same)
-            return settlePin(true, {});
+            return m_boundaries.settlePin(true, {});
         if (m_recomputed)
-            return settlePin(false, u"pinned_note:undecidable"_s);
+            return m_boundaries.settlePin(false, u"pinned_note:undecidable"_s);
         damage(1, boundary.size, u"forked"_s);
         m_verdict.pinsSatisfied = false;
     }
@@ -328,10 +196,10 @@ private:
     {
         settleDoubts(u"unknown"_s);
         m_verdict.events = m_last;
-        if (m_next < m_boundaries.size()) {
-            damage(m_last + 1, m_boundaries.back().size, u"truncated"_s);
-            for (; m_next < m_boundaries.size(); ++m_next) {
-                if (m_boundaries[m_next].outside)
+        if (m_next < m_boundaries.all().size()) {
+            damage(m_last + 1, m_boundaries.all().back().size, u"truncated"_s);
+            for (; m_next < m_boundaries.all().size(); ++m_next) {
+                if (m_boundaries.all()[m_next].outside)
                     m_verdict.pinsSatisfied = false;
             }
         }
@@ -343,7 +211,8 @@ private:
             damage(seq, seq, u"index"_s);
         if (!m_gap)
             m_verdict.root = m_stored.root();
-        conclude();
+        m_boundaries.conclude();
+        tidy(m_verdict);
         return {};
     }
 
@@ -367,39 +236,22 @@ private:
         }
     }
 
-    void conclude()
-    {
-        m_verdict.journalId = m_keys.journalId();
-        const auto shown = m_validKey ? m_validKey : m_keys.first();
-        if (shown)
-            m_verdict.keyFingerprint = fingerprint(*shown);
-        m_verdict.trustedBy = m_pinned ? TrustedBy::Pinned : m_validKey ? TrustedBy::OwnKey : TrustedBy::None;
-        tidy(m_verdict);
-    }
-
     RowSource& m_source;
-    const Pins& m_pins;
     const Progress& m_progress;
     Verdict m_verdict;
-    KeyHistory m_keys;
     std::map<std::pair<int, qint64>, QByteArray> m_nodes;
-    std::vector<Boundary> m_boundaries;
+    Boundaries m_boundaries;
+    ContentJudge m_content;
     std::size_t m_next = 0;
-    std::optional<ed25519::PublicKey> m_validKey;
     Frontier m_stored;
     std::optional<Frontier> m_recomputed; ///< from the first doubtful row to the next signed root
     std::vector<qint64> m_doubtful;       ///< rows whose body and leaf disagree, not yet settled
-    Outliner m_outliner;
-    QHash<QByteArray, qint64> m_streamVersions;
-    qint64 m_time = 0; ///< ms
     qint64 m_rows = 0;
     qint64 m_last = 0;
-    qint64 m_lastBad = 0;        ///< the last row that is missing, unreadable or doubtful
-    bool m_gap = false;          ///< a row is missing: no root can be computed any more
-    bool m_unsure = false;       ///< a root could not be decided
-    bool m_closed = false;       ///< later roots of the journal's own notes are not judged
-    bool m_streamsJudged = true; ///< no earlier row is missing, leaf, body or order
-    bool m_pinned = false;
+    qint64 m_lastBad = 0;  ///< the last row that is missing, unreadable or doubtful
+    bool m_gap = false;    ///< a row is missing: no root can be computed any more
+    bool m_unsure = false; ///< a root could not be decided
+    bool m_closed = false; ///< later roots of the journal's own notes are not judged
 };
 
 } // namespace

@@ -10,17 +10,18 @@
 /// Whether a journal proves itself (journal.md 8). Pure: rows come from a source.
 namespace penelope::journal {
 
-/// One row as stored. A column whose stored type is not the schema's is absent.
+/// One row as stored: views, which last until its source is asked again. A column whose stored type is not the schema's
+/// is absent.
 struct Row
 {
     qint64 seq = 0;
     bool readable = true; ///< false: the seq exists on a page that cannot be read
     std::optional<qint64> time;
-    std::optional<QByteArray> kind;
-    std::optional<QByteArray> stream;
+    std::optional<QByteArrayView> kind;
+    std::optional<QByteArrayView> stream;
     std::optional<qint64> streamVersion;
-    QByteArray leaf;
-    QByteArray body;
+    QByteArrayView leaf;
+    QByteArrayView body;
 };
 
 /// A stored node of the tree.
@@ -47,8 +48,8 @@ public:
     virtual Result<std::vector<StoredNode>> nodes() = 0;
     /// Ascending by size.
     virtual Result<std::vector<StoredNote>> notes() = 0;
-    /// The rows of JournalCreated, JournalKeyRotated and JournalKeyRevoked, ascending.
-    virtual Result<std::vector<Row>> keyRows() = 0;
+    /// The bodies of JournalCreated, JournalKeyRotated and JournalKeyRevoked, ascending.
+    virtual Result<std::vector<QByteArray>> keyBodies() = 0;
     /// Seqs whose entry in the stream index disagrees with the row, ascending. After the last row.
     virtual Result<std::vector<qint64>> indexMismatches() = 0;
 };

@@ -39,10 +39,10 @@ int allow(void*, int action, const char* subject, const char* detail, const char
 int flagsOf(Connection::Mode mode)
 {
     switch (mode) {
-    case Connection::Mode::Write: return SQLite::OPEN_READWRITE;
-    case Connection::Mode::Create: return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+    case Connection::Mode::Write: return SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE;
+    case Connection::Mode::Create: return SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
     case Connection::Mode::Read:
-    case Connection::Mode::Immutable: return SQLite::OPEN_READONLY | SQLite::OPEN_URI;
+    case Connection::Mode::Immutable: return SQLite::OPEN_NOMUTEX | SQLite::OPEN_READONLY | SQLite::OPEN_URI;
     }
     Q_UNREACHABLE();
 }

@@ -18,7 +18,8 @@ namespace penelope::sqlite {
 /// An error of SQLite as one of ours: what happened, to which file, and what still works.
 Error errorOf(const SQLite::Exception& exception, const QString& path);
 
-/// A connection with the settings that every one of ours has (journal.md 5), and its prepared statements.
+/// A connection with the settings that every one of ours has (journal.md 5), and its prepared statements. One thread at
+/// a time: SQLite's own locks, taken for every column, are left out.
 class Connection
 {
 public:

@@ -12,31 +12,22 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-std::optional<qint64> integerAt(const SQLite::Statement& query, int column)
+constexpr const char* indexEntries =
+    "SELECT seq, stream, stream_version FROM events INDEXED BY events_stream ORDER BY stream, stream_version";
+
+journal::Row rowOf(const RowScan& scan)
 {
-    const auto value = query.getColumn(column);
-    return value.isInteger() ? std::optional<qint64>{value.getInt64()} : std::nullopt;
+    return {
+        .seq = scan.number(0),
+        .time = scan.integer(1),
+        .kind = scan.text(2),
+        .stream = scan.text(3),
+        .streamVersion = scan.integer(4),
+        .leaf = scan.bytes(5),
+        .body = scan.bytes(6)};
 }
 
-std::optional<QByteArray> textAt(const SQLite::Statement& query, int column)
-{
-    return query.getColumn(column).isText() ? std::optional{bytesAt(query, column)} : std::nullopt;
-}
-
-journal::Row rowOf(const SQLite::Statement& query)
-{
-    journal::Row row;
-    row.seq = query.getColumn(0).getInt64();
-    row.time = integerAt(query, 1);
-    row.kind = textAt(query, 2);
-    row.stream = textAt(query, 3);
-    row.streamVersion = integerAt(query, 4);
-    row.leaf = bytesAt(query, 5);
-    row.body = bytesAt(query, 6);
-    return row;
-}
-
-quint64 entryHash(qint64 seq, const QByteArray& stream, qint64 streamVersion)
+quint64 entryHash(qint64 seq, QByteArrayView stream, qint64 streamVersion)
 {
     return qHashMulti(0x5bd1e995, seq, stream, streamVersion);
 }
@@ -72,24 +63,24 @@ void FileRows::remember(const journal::Row& row)
     m_at = row.seq;
     ++m_rows;
     if (row.readable)
-        m_sum += entryHash(row.seq, row.stream.value_or(QByteArray{}), row.streamVersion.value_or(-1));
+        m_sum += entryHash(row.seq, row.stream.value_or(QByteArrayView{}), row.streamVersion.value_or(-1));
 }
 
 std::optional<journal::Row> FileRows::step()
 {
     if (!m_scan)
         restart();
-    if (!m_scan->executeStep())
+    if (!m_scan->step())
         return std::nullopt;
     return rowOf(*m_scan);
 }
 
 void FileRows::restart()
 {
-    m_scan = std::make_unique<SQLite::Statement>(
-        m_connection.database(), "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED "
-                                 "WHERE seq > ? ORDER BY seq");
-    m_scan->bind(1, static_cast<int64_t>(m_at));
+    m_scan.emplace(
+        m_connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED "
+                      "WHERE seq > ? ORDER BY seq");
+    m_scan->bind(1, m_at);
 }
 
 qint64 FileRows::highestSeq()
@@ -115,16 +106,13 @@ std::optional<journal::Row> FileRows::afterTrouble()
         highestSeq();
     if (seq > m_highest)
         return std::nullopt;
+    // Kept until the next row is asked for: the row is views into it.
     const auto found = guarded(m_connection.path(), [&]() -> std::optional<journal::Row> {
-        auto& query =
-            m_connection.prepared("SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT "
-                                  "INDEXED WHERE seq = ?");
-        query.bind(1, static_cast<int64_t>(seq));
-        std::optional<journal::Row> row;
-        if (query.executeStep())
-            row = rowOf(query);
-        query.tryReset();
-        return row;
+        m_lookup.emplace(
+            m_connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED WHERE "
+                          "seq = ?");
+        m_lookup->bind(1, seq);
+        return m_lookup->step() ? std::optional{rowOf(*m_lookup)} : std::nullopt;
     });
     if (found && *found)
         return *found;
@@ -160,21 +148,20 @@ Result<std::vector<journal::StoredNote>> FileRows::notes()
     return notes;
 }
 
-Result<std::vector<journal::Row>> FileRows::keyRows()
+Result<std::vector<QByteArray>> FileRows::keyBodies()
 {
-    std::vector<journal::Row> rows;
+    std::vector<QByteArray> bodies;
     const auto read = guarded(m_connection.path(), [&] {
         // The first row by its seq, not by the index: an edit of the index must not hide the key.
-        SQLite::Statement query(
-            m_connection.database(),
-            "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events WHERE seq = 1 OR "
-            "(stream = 'system' AND kind IN ('JournalKeyRotated','JournalKeyRevoked')) ORDER BY seq");
-        while (query.executeStep())
-            rows.push_back(rowOf(query));
+        RowScan scan(
+            m_connection, "SELECT body FROM events WHERE seq = 1 OR "
+                          "(stream = 'system' AND kind IN ('JournalKeyRotated','JournalKeyRevoked')) ORDER BY seq");
+        while (scan.step())
+            bodies.push_back(scan.bytes(0).toByteArray());
     });
     if (!read)
         m_troubles << read.error().message;
-    return rows;
+    return bodies;
 }
 
 Result<std::vector<qint64>> FileRows::indexMismatches()
@@ -182,12 +169,10 @@ Result<std::vector<qint64>> FileRows::indexMismatches()
     quint64 sum = 0;
     qint64 entries = 0;
     const auto read = guarded(m_connection.path(), [&] {
-        SQLite::Statement query(
-            m_connection.database(), "SELECT seq, stream, stream_version FROM events INDEXED BY events_stream "
-                                     "ORDER BY stream, stream_version");
-        while (query.executeStep()) {
+        RowScan scan(m_connection, indexEntries);
+        while (scan.step()) {
             ++entries;
-            sum += entryHash(query.getColumn(0).getInt64(), bytesAt(query, 1), query.getColumn(2).getInt64());
+            sum += entryHash(scan.number(0), scan.bytes(1), scan.number(2));
         }
     });
     if (read && sum == m_sum && entries == m_rows)
@@ -202,20 +187,15 @@ std::vector<qint64> FileRows::compareWithIndex()
     QHash<qint64, quint64> inIndex;
     std::vector<qint64> wrong;
     std::ignore = guarded(m_connection.path(), [&] {
-        SQLite::Statement query(
-            m_connection.database(), "SELECT seq, stream, stream_version FROM events INDEXED BY events_stream "
-                                     "ORDER BY stream, stream_version");
-        while (query.executeStep()) {
-            const qint64 seq = query.getColumn(0).getInt64();
-            inIndex[seq] += entryHash(seq, bytesAt(query, 1), query.getColumn(2).getInt64());
-        }
+        RowScan scan(m_connection, indexEntries);
+        while (scan.step())
+            inIndex[scan.number(0)] += entryHash(scan.number(0), scan.bytes(1), scan.number(2));
     });
     std::ignore = guarded(m_connection.path(), [&] {
-        SQLite::Statement rows(m_connection.database(), "SELECT seq, stream, stream_version FROM events NOT INDEXED");
-        while (rows.executeStep()) {
-            const qint64 seq = rows.getColumn(0).getInt64();
-            if (inIndex.take(seq) != entryHash(seq, bytesAt(rows, 1), rows.getColumn(2).getInt64()))
-                wrong.push_back(seq);
+        RowScan rows(m_connection, "SELECT seq, stream, stream_version FROM events NOT INDEXED");
+        while (rows.step()) {
+            if (inIndex.take(rows.number(0)) != entryHash(rows.number(0), rows.bytes(1), rows.number(2)))
+                wrong.push_back(rows.number(0));
         }
     });
     // What is left names rows that are not there; rows that cannot be read are reported as such.

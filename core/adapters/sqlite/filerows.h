@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/adapters/sqlite/connection.h"
+#include "core/adapters/sqlite/rowscan.h"
 #include "core/journal/verifier.h"
 
 namespace penelope::sqlite {
@@ -16,7 +17,7 @@ public:
     Result<std::optional<journal::Row>> next() override;
     Result<std::vector<journal::StoredNode>> nodes() override;
     Result<std::vector<journal::StoredNote>> notes() override;
-    Result<std::vector<journal::Row>> keyRows() override;
+    Result<std::vector<QByteArray>> keyBodies() override;
     Result<std::vector<qint64>> indexMismatches() override;
 
     /// What SQLite said about pages that it could not read.
@@ -31,7 +32,8 @@ private:
     std::vector<qint64> compareWithIndex();
 
     Connection& m_connection;
-    std::unique_ptr<SQLite::Statement> m_scan;
+    std::optional<RowScan> m_scan;
+    std::optional<RowScan> m_lookup; ///< of a single row behind a broken page
     QStringList m_troubles;
     qint64 m_at = std::numeric_limits<qint64>::min();
     qint64 m_highest = -1;

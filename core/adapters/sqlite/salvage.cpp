@@ -62,7 +62,7 @@ Result<Salvaged> readAll(Connection& connection, const journal::Verdict& verdict
     }
     Salvaged salvaged;
     const auto read = eachRow(connection, [&](const journal::Row& row) -> Status {
-        const auto event = row.readable ? journal::decode(row.body) : failure(ErrorCode::Damaged, {});
+        const auto event = row.readable ? journal::decode(row.body.toByteArray()) : failure(ErrorCode::Damaged, {});
         if (event && event->seq == row.seq && !bad.contains(row.seq)) {
             salvaged.good.insert(row.seq);
             salvaged.keys.apply(*event);
@@ -154,8 +154,9 @@ std::optional<Digest> rootFrom(Connection& connection, const journal::ArchiveMan
 journal::BodySource goodBodies(Connection& connection, const std::set<qint64>& good)
 {
     return [&connection, &good](const std::function<Status(const QByteArray&)>& take) {
-        return eachRow(
-            connection, [&](const journal::Row& row) { return good.contains(row.seq) ? take(row.body) : Status{}; });
+        return eachRow(connection, [&](const journal::Row& row) {
+            return good.contains(row.seq) ? take(row.body.toByteArray()) : Status{};
+        });
     };
 }
 

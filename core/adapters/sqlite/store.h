@@ -62,18 +62,23 @@ public:
 
 private:
     struct Batch;
+    struct Clash;
 
     explicit Store(Options options);
     Status load();
     Status loadTail();
     Status compareWithNote();
-    Result<journal::Event> prepare(Entry& entry, Batch& batch);
-    Status write(Batch& batch);
-    void writeRow(const journal::Event& event, const QByteArray& body, Batch& batch);
+    Status write(std::vector<Entry>& entries, Batch& batch);
+    void run(const char* sql);
+    Status take(Entry& entry, Batch& batch);
+    journal::Event eventOf(Entry& entry, const Batch& batch) const;
+    Status checkTime(const journal::Event& event, const Batch& batch) const;
+    void writeRow(const journal::Event& event, const Digest& leaf);
+    void addLeaf(const Digest& leaf, Batch& batch);
     void sign(Batch& batch, bool wanted);
     std::vector<ed25519::SigningKey> keysFor(const Batch& batch) const;
-    Failure conflict(const QString& stream, qint64 expected, qint64 present);
-    Result<qint64> streamVersion(const QString& stream, const Batch& batch);
+    qint64 streamVersion(const QString& stream);
+    Error conflict(const Clash& clash);
     void accept(Batch& batch);
 
     Options m_options;
@@ -82,6 +87,7 @@ private:
     journal::KeyHistory m_keys;
     std::optional<ed25519::SigningKey> m_nextKey;
     QByteArray m_note;
+    QByteArray m_body; ///< canonical bytes of the event that is being written
     Instant m_lastTime{};
     Instant m_signedAt{};
     qint64 m_signedTo = 0;

@@ -1,8 +1,6 @@
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/store.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -31,13 +29,21 @@ void bindText(SQLite::Statement& statement, int index, const QByteArray& text)
 
 } // namespace
 
+/// A decision that was made on another version of its stream than the present one.
+struct Store::Clash
+{
+    QString stream;
+    qint64 expected = 0;
+    qint64 present = 0;
+};
+
 struct Store::Batch
 {
     std::vector<journal::Event> events;
-    std::vector<QByteArray> bodies;
     journal::Frontier frontier;
-    QHash<QString, qint64> streams; ///< versions that the batch has reached
     QByteArray note;
+    bool refused = false; ///< an entry cannot be written, and that is no fault of the file
+    std::optional<Clash> clash;
 };
 
 Result<std::vector<journal::Event>> Store::append(std::vector<Entry> entries)
@@ -47,74 +53,116 @@ Result<std::vector<journal::Event>> Store::append(std::vector<Entry> entries)
     Batch batch;
     batch.frontier = m_frontier;
     batch.events.reserve(entries.size());
-    for (auto& entry : entries) {
-        auto event = prepare(entry, batch);
-        if (!event)
-            return Failure{event.error()};
-        batch.events.push_back(std::move(*event));
-    }
-    if (batch.events.empty())
+    if (entries.empty())
         return std::move(batch.events);
-    if (auto written = write(batch); !written)
-        return Failure{written.error()};
+    if (auto written = write(entries, batch); !written)
+        return Failure{batch.clash ? conflict(*batch.clash) : written.error()};
     accept(batch);
     return std::move(batch.events);
 }
 
-Result<journal::Event> Store::prepare(Entry& entry, Batch& batch)
+Status Store::write(std::vector<Entry>& entries, Batch& batch)
+{
+    // Until the transaction has begun an error leaves everything as it was: a busy file is no reason to reopen.
+    if (auto begun = guarded(m_options.path, [this] { run("BEGIN IMMEDIATE"); }); !begun)
+        return begun;
+    auto done = guarded(m_options.path, [&]() -> Status {
+        for (auto& entry : entries) {
+            if (auto taken = take(entry, batch); !taken)
+                return taken;
+        }
+        sign(batch, false);
+        run("COMMIT");
+        return {};
+    });
+    constexpr qsizetype large = 1 << 16;
+    if (m_body.capacity() > large)
+        m_body = {};
+    if (done)
+        return done;
+    // The rollback of a transaction that SQLite has already rolled back is an error that says nothing.
+    const auto undone = guarded(m_options.path, [this] { run("ROLLBACK"); });
+    m_broken = !batch.refused || !undone;
+    if (!batch.refused && done.error().code == ErrorCode::Conflict)
+        return failure(
+            ErrorCode::Conflict,
+            u"%1 was written by another program meanwhile; nothing was added"_s.arg(m_options.path), m_options.path);
+    return done;
+}
+
+void Store::run(const char* sql)
+{
+    m_connection->prepared(sql).exec();
+}
+
+/// The version that the entry was decided on is compared once, by the trigger of the table, which looks it up for every
+/// row anyway. Only what was refused is looked at again.
+Status Store::take(Entry& entry, Batch& batch)
+{
+    const auto expected = entry.expectedStreamVersion;
+    auto event = eventOf(entry, batch);
+    auto fits = checkTime(event, batch);
+    if (fits)
+        fits = journal::encode(event, m_body);
+    const auto leaf = journal::leafHash(m_body);
+    auto written = fits ? guarded(m_options.path, [&] { writeRow(event, leaf); }) : fits;
+    if (written) {
+        addLeaf(leaf, batch);
+        batch.events.push_back(std::move(event));
+        return {};
+    }
+    if (fits && written.error().code != ErrorCode::Conflict)
+        return written;
+    const auto present = streamVersion(event.stream);
+    if (present != expected)
+        batch.clash = Clash{event.stream, expected, present};
+    batch.refused = !fits || batch.clash;
+    return written;
+}
+
+journal::Event Store::eventOf(Entry& entry, const Batch& batch) const
 {
     auto& draft = entry.draft;
-    const auto present = streamVersion(draft.stream, batch);
-    if (!present)
-        return Failure{present.error()};
-    if (entry.expectedStreamVersion != *present)
-        return conflict(draft.stream, entry.expectedStreamVersion, *present);
-    const auto before = batch.events.empty() ? m_lastTime : batch.events.back().time;
-    if (entry.time < before && draft.kind != "ClockStepped"_L1)
-        return failure(ErrorCode::Malformed, u"time: earlier than the event before"_s, draft.stream);
-    journal::Event event{
-        .seq = m_frontier.size() + static_cast<qint64>(batch.events.size()) + 1,
+    return {
+        .seq = batch.frontier.size() + 1,
         .time = entry.time,
-        .kind = draft.kind,
+        .kind = std::move(draft.kind),
         .version = draft.version,
-        .stream = draft.stream,
-        .streamVersion = *present + 1,
-        .actor = draft.actor,
+        .stream = std::move(draft.stream),
+        .streamVersion = entry.expectedStreamVersion + 1,
+        .actor = std::move(draft.actor),
         .epoch = m_epoch,
         .cause = draft.cause,
-        .correlation = draft.correlation,
+        .correlation = std::move(draft.correlation),
         .payload = std::move(draft.payload)};
-    auto body = journal::encode(event);
-    if (!body)
-        return Failure{body.error()};
-    batch.bodies.push_back(std::move(*body));
-    batch.streams[draft.stream] = event.streamVersion;
-    return event;
 }
 
-Result<qint64> Store::streamVersion(const QString& stream, const Batch& batch)
+Status Store::checkTime(const journal::Event& event, const Batch& batch) const
 {
-    const auto known = batch.streams.find(stream);
-    if (known != batch.streams.end())
-        return *known;
-    return guarded(m_options.path, [&]() -> qint64 {
-        auto& query = m_connection->prepared("SELECT coalesce(max(stream_version),0) FROM events WHERE stream = ?");
-        query.bind(1, stream.toStdString());
-        query.executeStep();
-        const qint64 version = query.getColumn(0).getInt64();
-        query.tryReset();
-        return version;
-    });
+    const auto before = batch.events.empty() ? m_lastTime : batch.events.back().time;
+    if (event.time < before && event.kind != "ClockStepped"_L1)
+        return failure(ErrorCode::Malformed, u"time: earlier than the event before"_s, event.stream);
+    return {};
 }
 
-Failure Store::conflict(const QString& stream, qint64 expected, qint64 present)
+qint64 Store::streamVersion(const QString& stream)
+{
+    auto& query = m_connection->prepared("SELECT coalesce(max(stream_version),0) FROM events WHERE stream = ?");
+    query.bind(1, stream.toStdString());
+    query.executeStep();
+    const qint64 version = query.getColumn(0).getInt64();
+    query.tryReset();
+    return version;
+}
+
+Error Store::conflict(const Clash& clash)
 {
     QString winner;
     const auto asked = guarded(m_options.path, [&] {
         auto& query = m_connection->prepared("SELECT seq, body FROM events WHERE stream = ? AND stream_version = ?");
-        const auto name = stream.toStdString();
+        const auto name = clash.stream.toStdString();
         query.bind(1, name);
-        query.bind(2, static_cast<int64_t>(present));
+        query.bind(2, static_cast<int64_t>(clash.present));
         if (!query.executeStep())
             return;
         const auto event = journal::decode(bytesAt(query, 1));
@@ -123,40 +171,18 @@ Failure Store::conflict(const QString& stream, qint64 expected, qint64 present)
         query.tryReset();
     });
     Q_UNUSED(asked)
-    return failure(
+    return {
         ErrorCode::Conflict,
-        u"%1 is at version %2, the decision was made on version %3%4"_s.arg(stream).arg(present).arg(expected).arg(
-            winner),
-        stream);
+        u"%1 is at version %2, the decision was made on version %3%4"_s.arg(clash.stream)
+            .arg(clash.present)
+            .arg(clash.expected)
+            .arg(winner),
+        clash.stream};
 }
 
-Status Store::write(Batch& batch)
+/// What m_body holds.
+void Store::writeRow(const journal::Event& event, const Digest& leaf)
 {
-    // Until the transaction has begun an error leaves everything as it was: a busy file is no reason to reopen.
-    if (auto begun = guarded(m_options.path, [this] { m_connection->exec("BEGIN IMMEDIATE"); }); !begun)
-        return begun;
-    auto done = guarded(m_options.path, [&]() -> Status {
-        for (std::size_t at = 0; at < batch.events.size(); ++at)
-            writeRow(batch.events[at], batch.bodies[at], batch);
-        sign(batch, false);
-        m_connection->exec("COMMIT");
-        return {};
-    });
-    if (done)
-        return done;
-    m_broken = true;
-    // The rollback of a transaction that SQLite has already rolled back is an error that says nothing.
-    std::ignore = guarded(m_options.path, [this] { m_connection->exec("ROLLBACK"); });
-    if (done.error().code == ErrorCode::Conflict)
-        return failure(
-            ErrorCode::Conflict,
-            u"%1 was written by another program meanwhile; nothing was added"_s.arg(m_options.path), m_options.path);
-    return done;
-}
-
-void Store::writeRow(const journal::Event& event, const QByteArray& body, Batch& batch)
-{
-    const auto leaf = journal::leafHash(body);
     const auto kind = event.kind.toUtf8();
     const auto stream = event.stream.toUtf8();
     auto& insert = m_connection->prepared("INSERT INTO events(seq, time, kind, stream, stream_version, leaf, body) "
@@ -167,8 +193,12 @@ void Store::writeRow(const journal::Event& event, const QByteArray& body, Batch&
     bindText(insert, 4, stream);
     insert.bind(5, static_cast<int64_t>(event.streamVersion));
     insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
-    bindText(insert, 7, body);
+    bindText(insert, 7, m_body);
     insert.exec();
+}
+
+void Store::addLeaf(const Digest& leaf, Batch& batch)
+{
     batch.frontier.append(leaf, [this](int level, qint64 index, const Digest& hash) {
         if (level % 8 != 0)
             return;
@@ -249,16 +279,16 @@ Status Store::checkpoint()
     Batch batch;
     batch.frontier = m_frontier;
     auto done = guarded(m_options.path, [&] {
-        m_connection->exec("BEGIN IMMEDIATE");
+        run("BEGIN IMMEDIATE");
         sign(batch, true);
-        m_connection->exec("COMMIT");
+        run("COMMIT");
     });
     if (done) {
         accept(batch);
         return {};
     }
     m_broken = true;
-    std::ignore = guarded(m_options.path, [this] { m_connection->exec("ROLLBACK"); });
+    std::ignore = guarded(m_options.path, [this] { run("ROLLBACK"); });
     return done;
 }
 

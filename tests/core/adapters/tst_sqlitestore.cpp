@@ -128,6 +128,54 @@ private slots:
         QCOMPARE(m_store->lastSeq(), 3);
     }
 
+    void aBatchThatOvertakesItselfIsAConflict()
+    {
+        auto batch = notes(2, 1);
+        batch.push_back(batch.front());
+        const auto twice = m_store->append(batch);
+        QVERIFY(!twice);
+        QCOMPARE(twice.error().code, ErrorCode::Conflict);
+        QCOMPARE(
+            twice.error().message, u"note/%1 is at version 1, the decision was made on version 0"_s.arg(idFromSeq(2)));
+        QCOMPARE(m_store->lastSeq(), 1);
+        QVERIFY(!m_store->needsReopen());
+        QVERIFY(m_store->append(notes(2, 2)));
+        QVERIFY(verified().ok());
+    }
+
+    void aStaleDecisionIsAConflictWhateverElseIsWrongWithIt()
+    {
+        QVERIFY(m_store->append(notes(2, 1, t0 + 5000)));
+        auto stale = notes(2, 1, t0).front();
+        stale.draft.kind = u"lower"_s;
+        const auto late = m_store->append({stale});
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Conflict);
+        QVERIFY(late.error().message.contains(u"event 2 by core came first"_s));
+    }
+
+    void aDecisionOnAVersionThatNeverWasIsAConflict()
+    {
+        const auto early = m_store->append({entry(u"NoteAdded"_s, u"note/x"_s, 7, t0)});
+        QVERIFY(!early);
+        QCOMPARE(early.error().message, u"note/x is at version 0, the decision was made on version 7"_s);
+        QVERIFY(!m_store->needsReopen());
+    }
+
+    void whatIsRefusedLeavesTheStoreWriting()
+    {
+        auto batch = notes(2, 2);
+        batch.back().draft.actor = u"a\nb"_s;
+        const auto refused = m_store->append(batch);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().message, u"control_character: in actor"_s);
+        QVERIFY(!m_store->needsReopen());
+        const auto written = m_store->append(notes(2, 2));
+        QVERIFY(written);
+        QCOMPARE(written->front().seq, 2);
+        QVERIFY(verified().ok());
+    }
+
     void batchIsAllOrNothing()
     {
         auto batch = notes(2, 2);

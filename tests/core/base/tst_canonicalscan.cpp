@@ -1,9 +1,12 @@
 #include "core/base/canonicalscan.h"
+#include "core/base/plainbytes.h"
 #include "core/engine/generator/generator.h"
 #include "core/journal/event.h"
+#include "core/journal/outline.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 using namespace penelope;
@@ -21,6 +24,21 @@ bool isCanonical(const QByteArray& bytes)
 {
     const auto value = canonical::parse(bytes);
     return value && value->isObject() && canonical::encode(*value).value_or("") == bytes;
+}
+
+bool keysArePlain(const Json& value)
+{
+    const auto plain = [](const QString& key) {
+        return std::all_of(key.begin(), key.end(), [](QChar letter) {
+            return letter >= u' ' && letter < QChar{0x80} && letter != u'"' && letter != u'\\';
+        });
+    };
+    const auto& members = value.toObject();
+    const auto& entries = value.toArray();
+    return std::all_of(entries.begin(), entries.end(), keysArePlain) &&
+           std::all_of(members.begin(), members.end(), [&plain](const Json::Member& member) {
+               return plain(member.first) && keysArePlain(member.second);
+           });
 }
 
 std::vector<QByteArray> bodies()
@@ -136,6 +154,44 @@ private slots:
              {"0", "-7", "1700000000000", "0.7", "-0.25", "0.000001", "123.456", "0.8660254037844387", "1e-7", "1e+21",
               "100000000000000000000", "\"\\u0001\\u001f\\u000b\\n\\\\\"", "\"\xc3\xa9\"", "{\"a\":[1,{\"b\":false}]}"})
             QVERIFY2(scanned("{\"v\":" + QByteArray(value) + '}'), value);
+    }
+
+    /// Where no key is out of the ordinary, the one look says exactly what reading and writing again say.
+    void takesAllThatParseAndEncodeTakeWhereKeysArePlain()
+    {
+        std::mt19937_64 random(9);
+        int taken = 0;
+        const auto all = bodies();
+        for (std::size_t at = 0; at < all.size(); at += 3) {
+            for (int trial = 0; trial < 12; ++trial) {
+                const auto other = spoiled(all[at], random);
+                if (!isCanonical(other) || !keysArePlain(*canonical::parse(other)))
+                    continue;
+                ++taken;
+                QVERIFY2(scanned(other), other.constData());
+            }
+        }
+        QVERIFY(taken > 0);
+    }
+
+    void findsEveryByteThatEndsAText()
+    {
+        // At each place of a word, and behind bytes that borrow from one another.
+        for (int place = 0; place < 24; ++place) {
+            for (int byte = 0; byte < 256; ++byte) {
+                for (const char filler : {'a', ' ', '!', '#', '[', ']', '\x7f', '\xc3'}) {
+                    QByteArray text(24, filler);
+                    text[place] = static_cast<char>(byte);
+                    const bool ends = byte < 0x20 || byte == '"' || byte == '\\';
+                    const auto plain = canonical::plainEnd(text.cbegin(), text.cend()) - text.cbegin();
+                    QCOMPARE(plain, ends ? place : 24);
+                    const int foreign = static_cast<unsigned char>(filler) >= 0x80 ? 0 : 24;
+                    const int other = ends || byte >= 0x80 ? place : 24;
+                    const auto ascii = canonical::plainAsciiEnd(text.cbegin(), text.cend()) - text.cbegin();
+                    QCOMPARE(ascii, foreign == 0 && place > 0 ? 0 : foreign == 0 && other == 24 ? 1 : other);
+                }
+            }
+        }
     }
 
     void takesNoDeeperThanAnEventMayBe()

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace penelope::canonical {
+
+/// Whether a byte stands for itself in a string (journal.md 2).
+constexpr bool isPlain(char byte)
+{
+    return static_cast<unsigned char>(byte) >= 0x20 && byte != '"' && byte != '\\';
+}
+
+/// A value of eight bytes with the high bit set in each lane whose byte is below `bound`; a lane above a hit may be set
+/// too. `bound` ≤ 0x80.
+constexpr std::uint64_t lanesBelow(std::uint64_t word, std::uint64_t bound)
+{
+    return (word - 0x0101010101010101U * bound) & ~word & 0x8080808080808080U;
+}
+constexpr std::uint64_t lanesOf(std::uint64_t word, char byte)
+{
+    return lanesBelow(word ^ (0x0101010101010101U * static_cast<unsigned char>(byte)), 1);
+}
+
+/// The first byte for which `stops` is true, or `end`. Eight bytes at a time, since texts are most of what a journal
+/// holds: `lanes` answers for a word what `stops` answers for its bytes, truly up to the first hit.
+template <typename Lanes, typename Stops>
+const char* firstByte(const char* at, const char* end, Lanes lanes, Stops stops)
+{
+    for (; end - at >= 8; at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, 8);
+        const std::uint64_t hits = lanes(word);
+        if (hits == 0)
+            continue;
+        if constexpr (std::endian::native == std::endian::little)
+            return at + std::countr_zero(hits) / 8;
+        break;
+    }
+    while (at != end && !stops(*at))
+        ++at;
+    return at;
+}
+
+/// The first byte that does not stand for itself in a string, or `end`.
+inline const char* plainEnd(const char* at, const char* end)
+{
+    return firstByte(
+        at, end, [](std::uint64_t word) { return lanesBelow(word, 0x20) | lanesOf(word, '"') | lanesOf(word, '\\'); },
+        [](char byte) { return !isPlain(byte); });
+}
+
+/// The same, and what is not ASCII ends it too.
+inline const char* plainAsciiEnd(const char* at, const char* end)
+{
+    return firstByte(
+        at, end,
+        [](std::uint64_t word) {
+            return lanesBelow(word, 0x20) | lanesOf(word, '"') | lanesOf(word, '\\') | (word & 0x8080808080808080U);
+        },
+        [](char byte) { return !isPlain(byte) || static_cast<unsigned char>(byte) >= 0x80; });
+}
+
+} // namespace penelope::canonical

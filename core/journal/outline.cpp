@@ -1,0 +1,89 @@
+#include "core/journal/outline.h"
+
+#include "core/base/plainbytes.h"
+#include "core/journal/envelope.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace penelope::journal {
+namespace {
+
+/// The content of a string of printable ASCII without escapes, 1 to 255 bytes.
+std::optional<QByteArrayView> plainText(QByteArrayView value)
+{
+    if (value.size() < 3 || value.size() > 257 || value.front() != '"')
+        return std::nullopt;
+    const auto content = value.sliced(1, value.size() - 2);
+    const auto* const end = content.data() + content.size();
+    const bool plain = canonical::plainAsciiEnd(content.data(), end) == end &&
+                       std::memchr(content.data(), 0x7F, static_cast<std::size_t>(content.size())) == nullptr;
+    return plain ? std::optional{content} : std::nullopt;
+}
+
+/// A whole number in its range. The bytes are canonical: digits alone make one.
+std::optional<qint64> plainWhole(QByteArrayView value, qint64 least, qint64 most)
+{
+    qint64 number = 0;
+    for (const char digit : value) {
+        if (digit < '0' || digit > '9')
+            return std::nullopt;
+        number = number * 10 + (digit - '0');
+    }
+    return number >= least && number <= most ? std::optional{number} : std::nullopt;
+}
+
+bool isPlainKind(QByteArrayView kind)
+{
+    const auto letter = [](char each) { return (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z'); };
+    return kind.size() <= 64 && kind.front() >= 'A' && kind.front() <= 'Z' &&
+           std::all_of(
+               kind.begin(), kind.end(), [&letter](char each) { return letter(each) || (each >= '0' && each <= '9'); });
+}
+
+bool isPlainStream(QByteArrayView stream)
+{
+    const auto slash = stream.indexOf('/');
+    const auto head = slash < 0 ? stream : stream.first(slash);
+    const auto lower = [](char each) { return each >= 'a' && each <= 'z'; };
+    return !head.isEmpty() && lower(head.front()) && slash + 1 < stream.size() &&
+           std::all_of(head.begin(), head.end(), [&lower](char each) {
+               return lower(each) || each == '_' || (each >= '0' && each <= '9');
+           });
+}
+
+} // namespace
+
+std::optional<Outline> Outliner::read(QByteArrayView body)
+{
+    if (!canonical::isPlainlyCanonical(body, m_members))
+        return std::nullopt;
+    std::array<QByteArrayView, envelopeFields.size()> found{};
+    std::size_t next = 0;
+    for (std::size_t field = 0; field < envelopeFields.size(); ++field) {
+        const auto& [name, required] = envelopeFields[field];
+        if (next < m_members.size() && m_members[next].key == QByteArrayView(name.data(), name.size()))
+            found[field] = m_members[next++].value;
+        else if (required)
+            return std::nullopt;
+    }
+    if (next != m_members.size())
+        return std::nullopt;
+    const auto& [actor, cause, correlation, epoch, kind, payload, seq, stream, streamVersion, time, version] = found;
+    const auto kindText = plainText(kind);
+    const auto streamText = plainText(stream);
+    const auto number = plainWhole(seq, 1, largestSeq);
+    const auto moment = plainWhole(time, 0, latestTime);
+    const auto position = plainWhole(streamVersion, 1, largestSeq);
+    const bool texts = kindText && isPlainKind(*kindText) && streamText && isPlainStream(*streamText) &&
+                       plainText(actor) && (correlation.isEmpty() || plainText(correlation));
+    const bool numbers = number && moment && position && plainWhole(epoch, 1, largestSeq) &&
+                         plainWhole(version, 1, latestVersion) &&
+                         (cause.isEmpty() || plainWhole(cause, 1, *number - 1));
+    if (!texts || !numbers || payload.front() != '{')
+        return std::nullopt;
+    return Outline{*number, *moment, *kindText, *streamText, *position};
+}
+
+} // namespace penelope::journal

@@ -1,0 +1,68 @@
+// links: penelope-sqlite
+#include "core/adapters/sqlite/bulkwriter.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace penelope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Versions = std::vector<std::pair<const char*, qint64>>;
+
+Status written(const QString& path, const Versions& versions)
+{
+    const auto writer = sqlite::BulkWriter::open({.path = path, .journalId = {}});
+    if (!writer)
+        return Failure{writer.error()};
+    qint64 seq = 0;
+    for (const auto& [stream, version] : versions) {
+        if (auto added = (*writer)->add({++seq, seq, "NoteAdded", stream, version, "{}"}); !added)
+            return added;
+    }
+    return (*writer)->finish();
+}
+
+} // namespace
+
+class BulkWriterTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void takesStreamsWhoseVersionsRunFromOne()
+    {
+        const auto path = m_folder.filePath(u"good.db"_s);
+        QVERIFY(written(path, {{"note/1", 1}, {"note/10", 1}, {"note/1", 2}, {"note/2", 1}, {"note/10", 2}}));
+        QVERIFY(QFile::exists(path));
+    }
+
+    void refusesOthersByName_data()
+    {
+        QTest::addColumn<Versions>("versions");
+        QTest::newRow("a gap") << Versions{{"note/1", 1}, {"note/2", 1}, {"note/2", 3}};
+        QTest::newRow("twice") << Versions{{"note/1", 1}, {"note/2", 1}, {"note/2", 1}};
+        QTest::newRow("no first") << Versions{{"note/1", 1}, {"note/2", 2}};
+        QTest::newRow("below the first") << Versions{{"note/1", 1}, {"note/2", 0}, {"note/2", 1}};
+        QTest::newRow("goes on with its neighbour's") << Versions{{"note/1", 1}, {"note/1", 2}, {"note/2", 3}};
+        QTest::newRow("the very first") << Versions{{"note/2", 2}, {"note/3", 1}};
+    }
+    void refusesOthersByName()
+    {
+        QFETCH(const Versions, versions);
+        const auto path = m_folder.filePath(u"bad.db"_s);
+        const auto refused = written(path, versions);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Malformed);
+        QCOMPARE(refused.error().message, u"the versions of stream note/2 are not gapless"_s);
+        QVERIFY(!QFile::exists(path));
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(BulkWriterTest)
+#include "tst_bulkwriter.moc"
