@@ -1,10 +1,11 @@
 #include "ui/widgets/tableview.h"
 
-#include "ui/theme/theme.h"
+#include "ui/theme/paint.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 namespace penelope::ui {
@@ -173,13 +174,31 @@ void TableView::changeEvent(QEvent* event)
 void TableView::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
-    updateRow(currentIndex().row());
+    updateFocus();
 }
 
 void TableView::focusOutEvent(QFocusEvent* event)
 {
     QTableView::focusOutEvent(event);
-    updateRow(currentIndex().row());
+    updateFocus();
+}
+
+void TableView::updateFocus()
+{
+    if (currentIndex().isValid())
+        updateRow(currentIndex().row());
+    else
+        viewport()->update();
+}
+
+/// Without a row that could have it the ring is around the table.
+void TableView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || currentIndex().isValid())
+        return;
+    QPainter painter(viewport());
+    paintRing(painter, Theme::of(this), viewport()->rect());
 }
 
 void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -187,6 +206,8 @@ void TableView::currentChanged(const QModelIndex& current, const QModelIndex& pr
     QTableView::currentChanged(current, previous);
     updateRow(previous.row());
     updateRow(current.row());
+    if (hasFocus() && previous.isValid() != current.isValid())
+        viewport()->update();
 }
 
 } // namespace penelope::ui

@@ -43,7 +43,8 @@ void TestKubernetesSplit::theDecidedShareArrives()
     const test::Backend stable("stable");
     const test::Backend canary("canary");
     const test::Haproxy haproxy({stable.port(), canary.port()});
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(haproxy.socket()), 60000);
+    // The socket is there before somebody answers.
+    QTRY_VERIFY_WITH_TIMEOUT(!test::asked(haproxy.socket(), "show info").isEmpty(), 60000);
 
     KubernetesStandIn server;
     server.acceptsAtOnce = false; // the controller does, when HAProxy has it
