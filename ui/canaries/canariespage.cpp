@@ -48,6 +48,7 @@ void CanariesPage::build()
     m_stack = new QStackedWidget(this);
     auto* none = new QWidget(m_stack);
     m_empty = new EmptyState(none);
+    m_empty->setFocusPolicy(Qt::StrongFocus); // it has the keyboard until there is a list
     auto* column = new QVBoxLayout(none);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -269,7 +270,10 @@ void CanariesPage::showList()
         m_attention = attention;
         emit attentionChanged();
     }
+    const bool hadFocus = m_empty->hasFocus() || m_listView->hasFocus();
     m_stack->setCurrentIndex(list.empty() ? 0 : 1);
+    if (hadFocus)
+        takeFocus();
     if (list.empty()) {
         m_empty->show(
             tr("No canary is running"), tr("A canary begins when an approved patch passes its gates. Finished ones "
@@ -363,7 +367,10 @@ void CanariesPage::showBody(int index)
 
 void CanariesPage::takeFocus()
 {
-    m_listView->setFocus();
+    if (m_stack->currentIndex() == 0)
+        m_empty->setFocus();
+    else
+        m_listView->setFocus();
 }
 
 void CanariesPage::open(const QString& item)

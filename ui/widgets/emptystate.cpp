@@ -146,6 +146,8 @@ void EmptyState::paintEvent(QPaintEvent*)
     painter.drawText(
         QRect(left, top + theme.px(explanationTop), wide, theme.px(48)),
         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_explanation);
+    if (hasFocus())
+        paintRing(painter, theme, rect());
     if (!m_caption.isEmpty())
         paintThread(
             painter, theme, QRect(left, top + theme.px(threadTop), wide, theme.px(80)), m_decisions, m_now, m_caption);
