@@ -79,13 +79,15 @@ public:
     explicit Nearest(std::size_t most)
         : m_most(most)
     {}
-    void take(const Candidate& candidate)
+    /// False where enough are nearer.
+    bool take(const Candidate& candidate)
     {
         if (m_best.size() == m_most && !nearer(candidate, m_best.back()))
-            return;
+            return false;
         if (m_best.size() == m_most)
             m_best.pop_back();
         m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate, nearer), candidate);
+        return true;
     }
     const std::vector<Candidate>& best() const { return m_best; }
     /// Only what is at least so near can still come in.
@@ -99,21 +101,35 @@ private:
     std::vector<Candidate> m_best;
 };
 
+std::uint32_t productOf(const Dense& dense, std::span<const std::uint32_t> features)
+{
+    std::uint32_t product = 0;
+    for (const auto feature : features)
+        product += dense[feature >> countBits] * (feature & mostCount);
+    return product;
+}
+
 void walk(const Rows& rows, const Dense& dense, std::uint32_t squares, double threshold, Nearest& nearest)
 {
-    // A root and a division only for rows that may come in.
+    // A root and a division only for runs that may come in.
     const auto bound = [&] { return std::pow(nearest.least(threshold), 2) * squares * (1 - 1e-9); };
     double least = bound();
-    std::uint32_t at = 0;
-    for (std::size_t row = 0; row < rows.ids.size(); ++row) {
-        std::uint32_t product = 0;
-        for (; at < rows.ends[row]; ++at)
-            product += dense[rows.features[at] >> Rows::countBits] * (rows.features[at] & Rows::mostCount);
-        if (static_cast<double>(product) * product < least * rows.squares[row])
+    const auto common = productOf(dense, rows.common);
+    std::uint32_t begin = 0;
+    for (std::size_t run = 0; run < rows.runs.size(); ++run) {
+        const auto& [ids, end, own] = rows.runs[run];
+        const auto product = common + productOf(dense, std::span(rows.rest).subspan(begin, end - begin));
+        begin = end;
+        if (static_cast<double>(product) * product < least * own)
             continue;
-        const double similarity = similarityOf(product, squares, rows.squares[row]);
-        if (similarity >= threshold)
-            nearest.take({similarity, &rows.ids[row]});
+        const double similarity = similarityOf(product, squares, own);
+        if (similarity < threshold)
+            continue;
+        // They ascend: where one is too far, so are those after it.
+        for (const auto& id : rows.idsOf(run)) {
+            if (!nearest.take({similarity, &id}))
+                break;
+        }
         least = bound();
     }
 }
