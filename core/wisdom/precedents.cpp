@@ -3,6 +3,7 @@
 #include "core/wisdom/similarity.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace penelope::wisdom {
 
@@ -23,58 +24,54 @@ void count(Group& group, const Precedent& precedent, int sign)
     tally.time += sign * *precedent.duration;
 }
 
-void append(Rows& rows, const QString& id, const Vector& vector)
+Features featuresOf(const Precedent& precedent)
 {
-    for (const auto& [index, times] : vector.counts)
-        rows.features.push_back(
-            static_cast<std::uint32_t>(index) << Rows::countBits |
-            std::min(static_cast<std::uint32_t>(times), Rows::mostCount));
-    rows.ids.push_back(id);
-    rows.ends.push_back(static_cast<std::uint32_t>(rows.features.size()));
-    rows.squares.push_back(static_cast<std::uint32_t>(vector.squares));
+    Features features;
+    for (const auto& [index, times] : vectorOf(queryOf(precedent)).counts)
+        features.push_back(
+            static_cast<std::uint32_t>(index) << countBits | std::min(static_cast<std::uint32_t>(times), mostCount));
+    return features;
+}
+
+/// Where such a precedent is, or belongs. There is at least one chunk.
+auto chunkOf(Group& group, const Features& features, const QString& id)
+{
+    const auto after = std::partition_point(
+        group.chunks.begin(), group.chunks.end(), [&](const auto& rows) { return !rows->startsAfter(features, id); });
+    return after == group.chunks.begin() ? after : std::prev(after);
 }
 
 void add(Group& group, const QString& id, const Precedent& precedent)
 {
-    const bool full = group.chunks.empty() || group.chunks.back()->ids.size() >= chunkRows;
-    // Chunks are shared with earlier copies of the base: the last one is written as a new one.
-    auto rows = full ? std::make_shared<Rows>() : std::make_shared<Rows>(*group.chunks.back());
-    append(*rows, id, vectorOf(queryOf(precedent)));
-    if (full)
+    const auto features = featuresOf(precedent);
+    if (group.chunks.empty()) {
+        auto rows = std::make_shared<Rows>();
+        rows->add(features, id);
         group.chunks.push_back(std::move(rows));
-    else
-        group.chunks.back() = std::move(rows);
-}
-
-std::shared_ptr<const Rows> without(const Rows& rows, std::size_t place)
-{
-    auto rest = std::make_shared<Rows>();
-    std::uint32_t begin = 0;
-    for (std::size_t row = 0; row < rows.ids.size(); ++row) {
-        if (row != place) {
-            rest->features.insert(
-                rest->features.end(), rows.features.begin() + begin, rows.features.begin() + rows.ends[row]);
-            rest->ids.push_back(rows.ids[row]);
-            rest->ends.push_back(static_cast<std::uint32_t>(rest->features.size()));
-            rest->squares.push_back(rows.squares[row]);
-        }
-        begin = rows.ends[row];
-    }
-    return rest;
-}
-
-void remove(Group& group, const QString& id)
-{
-    for (auto chunk = group.chunks.begin(); chunk != group.chunks.end(); ++chunk) {
-        const auto& ids = (*chunk)->ids;
-        const auto at = std::find(ids.begin(), ids.end(), id);
-        if (at == ids.end())
-            continue;
-        *chunk = without(**chunk, static_cast<std::size_t>(at - ids.begin()));
-        if ((*chunk)->ids.empty())
-            group.chunks.erase(chunk);
         return;
     }
+    const auto at = chunkOf(group, features, id);
+    // Chunks are shared with earlier copies of the base.
+    auto rows = std::make_shared<Rows>(**at);
+    rows->add(features, id);
+    std::shared_ptr<const Rows> upper;
+    if (rows->ids.size() > chunkRows)
+        upper = std::make_shared<const Rows>(rows->splitOff());
+    *at = std::move(rows);
+    if (upper)
+        group.chunks.insert(std::next(at), std::move(upper));
+}
+
+void remove(Group& group, const QString& id, const Precedent& precedent)
+{
+    const auto features = featuresOf(precedent);
+    const auto at = chunkOf(group, features, id);
+    auto rows = std::make_shared<Rows>(**at);
+    rows->remove(features, id);
+    if (rows->ids.empty())
+        group.chunks.erase(at);
+    else
+        *at = std::move(rows);
 }
 
 bool sameFeatures(const Precedent& left, const Precedent& right)
@@ -90,18 +87,19 @@ void Precedents::insert(const QString& id, Precedent precedent)
     const auto keyOf = [](const Precedent& each) { return GroupKey{each.service.value(), each.type}; };
     const auto before = m_rows.find(id);
     const bool stays = before && sameFeatures(*before, precedent);
-    if (before) {
+    if (before && !stays) {
         m_groups.update(keyOf(*before), [&](Group& group) {
             count(group, *before, -1);
-            if (!stays)
-                remove(group, id);
+            remove(group, id, *before);
         });
     }
     m_groups.update(keyOf(precedent), [&](Group& group) {
+        if (stays)
+            count(group, *before, -1);
+        else
+            add(group, id, precedent);
         count(group, precedent, 1);
         group.newestSeq = std::max(group.newestSeq, precedent.seq);
-        if (!stays)
-            add(group, id, precedent);
     });
     m_rows.insert(id, std::move(precedent));
 }

@@ -2,9 +2,9 @@
 
 #include "core/base/sharedmap.h"
 #include "core/wisdom/precedent.h"
+#include "core/wisdom/rows.h"
 
 #include <array>
-#include <cstdint>
 #include <memory>
 #include <tuple>
 #include <vector>
@@ -21,24 +21,11 @@ struct Tally
     bool operator==(const Tally&) const = default;
 };
 
-/// Precedents of one service and type as the search walks them: sparse feature counts in one piece, so that a hundred
-/// candidates cost about a microsecond.
-struct Rows
-{
-    static constexpr int countBits = 16;
-    static constexpr std::uint32_t mostCount = (1U << countBits) - 1;
-
-    std::vector<QString> ids;
-    std::vector<std::uint32_t> ends;     ///< of each row in `features`
-    std::vector<std::uint32_t> squares;  ///< of each row: the sum of its squared counts
-    std::vector<std::uint32_t> features; ///< index above its count, ascending within a row
-};
-
 struct Group
 {
-    std::vector<std::shared_ptr<const Rows>> chunks;
-    std::array<Tally, 3> tallies; ///< by Decision
-    qint64 newestSeq = 0;         ///< of the last event about any of them
+    std::vector<std::shared_ptr<const Rows>> chunks; ///< ascending; none is empty
+    std::array<Tally, 3> tallies;                    ///< by Decision
+    qint64 newestSeq = 0;                            ///< of the last event about any of them
 };
 
 /// The wisdom base: precedents by id, and an exact index of them by service and type. Copying shares everything;

@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QStringList>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -15,27 +16,61 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString binOf(double value)
+QByteArray binOf(double value)
 {
     constexpr double width = 100;
+    constexpr double exact = 1e15; // whole numbers up to there are the same as integers
     const double bin = value > width ? std::trunc(value / width) * width : std::trunc(value);
-    // Adding zero turns the negative zero of −0.5 into the zero that it is shown as.
-    return QString::number(bin + 0.0, 'f', 0);
+    if (std::abs(bin) < exact)
+        return QByteArray::number(static_cast<qint64>(bin)); // and −0.5 is 0
+    return QByteArray::number(bin, 'f', 0);
 }
 
-QStringList featuresOf(const Query& query)
+/// Indices of features, in one hasher: a search makes one of each feature before it looks at a precedent.
+class Indices
 {
-    QStringList features{
-        u"service:"_s + query.service.value(), u"type:"_s + query.type, u"severity:"_s + toWord(query.severity)};
+public:
+    template <typename... Parts> void add(const Parts&... parts)
+    {
+        m_hash.reset();
+        (m_hash.addData(QByteArrayView(parts)), ...);
+        m_all.push_back(number(m_hash.resultView()));
+    }
+    /// Ascending, those that meet beside each other.
+    std::vector<int> take()
+    {
+        std::sort(m_all.begin(), m_all.end());
+        return std::move(m_all);
+    }
+
+private:
+    static int number(QByteArrayView hash)
+    {
+        std::uint64_t rest = 0;
+        for (qsizetype at = 0; at < hash.size(); at += 4)
+            rest = (rest << 32 | qFromBigEndian<quint32>(hash.data() + at)) % dimensions;
+        return static_cast<int>(rest);
+    }
+
+    QCryptographicHash m_hash{QCryptographicHash::Md5};
+    std::vector<int> m_all;
+};
+
+std::vector<int> indicesOf(const Query& query)
+{
+    Indices indices;
+    indices.add("service:", query.service.value().toUtf8());
+    indices.add("type:", query.type.toUtf8());
+    indices.add("severity:", toWord(query.severity).toUtf8());
     for (const auto& [key, value] : query.metrics) {
         if (value.isNumber() && std::isfinite(value.toDouble()))
-            features.append(u"metric:%1:%2"_s.arg(key, binOf(value.toDouble())));
+            indices.add("metric:", key.toUtf8(), ":", binOf(value.toDouble()));
         else if (value.isString())
-            features.append(u"metric:%1:%2"_s.arg(key, value.toString()));
+            indices.add("metric:", key.toUtf8(), ":", value.toString().toUtf8());
     }
     for (const auto& [key, value] : query.context)
-        features.append(u"context:"_s + key);
-    return features;
+        indices.add("context:", key.toUtf8());
+    return indices.take();
 }
 
 QString upperWord(Decision decision)
@@ -79,13 +114,15 @@ public:
     explicit Nearest(std::size_t most)
         : m_most(most)
     {}
-    void take(const Candidate& candidate)
+    /// False where enough are nearer.
+    bool take(const Candidate& candidate)
     {
         if (m_best.size() == m_most && !nearer(candidate, m_best.back()))
-            return;
+            return false;
         if (m_best.size() == m_most)
             m_best.pop_back();
         m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate, nearer), candidate);
+        return true;
     }
     const std::vector<Candidate>& best() const { return m_best; }
     /// Only what is at least so near can still come in.
@@ -99,21 +136,35 @@ private:
     std::vector<Candidate> m_best;
 };
 
+std::uint32_t productOf(const Dense& dense, std::span<const std::uint32_t> features)
+{
+    std::uint32_t product = 0;
+    for (const auto feature : features)
+        product += dense[feature >> countBits] * (feature & mostCount);
+    return product;
+}
+
 void walk(const Rows& rows, const Dense& dense, std::uint32_t squares, double threshold, Nearest& nearest)
 {
-    // A root and a division only for rows that may come in.
+    // A root and a division only for runs that may come in.
     const auto bound = [&] { return std::pow(nearest.least(threshold), 2) * squares * (1 - 1e-9); };
     double least = bound();
-    std::uint32_t at = 0;
-    for (std::size_t row = 0; row < rows.ids.size(); ++row) {
-        std::uint32_t product = 0;
-        for (; at < rows.ends[row]; ++at)
-            product += dense[rows.features[at] >> Rows::countBits] * (rows.features[at] & Rows::mostCount);
-        if (static_cast<double>(product) * product < least * rows.squares[row])
+    const auto common = productOf(dense, rows.common);
+    std::uint32_t begin = 0;
+    for (std::size_t run = 0; run < rows.runs.size(); ++run) {
+        const auto& [ids, end, own] = rows.runs[run];
+        const auto product = common + productOf(dense, std::span(rows.rest).subspan(begin, end - begin));
+        begin = end;
+        if (static_cast<double>(product) * product < least * own)
             continue;
-        const double similarity = similarityOf(product, squares, rows.squares[row]);
-        if (similarity >= threshold)
-            nearest.take({similarity, &rows.ids[row]});
+        const double similarity = similarityOf(product, squares, own);
+        if (similarity < threshold)
+            continue;
+        // They ascend: where one is too far, so are those after it.
+        for (const auto& id : rows.idsOf(run)) {
+            if (!nearest.take({similarity, &id}))
+                break;
+        }
         least = bound();
     }
 }
@@ -128,11 +179,9 @@ QString precedentId(const AnomalyId& anomaly, const ServiceName& service, const 
 
 int featureIndex(const QString& feature)
 {
-    const auto hash = QCryptographicHash::hash(feature.toUtf8(), QCryptographicHash::Md5);
-    int rest = 0;
-    for (const char byte : hash)
-        rest = (rest * 256 + static_cast<unsigned char>(byte)) % dimensions;
-    return rest;
+    Indices indices;
+    indices.add(feature.toUtf8());
+    return indices.take().front();
 }
 
 Query queryOf(const Precedent& precedent)
@@ -147,11 +196,12 @@ Query queryOf(const Precedent& precedent)
 
 Vector vectorOf(const Query& query)
 {
-    std::map<int, int> counts;
-    for (const auto& feature : featuresOf(query))
-        ++counts[featureIndex(feature)];
     Vector vector;
-    vector.counts.assign(counts.begin(), counts.end());
+    for (const int index : indicesOf(query)) {
+        if (vector.counts.empty() || vector.counts.back().first != index)
+            vector.counts.emplace_back(index, 0);
+        ++vector.counts.back().second;
+    }
     for (const auto& [index, times] : vector.counts)
         vector.squares += times * times;
     return vector;

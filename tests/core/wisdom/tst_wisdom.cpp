@@ -1,3 +1,4 @@
+#include "core/base/binaryvalue.h"
 #include "core/wisdom/events.h"
 
 #include <QRandomGenerator>
@@ -122,6 +123,15 @@ private slots:
         QCOMPARE(vector(7.9), vector(7));
         QVERIFY(vector(99) != vector(100)); // up to 100 every whole number is its own bin
         QCOMPARE(vector(-0.5), vector(0));
+        QVERIFY(vector(-1) != vector(0));
+        // As the golden texts are written, far beyond what is an integer too.
+        for (const auto& [value, text] :
+             {std::pair{-3.0, u"-3"_s}, {12'345.0, u"12300"_s}, {1e20, u"100000000000000000000"_s}}) {
+            const int index = featureIndex(u"metric:p99_latency_ms:"_s + text);
+            const auto counts = vector(value).counts;
+            QVERIFY(
+                std::any_of(counts.begin(), counts.end(), [index](const auto& each) { return each.first == index; }));
+        }
     }
 
     void vectorsHaveLengthOne()
@@ -183,6 +193,94 @@ private slots:
                 }
             }
         }
+    }
+
+    /// Chunks split, runs go on over their ends, features stop being those of all, and precedents change theirs.
+    void theIndexGrowsAsTheOracleDoes()
+    {
+        QRandomGenerator random(11);
+        Precedents precedents;
+        for (int round = 0; round < 12; ++round) {
+            for (int at = 0; at < 150; ++at) {
+                auto precedent = precedentOf(u"p%1"_s.arg(random.bounded(1200)), 2500);
+                // Half are all alike, the others hardly ever.
+                if (random.bounded(2) == 0) {
+                    precedent.metrics[u"p99_latency_ms"_s] = Json{100.0 * random.bounded(1, 60)};
+                    precedent.metrics[u"error_rate"_s] = Json{random.bounded(round + 1)};
+                    precedent.severity = static_cast<Severity>(random.bounded(4));
+                    for (int more = random.bounded(6); more > 0; --more)
+                        precedent.context[u"label%1"_s.arg(random.bounded(8))] = u"x"_s;
+                }
+                precedents.insert(precedent.id, precedent);
+            }
+            const auto kept = precedents; // earlier copies share what did not change
+            for (int at = 0; at < 4; ++at) {
+                const auto rows = precedents.rows();
+                const auto query =
+                    queryOf(*rows[static_cast<std::size_t>(random.bounded(static_cast<int>(rows.size())))]);
+                const auto found = search(kept, query, browsingThreshold);
+                const auto wanted = denseSearch(kept, query, browsingThreshold);
+                QCOMPARE(found.size(), wanted.size());
+                for (std::size_t place = 0; place < found.size(); ++place) {
+                    QCOMPARE(found[place].precedent->id, wanted[place].second);
+                    QVERIFY(std::abs(found[place].similarity - wanted[place].first) < 1e-12);
+                }
+            }
+        }
+        const auto group = precedents.group(ServiceName{u"payment-api"_s}, u"latency_spike"_s);
+        QVERIFY(group->chunks.size() > 3);
+        std::size_t indexed = 0;
+        for (const auto& rows : group->chunks) {
+            QVERIFY(!rows->ids.empty());
+            indexed += rows->ids.size();
+        }
+        QCOMPARE(indexed, precedents.size());
+    }
+
+    void theOrderOfArrivalDoesNotMatter()
+    {
+        Precedents upwards;
+        Precedents downwards;
+        const auto one = [](int at) { return precedentOf(u"p%1"_s.arg(at, 4, 10, '0'_L1), 100.0 * (at % 7)); };
+        for (int at = 0; at < 900; ++at) {
+            upwards.insert(one(at).id, one(at));
+            downwards.insert(one(899 - at).id, one(899 - at));
+        }
+        const auto query = queryOf(precedentOf(u"x"_s, 300));
+        const auto left = search(upwards, query, browsingThreshold, 100);
+        const auto right = search(downwards, query, browsingThreshold, 100);
+        QCOMPARE(left.size(), std::size_t{100});
+        QCOMPARE(right.size(), std::size_t{100});
+        for (std::size_t place = 0; place < left.size(); ++place) {
+            QCOMPARE(left[place].precedent->id, u"p%1"_s.arg(3 + 7 * place, 4, 10, '0'_L1)); // equally near: by id
+            QCOMPARE(right[place].precedent->id, left[place].precedent->id);
+            QCOMPARE(right[place].similarity, left[place].similarity);
+        }
+    }
+
+    void whatWasWrittenDownIsSearchedAlike()
+    {
+        Precedents precedents;
+        for (int at = 0; at < 700; ++at) {
+            const auto id = u"p%1"_s.arg(at);
+            precedents.insert(id, precedentOf(id, 100.0 * (at % 13)));
+        }
+        binary::Writer out;
+        binary::put(out, precedents);
+        const auto bytes = out.take();
+        binary::Reader in(bytes);
+        Precedents back;
+        binary::take(in, back);
+        QVERIFY(in.atEnd());
+        QVERIFY(back == precedents);
+        for (auto* each : {&precedents, &back})
+            each->insert(u"q"_s, precedentOf(u"q"_s, 500));
+        const auto query = queryOf(precedentOf(u"x"_s, 500));
+        const auto found = search(back, query, browsingThreshold, 100);
+        const auto wanted = search(precedents, query, browsingThreshold, 100);
+        QCOMPARE(found.size(), wanted.size());
+        for (std::size_t place = 0; place < found.size(); ++place)
+            QCOMPARE(found[place].precedent->id, wanted[place].precedent->id);
     }
 
     void aCopyKeepsWhatItWas()
