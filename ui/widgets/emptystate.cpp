@@ -4,6 +4,7 @@
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QShortcut>
 
 #include <algorithm>
@@ -146,8 +147,10 @@ void EmptyState::paintEvent(QPaintEvent*)
     painter.drawText(
         QRect(left, top + theme.px(explanationTop), wide, theme.px(48)),
         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_explanation);
-    if (hasFocus())
-        paintRing(painter, theme, rect());
+    if (hasFocus()) {
+        const int words = QFontMetrics(theme.font(Type::Calm)).horizontalAdvance(m_sentence);
+        paintRing(painter, theme, QRect(left - theme.px(8), top - theme.px(2), words + theme.px(16), theme.px(44)), 2);
+    }
     if (!m_caption.isEmpty())
         paintThread(
             painter, theme, QRect(left, top + theme.px(threadTop), wide, theme.px(80)), m_decisions, m_now, m_caption);
