@@ -161,8 +161,12 @@ void DetailPane::fitHead()
     m_head->setBrief(false);
     if (!isSheetOpen())
         return;
-    const int needed = m_stack->currentWidget()->layout()->totalMinimumHeightForWidth(width());
-    m_head->setBrief(m_head->heightForWidth(width()) + needed > height());
+    m_head->setBrief(m_head->heightForWidth(width()) + sheetNeeds() > height());
+}
+
+int DetailPane::sheetNeeds() const
+{
+    return m_stack->currentWidget()->layout()->totalMinimumHeightForWidth(width());
 }
 
 void DetailPane::resizeEvent(QResizeEvent* event)
@@ -237,7 +241,9 @@ void DetailPane::refresh()
     showTab();
     if (m_stack->currentWidget() == m_sheet)
         m_sheet->refresh();
-    fitHead();
+    // Every second: what the sheet needs may have grown. Trying the whole head again would lay all out twice.
+    if (isSheetOpen() && sheetNeeds() > m_stack->height())
+        m_head->setBrief(true);
 }
 
 /// Once for each patch and policy, and not with every second: the places of what was said are searched in the whole

@@ -80,6 +80,8 @@ private:
     void fitTabs();
     /// A sheet that needs the room has that of the head's lower half.
     void fitHead();
+    /// The least height of the sheet that is open.
+    int sheetNeeds() const;
 
     Session& m_session;
     Row m_row;
