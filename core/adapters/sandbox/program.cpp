@@ -53,8 +53,14 @@ QString limitBehind(int signal)
 /// Waits for the end of a process, at most so long; true also where there is none to wait for.
 bool hasEnded(int process, Milliseconds most)
 {
+    if (process < 0)
+        return true;
     pollfd end{process, POLLIN, 0};
-    return process < 0 || ::poll(&end, 1, static_cast<int>(most.count())) != 0;
+    int found = 0;
+    do // a signal, such as of bubblewrap's own end, is no end of it
+        found = ::poll(&end, 1, static_cast<int>(most.count()));
+    while (found < 0 && errno == EINTR);
+    return found != 0;
 }
 
 /// Process 1 of the sandbox, by its number outside; 0 = not told yet.
