@@ -21,7 +21,7 @@ struct Copied
     std::string body;
 };
 
-/// What SQLite alone does, without leaf, tree, checkpoint and trigger.
+/// What SQLite alone does, without leaf, tree and checkpoint.
 class Plain
 {
 public:
@@ -54,13 +54,25 @@ public:
         return rows;
     }
 
+    /// The columns alone; perhaps the index of streams.
     void makeTable(bool indexed)
     {
         run("CREATE TABLE events(seq INTEGER PRIMARY KEY, time INTEGER, kind TEXT, stream TEXT, stream_version "
-            "INTEGER, "
-            "body TEXT)");
+            "INTEGER, body TEXT)");
         if (indexed)
             run("CREATE INDEX events_stream ON events(stream, stream_version)");
+    }
+
+    /// The table of journal.md 5, that takes nothing but the next event.
+    void makeGuardedTable()
+    {
+        run("CREATE TABLE events(seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, stream TEXT NOT "
+            "NULL, stream_version INTEGER NOT NULL, body TEXT NOT NULL) STRICT");
+        run("CREATE INDEX events_stream ON events(stream, stream_version)");
+        run("CREATE TRIGGER events_next BEFORE INSERT ON events WHEN new.seq IS NOT (SELECT coalesce(max(seq),0)+1 "
+            "FROM "
+            "events) OR new.stream_version IS NOT (SELECT coalesce(max(stream_version),0)+1 FROM events WHERE stream = "
+            "new.stream) BEGIN SELECT raise(ABORT,'not the next event'); END");
     }
 
     void insert(const Copied& row, qint64 seq)
@@ -73,7 +85,8 @@ public:
         sqlite3_bind_text(m_insert, 4, row.stream.data(), static_cast<int>(row.stream.size()), SQLITE_STATIC);
         sqlite3_bind_int64(m_insert, 5, row.version);
         sqlite3_bind_text(m_insert, 6, row.body.data(), static_cast<int>(row.body.size()), SQLITE_STATIC);
-        sqlite3_step(m_insert);
+        if (sqlite3_step(m_insert) != SQLITE_DONE)
+            qFatal("%s", sqlite3_errmsg(m_handle));
         sqlite3_reset(m_insert);
     }
 

@@ -15,8 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int discarded = 2;
-constexpr int rounds = 11;
+constexpr int few = 5;
 constexpr double tooWide = 0.15;
 
 /// Of this thread's processor time: what others do on the machine meanwhile is not the work's cost. Where the work is
@@ -52,7 +51,7 @@ Samples sample(const Row& row)
 {
     Samples samples;
     const clockid_t clock = row.waits ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
-    for (int round = -discarded; round < rounds; ++round) {
+    for (int round = row.rounds <= few ? -1 : -2; round < row.rounds; ++round) {
         if (row.beforeBase)
             row.beforeBase();
         const double baseline = microseconds(row.baseline, clock);

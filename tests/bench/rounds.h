@@ -29,6 +29,7 @@ struct Row
     std::function<void()> before = {};      ///< each call of `measured`; not timed
     std::function<void()> beforeBase = {};  ///< each call of `baseline`; not timed
     bool waits = false;                     ///< on other processes: real time counts, not this thread's own
+    int rounds = 11;                        ///< that count; before them two are discarded, one of few
 };
 
 /// Something that is no time: memory, wake-ups. Already measured.
