@@ -16,7 +16,7 @@ class SqliteAudit : public ui::AuditJournal
 public:
     SqliteAudit(std::unique_ptr<sqlite::Reader> reader, const QString& file)
         : m_reader(std::move(reader))
-        , m_snapshots(file, runtime::JournalSnapshots::Use::Read)
+        , m_snapshots(file, runtime::JournalSnapshots::Use::Read, runtime::JournalSnapshots::Reading::AsNeeded)
     {}
 
     JournalReader& reader() override { return *m_reader; }

@@ -67,7 +67,7 @@ Status buildSnapshots(
     const auto reader = sqlite::Reader::open({.path = journal});
     if (!reader)
         return Failure{reader.error()};
-    JournalSnapshots snapshots(journal);
+    JournalSnapshots snapshots(journal, JournalSnapshots::Use::ReadAndWrite, JournalSnapshots::Reading::AsNeeded);
     const auto state = engine::fold(
         **reader, {.at = {}, .to = {}, .snapshots = &snapshots, .progress = std::move(progress), .stop = stop});
     if (!state)
@@ -87,8 +87,7 @@ Result<QString> dropIndex(const QString& journal)
     const auto folder = indexFolder(identity->journalId);
     if (auto dropped = index::drop(folder); !dropped)
         return Failure{dropped.error()};
-    if (const auto snapshots = JournalSnapshots::folderOf(identity->journalId))
-        snapshots->clear();
+    JournalSnapshots::clear(identity->journalId);
     return folder;
 }
 

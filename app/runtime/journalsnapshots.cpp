@@ -6,7 +6,10 @@
 #include "core/engine/retirement.h"
 #include "core/engine/statebytes.h"
 
+#include <QDir>
+
 #include <algorithm>
+#include <deque>
 
 namespace penelope::runtime {
 
@@ -15,18 +18,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 using Occasion = engine::Snapshots::Occasion;
+using snapshots::MomentStore;
 
-qint64 distanceOf(const JournalSnapshots::Pace& pace, Occasion occasion)
-{
-    switch (occasion) {
-    case Occasion::Folding: return pace.folding;
-    case Occasion::Folded:
-    case Occasion::Running: return pace.running;
-    case Occasion::Closing: return pace.closing;
-    }
-    Q_UNREACHABLE();
-}
-
+static_assert(engine::retirement::spacing % engine::Snapshots::spacing == 0);
+constexpr std::size_t mostWaiting = 2;
 /// So many events are folded onto a front in less time than a person notices.
 constexpr int mostAfterFront = 500;
 
@@ -38,12 +33,17 @@ bool isMade(const QString& journalId)
     return journalId.size() == 32 && std::all_of(journalId.begin(), journalId.end(), isHex);
 }
 
-std::optional<snapshots::SnapshotFolder> folderAt(const QString& below, const QString& journalId, qint64 spacing)
+QString folderOf(const QString& journalId)
 {
-    if (!isMade(journalId))
-        return std::nullopt;
-    return snapshots::SnapshotFolder(
-        system::cacheFolder(journalId) + below, journalId, engine::stateFormat(), {.spacing = spacing});
+    return system::cacheFolder(journalId) + u"/snapshots"_s;
+}
+
+std::shared_ptr<MomentStore> openMoments(const QString& journalId, MomentStore::Mode mode)
+{
+    const auto file = JournalSnapshots::fileOf(journalId);
+    auto store = file ? MomentStore::open(*file, journalId, engine::stateFormat(), mode)
+                      : Result<std::shared_ptr<MomentStore>>{failure(ErrorCode::NotFound, {})};
+    return store ? std::move(*store) : nullptr;
 }
 
 QString journalIdOf(sqlite::Reader& reader)
@@ -66,13 +66,23 @@ readFrom(const snapshots::SnapshotFolder& folder, const snapshots::Heading& head
     return nullptr;
 }
 
-void writeTo(
-    const std::optional<snapshots::SnapshotFolder>& folder, sqlite::Reader& reader, const engine::ConsoleState& state)
+// Not being able to write one costs the next start some time, and nobody anything else.
+void writeFront(sqlite::Reader& reader, const engine::ConsoleState& state)
 {
+    const auto folder = JournalSnapshots::frontFolderOf(state.journalId);
     const auto root = folder ? reader.rootAt(state.seq) : Result<Digest>{failure(ErrorCode::NotFound, {})};
-    // Not being able to write one costs the next start some time, and nobody anything else.
+    const auto front = engine::retirement::front(state);
     if (root) [[maybe_unused]]
-        const auto written = folder->write({state.seq, *root, state.latest, engine::stateToBytes(state)});
+        const auto written = folder->write({front.seq, *root, front.latest, engine::stateToBytes(front)});
+}
+void writeMoment(MomentStore& store, sqlite::Reader& reader, const engine::ConsoleState& state)
+{
+    const auto root =
+        store.has(state.seq) ? Result<Digest>{failure(ErrorCode::Conflict, {})} : reader.rootAt(state.seq);
+    if (root) [[maybe_unused]]
+        const auto written = store.write(
+            {.size = state.seq, .root = *root, .latest = state.latest, .bytes = {}},
+            [&state](PieceKeeper& keeper) { return engine::stateToBytes(state, keeper); });
 }
 
 } // namespace
@@ -89,28 +99,28 @@ struct JournalSnapshots::Writing
 
     std::mutex mutex;
     std::condition_variable done;
-    std::optional<Offer> waiting;
+    std::deque<Offer> waiting;
     bool busy = false;
-    qint64 last = 0;      ///< seq of the newest one that was read, taken or written
+    qint64 last = 0;      ///< seq of the one that was read, taken or written last
     qint64 lastFront = 0; ///< of a front
+    std::shared_ptr<MomentStore> store;
 
     std::optional<Offer> next()
     {
         const std::lock_guard lock(mutex);
-        busy = waiting.has_value();
+        busy = !waiting.empty();
+        done.notify_all();
         if (!busy)
-            done.notify_all();
-        return std::exchange(waiting, std::nullopt);
+            return std::nullopt;
+        auto first = std::move(waiting.front());
+        waiting.pop_front();
+        return first;
     }
 };
 
-JournalSnapshots::JournalSnapshots(QString journal, Use use)
-    : JournalSnapshots(std::move(journal), use, Pace{})
-{}
-
-JournalSnapshots::JournalSnapshots(QString journal, Use use, Pace pace)
+JournalSnapshots::JournalSnapshots(QString journal, Use use, Reading reading)
     : m_journal(std::move(journal))
-    , m_pace(pace)
+    , m_reading(reading)
     , m_writing(std::make_shared<Writing>())
     , m_hands(use == Use::Read ? nullptr : std::make_unique<Hands>())
 {}
@@ -121,15 +131,23 @@ JournalSnapshots::~JournalSnapshots()
     m_writing->done.wait(lock, [this] { return !m_writing->busy; });
 }
 
-std::optional<snapshots::SnapshotFolder> JournalSnapshots::folderOf(const QString& journalId, qint64 spacing)
+std::optional<QString> JournalSnapshots::fileOf(const QString& journalId)
 {
-    return folderAt(u"/snapshots"_s, journalId, spacing);
+    return isMade(journalId) ? std::optional{folderOf(journalId) + u"/moments.db"_s} : std::nullopt;
 }
 
 /// One front is of use, the newest.
 std::optional<snapshots::SnapshotFolder> JournalSnapshots::frontFolderOf(const QString& journalId)
 {
-    return folderAt(u"/snapshots/front"_s, journalId, std::numeric_limits<int>::max());
+    if (!isMade(journalId))
+        return std::nullopt;
+    return snapshots::SnapshotFolder(folderOf(journalId) + u"/front"_s, journalId, engine::stateFormat());
+}
+
+void JournalSnapshots::clear(const QString& journalId)
+{
+    if (isMade(journalId))
+        QDir(folderOf(journalId)).removeRecursively();
 }
 
 std::shared_ptr<const engine::ConsoleState>
@@ -139,20 +157,29 @@ JournalSnapshots::nearest(std::optional<qint64> to, std::optional<Instant> at)
     if (!reader)
         return nullptr;
     const sqlite::OneView view(**reader);
-    const auto folder = folderOf(journalIdOf(**reader));
-    if (!folder)
+    if (!m_read || m_read->isDamaged())
+        m_read = openMoments(journalIdOf(**reader), MomentStore::Mode::Read);
+    const auto end = (*reader)->lastSeq();
+    const auto moment = m_read && end ? m_read->nearest(std::min(to.value_or(*end), *end), at) : std::nullopt;
+    if (!moment)
         return nullptr;
-    for (const auto& heading : folder->headings()) {
-        if ((to && heading.size > *to) || (at && heading.latest > *at))
-            continue;
-        const auto state = readFrom(*folder, heading, **reader);
-        if (!state)
-            continue;
+    const auto root = (*reader)->rootAt(moment->size);
+    auto state = root && *root == moment->root ? engine::stateFromBytes(moment->bytes, m_read)
+                                               : Result<engine::ConsoleState>{failure(ErrorCode::Conflict, {})};
+    if (state && m_reading == Reading::Whole)
+        engine::readWhole(*state);
+    if (state && state->seq == moment->size && !m_read->isDamaged()) {
         const std::lock_guard lock(m_writing->mutex);
-        m_writing->last = std::max(m_writing->last, heading.size);
-        return state;
+        m_writing->last = moment->size;
+        return std::make_shared<engine::ConsoleState>(std::move(*state));
     }
+    m_read->reportDamage();
     return nullptr;
+}
+
+engine::Snapshots::Soundness JournalSnapshots::soundness() const
+{
+    return [store = m_read] { return !store || !store->isDamaged(); };
 }
 
 std::shared_ptr<const engine::ConsoleState> JournalSnapshots::front()
@@ -185,17 +212,20 @@ void JournalSnapshots::offer(const engine::ConsoleState& state, Occasion occasio
 {
     if (!m_hands)
         return;
-    const std::lock_guard lock(m_writing->mutex);
-    const bool whole = state.seq - m_writing->last >= distanceOf(m_pace, occasion) &&
-                       !(m_writing->busy && occasion == Occasion::Folding);
     const bool isEnd = occasion == Occasion::Folded || occasion == Occasion::Closing;
-    const bool front = occasion != Occasion::Folding && (whole || isEnd) && state.seq != m_writing->lastFront;
+    std::unique_lock lock(m_writing->mutex);
+    const auto since = state.seq - m_writing->last;
+    const bool whole =
+        occasion == Occasion::Folding ? isDue(state.seq) : since >= (occasion == Occasion::Closing ? 1 : spacing);
+    const bool front = isEnd && state.seq != m_writing->lastFront;
     if (!whole && !front)
         return;
-    auto& waiting = m_writing->waiting;
+    // Who folds a long journal is not to be ahead of the writer by more states than memory has room for.
+    if (occasion == Occasion::Folding)
+        m_writing->done.wait(lock, [this] { return m_writing->waiting.size() < mostWaiting; });
     m_writing->last = whole ? state.seq : m_writing->last;
     m_writing->lastFront = front ? state.seq : m_writing->lastFront;
-    waiting = Writing::Offer{state, whole || (waiting && waiting->whole), front || (waiting && waiting->front)};
+    m_writing->waiting.push_back({state, whole, front});
     if (!std::exchange(m_writing->busy, true))
         write();
 }
@@ -204,14 +234,15 @@ void JournalSnapshots::write()
 {
     m_hands->task = m_hands->worker.run(
         m_hands->home,
-        [writing = m_writing, journal = m_journal, spacing = m_pace.running](const std::stop_token&) {
+        [writing = m_writing, journal = m_journal](const std::stop_token&) {
             const auto reader = sqlite::Reader::open({.path = journal});
             while (const auto next = writing->next()) {
-                const auto& id = next->state.journalId;
-                if (reader && next->whole)
-                    writeTo(folderOf(id, spacing), **reader, next->state);
+                if (!writing->store || writing->store->isDamaged())
+                    writing->store = openMoments(next->state.journalId, MomentStore::Mode::Write);
+                if (reader && next->whole && writing->store)
+                    writeMoment(*writing->store, **reader, next->state);
                 if (reader && next->front)
-                    writeTo(frontFolderOf(id), **reader, engine::retirement::front(next->state));
+                    writeFront(**reader, next->state);
             }
             return true;
         },

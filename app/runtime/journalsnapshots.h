@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/adapters/snapshots/momentstore.h"
 #include "core/adapters/snapshots/snapshotfolder.h"
 #include "core/base/mailbox.h"
 #include "core/base/worker.h"
@@ -17,18 +18,11 @@ class JournalSnapshots final : public engine::Snapshots
 public:
     /// `Read` writes nothing.
     enum class Use { Read, ReadAndWrite };
+    /// What is read of a state: all of it, or each part when it is looked at. Whoever reads as needed asks in the end
+    /// whether all was sound.
+    enum class Reading { Whole, AsNeeded };
 
-    /// Events between two snapshots. While a long journal is folded the first time, writing must not take the time of
-    /// it.
-    struct Pace
-    {
-        qint64 folding = 65'536;
-        qint64 running = 16'384; ///< the folder's spacing too
-        qint64 closing = 4'096;
-    };
-
-    explicit JournalSnapshots(QString journal, Use use = Use::ReadAndWrite);
-    JournalSnapshots(QString journal, Use use, Pace pace);
+    explicit JournalSnapshots(QString journal, Use use = Use::ReadAndWrite, Reading reading = Reading::Whole);
     /// Waits until what was offered is written.
     ~JournalSnapshots() override;
 
@@ -38,15 +32,16 @@ public:
     /// there is none, or where the journal went on too far since it was written. Reads little, however long the journal
     /// is.
     std::shared_ptr<const engine::ConsoleState> front();
-    /// Takes it where enough events came since the last one; a newer offer replaces one that waits. At an end its front
-    /// is written in any case.
+    /// At an end, the front is written too.
     void offer(const engine::ConsoleState& state, Occasion occasion) override;
 
-    /// The folder of a journal; nothing for an id that is none (it would be a path).
-    static std::optional<snapshots::SnapshotFolder>
-    folderOf(const QString& journalId, qint64 spacing = snapshots::Bounds{}.spacing);
+    Soundness soundness() const override;
 
+    /// The database of a journal's moments; nothing for an id that is none (it would be a path).
+    static std::optional<QString> fileOf(const QString& journalId);
     static std::optional<snapshots::SnapshotFolder> frontFolderOf(const QString& journalId);
+    /// Removes all of them.
+    static void clear(const QString& journalId);
 
 private:
     struct Writing;
@@ -60,9 +55,10 @@ private:
     void write();
 
     QString m_journal;
-    Pace m_pace;
-    std::shared_ptr<Writing> m_writing; ///< shared with the worker's thread
-    std::unique_ptr<Hands> m_hands;     ///< null where nothing is written
+    Reading m_reading;
+    std::shared_ptr<snapshots::MomentStore> m_read; ///< once there was one to read
+    std::shared_ptr<Writing> m_writing;             ///< shared with the worker's thread
+    std::unique_ptr<Hands> m_hands;                 ///< null where nothing is written
 };
 
 } // namespace penelope::runtime

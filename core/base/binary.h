@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/base/pieces.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +21,14 @@ inline constexpr qsizetype longestShared = 64;
 class Writer
 {
 public:
+    Writer() = default;
+    /// Chunks of shared values go to the keeper, and their numbers into the bytes. It must outlive the writer.
+    explicit Writer(PieceKeeper& keeper)
+        : m_keeper(&keeper)
+    {}
+
+    PieceKeeper* keeper() const { return m_keeper; }
+
     void byte(std::uint8_t value) { m_bytes.append(static_cast<char>(value)); }
     void number(std::uint64_t value);
     void integer(std::int64_t value)
@@ -32,6 +43,7 @@ public:
     QByteArray take() { return std::move(m_bytes); }
 
 private:
+    PieceKeeper* m_keeper = nullptr;
     QByteArray m_bytes;
     QHash<QString, std::uint64_t> m_texts;
 };
@@ -41,9 +53,13 @@ private:
 class Reader
 {
 public:
-    explicit Reader(QByteArrayView bytes)
-        : m_bytes(bytes)
+    explicit Reader(QByteArrayView bytes, std::shared_ptr<const PieceSource> source = nullptr)
+        : m_source(std::move(source))
+        , m_bytes(bytes)
     {}
+
+    /// Where chunks come from; null where they stand in the bytes.
+    const std::shared_ptr<const PieceSource>& source() const { return m_source; }
 
     std::uint8_t byte();
     std::uint64_t number();
@@ -67,6 +83,7 @@ private:
     qsizetype left() const { return m_bytes.size() - m_at; }
     QString characters(qsizetype units, bool wide);
 
+    std::shared_ptr<const PieceSource> m_source;
     QByteArrayView m_bytes;
     qsizetype m_at = 0;
     bool m_failed = false;

@@ -1,6 +1,8 @@
 #include "core/base/canonicalrefusal.h"
 #include "core/base/json.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -13,6 +15,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using canonical::refused;
 
+/// Room that most objects need.
+constexpr std::size_t usualMembers = 8;
 constexpr double largestInteger = 9007199254740991.0;
 
 enum class Mode { Strict, Foreign };
@@ -52,6 +56,30 @@ std::optional<qsizetype> firstBadByte(const QByteArray& bytes)
     }
     return std::nullopt;
 }
+
+/// The keys of documents are few and come again and again: each is made once, and then shared.
+class Keys
+{
+public:
+    /// Of at most `longest` bytes, all of them ASCII.
+    const QString& of(QByteArrayView bytes)
+    {
+        std::size_t hash = static_cast<std::size_t>(bytes.size());
+        for (const char letter : bytes)
+            hash = hash * 31 + static_cast<unsigned char>(letter);
+        auto& [name, text] = m_slots[hash % m_slots.size()];
+        if (name != bytes) {
+            name = bytes.toByteArray();
+            text = QString::fromLatin1(bytes);
+        }
+        return text;
+    }
+
+    static constexpr qsizetype longest = 32;
+
+private:
+    std::array<std::pair<QByteArray, QString>, 512> m_slots;
+};
 
 class Reader
 {
@@ -131,26 +159,32 @@ private:
         if (level > m_depth)
             return refused("depth"_L1, m_at, "nested too deeply"_L1);
         ++m_at;
-        Json result;
-        QString before; // the greatest key so far, which stands last
+        Json::Object members; // ascending
         skipSpace();
         if (peek() == '}') {
             ++m_at;
-            return Element{result};
+            return Element{Json{}};
         }
+        members.reserve(usualMembers);
         while (true) {
             skipSpace();
             const auto keyAt = m_at;
             if (peek() != '"')
                 return refused("syntax"_L1, m_at, "expected a key"_L1);
-            auto key = string();
+            auto key = this->key();
             if (!key)
                 return Failure{key.error()};
             if (key->isEmpty() && m_mode == Mode::Strict)
                 return refused("empty_key"_L1, keyAt, "a key is empty"_L1);
-            const bool ascends = before.isEmpty() || before < *key;
-            if (!ascends && result.contains(*key))
+            const auto place =
+                members.empty() || members.back().first < *key
+                    ? members.end()
+                    : std::lower_bound(
+                          members.begin(), members.end(), *key,
+                          [](const auto& member, const QString& wanted) { return member.first < wanted; });
+            if (place != members.end() && place->first == *key)
                 return refused("duplicate_key"_L1, keyAt, "a key stands twice"_L1);
+            const auto at = place - members.begin();
             skipSpace();
             if (peek() != ':')
                 return refused("syntax"_L1, m_at, "expected a colon"_L1);
@@ -159,9 +193,7 @@ private:
             if (!value)
                 return Failure{value.error()};
             if (*value)
-                result.set(*key, std::move(**value));
-            if (ascends)
-                before = std::move(*key);
+                members.emplace(members.begin() + at, std::move(*key), std::move(**value));
             skipSpace();
             if (peek() == ',') {
                 ++m_at;
@@ -170,7 +202,7 @@ private:
             if (peek() != '}')
                 return refused("syntax"_L1, m_at, "expected a comma or a closing brace"_L1);
             ++m_at;
-            return Element{std::move(result)};
+            return Element{Json::fromSorted(std::move(members))};
         }
     }
 
@@ -214,6 +246,20 @@ private:
             return std::nullopt;
         m_at += 4;
         return unit;
+    }
+
+    Result<QString> key()
+    {
+        thread_local Keys keys;
+        const auto begin = m_at + 1;
+        auto end = begin;
+        while (end < m_bytes.size() && end - begin <= Keys::longest && m_bytes[end] != '"' && m_bytes[end] != '\\' &&
+               m_bytes[end] >= 0x20)
+            ++end;
+        if (end >= m_bytes.size() || m_bytes[end] != '"')
+            return string();
+        m_at = end + 1;
+        return keys.of(QByteArrayView(m_bytes).sliced(begin, end - begin));
     }
 
     Result<QString> string()

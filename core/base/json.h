@@ -49,6 +49,13 @@ public:
     /// Json::object({{u"a"_s, 1}, …}); members without a value (std::nullopt below) are left out: absent is absent.
     static Json object(std::initializer_list<std::pair<QString, std::optional<Json>>> members);
     static Json array() { return Json{Array{}}; }
+    /// Of members that ascend strictly by key.
+    static Json fromSorted(Object members)
+    {
+        Json value;
+        value.m_value = std::move(members);
+        return value;
+    }
 
     Type type() const { return static_cast<Type>(m_value.index()); }
     bool isObject() const { return type() == Type::Object; }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/base/lazy.h"
+#include "core/base/pieces.h"
+
 #include <algorithm>
 #include <iterator>
 #include <memory>
@@ -11,27 +14,52 @@ namespace penelope {
 
 /// A sorted map whose values are shared between copies: copying costs the spine, changing one value costs that value
 /// and its chunk. Rows are `shared_ptr<const T>`, so a screen finds what changed by comparing pointers.
-/// Values are immutable; `update` replaces one.
+/// Values are immutable; `update` replaces one. A chunk may be read from where it is kept when it is first looked at.
 template <typename Key, typename T> class SharedMap
 {
 public:
     using Row = std::shared_ptr<const T>;
     using Entry = std::pair<Key, Row>;
+    using Entries = std::vector<Entry>;
+
+    /// A run of neighbouring entries, as it is written down.
+    struct Chunk
+    {
+        Key first;
+        std::size_t size = 0;
+        PieceId kept; ///< where exactly these entries are kept
+        Lazy<Entries> entries;
+
+        explicit Chunk(Entries rows)
+            : first(rows.empty() ? Key{} : rows.front().first) // none: of what could not be read
+            , size(rows.size())
+            , entries(std::move(rows))
+        {}
+        Chunk(Key firstKey, std::size_t count, PieceId piece, typename Lazy<Entries>::Make read)
+            : first(std::move(firstKey))
+            , size(count)
+            , kept(piece)
+            , entries(std::move(read))
+        {}
+    };
 
     bool empty() const { return m_size == 0; }
     std::size_t size() const { return m_size; }
 
     Row find(const Key& key) const
     {
-        const auto* chunk = chunkFor(key);
-        if (!chunk)
+        const auto* entries = entriesFor(key);
+        if (!entries)
             return nullptr;
-        const auto at = lower(*chunk, key);
-        return at != chunk->end() && at->first == key ? at->second : nullptr;
+        const auto at = lower(*entries, key);
+        return at != entries->end() && at->first == key ? at->second : nullptr;
     }
     bool contains(const Key& key) const { return find(key) != nullptr; }
 
     void insert(const Key& key, T value) { put(key, std::make_shared<const T>(std::move(value))); }
+
+    /// A row that another map has too.
+    void share(const Key& key, Row row) { put(key, std::move(row)); }
 
     /// Copies the value (or makes one), lets `change` edit the copy, and puts it in place.
     template <typename Change> void update(const Key& key, Change&& change)
@@ -47,12 +75,9 @@ public:
     {
         if (!contains(key))
             return false;
-        const auto index = indexFor(key);
-        auto& chunk = writable(index);
-        chunk.erase(chunk.begin() + std::distance(chunk.cbegin(), lower(chunk, key)));
-        if (chunk.empty())
-            m_chunks.erase(m_chunks.begin() + static_cast<std::ptrdiff_t>(index));
-        --m_size;
+        change(indexFor(key), [&key](Entries& entries) {
+            entries.erase(entries.begin() + std::distance(entries.cbegin(), lower(entries, key)));
+        });
         return true;
     }
 
@@ -60,19 +85,17 @@ public:
     template <typename Over> std::size_t eraseIf(Over&& over)
     {
         const auto before = m_size;
-        for (std::size_t index = 0; index < m_chunks.size(); ++index) {
-            const auto& seen = *m_chunks[index];
+        for (std::size_t index = m_chunks.size(); index-- > 0;) {
+            const auto& seen = entriesAt(index);
             const auto named = [&over](const Entry& entry) { return over(entry.first, entry.second); };
-            if (std::none_of(seen.begin(), seen.end(), named))
-                continue;
-            m_size -= std::erase_if(writable(index), named);
+            if (std::any_of(seen.begin(), seen.end(), named))
+                change(index, [&named](Entries& entries) { std::erase_if(entries, named); });
         }
-        std::erase_if(m_chunks, [](const std::shared_ptr<Chunk>& chunk) { return chunk->empty(); });
         return before - m_size;
     }
 
     /// A map of entries that ascend strictly by key, in one go; nothing where they do not.
-    static std::optional<SharedMap> fromSorted(std::vector<Entry> entries)
+    static std::optional<SharedMap> fromSorted(Entries entries)
     {
         SharedMap map;
         for (std::size_t at = 0; at < entries.size(); ++at) {
@@ -84,17 +107,34 @@ public:
             const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(at);
             const auto end = begin + static_cast<std::ptrdiff_t>(std::min(fill, entries.size() - at));
             map.m_chunks.push_back(
-                std::make_shared<Chunk>(std::make_move_iterator(begin), std::make_move_iterator(end)));
+                std::make_shared<Chunk>(Entries(std::make_move_iterator(begin), std::make_move_iterator(end))));
         }
         map.m_size = entries.size();
         return map;
     }
 
+    /// A map of chunks that were written down; nothing where their first keys do not ascend or one is empty.
+    static std::optional<SharedMap> fromChunks(std::vector<std::shared_ptr<Chunk>> chunks)
+    {
+        SharedMap map;
+        for (std::size_t at = 0; at < chunks.size(); ++at) {
+            if (chunks[at]->size == 0 || (at > 0 && !(chunks[at - 1]->first < chunks[at]->first)))
+                return std::nullopt;
+            map.m_size += chunks[at]->size;
+        }
+        map.m_chunks = std::move(chunks);
+        return map;
+    }
+    const std::vector<std::shared_ptr<Chunk>>& chunks() const { return m_chunks; }
+
+    /// Of a map that is not empty.
+    const Key& firstKey() const { return m_chunks.front()->first; }
+
     /// In ascending order of keys.
     template <typename Visit> void forEach(Visit&& visit) const
     {
         for (const auto& chunk : m_chunks) {
-            for (const auto& [key, row] : *chunk)
+            for (const auto& [key, row] : std::as_const(chunk->entries).get())
                 visit(key, row);
         }
     }
@@ -110,20 +150,21 @@ public:
     {
         if (m_size != other.m_size)
             return false;
+        if (m_chunks == other.m_chunks)
+            return true;
         const auto mine = rows();
         const auto theirs = other.rows();
-        return std::equal(mine.begin(), mine.end(), theirs.begin(), [](const Row& left, const Row& right) {
-            return left == right || *left == *right;
-        });
+        return std::equal(
+            mine.begin(), mine.end(), theirs.begin(), theirs.end(),
+            [](const Row& left, const Row& right) { return left == right || *left == *right; });
     }
 
 private:
-    using Chunk = std::vector<Entry>;
     static constexpr std::size_t chunkRows = 64;
 
-    static auto lower(const Chunk& chunk, const Key& key)
+    static auto lower(const Entries& entries, const Key& key)
     {
-        return std::lower_bound(chunk.begin(), chunk.end(), key, [](const Entry& entry, const Key& wanted) {
+        return std::lower_bound(entries.begin(), entries.end(), key, [](const Entry& entry, const Key& wanted) {
             return entry.first < wanted;
         });
     }
@@ -132,48 +173,62 @@ private:
     {
         const auto after = std::upper_bound(
             m_chunks.begin(), m_chunks.end(), key,
-            [](const Key& wanted, const std::shared_ptr<Chunk>& chunk) { return wanted < chunk->front().first; });
+            [](const Key& wanted, const std::shared_ptr<Chunk>& chunk) { return wanted < chunk->first; });
         return after == m_chunks.begin() ? 0 : static_cast<std::size_t>(std::distance(m_chunks.begin(), after)) - 1;
     }
 
-    const Chunk* chunkFor(const Key& key) const { return m_chunks.empty() ? nullptr : m_chunks[indexFor(key)].get(); }
+    const Entries& entriesAt(std::size_t index) const { return std::as_const(m_chunks[index]->entries).get(); }
+    const Entries* entriesFor(const Key& key) const { return m_chunks.empty() ? nullptr : &entriesAt(indexFor(key)); }
 
-    /// A chunk that another copy of the map still sees is copied before it is written.
-    Chunk& writable(std::size_t index)
+    /// Changes the entries of a chunk. One that another copy of the map still sees is copied before; one that is empty
+    /// then goes.
+    template <typename Change> void change(std::size_t index, Change&& change)
     {
-        if (m_chunks[index].use_count() > 1)
-            m_chunks[index] = std::make_shared<Chunk>(*m_chunks[index]);
-        return *m_chunks[index];
+        auto& chunk = m_chunks[index];
+        if (chunk.use_count() > 1)
+            chunk = std::make_shared<Chunk>(entriesAt(index));
+        auto& entries = chunk->entries.get();
+        m_size -= chunk->size;
+        change(entries);
+        chunk->size = entries.size();
+        chunk->kept = {};
+        m_size += chunk->size;
+        if (entries.empty())
+            m_chunks.erase(m_chunks.begin() + static_cast<std::ptrdiff_t>(index));
+        else
+            chunk->first = entries.front().first;
     }
 
     void put(const Key& key, Row row)
     {
         if (m_chunks.empty()) {
-            m_chunks.push_back(std::make_shared<Chunk>());
-            m_chunks.front()->emplace_back(key, std::move(row));
+            m_chunks.push_back(std::make_shared<Chunk>(Entries{{key, std::move(row)}}));
             m_size = 1;
             return;
         }
         const auto index = indexFor(key);
-        auto& chunk = writable(index);
-        const auto at = chunk.begin() + std::distance(chunk.cbegin(), lower(chunk, key));
-        if (at != chunk.end() && at->first == key) {
-            at->second = std::move(row);
-            return;
-        }
-        chunk.emplace(at, key, std::move(row));
-        ++m_size;
-        if (chunk.size() > chunkRows)
+        change(index, [&key, &row](Entries& entries) {
+            const auto at = entries.begin() + std::distance(entries.cbegin(), lower(entries, key));
+            if (at != entries.end() && at->first == key)
+                at->second = std::move(row);
+            else
+                entries.emplace(at, key, std::move(row));
+        });
+        if (m_chunks[index]->size > chunkRows)
             split(index);
     }
 
     void split(std::size_t index)
     {
-        auto& full = *m_chunks[index];
-        const auto middle = full.begin() + static_cast<std::ptrdiff_t>(full.size() / 2);
-        auto upper = std::make_shared<Chunk>(std::make_move_iterator(middle), std::make_move_iterator(full.end()));
-        full.erase(middle, full.end());
-        m_chunks.insert(m_chunks.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(upper));
+        Entries upper;
+        change(index, [&upper](Entries& full) {
+            const auto middle = full.begin() + static_cast<std::ptrdiff_t>(full.size() / 2);
+            upper.assign(std::make_move_iterator(middle), std::make_move_iterator(full.end()));
+            full.erase(middle, full.end());
+        });
+        m_size += upper.size();
+        m_chunks.insert(
+            m_chunks.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::make_shared<Chunk>(std::move(upper)));
     }
 
     std::vector<std::shared_ptr<Chunk>> m_chunks;

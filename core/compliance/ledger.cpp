@@ -14,7 +14,7 @@ void Series::add(Instant at, qint64 seq, qint64 first, qint64 second)
         if (at < last.at)
             m_runs.push_back(m_entries.size());
     }
-    m_entries.append(entry);
+    m_entries.push_back(entry);
 }
 
 std::vector<Series::Span> Series::runs() const

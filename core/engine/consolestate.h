@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/approval/approval.h"
+#include "core/base/sharedlog.h"
 #include "core/base/sharedmap.h"
 #include "core/breaker/breaker.h"
 #include "core/canary/canary.h"
@@ -123,12 +124,13 @@ struct ConsoleState
     SharedMap<ServiceName, breaker::Breaker> breakers;
     SharedMap<CanaryId, canary::Canary> canaries;
     wisdom::Precedents precedents;
-    std::vector<std::shared_ptr<const wisdom::Lesson>> lessons;
+    SharedLog<std::shared_ptr<const wisdom::Lesson>> lessons; ///< oldest first
     SharedMap<NoteId, Note> notes;
-    std::map<QString, SourceRecord> sources;                          ///< "prometheus/main", "alerts"
-    SharedMap<QString, qint64> streamVersions;                        ///< stream → version of its last event
-    std::vector<std::shared_ptr<const Decided>> decided;              ///< oldest first
-    std::vector<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
+    std::map<QString, SourceRecord> sources;                        ///< "prometheus/main", "alerts"
+    SharedMap<QString, qint64> streamVersions;                      ///< stream → version of its last event
+    SharedLog<std::shared_ptr<const Decided>> decided;              ///< oldest first
+    std::shared_ptr<const Decided> lastGone;                        ///< the newest by a person that left `decided`
+    SharedLog<std::shared_ptr<const DeploymentRecord>> deployments; ///< canaries started, oldest first
     std::map<ServiceName, Instant> lastPromotion;
     std::map<ServiceName, Instant> lastFailure;
     bool restDay = false;                                       ///< between RestDayBegan and RestDayEnded

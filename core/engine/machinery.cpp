@@ -224,7 +224,7 @@ bool Machinery::commit(Batch batch)
     }
     // The store took every event as it was predicted, or none: the only writer is this one.
     m_state = m_working;
-    if (m_ports.snapshots && m_state.seq / retirement::spacing != before / retirement::spacing)
+    if (m_ports.snapshots && m_state.seq / Snapshots::spacing != before / Snapshots::spacing)
         m_ports.snapshots->offer(m_state, Snapshots::Occasion::Running);
     answerAll(batch, {}, before);
     for (const auto& listener : m_commitListeners)

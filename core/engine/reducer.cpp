@@ -55,11 +55,11 @@ void foldClockStep(ConsoleState& state, const Event& event)
         for (auto& [service, at] : *moments)
             at += delta;
     }
-    for (auto& row : state.deployments) {
+    state.deployments.changeEach([delta](std::shared_ptr<const DeploymentRecord>& row) {
         auto moved = *row;
         moved.usedAt += delta;
         row = std::make_shared<const DeploymentRecord>(std::move(moved));
-    }
+    });
 }
 
 void foldRestDay(ConsoleState& state, const Event& event)
@@ -331,20 +331,20 @@ void applyAll(ConsoleState& state, const std::vector<Event>& events, const FoldW
 {
     for (const auto& event : events) {
         apply(state, event);
-        if (wish.snapshots && retirement::isDue(event.seq))
+        if (wish.snapshots && Snapshots::isDue(event.seq))
             wish.snapshots->offer(state, Snapshots::Occasion::Folding);
     }
 }
 
 } // namespace
 
-Result<ConsoleState> fold(JournalReader& reader, const FoldWish& wish)
+namespace {
+
+Result<ConsoleState> foldFrom(ConsoleState state, JournalReader& reader, const FoldWish& wish)
 {
     const auto last = reader.lastSeq();
     if (!last)
         return Failure{last.error()};
-    const auto known = wish.snapshots ? wish.snapshots->nearest(wish.to, wish.at) : nullptr;
-    auto state = known ? *known : ConsoleState{};
     auto read = state.seq;
     // Reading and decoding a page costs as much as folding one: the next is read while this one is folded.
     std::future<void> folding;
@@ -365,8 +365,19 @@ Result<ConsoleState> fold(JournalReader& reader, const FoldWish& wish)
             });
     }
     folding.get();
-    if (wish.snapshots && state.seq > 0)
-        wish.snapshots->offer(state, wish.at || wish.to ? Snapshots::Occasion::Running : Snapshots::Occasion::Folded);
+    return state;
+}
+
+} // namespace
+
+Result<ConsoleState> fold(JournalReader& reader, const FoldWish& wish)
+{
+    const auto known = wish.snapshots ? wish.snapshots->nearest(wish.to, wish.at) : nullptr;
+    auto state = foldFrom(known ? *known : ConsoleState{}, reader, wish);
+    if (state && known && !wish.snapshots->soundness()()) // a part that was read on the way is damaged
+        state = foldFrom({}, reader, wish);
+    if (state && wish.snapshots && state->seq > 0)
+        wish.snapshots->offer(*state, wish.at || wish.to ? Snapshots::Occasion::Running : Snapshots::Occasion::Folded);
     return state;
 }
 

@@ -261,14 +261,23 @@ void retireNotes(ConsoleState& state, Instant before)
     }
 }
 
+/// As many of the oldest as are over, in whole chunks: a few stay longer.
 void retireLists(ConsoleState& state, Instant before)
 {
+    const auto& decided = state.decided;
+    const auto ended =
+        std::find_if(decided.begin(), decided.end(), [before](const auto& each) { return each->at >= before; });
+    const auto old = static_cast<std::size_t>(std::distance(decided.begin(), ended));
     // "Last decision" names the last one of a person, however long ago.
-    const auto person = std::find_if(
-        state.decided.rbegin(), state.decided.rend(), [](const auto& decided) { return decided->byPerson; });
-    const auto newest = person == state.decided.rend() ? nullptr : *person;
-    std::erase_if(state.decided, [&](const auto& decided) { return decided->at < before && decided != newest; });
-    std::erase_if(state.deployments, [before](const auto& each) { return std::max(each->at, each->usedAt) < before; });
+    state.decided.dropFront(old, [&state](const auto& each) {
+        if (each->byPerson)
+            state.lastGone = each;
+    });
+    const auto& deployments = state.deployments;
+    const auto used = std::find_if(deployments.begin(), deployments.end(), [before](const auto& each) {
+        return std::max(each->at, each->usedAt) >= before;
+    });
+    state.deployments.dropFront(static_cast<std::size_t>(std::distance(deployments.begin(), used)));
 }
 
 void retireCounts(ConsoleState& state, Instant before)
@@ -363,7 +372,7 @@ ConsoleState front(ConsoleState state)
     retireCounts(state, before);
     dropReasons(state);
     state.precedents = {};
-    state.lessons.clear();
+    state.lessons = {};
     state.streamVersions = {};
     // Of the pages that are built when the whole state is there.
     state.shadow = {};

@@ -8,21 +8,48 @@ namespace penelope::engine {
 
 using namespace Qt::Literals::StringLiterals;
 
-QByteArray stateToBytes(const ConsoleState& state)
+namespace {
+
+QByteArray written(binary::Writer out, const ConsoleState& state)
 {
-    binary::Writer out;
     binary::put(out, state);
     return out.take();
 }
 
-Result<ConsoleState> stateFromBytes(QByteArrayView bytes)
+Result<ConsoleState> readFrom(binary::Reader in)
 {
-    binary::Reader in(bytes);
     ConsoleState state;
     binary::take(in, state);
     if (!in.atEnd())
         return failure(ErrorCode::Malformed, u"these bytes are no state"_s);
     return state;
+}
+
+} // namespace
+
+QByteArray stateToBytes(const ConsoleState& state)
+{
+    return written(binary::Writer{}, state);
+}
+
+QByteArray stateToBytes(const ConsoleState& state, PieceKeeper& keeper)
+{
+    return written(binary::Writer{keeper}, state);
+}
+
+Result<ConsoleState> stateFromBytes(QByteArrayView bytes)
+{
+    return readFrom(binary::Reader{bytes});
+}
+
+Result<ConsoleState> stateFromBytes(QByteArrayView bytes, std::shared_ptr<const PieceSource> source)
+{
+    return readFrom(binary::Reader{bytes, std::move(source)});
+}
+
+void readWhole(const ConsoleState& state)
+{
+    binary::readPieces(state);
 }
 
 QByteArray stateFormat()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/pieces.h"
 #include "core/engine/consolestate.h"
 
 /// A state as bytes and back, for snapshots. Binary and not JSON: a state of a long journal has some hundred thousand
@@ -11,6 +12,13 @@ QByteArray stateToBytes(const ConsoleState& state);
 /// Malformed for what no state gives: cut short, changed, of another build. Never crashes on it, and allocates in
 /// proportion to the bytes only.
 Result<ConsoleState> stateFromBytes(QByteArrayView bytes);
+
+/// The same with what is shared between states in pieces: few bytes, and few pieces that the keeper does not have.
+QByteArray stateToBytes(const ConsoleState& state, PieceKeeper& keeper);
+/// Reads a piece when something of it is looked at, on whatever thread that is.
+Result<ConsoleState> stateFromBytes(QByteArrayView bytes, std::shared_ptr<const PieceSource> source);
+/// Reads every piece that was not read yet.
+void readWhole(const ConsoleState& state);
 
 /// 32 hex digits that differ between builds whose states differ in structure, or that fold events in another way: of
 /// all sources that say what a state is and what folds it (foldstamp.h).

@@ -43,22 +43,31 @@ void takeShadowed(State& state, const journal::Event& event, const patch::Patch&
 /// Whether the summary of a commit says that it takes `change` back, as git words it.
 bool takesBack(const QString& summary, const Change& change)
 {
-    if (!summary.startsWith("Revert "_L1))
-        return false;
     const bool named = !change.summary.isEmpty() && summary.contains(u'"' + change.summary + u'"');
     return named || (change.commit.size() >= 7 && summary.contains(change.commit.left(7)));
 }
 
+/// Notes of those that stand and that `undone` names what took them back.
+template <typename Undone> void undo(Changes& changes, qint64 seq, Undone&& undone)
+{
+    std::vector<qint64> named;
+    changes.forEach([&](qint64 at, const auto& change) {
+        if (!change->undoneSeq && undone(*change))
+            named.push_back(at);
+    });
+    for (const auto at : named)
+        changes.update(at, [seq](Change& change) { change.undoneSeq = seq; });
+}
+
 void addChange(State& state, const ServiceName& service, Change change)
 {
-    state.changes.update(service, [&change](std::vector<Change>& all) {
-        for (auto& earlier : all) {
-            if (!earlier.undoneSeq && takesBack(change.summary, earlier))
-                earlier.undoneSeq = change.seq;
-        }
-        all.push_back(std::move(change));
+    state.changes.update(service, [&change](Changes& all) {
+        if (change.summary.startsWith("Revert "_L1))
+            undo(all, change.seq, [&change](const Change& earlier) { return takesBack(change.summary, earlier); });
+        const auto seq = change.seq;
+        all.insert(seq, std::move(change));
         if (all.size() > keptChanges)
-            all.erase(all.begin());
+            all.erase(all.firstKey());
     });
 }
 
@@ -92,11 +101,8 @@ void takeRolledBack(State& state, const journal::Event& event, const patch::Patc
 {
     if (patch.commit.isEmpty() || !state.changes.contains(patch.service))
         return;
-    state.changes.update(patch.service, [&](std::vector<Change>& all) {
-        for (auto& change : all) {
-            if (change.commit == patch.commit && !change.undoneSeq)
-                change.undoneSeq = event.seq;
-        }
+    state.changes.update(patch.service, [&](Changes& all) {
+        undo(all, event.seq, [&patch](const Change& change) { return change.commit == patch.commit; });
     });
 }
 
@@ -186,9 +192,10 @@ std::optional<Instant> evidenceSince(const State& state, const ServiceName& serv
 
 bool knows(const State& state, const ServiceName& service, const QString& commit)
 {
-    const auto all = state.changes.find(service);
-    return all &&
-           std::any_of(all->begin(), all->end(), [&commit](const Change& change) { return change.commit == commit; });
+    bool known = false;
+    if (const auto all = state.changes.find(service))
+        all->forEach([&](qint64, const auto& change) { known = known || change->commit == commit; });
+    return known;
 }
 
 QString toWord(Outcome outcome)
@@ -229,18 +236,18 @@ QString toWord(Grade grade)
     Q_UNREACHABLE();
 }
 
-Graded grade(const Act& act, const Episode& episode, const std::vector<Change>& changes)
+Graded grade(const Act& act, const Episode& episode, const Changes& changes)
 {
     const Instant end = episode.resolvedSeq ? episode.resolvedAt : act.at + patience;
     Graded graded{act, Outcome::Open, {}};
-    const Change* standing = nullptr;
-    const Change* undone = nullptr;
-    for (const auto& change : changes) {
-        if (change.at < act.at || change.at > end || change.seq < act.seq)
-            continue;
-        auto*& kind = change.undoneSeq ? undone : standing;
-        kind = kind ? kind : &change;
-    }
+    std::shared_ptr<const Change> standing;
+    std::shared_ptr<const Change> undone;
+    changes.forEach([&](qint64, const auto& change) {
+        if (change->at < act.at || change->at > end || change->seq < act.seq)
+            return;
+        auto& kind = change->undoneSeq ? undone : standing;
+        kind = kind ? kind : change;
+    });
     if (standing) {
         graded.outcome = standing->byPerson ? Outcome::Committed : Outcome::Promoted;
         graded.evidence = {standing->seq};
@@ -265,7 +272,7 @@ Score score(const State& state, const ServiceName& service, Instant from, Instan
     score.from = from;
     score.to = to;
     const auto row = state.changes.find(service);
-    const auto changes = row ? *row : std::vector<Change>{};
+    const auto changes = row ? *row : Changes{};
     std::map<Level, Tally> levels;
     state.episodes.forEach([&](const QString&, const auto& episode) {
         for (const auto& act : episode->acts) {

@@ -53,10 +53,12 @@ struct Change
     bool operator==(const Change&) const = default;
 };
 
+using Changes = SharedMap<qint64, Change>; ///< by seq: oldest first
+
 struct State
 {
     SharedMap<QString, Episode> episodes; ///< by anomaly, or "patch/ID" without one
-    SharedMap<ServiceName, std::vector<Change>> changes;
+    SharedMap<ServiceName, Changes> changes;
     bool operator==(const State&) const = default;
 };
 
@@ -95,7 +97,7 @@ struct Graded
 };
 /// `changes` of the act's service. Changes count from the act to the end of the episode; while it is open, and for an
 /// act without an anomaly, during one day.
-Graded grade(const Act& act, const Episode& episode, const std::vector<Change>& changes);
+Graded grade(const Act& act, const Episode& episode, const Changes& changes);
 
 /// Counts of graded acts, and the share done as people did with its 95 % Wilson interval (nothing without a gradable
 /// act).

@@ -53,6 +53,7 @@ struct PrecedentRef
     /// What was decided then, and at which level; absent in events of versions that did not write them.
     std::optional<Decision> decision = {};
     std::optional<Level> level = {};
+    std::optional<Instant> recordedAt = {}; ///< absent as above
     bool operator==(const PrecedentRef&) const = default;
 };
 

@@ -153,7 +153,8 @@ void changePrecedent(Facts& facts, const Change& change)
             .outcome = change.to[u"outcome"].toString(),
             .patchId = {},
             .decision = Decision::Intervene,
-            .level = Level::Surgical});
+            .level = Level::Surgical,
+            .recordedAt = {}});
         return;
     }
     for (auto& precedent : facts.precedents) {

@@ -83,6 +83,16 @@ Endings::Count Endings::count(Instant after, Instant until) const
     return count;
 }
 
+Endings Episodes::Group::made() const
+{
+    Endings made;
+    all.forEach([&made](const AnomalyId&, const auto& each) {
+        if (each->resolvedAt)
+            made.add(*each->resolvedAt, each->withoutIntervention);
+    });
+    return made;
+}
+
 void Episodes::note(const Anomaly& anomaly)
 {
     const Occurrence now{anomaly.startsAt, anomaly.resolvedAt, anomaly.withoutIntervention};
@@ -92,11 +102,13 @@ void Episodes::note(const Anomaly& anomaly)
     if (before && *before == now)
         return;
     m_groups.update(key, [&](Group& changed) {
-        if (before && before->resolvedAt)
-            changed.endings.remove(*before->resolvedAt, before->withoutIntervention);
-        if (now.resolvedAt)
-            changed.endings.add(*now.resolvedAt, now.withoutIntervention);
         changed.all.insert(anomaly.id, now);
+        changed.endings.follow([&](Endings& endings) {
+            if (before && before->resolvedAt)
+                endings.remove(*before->resolvedAt, before->withoutIntervention);
+            if (now.resolvedAt)
+                endings.add(*now.resolvedAt, now.withoutIntervention);
+        });
     });
 }
 
@@ -112,8 +124,9 @@ void Episodes::forget(Instant before)
     for (const auto& [key, id] : gone) {
         m_groups.update(key, [&id = id](Group& group) {
             const auto each = group.all.find(id);
-            group.endings.remove(*each->resolvedAt, each->withoutIntervention);
             group.all.erase(id);
+            group.endings.follow(
+                [&](Endings& endings) { endings.remove(*each->resolvedAt, each->withoutIntervention); });
         });
     }
 }
@@ -123,7 +136,7 @@ Endings::Count Episodes::endedBut(const Anomaly& anomaly, Instant after, Instant
     const auto group = m_groups.find({anomaly.service.value(), anomaly.type});
     if (!group)
         return {};
-    auto count = group->endings.count(after, until);
+    auto count = group->endings.get([&group] { return group->made(); }).count(after, until);
     const auto own = group->all.find(anomaly.id);
     if (own && own->resolvedAt && *own->resolvedAt > after && *own->resolvedAt <= until) {
         --count.total;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/derived.h"
 #include "core/base/sharedmap.h"
 #include "core/sophia/anomaly.h"
 
@@ -36,8 +37,6 @@ public:
     void remove(Instant end, bool alone);
     /// Of those with after < end ≤ until.
     Count count(Instant after, Instant until) const;
-    /// What is kept, for writing it down and reading it back.
-    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_chunks); }
 
 private:
     struct Ending
@@ -80,8 +79,12 @@ private:
     struct Group
     {
         SharedMap<AnomalyId, Occurrence> all;
-        Endings endings; ///< follow from `all`
-        bool operator==(const Group& other) const { return all == other.all; }
+        Derived<Endings> endings;
+
+        Endings made() const;
+        bool operator==(const Group&) const = default;
+        /// What is kept, for writing it down and reading it back.
+        template <typename Self> static auto parts(Self& self) { return std::tie(self.all); }
     };
     SharedMap<Key, Group> m_groups;
 };

@@ -62,7 +62,8 @@ Json refToJson(const PrecedentRef& ref)
          {u"outcome"_s, unlessBlank(ref.outcome)},
          {u"patch_id"_s, unlessBlank(ref.patchId)},
          {u"decision"_s, ref.decision ? std::optional{Json{toWord(*ref.decision)}} : std::nullopt},
-         {u"level"_s, ref.level ? std::optional{Json{static_cast<int>(*ref.level)}} : std::nullopt}});
+         {u"level"_s, ref.level ? std::optional{Json{static_cast<int>(*ref.level)}} : std::nullopt},
+         {u"recorded_at"_s, ref.recordedAt ? std::optional{Json{toMs(*ref.recordedAt)}} : std::nullopt}});
 }
 
 template <typename T, typename Convert> Json listOf(const std::vector<T>& values, Convert convert)
@@ -292,13 +293,15 @@ DecisionRecord decisionFrom(const Json& payload)
     record.impactTenThousandths =
         static_cast<int>(std::lround(qBound(0.0, payload[u"impact"].toDouble(), 1.0) * 10'000));
     for (const auto& ref : payload[u"precedents"].toArray()) {
+        const auto recordedAt = ref.integer(u"recorded_at");
         record.precedents.push_back(PrecedentRef{
             .id = ref[u"id"].toString(),
             .similarity = ref[u"similarity"].toDouble(),
             .outcome = ref[u"outcome"].toString(),
             .patchId = ref[u"patch_id"].toString(),
             .decision = fromWord<Decision>(ref[u"decision"].toString()),
-            .level = ref.contains(u"level") ? std::optional{levelFrom(ref[u"level"])} : std::nullopt});
+            .level = ref.contains(u"level") ? std::optional{levelFrom(ref[u"level"])} : std::nullopt,
+            .recordedAt = recordedAt ? std::optional{instantFromMs(*recordedAt)} : std::nullopt});
     }
     record.reasoning = payload[u"reasoning"].toString();
     record.wisdomNote = payload[u"wisdom_note"].toString();

@@ -45,7 +45,8 @@ PrecedentRef refOf(const wisdom::Match& match)
         .outcome = outcomeWord(*match.precedent),
         .patchId = match.precedent->patchId,
         .decision = match.precedent->decision,
-        .level = match.precedent->level};
+        .level = match.precedent->level,
+        .recordedAt = match.precedent->recordedAt};
 }
 
 /// The one that a rule would cite first, then the rest as they came: nearest first.

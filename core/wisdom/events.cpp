@@ -67,19 +67,17 @@ void record(Precedents& precedents, Precedent fresh)
 {
     if (fresh.id.isEmpty())
         return;
-    if (!precedents.contains(fresh.id)) {
-        const auto id = fresh.id;
-        precedents.insert(id, std::move(fresh));
-        return;
-    }
-    precedents.update(fresh.id, [&fresh](Precedent& known) {
+    if (const auto row = precedents.find(fresh.anomaly, fresh.id)) {
+        auto known = *row;
         known.outcome = fresh.outcome;
         known.duration = fresh.duration;
         known.error = fresh.error;
         known.seq = fresh.seq;
         if (!fresh.patchId.isEmpty())
             known.patchId = fresh.patchId;
-    });
+        fresh = std::move(known);
+    }
+    precedents.insert(std::move(fresh));
 }
 
 } // namespace

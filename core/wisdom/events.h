@@ -1,11 +1,12 @@
 #pragma once
 
+#include "core/base/sharedlog.h"
 #include "core/journal/event.h"
 #include "core/wisdom/similarity.h"
 
 namespace penelope::wisdom {
 
-using Lessons = std::vector<std::shared_ptr<const Lesson>>;
+using Lessons = SharedLog<std::shared_ptr<const Lesson>>;
 
 QString toWord(Outcome outcome);
 std::optional<Outcome> outcomeFromWord(const QString& word);

@@ -82,26 +82,45 @@ bool sameFeatures(const Precedent& left, const Precedent& right)
 
 } // namespace
 
-void Precedents::insert(const QString& id, Precedent precedent)
+void Precedents::Index::put(const Row& row)
 {
     const auto keyOf = [](const Precedent& each) { return GroupKey{each.service.value(), each.type}; };
-    const auto before = m_rows.find(id);
-    const bool stays = before && sameFeatures(*before, precedent);
+    const auto& id = row->id;
+    const auto before = rows.find(id);
+    if (before && before->anomaly < row->anomaly)
+        return;
+    const bool stays = before && sameFeatures(*before, *row);
     if (before && !stays) {
-        m_groups.update(keyOf(*before), [&](Group& group) {
+        groups.update(keyOf(*before), [&](Group& group) {
             count(group, *before, -1);
             remove(group, id, *before);
         });
     }
-    m_groups.update(keyOf(precedent), [&](Group& group) {
+    groups.update(keyOf(*row), [&](Group& group) {
         if (stays)
             count(group, *before, -1);
         else
-            add(group, id, precedent);
-        count(group, precedent, 1);
-        group.newestSeq = std::max(group.newestSeq, precedent.seq);
+            add(group, id, *row);
+        count(group, *row, 1);
+        group.newestSeq = std::max(group.newestSeq, row->seq);
     });
-    m_rows.insert(id, std::move(precedent));
+    rows.share(id, row);
+}
+
+const Precedents::Index& Precedents::index() const
+{
+    return m_index.get([this] {
+        Index index;
+        m_rows.forEach([&index](const Key&, const Row& row) { index.put(row); });
+        return index;
+    });
+}
+
+void Precedents::insert(Precedent precedent)
+{
+    const auto row = std::make_shared<const Precedent>(std::move(precedent));
+    m_rows.share({row->anomaly, row->id}, row);
+    m_index.follow([&row](Index& index) { index.put(row); });
 }
 
 } // namespace penelope::wisdom

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/derived.h"
 #include "core/base/sharedmap.h"
 #include "core/wisdom/precedent.h"
 #include "core/wisdom/rows.h"
@@ -28,7 +29,8 @@ struct Group
     qint64 newestSeq = 0;                            ///< of the last event about any of them
 };
 
-/// The wisdom base: precedents by id, and an exact index of them by service and type. Copying shares everything;
+/// The wisdom base: precedents in the order of their anomalies, so that what is new is near what is new; and an exact
+/// index of them by id, and by service and type, which is made when somebody first searches. Copying shares everything;
 /// recording one copies a chunk. A value: any thread may read its own copy.
 class Precedents
 {
@@ -37,36 +39,49 @@ public:
 
     bool empty() const { return m_rows.empty(); }
     std::size_t size() const { return m_rows.size(); }
-    Row find(const QString& id) const { return m_rows.find(id); }
-    bool contains(const QString& id) const { return m_rows.contains(id); }
-    void insert(const QString& id, Precedent precedent);
-    template <typename Change> void update(const QString& id, Change&& change)
+    /// By the index.
+    Row find(const QString& id) const { return index().rows.find(id); }
+    bool contains(const QString& id) const { return find(id) != nullptr; }
+    /// Without the index.
+    Row find(const AnomalyId& anomaly, const QString& id) const { return m_rows.find({anomaly, id}); }
+    /// In place of one with the same anomaly and id. Of one id under two anomalies, which no decision makes, searches
+    /// find that of the lesser one.
+    void insert(Precedent precedent);
+    /// visit(row), by anomaly and id.
+    template <typename Visit> void forEach(Visit&& visit) const
     {
-        const auto row = find(id);
-        Precedent precedent = row ? *row : Precedent{};
-        change(precedent);
-        insert(id, std::move(precedent));
+        m_rows.forEach([&visit](const Key&, const Row& row) { visit(row); });
     }
-    template <typename Visit> void forEach(Visit&& visit) const { m_rows.forEach(std::forward<Visit>(visit)); }
     std::vector<Row> rows() const { return m_rows.rows(); }
 
     /// Those of one service and type, or null.
     std::shared_ptr<const Group> group(const ServiceName& service, const QString& type) const
     {
-        return m_groups.find({service.value(), type});
+        return index().groups.find({service.value(), type});
     }
+    /// Makes the index, for who will search where no time is for it.
+    void prepare() const { index(); }
 
-    /// Rows and index, for writing them down and reading them back.
-    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_rows, self.m_groups); }
+    /// What is kept, for writing it down and reading it back: into one that nobody searched yet.
+    template <typename Self> static auto parts(Self& self) { return std::tie(self.m_rows); }
 
-    /// The index follows from the rows.
     bool operator==(const Precedents& other) const { return m_rows == other.m_rows; }
 
 private:
+    using Key = std::pair<AnomalyId, QString>;
     using GroupKey = std::pair<QString, QString>;
 
-    SharedMap<QString, Precedent> m_rows;
-    SharedMap<GroupKey, Group> m_groups;
+    struct Index
+    {
+        SharedMap<QString, Precedent> rows; ///< by id
+        SharedMap<GroupKey, Group> groups;
+
+        void put(const Row& row);
+    };
+    const Index& index() const;
+
+    SharedMap<Key, Precedent> m_rows;
+    Derived<Index> m_index;
 };
 
 } // namespace penelope::wisdom

@@ -100,7 +100,7 @@ std::size_t linearScan(const wisdom::Precedents& precedents, const wisdom::Query
 {
     const auto wanted = wisdom::vectorOf(query);
     std::size_t found = 0;
-    precedents.forEach([&](const QString&, const auto& row) {
+    precedents.forEach([&](const auto& row) {
         if (row->service == query.service && row->type == query.type)
             found += wisdom::cosine(wanted, wisdom::vectorOf(wisdom::queryOf(*row))) >= wisdom::sophiaThreshold;
     });
@@ -113,8 +113,7 @@ wisdom::Precedents base(int count, int services)
     wisdom::Precedents precedents;
     for (int number = 1; number <= count; ++number) {
         auto precedent = precedentOf(number, services, random);
-        const auto id = precedent.id;
-        precedents.insert(id, std::move(precedent));
+        precedents.insert(std::move(precedent));
     }
     return precedents;
 }

@@ -42,8 +42,7 @@ wisdom::Precedents base(int serviceCount)
     wisdom::Precedents precedents;
     for (int number = 1; number <= count; ++number) {
         auto precedent = precedentOf(number, serviceCount, random);
-        const auto id = precedent.id;
-        precedents.insert(id, std::move(precedent));
+        precedents.insert(std::move(precedent));
     }
     return precedents;
 }
@@ -57,8 +56,7 @@ wisdom::Precedents unlike()
         auto precedent = precedentOf(number, 1, random);
         precedent.metrics[u"queue_length"_s] = Json{100 * random.bounded(1'000'000)};
         precedent.metrics[u"connections"_s] = Json{100 * random.bounded(1'000'000)};
-        const auto id = precedent.id;
-        precedents.insert(id, std::move(precedent));
+        precedents.insert(std::move(precedent));
     }
     return precedents;
 }

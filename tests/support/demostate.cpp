@@ -508,7 +508,10 @@ engine::ConsoleState demoCalm()
     addServices(state);
     addPast(state);
     state.seq = 10'000'198;
-    state.deployments.resize(13);
+    const auto all = std::exchange(state.deployments, {});
+    constexpr std::size_t calmOnes = 13;
+    for (std::size_t at = 0; at < std::min(calmOnes, all.size()); ++at)
+        state.deployments.push_back(all[at]);
     return state;
 }
 

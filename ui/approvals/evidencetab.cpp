@@ -181,8 +181,8 @@ void FormTab::fillPrecedents(DetailForm& form, const sophia::Anomaly& anomaly, c
         //: %1 the id of a precedent, %2 a similarity such as 0.93, %3 an outcome
         auto text = tr("%1: %2 similar, %3")
                         .arg(id, format::number(precedent.similarity, 2), words::outcome(precedent.outcome));
-        if (const auto known = state.precedents.find(precedent.id))
-            text += u", "_s + format::utcDateTime(known->recordedAt);
+        if (precedent.recordedAt)
+            text += u", "_s + format::utcDateTime(*precedent.recordedAt);
         form.addRow(tr("Precedent"), text);
         for (const auto& lesson : state.lessons) {
             if (!precedent.patchId.isEmpty() && lesson->patchId == precedent.patchId)

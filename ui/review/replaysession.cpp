@@ -1,5 +1,7 @@
 #include "ui/review/replaysession.h"
 
+#include "core/engine/statebytes.h"
+
 #include <algorithm>
 
 namespace penelope::ui {
@@ -29,7 +31,10 @@ struct ReplaySession::Opened
             return Failure{past.error()};
         auto lanes = engine::lanesOf(*past);
         auto state = std::make_shared<const engine::ConsoleState>(engine::stateAt(*past, std::min(at, past->span.to)));
-        return Loaded{std::make_shared<const engine::Past>(std::move(*past)), std::move(lanes), std::move(state)};
+        const auto* snapshots = journal->snapshots();
+        return Loaded{
+            std::make_shared<const engine::Past>(std::move(*past)), std::move(lanes), std::move(state),
+            snapshots ? snapshots->soundness() : [] { return true; }};
     }
 };
 
@@ -37,6 +42,7 @@ ReplaySession::ReplaySession(Session& present, OpenAuditJournal open)
     : m_present(present)
     , m_opened(std::make_shared<Opened>(Opened{std::move(open), nullptr}))
     , m_worker(u"replay"_s)
+    , m_settler(u"replay parts"_s)
 {
     connect(&present, &Session::changed, this, &Session::changed);
     connect(&present, &Session::ticked, this, &Session::ticked);
@@ -106,6 +112,22 @@ void ReplaySession::take(Result<Loaded> loaded, Instant at)
     emit ticked();
     if (m_wanted != m_at)
         foldWanted();
+    settle(std::move(loaded->sound));
+}
+
+/// Reads the parts of the past that nothing looked at yet, so that no page waits for one of them.
+void ReplaySession::settle(engine::Snapshots::Soundness sound)
+{
+    m_settling = m_settler.run(
+        m_mailbox,
+        [past = m_past, sound = std::move(sound)](const std::stop_token&) {
+            engine::readWhole(past->checkpoints.front());
+            return sound();
+        },
+        [this](bool isSound) {
+            if (!isSound && m_past) // what was damaged is gone: this time it is folded from the journal alone
+                enter(m_past->span, m_wanted);
+        });
 }
 
 void ReplaySession::moveTo(Instant at)
@@ -141,6 +163,7 @@ void ReplaySession::backToPresent()
     if ((!m_past && !m_loading) || (m_past && !canGoBack()))
         return;
     m_reading = {};
+    m_settling = {};
     m_loading = false;
     m_folding = false;
     m_past.reset();

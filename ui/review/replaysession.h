@@ -76,8 +76,10 @@ private:
         std::shared_ptr<const engine::Past> past;
         engine::Lanes lanes;
         std::shared_ptr<const engine::ConsoleState> state;
+        engine::Snapshots::Soundness sound;
     };
 
+    void settle(engine::Snapshots::Soundness sound);
     void take(Result<Loaded> loaded, Instant at);
     void foldWanted();
     Result<std::shared_ptr<const engine::Past>> partOf(engine::Span span) const;
@@ -94,7 +96,9 @@ private:
     QString m_trouble;
     Mailbox m_mailbox;
     Worker m_worker;
+    Worker m_settler;
     Task m_reading;
+    Task m_settling;
 };
 
 } // namespace penelope::ui

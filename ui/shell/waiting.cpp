@@ -49,6 +49,8 @@ Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, In
         state.decided.rbegin(), state.decided.rend(), [](const auto& decided) { return decided->byPerson; });
     if (person != state.decided.rend())
         waiting.lastDecision = *person;
+    else if (state.lastGone)
+        waiting.lastDecision = state.lastGone;
     else if (!state.decided.empty())
         waiting.lastDecision = state.decided.back();
     return waiting;

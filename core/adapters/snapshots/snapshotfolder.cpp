@@ -1,5 +1,6 @@
 #include "core/adapters/snapshots/snapshotfolder.h"
 
+#include "core/adapters/snapshots/packed.h"
 #include "core/base/binaryvalue.h"
 
 #include <QDateTime>
@@ -11,9 +12,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <set>
-
-#include <zstd.h>
 
 namespace penelope::snapshots {
 
@@ -21,16 +19,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr QByteArrayView magic = "penelope snapshot 2\n";
+constexpr QByteArrayView magic = "penelope snapshot 3\n";
 constexpr auto suffix = ".snapshot";
 constexpr auto unfinished = ".part";
 constexpr qint64 headBytes = 512;
 /// Nobody's state is larger; a file that is, is none of ours.
-constexpr qint64 mostBytes = qint64{8} << 30;
-
-/// Fast to write and to read back, and a quarter of the size: a past moment is near one because there are four times as
-/// many.
-constexpr int compression = 1;
+constexpr qint64 mostFileBytes = qint64{8} << 30;
 
 /// What stands behind the magic; `seal` is of the stored bytes, which are the state's, compressed.
 struct Head
@@ -40,7 +34,6 @@ struct Head
     qint64 size = 0;
     Digest root{};
     Instant latest{};
-    qint64 stateBytes = 0;
     qint64 storedBytes = 0;
     Digest seal{};
 };
@@ -69,33 +62,6 @@ std::optional<std::pair<Head, qint64>> decode(QByteArrayView bytes)
     return std::pair{std::move(head), begin + length};
 }
 
-Result<QByteArray> compressed(const QByteArray& bytes)
-{
-    QByteArray stored(
-        static_cast<qsizetype>(ZSTD_compressBound(static_cast<std::size_t>(bytes.size()))), Qt::Uninitialized);
-    const auto size = ZSTD_compress(
-        stored.data(), static_cast<std::size_t>(stored.size()), bytes.constData(),
-        static_cast<std::size_t>(bytes.size()), compression);
-    if (ZSTD_isError(size) != 0)
-        return failure(
-            ErrorCode::Storage, u"a snapshot cannot be compressed: %1"_s.arg(QLatin1String(ZSTD_getErrorName(size))));
-    stored.truncate(static_cast<qsizetype>(size));
-    return stored;
-}
-
-/// Nothing where they are not the compressed form of so many bytes.
-std::optional<QByteArray> decompressed(QByteArrayView stored, qint64 bytes)
-{
-    if (bytes < 0 || bytes > mostBytes)
-        return std::nullopt;
-    QByteArray state(static_cast<qsizetype>(bytes), Qt::Uninitialized);
-    const auto size = ZSTD_decompress(
-        state.data(), static_cast<std::size_t>(bytes), stored.data(), static_cast<std::size_t>(stored.size()));
-    if (ZSTD_isError(size) != 0 || size != static_cast<std::size_t>(bytes))
-        return std::nullopt;
-    return state;
-}
-
 QString nameOf(qint64 size)
 {
     return u"%1%2"_s.arg(size, 16, 10, QLatin1Char('0')).arg(QLatin1String(suffix));
@@ -109,11 +75,10 @@ Failure unwritten(const QFile& file)
 
 } // namespace
 
-SnapshotFolder::SnapshotFolder(QString folder, QString journalId, QByteArray format, Bounds bounds)
+SnapshotFolder::SnapshotFolder(QString folder, QString journalId, QByteArray format)
     : m_folder(std::move(folder))
     , m_journalId(std::move(journalId))
     , m_format(std::move(format))
-    , m_bounds(bounds)
 {}
 
 std::vector<Heading> SnapshotFolder::headings() const
@@ -141,12 +106,12 @@ std::vector<Heading> SnapshotFolder::headings() const
 Result<QByteArray> SnapshotFolder::read(const Heading& heading) const
 {
     QFile file(heading.path);
-    const auto bytes = file.open(QIODevice::ReadOnly) && file.size() <= mostBytes ? file.readAll() : QByteArray{};
+    const auto bytes = file.open(QIODevice::ReadOnly) && file.size() <= mostFileBytes ? file.readAll() : QByteArray{};
     const auto head = decode(bytes);
     const auto stored = head ? QByteArrayView(bytes).sliced(head->second) : QByteArrayView{};
     // Only sealed bytes say how much memory they need.
     const bool whole = head && stored.size() == head->first.storedBytes && sha256(stored) == head->first.seal;
-    if (auto state = whole ? decompressed(stored, head->first.stateBytes) : std::nullopt)
+    if (auto state = whole ? unpacked(stored) : std::nullopt)
         return std::move(*state);
     drop(heading);
     return failure(ErrorCode::Malformed, u"a snapshot is damaged and was removed"_s, heading.path);
@@ -156,17 +121,13 @@ Status SnapshotFolder::write(const Snapshot& snapshot) const
 {
     if (!QDir().mkpath(m_folder))
         return failure(ErrorCode::Storage, u"the folder of snapshots cannot be made"_s, m_folder);
-    const auto stored = compressed(snapshot.bytes);
-    if (!stored)
-        return Failure{stored.error()};
-    const auto& bytes = *stored;
+    const auto bytes = packed(snapshot.bytes);
     const auto head = encode(
         {.format = m_format,
          .journalId = m_journalId,
          .size = snapshot.size,
          .root = snapshot.root,
          .latest = snapshot.latest,
-         .stateBytes = snapshot.bytes.size(),
          .storedBytes = bytes.size(),
          .seal = sha256(bytes)});
     const QDir folder(m_folder);
@@ -183,7 +144,7 @@ Status SnapshotFolder::write(const Snapshot& snapshot) const
         file.remove();
         return trouble;
     }
-    thin();
+    dropOlder();
     return {};
 }
 
@@ -192,58 +153,11 @@ void SnapshotFolder::drop(const Heading& heading) const
     QFile::remove(heading.path);
 }
 
-void SnapshotFolder::clear() const
-{
-    QDir(m_folder).removeRecursively();
-}
-
-std::vector<bool> SnapshotFolder::staying(const std::vector<qint64>& sizes, qint64 spacing, qint64 factor)
-{
-    std::vector<bool> stay(sizes.size(), false);
-    if (sizes.empty())
-        return stay;
-    const auto newest = sizes.front();
-    constexpr qint64 closeAtHand = 4;
-    constexpr qint64 onTheWay = 64;
-    constexpr qint64 mostFar = 40;
-    auto far = spacing * closeAtHand;
-    while (far * mostFar < newest)
-        far *= 2;
-    const auto widthAt = [&](qint64 size) {
-        const auto back = (newest - size) / spacing;
-        const auto width = back < closeAtHand ? spacing : back < onTheWay ? spacing * closeAtHand : far;
-        return std::max<qint64>(1, width * factor);
-    };
-    // From the oldest on: the first of each stretch. The newest is where the next start begins.
-    std::set<std::pair<qint64, qint64>> taken;
-    for (auto at = sizes.size(); at-- > 0;) {
-        const auto width = widthAt(sizes[at]);
-        stay[at] = taken.emplace(width, sizes[at] / width).second;
-    }
-    stay.front() = true;
-    return stay;
-}
-
-void SnapshotFolder::thin() const
+void SnapshotFolder::dropOlder() const
 {
     const auto all = headings();
-    std::vector<qint64> sizes;
-    for (const auto& each : all)
-        sizes.push_back(each.size);
-    std::vector<bool> stay;
-    constexpr qint64 widest = qint64{1} << 20;
-    for (qint64 factor = 1; factor <= widest; factor *= 2) {
-        stay = SnapshotFolder::staying(sizes, m_bounds.spacing, factor);
-        qint64 bytes = 0;
-        for (std::size_t at = 0; at < all.size(); ++at)
-            bytes += stay[at] ? all[at].bytes : 0;
-        if (bytes <= m_bounds.bytes)
-            break;
-    }
-    for (std::size_t at = 0; at < all.size(); ++at) {
-        if (!stay[at])
-            drop(all[at]);
-    }
+    for (std::size_t at = 1; at < all.size(); ++at)
+        drop(all[at]);
     // What a process that died left half written.
     const QDir folder(m_folder);
     constexpr qint64 hour = 3600;

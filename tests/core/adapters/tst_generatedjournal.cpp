@@ -46,8 +46,7 @@ std::vector<journal::Event> eventsOf(const QString& path)
     return events.value_or(std::vector<journal::Event>{});
 }
 
-template <typename T>
-bool sameRows(const std::vector<std::shared_ptr<const T>>& left, const std::vector<std::shared_ptr<const T>>& right)
+template <typename Rows> bool sameRows(const Rows& left, const Rows& right)
 {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto& one, const auto& other) {
         return *one == *other;

@@ -71,7 +71,7 @@ Tree planted()
         .log = {}};
     for (int row = 0; row < 300; ++row) {
         tree.rows.insert(ServiceName{u"s%1"_s.arg(row)}, {u"row"_s, row, Colour::Green});
-        tree.log.append(row);
+        tree.log.push_back(row);
     }
     return tree;
 }

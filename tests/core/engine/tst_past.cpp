@@ -32,8 +32,7 @@ engine::Span whole(const ScriptedWorld& world)
     return {.from = world.store.events().front().time, .to = world.clock.now()};
 }
 
-template <typename Row>
-bool sameRows(const std::vector<std::shared_ptr<const Row>>& left, const std::vector<std::shared_ptr<const Row>>& right)
+template <typename Rows> bool sameRows(const Rows& left, const Rows& right)
 {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto& one, const auto& other) {
         return *one == *other;

@@ -12,6 +12,7 @@
 #include "core/engine/statebytes.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,13 +22,13 @@
 
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 using engine::generator::Options;
 using runtime::JournalSnapshots;
 
 namespace {
 
 /// Many days, so that rows leave the state while it is folded.
-constexpr JournalSnapshots::Pace often{.folding = 4'096, .running = 4'096, .closing = 1'024};
 constexpr Options many{.events = 30'000, .seed = 3, .days = 200};
 
 /// The journal of `many`, whole or its first events, with one of them otherwise: each has the same id.
@@ -74,6 +75,7 @@ public:
         return found;
     }
     void offer(const engine::ConsoleState& state, Occasion occasion) override { m_real.offer(state, occasion); }
+    Soundness soundness() const override { return m_real.soundness(); }
 
     qint64 from = 0;
 
@@ -91,7 +93,7 @@ class TestJournalSnapshots : public QObject
     QString m_path;
     QString m_cache;
 
-    QStringList files() const { return QDir(m_cache).entryList({u"*.snapshot"_s}, QDir::Files, QDir::Name); }
+    QStringList files() const { return QDir(m_cache).entryList({u"moments.db"_s}, QDir::Files, QDir::Name); }
     engine::ConsoleState foldWith(engine::Snapshots& snapshots) const
     {
         return *engine::fold(*readerOf(m_path), {.snapshots = &snapshots});
@@ -114,8 +116,20 @@ class TestJournalSnapshots : public QObject
     }
     void fill() const
     {
-        JournalSnapshots snapshots(m_path, JournalSnapshots::Use::ReadAndWrite, often);
+        JournalSnapshots snapshots(m_path);
         foldWith(snapshots);
+    }
+
+    static QByteArray contentOf(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+    }
+    static void write(const QString& path, const QByteArray& content)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
     }
 
 private slots:
@@ -178,7 +192,13 @@ private slots:
     void aJournalThatWasReplacedDropsThem()
     {
         const auto other = m_folder.filePath(u"other.db"_s);
-        generate(other, {.later = 20});
+        const auto events = *readerOf(m_path)->read(20, 1000);
+        const auto alone = std::adjacent_find(events.begin(), events.end(), [](const auto& each, const auto& next) {
+            return each.time + 1ms <= next.time;
+        });
+        QVERIFY(alone != events.end());
+        generate(other, {.later = alone->seq});
+        QCOMPARE(*readerOf(other)->lastSeq(), many.events);
         {
             JournalSnapshots real(other, JournalSnapshots::Use::Read);
             Watched snapshots(real);
@@ -191,7 +211,7 @@ private slots:
         QFile::remove(other);
     }
 
-    void aShorterJournalDropsThoseBeyondIt()
+    void aShorterJournalUsesNoneBeyondIt()
     {
         const auto other = m_folder.filePath(u"shorter.db"_s);
         generate(other, {.last = 10'000});
@@ -203,30 +223,69 @@ private slots:
         QFile::remove(other);
     }
 
-    void bytesThatChangedAreFoundAndRemoved()
+    void damageIsFoundWhereverItIs()
     {
-        std::mt19937 random(9);
+        const auto file = QDir(m_cache).filePath(u"moments.db"_s);
+        const auto whole = contentOf(file);
         const auto expected = engine::stateToBytes(*engine::fold(*readerOf(m_path)));
-        for (int round = 0; round < 4; ++round) {
-            for (const auto& name : files()) {
-                QFile file(QDir(m_cache).filePath(name));
-                QVERIFY(file.open(QIODevice::ReadWrite));
-                if (round % 2 == 1) {
-                    QVERIFY(file.resize(file.size() / (2 + round)));
-                    continue;
-                }
-                const auto at = static_cast<qint64>(random() % static_cast<std::size_t>(file.size()));
-                file.seek(at);
-                char byte = 0;
-                file.getChar(&byte);
-                file.seek(at);
-                file.putChar(static_cast<char>(byte ^ 4));
+        std::mt19937 random(9);
+        int found = 0;
+        for (int round = 0; round < 12; ++round) {
+            auto wrong = whole;
+            if (round % 6 == 5)
+                wrong.truncate(wrong.size() / (2 + round));
+            else
+                for (int flips = 0; flips < 1 + 10 * round; ++flips) // of all pieces, a state reads but some
+                    wrong[static_cast<qsizetype>(random() % static_cast<std::size_t>(wrong.size()))] ^= 4;
+            QDir(m_cache).removeRecursively();
+            QVERIFY(QDir().mkpath(m_cache));
+            write(file, wrong);
+            JournalSnapshots asNeeded(m_path, JournalSnapshots::Use::Read, JournalSnapshots::Reading::AsNeeded);
+            auto bytes = engine::stateToBytes(foldWith(asNeeded));
+            if (!asNeeded.soundness()()) {
+                ++found;
+                QVERIFY(!QFile::exists(file));
+                bytes = engine::stateToBytes(foldWith(asNeeded));
             }
-            JournalSnapshots real(m_path, JournalSnapshots::Use::ReadAndWrite, often);
-            Watched snapshots(real);
-            QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
-            QCOMPARE(snapshots.from, qint64{0});
+            QVERIFY(bytes == expected);
+            QVERIFY(asNeeded.soundness()());
+            write(file, wrong);
+            JournalSnapshots atOnce(m_path, JournalSnapshots::Use::Read);
+            QVERIFY(engine::stateToBytes(foldWith(atOnce)) == expected);
         }
+        QVERIFY(found > 2);
+    }
+
+    void aFoldFromAMomentReadsFewPieces()
+    {
+        JournalSnapshots snapshots(m_path, JournalSnapshots::Use::Read, JournalSnapshots::Reading::AsNeeded);
+        const auto state = engine::fold(*readerOf(m_path), {.to = 29'000, .snapshots = &snapshots});
+        QVERIFY(state);
+        std::size_t chunks = 0;
+        std::size_t read = 0;
+        const auto look = [&](const auto& map) {
+            for (const auto& chunk : map.chunks()) {
+                ++chunks;
+                read += chunk->entries.isThere() ? 1 : 0;
+            }
+        };
+        look(state->anomalies);
+        look(state->patches);
+        look(state->approvals);
+        look(state->canaries);
+        look(state->streamVersions);
+        QVERIFY2(read * 4 < chunks, qPrintable(u"%1 of %2"_s.arg(read).arg(chunks)));
+        engine::readWhole(*state);
+        read = chunks = 0;
+        look(state->anomalies);
+        QCOMPARE(read, chunks);
+    }
+
+    void neighboursShareTheirPieces()
+    {
+        const auto size = QFileInfo(QDir(m_cache).filePath(u"moments.db"_s)).size();
+        const auto journal = QFileInfo(m_path).size();
+        QVERIFY2(size * 2 < journal, qPrintable(u"%1 of %2"_s.arg(size).arg(journal)));
     }
 
     void aStateOfWrongBytesIsAnErrorOrAState()
@@ -315,12 +374,12 @@ private slots:
         const auto expected = engine::stateToBytes(*engine::fold(*readerOf(m_path)));
         QDir(m_cache).removeRecursively();
         {
-            JournalSnapshots real(m_path, JournalSnapshots::Use::ReadAndWrite, often);
+            JournalSnapshots real(m_path);
             Watched snapshots(real);
             QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
             QCOMPARE(snapshots.from, qint64{0});
         }
-        JournalSnapshots real(m_path, JournalSnapshots::Use::ReadAndWrite, often);
+        JournalSnapshots real(m_path);
         Watched snapshots(real);
         QVERIFY(engine::stateToBytes(foldWith(snapshots)) == expected);
         QVERIFY(snapshots.from > 20'000);
@@ -344,32 +403,13 @@ private slots:
         QVERIFY(files().isEmpty());
     }
 
-    void theFolderStaysSmall()
-    {
-        std::vector<qint64> kept;
-        for (qint64 size = 16'384; size <= 10'000'000; size += 16'384) {
-            kept.insert(kept.begin(), size);
-            const auto stay = snapshots::SnapshotFolder::staying(kept, 16'384, 1);
-            std::vector<qint64> next;
-            for (std::size_t at = 0; at < kept.size(); ++at) {
-                if (stay[at])
-                    next.push_back(kept[at]);
-            }
-            QVERIFY(next.size() <= 80);
-            QCOMPARE(next.front(), size);
-            kept = std::move(next);
-        }
-        // Nowhere a hole that makes a past moment dear.
-        for (std::size_t at = 1; at < kept.size(); ++at)
-            QVERIFY(kept[at - 1] - kept[at] <= 600'000);
-        QVERIFY(kept.back() <= 600'000);
-    }
-
     void anIdThatIsNoneIsNoFolder()
     {
-        QVERIFY(!JournalSnapshots::folderOf(u"../../home"_s));
-        QVERIFY(!JournalSnapshots::folderOf({}));
-        QVERIFY(JournalSnapshots::folderOf(u"0f0e0d0c0b0a09080706050403020100"_s));
+        for (const auto& none : {u"../../home"_s, QString{}}) {
+            QVERIFY(!JournalSnapshots::fileOf(none));
+            QVERIFY(!JournalSnapshots::frontFolderOf(none));
+        }
+        QVERIFY(JournalSnapshots::fileOf(u"0f0e0d0c0b0a09080706050403020100"_s));
     }
 };
 

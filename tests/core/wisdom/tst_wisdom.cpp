@@ -41,12 +41,19 @@ journal::Event recorded(const Json& payload, const QString& kind = u"PrecedentRe
     return event;
 }
 
+template <typename Change> void update(Precedents& precedents, const QString& id, Change&& change)
+{
+    auto precedent = *precedents.find(id);
+    change(precedent);
+    precedents.insert(std::move(precedent));
+}
+
 Precedents manyOf(int count)
 {
     Precedents precedents;
     for (int at = 0; at < count; ++at) {
         const auto id = u"p%1"_s.arg(at, 3, 10, '0'_L1);
-        precedents.insert(id, precedentOf(id, 2500));
+        precedents.insert(precedentOf(id, 2500));
     }
     return precedents;
 }
@@ -75,14 +82,14 @@ std::vector<std::pair<double, QString>> denseSearch(const Precedents& precedents
 {
     std::vector<std::pair<double, QString>> found;
     const auto wanted = denseOf(query);
-    precedents.forEach([&](const QString& id, const auto& row) {
+    precedents.forEach([&](const auto& row) {
         if (row->service != query.service || row->type != query.type)
             return;
         const auto dense = denseOf(queryOf(*row));
         const double product = std::inner_product(dense.begin(), dense.end(), wanted.begin(), 0.0);
         // Rounding must not decide what lies exactly on the threshold or is exactly as near.
         if (product >= threshold - 1e-12)
-            found.emplace_back(std::round(product * 1e12) / 1e12, id);
+            found.emplace_back(std::round(product * 1e12) / 1e12, row->id);
     });
     std::sort(found.begin(), found.end(), [](const auto& left, const auto& right) {
         return left.first != right.first ? left.first > right.first : left.second < right.second;
@@ -158,8 +165,8 @@ private slots:
         auto precedents = manyOf(1);
         auto other = precedentOf(u"q"_s, 2500);
         other.service = ServiceName{u"search"_s};
-        precedents.insert(other.id, other);
-        precedents.insert(u"r"_s, precedentOf(u"r"_s, 9000)); // 0.8
+        precedents.insert(other);
+        precedents.insert(precedentOf(u"r"_s, 9000)); // 0.8
         const auto query = queryOf(precedentOf(u"x"_s, 2500));
         QCOMPARE(search(precedents, query, sophiaThreshold).size(), std::size_t{1});
         const auto browsing = search(precedents, query, browsingThreshold);
@@ -179,7 +186,7 @@ private slots:
             precedent.metrics[u"error_rate"_s] = Json{random.bounded(3)};
             for (int more = random.bounded(5); more > 0; --more)
                 precedent.context[u"label%1"_s.arg(random.bounded(6))] = u"x"_s;
-            precedents.insert(precedent.id, precedent); // some ids come again, with other features
+            precedents.insert(precedent); // some ids come again, with other features
         }
         for (int at = 0; at < 100; ++at) {
             const auto query = queryOf(*precedents.rows()[static_cast<std::size_t>(random.bounded(1000))]);
@@ -211,7 +218,7 @@ private slots:
                     for (int more = random.bounded(6); more > 0; --more)
                         precedent.context[u"label%1"_s.arg(random.bounded(8))] = u"x"_s;
                 }
-                precedents.insert(precedent.id, precedent);
+                precedents.insert(precedent);
             }
             const auto kept = precedents; // earlier copies share what did not change
             for (int at = 0; at < 4; ++at) {
@@ -243,8 +250,8 @@ private slots:
         Precedents downwards;
         const auto one = [](int at) { return precedentOf(u"p%1"_s.arg(at, 4, 10, '0'_L1), 100.0 * (at % 7)); };
         for (int at = 0; at < 900; ++at) {
-            upwards.insert(one(at).id, one(at));
-            downwards.insert(one(899 - at).id, one(899 - at));
+            upwards.insert(one(at));
+            downwards.insert(one(899 - at));
         }
         const auto query = queryOf(precedentOf(u"x"_s, 300));
         const auto left = search(upwards, query, browsingThreshold, 100);
@@ -263,7 +270,7 @@ private slots:
         Precedents precedents;
         for (int at = 0; at < 700; ++at) {
             const auto id = u"p%1"_s.arg(at);
-            precedents.insert(id, precedentOf(id, 100.0 * (at % 13)));
+            precedents.insert(precedentOf(id, 100.0 * (at % 13)));
         }
         binary::Writer out;
         binary::put(out, precedents);
@@ -274,7 +281,7 @@ private slots:
         QVERIFY(in.atEnd());
         QVERIFY(back == precedents);
         for (auto* each : {&precedents, &back})
-            each->insert(u"q"_s, precedentOf(u"q"_s, 500));
+            each->insert(precedentOf(u"q"_s, 500));
         const auto query = queryOf(precedentOf(u"x"_s, 500));
         const auto found = search(back, query, browsingThreshold, 100);
         const auto wanted = search(precedents, query, browsingThreshold, 100);
@@ -283,12 +290,34 @@ private slots:
             QCOMPARE(found[place].precedent->id, wanted[place].precedent->id);
     }
 
+    void theIndexIsTheSameWheneverItIsMade()
+    {
+        Precedents searchedFirst;
+        Precedents searchedLast;
+        const auto query = queryOf(precedentOf(u"x"_s, 500));
+        for (int at = 0; at < 600; ++at) {
+            auto precedent = precedentOf(u"p%1"_s.arg(at % 400), 100.0 * (at % 13));
+            precedent.anomaly = AnomalyId{u"%1"_s.arg(at * 7 % 90, 4, 10, '0'_L1)}; // an id under several anomalies
+            searchedFirst.insert(precedent);
+            searchedLast.insert(precedent);
+            QVERIFY(!search(searchedFirst, query, 0, 1).empty());
+        }
+        QCOMPARE(searchedFirst.size(), searchedLast.size());
+        const auto found = search(searchedFirst, query, browsingThreshold, 1000);
+        const auto wanted = search(searchedLast, query, browsingThreshold, 1000);
+        QCOMPARE(found.size(), wanted.size());
+        for (std::size_t place = 0; place < found.size(); ++place)
+            QCOMPARE(*found[place].precedent, *wanted[place].precedent);
+        for (int at = 0; at < 400; ++at)
+            QCOMPARE(*searchedFirst.find(u"p%1"_s.arg(at)), *searchedLast.find(u"p%1"_s.arg(at)));
+    }
+
     void aCopyKeepsWhatItWas()
     {
         auto precedents = manyOf(300);
         const auto copy = precedents;
-        precedents.insert(u"a"_s, precedentOf(u"a"_s, 2500));
-        precedents.update(u"p000"_s, [](Precedent& each) { each.outcome = Outcome::Success; });
+        precedents.insert(precedentOf(u"a"_s, 2500));
+        update(precedents, u"p000"_s, [](Precedent& each) { each.outcome = Outcome::Success; });
         const auto query = queryOf(precedentOf(u"x"_s, 2500));
         QCOMPARE(search(precedents, query, sophiaThreshold).front().precedent->id, u"a"_s);
         QCOMPARE(search(copy, query, sophiaThreshold).front().precedent->id, u"p000"_s);
@@ -309,11 +338,11 @@ private slots:
     void successRateCountsOutcomesOnly()
     {
         auto precedents = manyOf(4);
-        precedents.update(u"p000"_s, [](Precedent& each) {
+        update(precedents, u"p000"_s, [](Precedent& each) {
             each.outcome = Outcome::Success;
             each.duration = 4min;
         });
-        precedents.update(u"p001"_s, [](Precedent& each) { each.outcome = Outcome::Rollback; });
+        update(precedents, u"p001"_s, [](Precedent& each) { each.outcome = Outcome::Rollback; });
         const auto rate =
             successRate(precedents, ServiceName{u"payment-api"_s}, u"latency_spike"_s, Decision::Intervene);
         QCOMPARE(rate, (SuccessRate{2, 1, 0.5, Milliseconds{4min}}));
@@ -327,9 +356,9 @@ private slots:
             return isKnown(precedents, ServiceName{u"payment-api"_s}, u"latency_spike"_s);
         };
         for (int at = 0; at < 4; ++at)
-            precedents.update(u"p00%1"_s.arg(at), [](Precedent& each) { each.outcome = Outcome::Failure; });
+            update(precedents, u"p00%1"_s.arg(at), [](Precedent& each) { each.outcome = Outcome::Failure; });
         QVERIFY(!known());
-        precedents.update(u"p004"_s, [](Precedent& each) { each.outcome = Outcome::Success; });
+        update(precedents, u"p004"_s, [](Precedent& each) { each.outcome = Outcome::Success; });
         QVERIFY(known());
     }
 

@@ -45,7 +45,9 @@ engine::ConsoleState inShadow()
     alone.resolvedAt = at + 6h;
     alone.alone = true;
     state.shadow.episodes.insert(u"000000c0"_s, alone);
-    state.shadow.changes.insert(payments, {{u"abc"_s, u"Raise the pool"_s, u"a person"_s, at + 30min, 110, true, 0}});
+    shadow::Changes changes;
+    changes.insert(110, {u"abc"_s, u"Raise the pool"_s, u"a person"_s, at + 30min, 110, true, 0});
+    state.shadow.changes.insert(payments, changes);
     return state;
 }
 
