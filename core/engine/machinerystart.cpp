@@ -72,6 +72,7 @@ Status Machinery::start(const Genesis& genesis)
     if (!folded)
         return Failure{folded.error()};
     m_state = std::move(*folded);
+    m_state.precedents.prepare(); // now, and not with the first decision
     m_working = m_state;
     if (auto written = writeStart(genesis); !written)
         return written;

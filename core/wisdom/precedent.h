@@ -4,6 +4,7 @@
 #include "core/base/instant.h"
 #include "core/base/json.h"
 #include "core/base/vocabulary.h"
+#include "core/wisdom/rows.h"
 
 #include <map>
 
@@ -30,6 +31,8 @@ struct Precedent
     QString patchId;
     Instant recordedAt{};
     qint64 seq = 0; ///< of the event that last said something of it
+    /// What it is found by; follows from service, type, severity, metrics and context. Precedents::insert sets it.
+    Features features = {};
     bool operator==(const Precedent&) const = default;
 };
 

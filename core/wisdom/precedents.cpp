@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <tuple>
 
 namespace penelope::wisdom {
 
@@ -41,9 +43,9 @@ auto chunkOf(Group& group, const Features& features, const QString& id)
     return after == group.chunks.begin() ? after : std::prev(after);
 }
 
-void add(Group& group, const QString& id, const Precedent& precedent)
+void add(Group& group, const Precedent& precedent)
 {
-    const auto features = featuresOf(precedent);
+    const auto& [features, id] = std::tie(precedent.features, precedent.id);
     if (group.chunks.empty()) {
         auto rows = std::make_shared<Rows>();
         rows->add(features, id);
@@ -62,62 +64,94 @@ void add(Group& group, const QString& id, const Precedent& precedent)
         group.chunks.insert(std::next(at), std::move(upper));
 }
 
-void remove(Group& group, const QString& id, const Precedent& precedent)
+void remove(Group& group, const Precedent& precedent)
 {
-    const auto features = featuresOf(precedent);
-    const auto at = chunkOf(group, features, id);
+    const auto at = chunkOf(group, precedent.features, precedent.id);
     auto rows = std::make_shared<Rows>(**at);
-    rows->remove(features, id);
+    rows->remove(precedent.features, precedent.id);
     if (rows->ids.empty())
         group.chunks.erase(at);
     else
         *at = std::move(rows);
 }
 
-bool sameFeatures(const Precedent& left, const Precedent& right)
+std::pair<QString, QString> groupOf(const Precedent& precedent)
 {
-    return left.service == right.service && left.type == right.type && left.severity == right.severity &&
-           left.metrics == right.metrics && left.context == right.context;
+    return {precedent.service.value(), precedent.type};
+}
+
+/// All at once, as one after the other would make it.
+Group groupFrom(std::vector<Precedents::Row> all)
+{
+    std::sort(all.begin(), all.end(), [](const auto& left, const auto& right) {
+        return std::tie(left->features, left->id) < std::tie(right->features, right->id);
+    });
+    Group group;
+    std::shared_ptr<Rows> rows;
+    for (const auto& row : all) {
+        if (!rows || rows->ids.size() == chunkRows / 2) {
+            rows = std::make_shared<Rows>();
+            group.chunks.push_back(rows);
+        }
+        rows->add(row->features, row->id);
+        count(group, *row, 1);
+        group.newestSeq = std::max(group.newestSeq, row->seq);
+    }
+    return group;
 }
 
 } // namespace
 
 void Precedents::Index::put(const Row& row)
 {
-    const auto keyOf = [](const Precedent& each) { return GroupKey{each.service.value(), each.type}; };
-    const auto& id = row->id;
-    const auto before = rows.find(id);
+    const auto before = rows.find(row->id);
     if (before && before->anomaly < row->anomaly)
         return;
-    const bool stays = before && sameFeatures(*before, *row);
+    const bool stays = before && before->features == row->features && groupOf(*before) == groupOf(*row);
     if (before && !stays) {
-        groups.update(keyOf(*before), [&](Group& group) {
+        groups.update(groupOf(*before), [&](Group& group) {
             count(group, *before, -1);
-            remove(group, id, *before);
+            remove(group, *before);
         });
     }
-    groups.update(keyOf(*row), [&](Group& group) {
+    groups.update(groupOf(*row), [&](Group& group) {
         if (stays)
             count(group, *before, -1);
         else
-            add(group, id, *row);
+            add(group, *row);
         count(group, *row, 1);
         group.newestSeq = std::max(group.newestSeq, row->seq);
     });
-    rows.share(id, row);
+    rows.share(row->id, row);
+}
+
+Precedents::Index Precedents::Index::of(const SharedMap<Key, Precedent>& all)
+{
+    SharedMap<QString, Precedent>::Entries byId;
+    byId.reserve(all.size());
+    all.forEach([&byId](const Key& key, const Row& row) { byId.emplace_back(key.second, row); });
+    const auto lesser = [](const auto& left, const auto& right) { return left.first < right.first; };
+    std::stable_sort(byId.begin(), byId.end(), lesser);
+    const auto same = [](const auto& left, const auto& right) { return left.first == right.first; };
+    byId.erase(std::unique(byId.begin(), byId.end(), same), byId.end());
+    std::map<GroupKey, std::vector<Row>> groups;
+    for (const auto& [id, row] : byId)
+        groups[groupOf(*row)].push_back(row);
+    Index index;
+    for (auto& [key, rows] : groups)
+        index.groups.insert(key, groupFrom(std::move(rows)));
+    index.rows = SharedMap<QString, Precedent>::fromSorted(std::move(byId)).value_or(SharedMap<QString, Precedent>{});
+    return index;
 }
 
 const Precedents::Index& Precedents::index() const
 {
-    return m_index.get([this] {
-        Index index;
-        m_rows.forEach([&index](const Key&, const Row& row) { index.put(row); });
-        return index;
-    });
+    return m_index.get([this] { return Index::of(m_rows); });
 }
 
 void Precedents::insert(Precedent precedent)
 {
+    precedent.features = featuresOf(precedent);
     const auto row = std::make_shared<const Precedent>(std::move(precedent));
     m_rows.share({row->anomaly, row->id}, row);
     m_index.follow([&row](Index& index) { index.put(row); });

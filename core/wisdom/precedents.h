@@ -76,6 +76,7 @@ private:
         SharedMap<QString, Precedent> rows; ///< by id
         SharedMap<GroupKey, Group> groups;
 
+        static Index of(const SharedMap<Key, Precedent>& all);
         void put(const Row& row);
     };
     const Index& index() const;

@@ -9,7 +9,6 @@
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/store.h"
 #include "core/engine/generator/generator.h"
-#include "core/engine/reducer.h"
 #include "core/query/columnsearch.h"
 #include "tests/bench/journalfiles.h"
 #include "tests/bench/plaintable.h"
@@ -32,7 +31,6 @@ using engine::generator::Options;
 namespace {
 
 constexpr qint64 small = 20'000;
-constexpr qint64 replayed = 8'191;
 /// Rounds of a row whose baseline reads the whole journal, which takes a quarter of a minute at ten million events.
 constexpr int wholeJournal = 3;
 
@@ -56,7 +54,6 @@ public:
         m_plain = std::make_unique<Plain>(m_path, true);
         beginWriting(options);
         m_now = m_reader->newest(events + 1, 1)->front().time;
-        m_state = *engine::fold(*m_small);
         buildIndex();
     }
 
@@ -245,20 +242,6 @@ private:
              .ratioBudget = 1.0 / 2000,
              .p95BudgetUs = 500,
              .rounds = wholeJournal});
-        all.push_back(
-            {.work = u"replay: 8,191 events read and folded"_s,
-             .against = u"the same events read and hashed"_s,
-             .baseline =
-                 [this] { bench::keep(m_small->readIf(small / 2, replayed, [](QByteArrayView) { return false; })); },
-             .measured =
-                 [this] {
-                     auto state = m_state;
-                     const auto events = m_small->read(small / 2, replayed);
-                     for (const auto& event : *events)
-                         engine::apply(state, event);
-                     bench::keep(state);
-                 },
-             .p95BudgetUs = 40'000});
     }
 
     void addAsking(std::vector<bench::Row>& all)
@@ -414,7 +397,6 @@ private:
     std::unique_ptr<Plain> m_plain;
     std::unique_ptr<Plain> m_written;
     std::unique_ptr<sqlite::Store> m_store;
-    engine::ConsoleState m_state;
     std::mt19937_64 m_random{7};
     qint64 m_streams = 0;
     qint64 m_plainSeq = 0;

@@ -1,16 +1,13 @@
 // links: penelope-runtime penelope-snapshots penelope-index penelope-sqlite penelope-system sqlite3 crypto
-// A long journal as it is read (journal.md 11). PENELOPE_BENCH_JOURNAL: a journal that is there, with its index and
-// snapshots in the cache folder (they are built where they are missing: give it `penelopectl journal index` first);
-// else PENELOPE_BENCH_EVENTS events (1,000,000) are generated, and the cache folder is a temporary one.
+// A long journal as it is read (journal.md 11). PENELOPE_BENCH_JOURNAL: a journal that is there, with its index in
+// the cache folder (it is built where it is missing: give it `penelopectl journal index` first); else
+// PENELOPE_BENCH_EVENTS events (1,000,000) are generated, and the cache folder is a temporary one.
 #include "app/runtime/journalindex.h"
-#include "app/runtime/journalsnapshots.h"
 #include "core/adapters/sqlite/archive.h"
 #include "core/adapters/sqlite/bulkwriter.h"
 #include "core/adapters/sqlite/filerows.h"
 #include "core/adapters/sqlite/reader.h"
 #include "core/engine/generator/generator.h"
-#include "core/engine/reducer.h"
-#include "core/engine/statebytes.h"
 #include "core/query/columnsearch.h"
 #include "core/query/filter.h"
 #include "tests/bench/plaintable.h"
@@ -35,7 +32,6 @@ using bench::Plain;
 namespace {
 
 constexpr qint64 verified = 100'000;
-constexpr int moments = 60;
 
 void generate(const QString& path, qint64 events)
 {
@@ -62,55 +58,6 @@ std::unique_ptr<sqlite::Reader> open(const QString& path)
 double milliseconds(const QElapsedTimer& timer)
 {
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-}
-
-double quantile(std::vector<double> values, double share)
-{
-    std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
-}
-
-/// A random past moment, and where its time goes: real time, as a person waits for it.
-void printMoments(const QString& path, qint64 events)
-{
-    std::mt19937_64 random(11);
-    runtime::JournalSnapshots snapshots(path, runtime::JournalSnapshots::Use::Read);
-    const auto reader = open(path);
-    std::vector<double> loads;
-    std::vector<double> reads;
-    std::vector<double> folds;
-    std::vector<double> alls;
-    double distance = 0;
-    for (int moment = 0; moment < moments; ++moment) {
-        const auto seq = std::uniform_int_distribution<qint64>(1, events)(random);
-        QElapsedTimer all;
-        all.start();
-        const auto known = snapshots.nearest(seq, {});
-        loads.push_back(milliseconds(all));
-        auto state = known ? *known : engine::ConsoleState{};
-        distance += static_cast<double>(seq - state.seq) / moments;
-        double reading = 0;
-        double folding = 0;
-        while (state.seq < seq) {
-            QElapsedTimer part;
-            part.start();
-            const auto page = reader->read(state.seq + 1, static_cast<int>(std::min<qint64>(1000, seq - state.seq)));
-            reading += milliseconds(part);
-            part.restart();
-            for (const auto& event : *page)
-                engine::apply(state, event);
-            folding += milliseconds(part);
-        }
-        reads.push_back(reading);
-        folds.push_back(folding);
-        alls.push_back(milliseconds(all));
-    }
-    std::printf(
-        "a past moment, %.0f events behind its snapshot in the mean; ms, p50 and p95 of %d:\n"
-        "  snapshot loaded %.1f %.1f · events read %.1f %.1f · folded %.1f %.1f · all %.1f %.1f\n",
-        distance, moments, quantile(loads, 0.5), quantile(loads, 0.95), quantile(reads, 0.5), quantile(reads, 0.95),
-        quantile(folds, 0.5), quantile(folds, 0.95), quantile(alls, 0.5), quantile(alls, 0.95));
-    std::fflush(stdout);
 }
 
 class Bench
@@ -144,7 +91,6 @@ public:
         addWhole(all);
         return all;
     }
-    qint64 events() const { return m_events; }
 
 private:
     void build()
@@ -154,10 +100,6 @@ private:
         if (const auto built = runtime::buildIndex(m_path, {}, {}); !built)
             qFatal("%s", qPrintable(built.error().message));
         std::printf("index of %lld events: %.1f s\n", static_cast<long long>(m_events), milliseconds(timer) / 1000);
-        timer.restart();
-        if (const auto built = runtime::buildSnapshots(m_path, {}, {}); !built)
-            qFatal("%s", qPrintable(built.error().message));
-        std::printf("snapshots: %.1f s\n", milliseconds(timer) / 1000);
         std::fflush(stdout);
     }
 
@@ -359,6 +301,5 @@ int main(int argc, char** argv)
         generate(path, qEnvironmentVariable("PENELOPE_BENCH_EVENTS", u"1000000"_s).toLongLong());
     }
     Bench bench(path, folder.path());
-    printMoments(path, bench.events());
     return bench::run(u"bench_journalreading"_s, bench.rows());
 }
