@@ -60,6 +60,8 @@ class StartupTest : public QObject
 {
     Q_OBJECT
 
+    QTemporaryDir m_folder;
+    QString m_journal;
     QStringList m_said; ///< by a start that is not the first on its journal
     QStringList m_first;
 
@@ -89,17 +91,16 @@ class StartupTest : public QObject
 private slots:
     void initTestCase()
     {
-        const QTemporaryDir folder;
         for (const auto* name : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
-            qputenv(name, folder.path().toLocal8Bit());
+            qputenv(name, m_folder.path().toLocal8Bit());
         const auto programs = QStringLiteral(PENELOPE_BINARIES);
-        const auto journal = folder.filePath(u"journal.db"_s);
+        m_journal = m_folder.filePath(u"journal.db"_s);
         const int made = QProcess::execute(
             programs + u"/penelopectl"_s,
-            {u"journal"_s, u"generate"_s, u"--events"_s, u"300"_s, u"--seed"_s, u"1"_s, journal});
+            {u"journal"_s, u"generate"_s, u"--events"_s, u"300"_s, u"--seed"_s, u"1"_s, m_journal});
         QCOMPARE(made, 0);
-        m_first = start(journal);
-        m_said = start(journal);
+        m_first = start(m_journal);
+        m_said = start(m_journal);
     }
 
     void everyStepIsTold()
@@ -130,6 +131,19 @@ private slots:
                 strange << library;
         }
         QVERIFY2(strange.isEmpty(), qPrintable(strange.join(u' ')));
+    }
+
+    void whatIsOpenedLaterIsFound()
+    {
+        QProcess console;
+        console.start(
+            QStringLiteral(PENELOPE_BINARIES) + u"/penelope"_s,
+            {u"--offline"_s, m_journal, u"--page"_s, u"compliance"_s, u"--screenshots"_s,
+             m_folder.filePath(u"pictures"_s)});
+        QVERIFY(console.waitForFinished(-1));
+        QCOMPARE(console.exitCode(), 0);
+        const auto said = console.readAllStandardError();
+        QVERIFY2(!said.contains("Charts have no grid"), said.constData());
     }
 };
 
