@@ -1,9 +1,9 @@
 #include "app/console/consoledesk.h"
 
+#include "app/console/coremodule.h"
 #include "app/console/sandboxfacts.h"
 #include "app/runtime/journalplace.h"
 #include "core/adapters/config/settingsfile.h"
-#include "core/adapters/prometheus/connectionprobe.h"
 #include "core/adapters/system/paths.h"
 #include "core/engine/metricfamilies.h"
 #include "ui/text/format.h"
@@ -13,8 +13,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QSslSocket>
 #include <QSysInfo>
+
+#include <openssl/crypto.h>
 
 namespace penelope::console {
 
@@ -175,7 +176,7 @@ std::unique_ptr<ConnectionProbe> ConsoleDesk::probe(const ui::Connection& connec
     endpoint.key = connection.key;
     endpoint.ca = connection.ca;
     endpoint.headers = connection.headers;
-    return std::make_unique<prometheus::PrometheusProbe>(std::move(endpoint), wantedFamilies(), m_clock);
+    return openProbe(std::move(endpoint), wantedFamilies(), m_clock);
 }
 
 void ConsoleDesk::measure(std::function<void(std::vector<ui::DeskFact>)> done)
@@ -217,7 +218,7 @@ std::vector<ui::DeskFact> ConsoleDesk::facts() const
     }
     facts.push_back({DeskWords::tr("Configuration"), settingsFile(), {}});
     facts.push_back({u"Qt"_s, QString::fromLatin1(qVersion()), {}});
-    facts.push_back({u"OpenSSL"_s, QSslSocket::sslLibraryVersionString(), {}});
+    facts.push_back({u"OpenSSL"_s, QString::fromLatin1(OpenSSL_version(OPENSSL_VERSION)), {}});
     facts.push_back({DeskWords::tr("System"), QSysInfo::prettyProductName() + u", "_s + QSysInfo::kernelVersion(), {}});
     for (auto& fact : sandboxFacts())
         facts.push_back(std::move(fact));

@@ -1,7 +1,8 @@
 #include "app/console/coremodule.h"
 
-#include <QCoreApplication>
-#include <QDir>
+#include "app/console/modules.h"
+#include "app/coremodule/coremodule.h"
+
 #include <QLibrary>
 
 namespace penelope::console {
@@ -10,33 +11,66 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Opener = void (*)(runtime::Options*, Result<std::unique_ptr<runtime::RunningCore>>*);
-
-/// Beside the program in a build, in a folder of its own where it is installed.
-QString moduleFile()
+template <typename Function> Result<Function*> functionOf(const char* name)
 {
-    const QDir programs(QCoreApplication::applicationDirPath());
-    for (const auto& place : {u"."_s, QStringLiteral(PENELOPE_MODULES)}) {
-        const auto file = QDir::cleanPath(programs.filePath(place + u"/penelope-core.so"_s));
-        if (QFileInfo::exists(file))
-            return file;
-    }
-    return QDir::cleanPath(programs.filePath(QStringLiteral(PENELOPE_MODULES) + u"/penelope-core.so"_s));
+    QLibrary module(moduleFile(u"core"_s));
+    if (auto* const found = module.resolve(name))
+        return reinterpret_cast<Function*>(found);
+    return failure(
+        ErrorCode::Unavailable, u"the decision core's module cannot be opened: %1"_s.arg(module.errorString()),
+        module.fileName());
 }
+
+/// Stands where a test would be that needs the module.
+class NoProbe final : public ConnectionProbe
+{
+public:
+    explicit NoProbe(QString reason)
+        : m_reason(std::move(reason))
+    {}
+    void start(Told step, std::function<void()> done) override
+    {
+        step(
+            {.kind = ProbeStep::Kind::Address,
+             .outcome = ProbeStep::Outcome::Failed,
+             .trouble = ProbeStep::Trouble::Unreachable,
+             .detail = m_reason});
+        done();
+    }
+
+private:
+    QString m_reason;
+};
 
 } // namespace
 
 Result<std::unique_ptr<runtime::RunningCore>> openCore(runtime::Options options)
 {
-    QLibrary module(moduleFile());
-    const auto open = reinterpret_cast<Opener>(module.resolve("penelopeOpenCore"));
+    const auto open = functionOf<decltype(penelopeOpenCore)>("penelopeOpenCore");
     if (!open)
-        return failure(
-            ErrorCode::Unavailable, u"the decision core's module cannot be opened: %1"_s.arg(module.errorString()),
-            module.fileName());
+        return Failure{open.error()};
     Result<std::unique_ptr<runtime::RunningCore>> opened;
-    open(&options, &opened);
+    (*open)(&options, &opened);
     return opened;
+}
+
+std::unique_ptr<ConnectionProbe> openProbe(prometheus::Endpoint endpoint, QStringList wanted, const Clock& clock)
+{
+    const auto open = functionOf<decltype(penelopeOpenProbe)>("penelopeOpenProbe");
+    if (!open)
+        return std::make_unique<NoProbe>(open.error().message);
+    std::unique_ptr<ConnectionProbe> opened;
+    (*open)(&endpoint, &wanted, &clock, &opened);
+    return opened;
+}
+
+void readKeyring(
+    QObject& context, const QString& journalId, const QString& name, std::function<void(keyring::Answer)> done)
+{
+    if (const auto read = functionOf<decltype(penelopeReadKeyring)>("penelopeReadKeyring"))
+        return (*read)(&context, &journalId, &name, &done);
+    else
+        done({.found = keyring::Found::NoKeyring, .key = {}, .trouble = read.error().message});
 }
 
 } // namespace penelope::console

@@ -104,7 +104,7 @@ void LiveSession::openOwnKey()
         if (auto key = m_keys.load(m_who.value()); key && *key)
             m_key = **key;
     }
-    keyring::read(*this, state().journalId, m_who.value(), [this, who = m_who](keyring::Answer answer) {
+    readKeyring(*this, state().journalId, m_who.value(), [this, who = m_who](keyring::Answer answer) {
         if (who == m_who)
             takeFromKeyring(std::move(answer));
     });
@@ -142,7 +142,7 @@ std::vector<ui::Session::OperatorChoice> LiveSession::operatorChoices() const
 void LiveSession::switchOperator(const OperatorName& name, Secret passphrase, std::function<void(Status)> answer)
 {
     const auto secret = std::make_shared<Secret>(std::move(passphrase));
-    keyring::read(
+    readKeyring(
         *this, state().journalId, name.value(),
         [this, name, secret, answer = std::move(answer)](keyring::Answer given) mutable {
             if (given.found == keyring::Found::Key)

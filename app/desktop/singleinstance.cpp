@@ -1,13 +1,11 @@
 #include "app/desktop/singleinstance.h"
 
+#include "app/desktop/localsocket.h"
+
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QLockFile>
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace penelope::desktop {
 
@@ -15,17 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 longestWish = 4096;
-constexpr int mostCallers = 8;
 const QByteArray accepted = "ok\n";
-
-bool isOwnUser(const QLocalSocket& socket)
-{
-    ucred who{};
-    socklen_t size = sizeof who;
-    return getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &who, &size) == 0 &&
-           who.uid == getuid();
-}
 
 QByteArray toLine(const HandOver& wish)
 {
@@ -38,31 +26,16 @@ QByteArray toLine(const HandOver& wish)
 
 Taken handOver(const QString& socket, const HandOver& wish, int patienceMs)
 {
-    QLocalSocket first;
-    first.connectToServer(socket);
-    if (!first.waitForConnected(patienceMs)) {
-        const bool nobody =
-            first.error() == QLocalSocket::ServerNotFoundError || first.error() == QLocalSocket::ConnectionRefusedError;
-        return nobody ? Taken::Nobody : Taken::Silent;
-    }
-    if (!isOwnUser(first))
-        return Taken::Silent;
-    first.write(toLine(wish));
-    while (!first.canReadLine()) {
-        if (!first.waitForReadyRead(patienceMs))
-            return Taken::Silent;
-    }
-    return first.readLine() == accepted ? Taken::Yes : Taken::Silent;
+    const auto first = connectTo(socket, patienceMs);
+    if (first.trouble == Connection::Trouble::Nobody)
+        return Taken::Nobody;
+    const bool isOurs = first.trouble == Connection::Trouble::None && isOwnUser(first.socket);
+    return isOurs && ask(first, toLine(wish)) == accepted ? Taken::Yes : Taken::Silent;
 }
 
 SingleInstance::SingleInstance(QObject* parent)
     : QObject(parent)
-    , m_server(std::make_unique<QLocalServer>())
-{
-    m_server->setSocketOptions(QLocalServer::UserAccessOption);
-    m_server->setMaxPendingConnections(mostCallers);
-    connect(m_server.get(), &QLocalServer::newConnection, this, &SingleInstance::accept);
-}
+{}
 
 SingleInstance::~SingleInstance() = default;
 
@@ -73,44 +46,29 @@ Status SingleInstance::listen(const QString& socket)
     constexpr int patienceMs = 2000;
     if (!lock.tryLock(patienceMs))
         return failure(ErrorCode::Unavailable, u"the lock beside the socket of the window cannot be taken"_s, socket);
-    QLocalSocket other;
-    other.connectToServer(socket);
-    if (other.waitForConnected(patienceMs))
+    if (connectTo(socket, patienceMs).trouble == Connection::Trouble::None)
         return failure(ErrorCode::Conflict, u"another window listens already"_s, socket);
-    QLocalServer::removeServer(socket);
-    if (!m_server->listen(socket))
-        return failure(ErrorCode::Unavailable, m_server->errorString(), socket);
+    QFile::remove(socket);
+    auto listener = LocalListener::on(socket, [this](const QByteArray& line) { return answer(line); });
+    if (!listener)
+        return Failure{listener.error()};
+    m_listener = std::move(*listener);
     return {};
 }
 
-void SingleInstance::accept()
+QByteArray SingleInstance::answer(const QByteArray& line)
 {
-    while (QLocalSocket* caller = m_server->nextPendingConnection()) {
-        connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
-        if (!isOwnUser(*caller)) {
-            caller->abort();
-            caller->deleteLater();
-            continue;
-        }
-        caller->setReadBufferSize(longestWish);
-        connect(caller, &QLocalSocket::readyRead, this, [this, caller] { read(*caller); });
-        if (caller->bytesAvailable() > 0)
-            read(*caller);
-    }
-}
-
-void SingleInstance::read(QLocalSocket& caller)
-{
-    if (!caller.canReadLine()) {
-        if (caller.bytesAvailable() >= longestWish)
-            caller.abort();
-        return;
-    }
-    const QJsonObject wish = QJsonDocument::fromJson(caller.readLine(longestWish)).object();
-    caller.write(wish.isEmpty() ? QByteArray("no\n") : accepted);
-    caller.disconnectFromServer();
-    if (!wish.isEmpty())
-        emit requested({wish[u"link"_s].toString(), wish[u"token"_s].toString()});
+    const QJsonObject wish = QJsonDocument::fromJson(line).object();
+    if (wish.isEmpty())
+        return "no\n";
+    // The caller waits for the answer, and following a link may take longer than it does.
+    QMetaObject::invokeMethod(
+        this,
+        [this, wish] {
+            emit requested({wish[u"link"_s].toString(), wish[u"token"_s].toString()});
+        },
+        Qt::QueuedConnection);
+    return accepted;
 }
 
 } // namespace penelope::desktop

@@ -7,9 +7,6 @@
 #include <functional>
 #include <memory>
 
-class QLocalServer;
-class QLocalSocket;
-
 namespace penelope::desktop {
 
 /// What a second start hands to the first: which link to follow, and leave to come to the front.
@@ -27,6 +24,8 @@ enum class Taken {
 };
 /// Blocks for at most `patience`; to be called before there is a window.
 Taken handOver(const QString& socket, const HandOver& wish, int patienceMs = 2000);
+
+class LocalListener;
 
 /// One window for a journal and a user: whoever starts the program again is sent to the first. GUI thread. The socket
 /// is the user's alone (0600), and every caller is asked of the kernel who it is.
@@ -46,10 +45,9 @@ signals:
     void requested(const penelope::desktop::HandOver& wish);
 
 private:
-    void accept();
-    void read(QLocalSocket& caller);
+    QByteArray answer(const QByteArray& line);
 
-    std::unique_ptr<QLocalServer> m_server;
+    std::unique_ptr<LocalListener> m_listener;
 };
 
 } // namespace penelope::desktop

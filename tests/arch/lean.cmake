@@ -6,7 +6,7 @@ execute_process(COMMAND ldd ${PROGRAM} OUTPUT_VARIABLE linked RESULT_VARIABLE co
 if(NOT code EQUAL 0 OR NOT linked MATCHES "libQt6Widgets")
   message(FATAL_ERROR "ldd does not say what ${PROGRAM} links")
 endif()
-foreach(late canberra asound pulse Qt6Multimedia Qt6PrintSupport gstreamer avcodec git2 ssh2 microhttpd gnutls yaml prometheus)
+foreach(late Qt6Charts Qt6Network qt6keychain canberra asound pulse Qt6Multimedia Qt6PrintSupport gstreamer avcodec git2 ssh2 microhttpd gnutls yaml prometheus)
   if(linked MATCHES "lib${late}[^ \n]*")
     message(SEND_ERROR "${PROGRAM} links ${CMAKE_MATCH_0}, which belongs behind the first paint")
   endif()

@@ -1,5 +1,5 @@
 // What the charts cost: one updated and painted, twelve live, the crosshair over all of them (performance.md).
-// links: penelope-ui Qt6::Test
+// links: penelope-ui penelope-axes Qt6::Test
 #include "tests/bench/rounds.h"
 #include "ui/charts/chartstack.h"
 #include "ui/charts/framescheduler.h"

@@ -1,5 +1,5 @@
 // What a very long diff costs: opened and painted in colours, and scrolled (performance.md "Diff").
-// links: penelope-ui
+// links: penelope-ui penelope-axes
 #include "tests/bench/rounds.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diffview.h"

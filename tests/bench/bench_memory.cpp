@@ -1,6 +1,6 @@
 // The memory of a console that shows much: twelve live charts, 10,000 requests and the audit page on 10 M records, and
 // whether it stays flat over 10,000 updates (performance.md). A bare window beside it is the measure.
-// links: penelope-ui penelope-test-support Qt6::Widgets
+// links: penelope-ui penelope-axes penelope-test-support Qt6::Widgets
 #include "tests/bench/programs.h"
 #include "tests/bench/rounds.h"
 #include "tests/support/demosession.h"

@@ -1,6 +1,6 @@
 // Tables of 10,000 and of 10 M rows: a snapshot taken up, a filter, the table opened, a key until it is painted, the
 // live tail (performance.md "Models", ux.md U-05 and U-09).
-// links: penelope-ui penelope-test-support Qt6::Widgets
+// links: penelope-ui penelope-axes penelope-test-support Qt6::Widgets
 #include "tests/bench/rounds.h"
 #include "tests/support/demosession.h"
 #include "tests/support/memoryaudit.h"

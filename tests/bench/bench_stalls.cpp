@@ -1,6 +1,6 @@
 // How long the GUI thread keeps a person waiting, on every page and sheet and while nothing happens (ux.md U-06), and
 // what the tables take of memory (U-09).
-// links: penelope-ui penelope-test-support Qt6::Widgets
+// links: penelope-ui penelope-axes penelope-test-support Qt6::Widgets
 #include "tests/bench/rounds.h"
 #include "tests/support/places.h"
 #include "ui/widgets/tableview.h"

@@ -3,15 +3,12 @@
 #include "ui/charts/framescheduler.h"
 #include "ui/charts/plotlayer.h"
 
-#include <QChart>
 #include <QEvent>
-#include <QGraphicsLayout>
 #include <QGraphicsRectItem>
-#include <QLineSeries>
+#include <QGraphicsWidget>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QResizeEvent>
-#include <QValueAxis>
 
 #include <algorithm>
 #include <limits>
@@ -59,40 +56,24 @@ ValueScale scaleFor(const Plot& plot, const TimeRange& range)
 } // namespace
 
 TimeSeriesChart::TimeSeriesChart(TimeContext& time, QWidget* parent, FrameScheduler* scheduler)
-    : QChartView(parent)
+    : QGraphicsView(parent)
     , m_time(time)
     , m_scheduler(scheduler)
-    , m_valueAxis(new QValueAxis(this))
-    , m_timeAxis(new QValueAxis(this))
-    , m_paper(new QGraphicsRectItem(chart()))
-    , m_layer(new PlotLayer(chart()))
+    , m_axes(openAxes())
+    , m_paper(new QGraphicsRectItem(&m_axes->item()))
+    , m_layer(new PlotLayer(&m_axes->item()))
 {
+    setScene(new QGraphicsScene(this));
+    scene()->addItem(&m_axes->item());
     setFrameShape(QFrame::NoFrame);
+    setBackgroundRole(QPalette::Window);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // the picture covers it: nothing behind is painted
     viewport()->setFocusPolicy(Qt::NoFocus);           // a graphics view gives its own one; the stack has the keys
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    chart()->legend()->hide();
-    chart()->setMargins({});
-    chart()->setBackgroundRoundness(0);
-    chart()->setDropShadowEnabled(false);
-    chart()->setBackgroundVisible(false);
     m_paper->setZValue(-1);
-    chart()->setAnimationOptions(QChart::NoAnimation);
-    chart()->addAxis(m_valueAxis, Qt::AlignLeft);
-    chart()->addAxis(m_timeAxis, Qt::AlignBottom);
-    // Axes only take their range with a series attached; it stays empty.
-    auto* anchor = new QLineSeries(chart());
-    chart()->addSeries(anchor);
-    anchor->attachAxis(m_valueAxis);
-    anchor->attachAxis(m_timeAxis);
-    // The layer writes the labels: Qt Charts elides and drops those at the edges of a plot area set by hand.
-    for (auto* axis : {m_valueAxis, m_timeAxis}) {
-        axis->setLabelsVisible(false);
-        axis->setLineVisible(false);
-        axis->setTickType(QValueAxis::TicksDynamic);
-    }
     connect(&m_time, &TimeContext::rangeChanged, this, &TimeSeriesChart::markDirty);
     updateTheme();
 }
@@ -125,7 +106,7 @@ void TimeSeriesChart::paintEvent(QPaintEvent* event)
     if (m_isDirty)
         prepare();
     if (m_isDirect) {
-        QChartView::paintEvent(event);
+        QGraphicsView::paintEvent(event);
         return;
     }
     const qreal ratio = devicePixelRatioF();
@@ -159,9 +140,14 @@ std::optional<Point> TimeSeriesChart::pointAt(Series series, Instant moment) con
 
 void TimeSeriesChart::resizeEvent(QResizeEvent* event)
 {
-    // First, because the base's resize lays the axes out in the plot area that is set by then.
-    chart()->setPlotArea(plotRect());
-    QChartView::resizeEvent(event);
+    // First, because a new size lays the axes out in the plot area that is set by then.
+    m_axes->setPlotArea(plotRect());
+    QGraphicsView::resizeEvent(event);
+    auto& item = m_axes->item();
+    item.resize(size());
+    setMinimumSize(item.minimumSize().toSize().expandedTo(minimumSize()));
+    setMaximumSize(item.maximumSize().toSize().boundedTo(maximumSize()));
+    setSceneRect(item.geometry());
     m_paper->setRect(plotRect());
     m_layer->setGeometry(plotRect(), rightGutter);
     markDirty();
@@ -169,7 +155,7 @@ void TimeSeriesChart::resizeEvent(QResizeEvent* event)
 
 void TimeSeriesChart::changeEvent(QEvent* event)
 {
-    QChartView::changeEvent(event);
+    QGraphicsView::changeEvent(event);
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
         updateTheme();
 }
@@ -181,7 +167,7 @@ void TimeSeriesChart::prepare()
     m_picture = QPixmap();
     const auto scale = scaleFor(m_plot, m_time.range());
     // Lines of its own ticks are the plot's levels.
-    m_valueAxis->setGridLineVisible(m_plot.ticks.empty() && Theme::of(this)->grid.alpha() != 0);
+    m_axes->setValueGridVisible(m_plot.ticks.empty() && Theme::of(this)->grid.alpha() != 0);
     updateAxes(scale);
     m_layer->setContent(m_plot, m_time.range(), scale);
 }
@@ -190,25 +176,22 @@ void TimeSeriesChart::updateAxes(const ValueScale& scale)
 {
     const auto& range = m_time.range();
     const int width = plotRect().width();
-    if (m_axisScale != scale) {
-        m_valueAxis->setRange(scale.low, scale.high);
-        m_valueAxis->setTickAnchor(scale.low);
-        m_valueAxis->setTickInterval(scale.step);
-    }
+    if (m_axisScale != scale)
+        m_axes->setValues(scale.low, scale.high, {scale.low, scale.step});
     if (m_axisRange != range || m_axisWidth != width) {
         const auto ticks = timeTicks(range, std::max(2, width / 96));
         const auto from = toMs(range.from);
-        m_timeAxis->setRange(0, static_cast<double>(std::max<qint64>(1, range.span().count())));
-        if (ticks.size() > 1) {
-            m_timeAxis->setTickAnchor(static_cast<double>(toMs(ticks.front()) - from));
-            m_timeAxis->setTickInterval(static_cast<double>((ticks[1] - ticks[0]).count()));
-        }
+        std::optional<Axes::Ticks> lines;
+        if (ticks.size() > 1)
+            lines = {
+                static_cast<double>(toMs(ticks.front()) - from), static_cast<double>((ticks[1] - ticks[0]).count())};
+        m_axes->setTimes(static_cast<double>(std::max<qint64>(1, range.span().count())), lines);
     }
     m_axisScale = scale;
     m_axisRange = range;
     m_axisWidth = width;
     // Now and not with the next event: the picture is about to be taken.
-    chart()->layout()->activate();
+    m_axes->settle();
 }
 
 void TimeSeriesChart::updateTheme()
@@ -217,11 +200,10 @@ void TimeSeriesChart::updateTheme()
     setBackgroundBrush(theme->panel);
     m_paper->setBrush(theme->base);
     m_paper->setPen(QPen(theme->line, 1));
-    const QPen grid(theme->grid, theme->grid.alpha() == 0 ? 0 : 1);
-    for (auto* axis : {m_valueAxis, m_timeAxis}) {
-        axis->setGridLinePen(grid);
-        axis->setGridLineVisible(theme->grid.alpha() != 0);
-    }
+    const bool isDrawn = theme->grid.alpha() != 0;
+    m_axes->setGridPen(QPen(theme->grid, isDrawn ? 1 : 0));
+    m_axes->setValueGridVisible(isDrawn);
+    m_axes->setTimeGridVisible(isDrawn);
     m_layer->setTheme(theme);
     markDirty();
 }

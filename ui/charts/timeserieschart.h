@@ -1,13 +1,13 @@
 #pragma once
 
+#include "ui/charts/axes.h"
 #include "ui/charts/plot.h"
 #include "ui/charts/timecontext.h"
 
-#include <QChartView>
+#include <QGraphicsView>
 #include <QPixmap>
 
 class QGraphicsRectItem;
-class QValueAxis;
 
 namespace penelope::ui::charts {
 
@@ -17,7 +17,7 @@ class PlotLayer;
 /// One plot of a stack: Qt Charts draws axes and grid, PlotLayer everything inside. The plot area is set by hand, so
 /// that all plots of a stack share their edges (look.md 4). The scene is drawn into a picture when something changed;
 /// painting is copying it, so a crosshair above costs nothing here.
-class TimeSeriesChart : public QChartView
+class TimeSeriesChart : public QGraphicsView
 {
     Q_OBJECT
 
@@ -61,9 +61,8 @@ private:
     TimeRange m_axisRange;
     ValueScale m_axisScale;
     int m_axisWidth = 0;
-    QValueAxis* m_valueAxis;
-    QValueAxis* m_timeAxis;
-    QGraphicsRectItem* m_paper; ///< Qt Charts lays its own plot background out by itself, beside a fixed plot area
+    std::unique_ptr<Axes> m_axes; ///< goes before the scene does
+    QGraphicsRectItem* m_paper;   ///< Qt Charts lays its own plot background out by itself, beside a fixed plot area
     PlotLayer* m_layer;
 };
 

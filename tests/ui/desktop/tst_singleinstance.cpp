@@ -1,4 +1,4 @@
-// links: penelope-desktop
+// links: penelope-desktop Qt6::Network
 #include "app/desktop/singleinstance.h"
 #include "core/base/worker.h"
 
