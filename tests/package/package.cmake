@@ -6,6 +6,8 @@ add_test(NAME package_desktop COMMAND desktop-file-validate ${resources}/desktop
 add_test(NAME package_metainfo COMMAND appstreamcli validate --no-net --pedantic --strict ${metainfo})
 add_test(NAME package_completion COMMAND bash -n ${resources}/completion/penelope.bash)
 file(GLOB manuals CONFIGURE_DEPENDS ${resources}/man/*.1)
+add_test(NAME package_coreonly
+  COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_SOURCE_DIR} -DWORK=${CMAKE_BINARY_DIR}/core-only -P ${CMAKE_CURRENT_LIST_DIR}/coreonly.cmake)
 add_test(NAME package_manual COMMAND mandoc -T lint -W warning ${manuals})
 
 set(identity ${CMAKE_COMMAND} -DFOLDER=${resources} -DMETAINFO=${metainfo} -DVERSION=${PROJECT_VERSION})
