@@ -11,6 +11,7 @@
 #include "ui/shell/topbar.h"
 #include "ui/text/format.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -154,6 +155,16 @@ void MainWindow::connectActions()
     connect(m_strip, &AttentionStrip::openRequested, this, &MainWindow::openPage);
     connect(m_status, &StatusStrip::detailRequested, this, &MainWindow::showDetail);
     connect(m_status, &StatusStrip::operatorRequested, this, &MainWindow::openSwitchSheet);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
+}
+
+/// What hides under the keyboard hands it to whatever stands next in the window; the page in front gets it instead.
+void MainWindow::keepFocus(const QWidget* before, const QWidget* now)
+{
+    if (!before || !now || before->isVisible() || !isAncestorOf(before) || !isAncestorOf(now))
+        return;
+    if (Page* page = currentPage(); page && !page->isAncestorOf(now))
+        page->takeFocus();
 }
 
 Page* MainWindow::pageAt(int index)

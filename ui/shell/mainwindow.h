@@ -97,6 +97,8 @@ private:
     void buildFrame();
     void buildMenus();
     void connectActions();
+    void fit();
+    void keepFocus(const QWidget* before, const QWidget* now);
     void showPage(int index);
     Page* pageAt(int index);
     void buildNext();

@@ -160,6 +160,25 @@ private slots:
         QCOMPARE(desk.held.request().approval.value(), u"low2"_s);
     }
 
+    void anEmptyDeskKeepsTheKeyboardUntilARequestComes()
+    {
+        auto empty = test::demoCalm();
+        empty.approvals = {};
+        empty.anomalies = {};
+        empty.patches = {};
+        Desk desk(std::move(empty));
+        QVERIFY(desk.page.isCalm());
+        const auto* before = QApplication::focusWidget();
+        QVERIFY(desk.page.isAncestorOf(before));
+        desk.session.advance(std::chrono::seconds{1});
+        QCOMPARE(QApplication::focusWidget(), before);
+
+        desk.session.show(lowRiskState());
+        QVERIFY(!desk.page.isCalm());
+        desk.key(Qt::Key_A);
+        QVERIFY(desk.page.detail().isSheetOpen());
+    }
+
     void enterAloneNeverCommits()
     {
         Desk desk(lowRiskState());

@@ -146,6 +146,32 @@ private slots:
             u"Nothing waiting. Last decision 01:12Z by bruno."_s);
     }
 
+    void theNamesOfThePagesGiveWayToLargerText()
+    {
+        test::DemoSession session;
+        Window w(session);
+        const auto* navigation = w.window.findChild<Navigation*>();
+        QCOMPARE(navigation->width(), 176 - 1);
+        Theme::apply(*qApp, Theme{Scheme::Light, 1.5}); // with the window open, as Ctrl++ does
+        QTRY_COMPARE(navigation->width(), Theme::of(navigation).px(56) - 1);
+        Theme::apply(*qApp, Theme{Scheme::Light, 1});
+        QTRY_COMPARE(navigation->width(), 176 - 1);
+    }
+
+    void whatHidesGivesTheKeyboardToThePage()
+    {
+        test::DemoSession session;
+        Window w(session);
+        w.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&w.window));
+        auto* strip = w.window.findChild<AttentionStrip*>();
+        strip->takeFocus();
+        QVERIFY(strip->isAncestorOf(QApplication::focusWidget()));
+
+        session.show(test::demoCalm()); // nothing to open any more
+        QVERIFY(w.window.currentPage()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void aPageIsBuiltWhenItIsOpenedAndTheRestWhenThereIsNothingElseToDo()
     {
         test::DemoSession session;
