@@ -340,8 +340,21 @@ void MainWindow::updateRestraints()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    const bool narrow = width() < narrowBelow;
+    fit();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_status)
+        fit();
+}
+
+/// Larger text leaves less room for the names of the pages, as a smaller window does.
+void MainWindow::fit()
+{
     const Theme theme = Theme::of(this);
+    const bool narrow = width() < theme.px(narrowBelow);
     m_navigation->setNarrow(narrow);
     m_notes->setVisible(!narrow);
     m_side->setFixedWidth(theme.px(narrow ? 56 : 176) - 1);
