@@ -206,7 +206,9 @@ private slots:
         auto* list = console.window.findChild<ActionList*>();
         QVERIFY(list);
         auto* field = list->findChild<QLineEdit*>();
-        field->setText(u"4c0de511"_s);
+        QVERIFY(QTest::qWaitForWindowActive(list));
+        QCOMPARE(QApplication::focusWidget(), field); // one begins to type at once
+        QTest::keyClicks(QApplication::focusWidget(), u"4c0de511"_s);
         QCOMPARE(namedBy(*list), QStringList{u"Approval 4c0de511, worker"_s});
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(console.window.currentPage()->selectedItem(), u"4c0de511"_s);
