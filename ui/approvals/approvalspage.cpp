@@ -105,7 +105,7 @@ void ApprovalsPage::buildList()
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
-    m_table->setNarrowColumnPx({66, 54, 0, 66, 46, 32, 54, 96});
+    m_table->setNarrowColumnPx({66, 54, 0, 74, 46, 32, 58, 96});
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
     m_split->addWidget(m_detail);
@@ -160,6 +160,7 @@ void ApprovalsPage::buildCalm()
     all->setSpacing(0);
     all->addWidget(new PageHead(title(), question(), page));
     all->addWidget(m_calm, 1);
+    m_calm->setFocusPolicy(Qt::StrongFocus); // it has the keyboard until something can be shown
     m_calm->addButton(m_showDecided);
     connect(m_showDecided, &KeyButton::clicked, this, [this] {
         m_listAsked = true;
@@ -197,7 +198,7 @@ bool ApprovalsPage::isCalm() const
 void ApprovalsPage::takeFocus()
 {
     if (isCalm())
-        m_showDecided->setFocus();
+        (m_showDecided->isHidden() ? static_cast<QWidget*>(m_calm) : m_showDecided)->setFocus();
     else if (!m_detail->isSheetOpen())
         m_table->setFocus();
 }
@@ -288,7 +289,14 @@ void ApprovalsPage::showCalm(bool waiting, bool any)
     const auto* holder = QApplication::focusWidget();
     const bool hadFocus = isAncestorOf(holder) || (!holder && isVisible());
     const bool turned = calm != isCalm();
-    m_showDecided->setVisible(any);
+    if (m_showDecided->isHidden() == any) {
+        // Hidden under the keyboard, the button would hand it to whatever stands next in the window.
+        if (!any && m_showDecided->hasFocus())
+            m_calm->setFocus();
+        m_showDecided->setVisible(any);
+        if (any && m_calm->hasFocus())
+            m_showDecided->setFocus();
+    }
     m_stack->setCurrentIndex(calm ? 1 : 0);
     if (turned && waiting) { // what arrived is looked at first, not what was decided before
         m_selected.clear();

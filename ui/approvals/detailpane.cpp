@@ -84,6 +84,7 @@ void DetailPane::buildContent()
     m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_raw->setAccessibleName(names.at(5));
     setType(m_raw, Type::MonoBody);
+    m_raw->document()->setDocumentMargin(theme.px(16)); // on the edge of the other tabs
     for (auto* page : std::initializer_list<QWidget*>{m_forms[0], m_diff, m_forms[1], m_forms[2], m_forms[3], m_raw})
         m_pages->addWidget(page);
     m_trouble->setWordWrap(true);

@@ -54,7 +54,8 @@ QSize GateRow::minimumSizeHint() const
     return {Theme::of(this).px(280), sizeHint().height()};
 }
 
-/// The rows of a gate in so much room: its words stand beside its name, or below it on lines of their own.
+/// The rows of a gate in so much room: its words stand beside its name, the detail behind or under them, or all below
+/// it on lines of their own.
 GateRow::Lines GateRow::linesAt(int width) const
 {
     const auto theme = Theme::of(this);
@@ -64,10 +65,15 @@ GateRow::Lines GateRow::linesAt(int width) const
     const int text = strong.horizontalAdvance(m_gate.text + u' ');
     const int detail = m_gate.detail.isEmpty() ? 0 : gap + body.horizontalAdvance(m_gate.detail + u' ');
     Lines lines;
-    lines.below = text + detail > width - theme.px(textLeft) ||
-                  strong.horizontalAdvance(m_gate.name) > theme.px(textLeft - nameLeft - 8);
-    if (!lines.below)
+    const int beside = width - theme.px(textLeft);
+    const bool besideName = strong.horizontalAdvance(m_gate.name) <= theme.px(textLeft - nameLeft - 8);
+    if (besideName && text + detail <= beside)
         return lines;
+    if (besideName && text <= beside && detail - gap <= beside) {
+        lines.detail = theme.px(linePx);
+        return lines;
+    }
+    lines.below = true;
     const int room = std::max(1, width - theme.px(nameLeft));
     const auto heightOf = [&](const QFontMetrics& metrics, const QString& words) {
         constexpr int endless = 10'000;
@@ -85,7 +91,7 @@ int GateRow::heightForWidth(int width) const
 {
     const auto theme = Theme::of(this);
     const auto lines = linesAt(width);
-    return lines.below ? theme.px(nameRowPx) + lines.text + lines.detail + theme.px(4) : theme.px(rowPx);
+    return isOneLine(lines) ? theme.px(rowPx) : theme.px(nameRowPx) + lines.text + lines.detail + theme.px(4);
 }
 
 void GateRow::paintEvent(QPaintEvent*)
@@ -95,7 +101,7 @@ void GateRow::paintEvent(QPaintEvent*)
     paintLine(painter, rect(), Qt::TopEdge, theme->line);
     const int side = theme.px(m_gate.open ? 16 : 12);
     const auto lines = linesAt(width());
-    const int row = lines.below ? theme.px(nameRowPx) : height();
+    const int row = isOneLine(lines) ? height() : theme.px(nameRowPx);
     const QPointF mark(m_gate.open ? 0 : theme.px(2), (row - side) / 2.0);
     if (m_gate.open)
         paintIcon(painter, mark, Icon::Check, theme->muted, side);
@@ -108,17 +114,19 @@ void GateRow::paintEvent(QPaintEvent*)
     if (lines.below)
         paintBelow(painter, lines);
     else
-        paintInLine(painter, QRect(theme.px(textLeft), 0, width() - theme.px(textLeft), height()));
+        paintInLine(painter, QRect(theme.px(textLeft), 0, width() - theme.px(textLeft), row), lines.detail);
 }
 
-void GateRow::paintInLine(QPainter& painter, const QRect& area) const
+/// The words in one line, the detail behind them or in a line so high under them.
+void GateRow::paintInLine(QPainter& painter, const QRect& area, int under) const
 {
     const auto theme = Theme::of(this);
     const auto strong = theme.font(m_gate.open ? Type::Body : Type::Strong);
     const int took = paintText(painter, area, m_gate.text, strong, theme->text);
+    const QRect rest = under > 0 ? QRect(area.left(), area.bottom() + 1, area.width(), under)
+                                 : area.adjusted(took + theme.px(8), 0, 0, 0);
     if (!m_gate.detail.isEmpty())
-        paintText(
-            painter, area.adjusted(took + theme.px(8), 0, 0, 0), m_gate.detail, theme.font(Type::Body), theme->muted);
+        paintText(painter, rest, m_gate.detail, theme.font(Type::Body), theme->muted);
 }
 
 void GateRow::paintBelow(QPainter& painter, const Lines& lines) const
@@ -127,7 +135,7 @@ void GateRow::paintBelow(QPainter& painter, const Lines& lines) const
     const int left = theme.px(nameLeft);
     const QRect text(left, theme.px(nameRowPx), width() - left, lines.text);
     if (lines.text == theme.px(linePx) && lines.detail == 0)
-        return paintInLine(painter, text);
+        return paintInLine(painter, text, 0);
     painter.setFont(theme.font(m_gate.open ? Type::Body : Type::Strong));
     painter.setPen(theme->text);
     painter.drawText(text, Qt::TextWordWrap | Qt::AlignVCenter, m_gate.text);

@@ -28,8 +28,9 @@ private:
         int text = 0;       ///< their height then
         int detail = 0;     ///< of the detail's own lines; 0 = it stands behind the text, or there is none
     };
+    static bool isOneLine(const Lines& lines) { return !lines.below && lines.detail == 0; }
     Lines linesAt(int width) const;
-    void paintInLine(QPainter& painter, const QRect& area) const;
+    void paintInLine(QPainter& painter, const QRect& area, int under) const;
     void paintBelow(QPainter& painter, const Lines& lines) const;
 
     Gate m_gate;

@@ -125,7 +125,7 @@ void QueueDelegate::paintShort(QPainter& painter, const Cell& cell, const QModel
 void QueueDelegate::paintState(QPainter& painter, const Cell& cell, const QModelIndex& index, const Row& row) const
 {
     const auto& theme = cell.theme;
-    const QRect area = cell.area.adjusted(theme.px(5), 0, 0, 0);
+    const QRect& area = cell.area;
     const auto font = theme.font(Type::Body);
     const auto whole = index.data(Qt::DisplayRole).toString();
     const bool quiet = row.state == State::Seen || row.state == State::Acknowledged || row.state == State::Observed ||

@@ -14,6 +14,16 @@ bool looksAlike(const patch::Service* one, const patch::Service* other)
            one->retired == other->retired && one->registration.test.isEmpty() == other->registration.test.isEmpty();
 }
 
+/// Whether an approval still stands: its patch is on its way or in production. What was rolled back, refused or
+/// cancelled since leaves the anomaly to a person again.
+bool stillHolds(const approval::Approval& approval, const Look& look)
+{
+    if (approval.status != approval::Status::Approved)
+        return false;
+    const auto patch = look.state.patches.find(approval.patch);
+    return !patch || !patch->isFinished() || patch->status == patch::Status::Promoted;
+}
+
 bool lineBefore(const Line& left, const Line& right)
 {
     return comesBefore(*left.row, *right.row);
@@ -127,8 +137,8 @@ void QueueRows::takeApproval(const ApprovalId& id, const Look& look, Changes& ch
     } else {
         auto row = requestRow(*approval, look);
         const bool shown = isShown(row, look);
-        // After a rejection or an expiry the anomaly waits for a person again: it has its own row then.
-        known.speaks = shown && (!row.decidedAt || approval->status == approval::Status::Approved);
+        // After a rejection, an expiry or a rollback the anomaly waits for a person again: it has its own row then.
+        known.speaks = shown && (!row.decidedAt || stillHolds(*approval, look));
         known.anomaly = row.anomaly.value();
         known.patch = row.patch.value();
         known.changesAt = changesAt(*approval, row, look);

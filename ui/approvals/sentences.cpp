@@ -154,7 +154,7 @@ QString stateText(const Row& row, Instant now)
 QString changeText(const Row& row)
 {
     if (row.subject == Subject::Escalation)
-        return Sentences::tr("no patch yet");
+        return Sentences::tr("no patch");
     if (row.patch.isEmpty())
         return format::absent();
     return u"+%1 %2%3"_s.arg(row.linesAdded).arg(format::minus).arg(row.linesRemoved);
@@ -163,7 +163,7 @@ QString changeText(const Row& row)
 QString needText(const Row& row)
 {
     if (row.subject == Subject::Escalation)
-        return Sentences::tr("a person");
+        return Sentences::tr("person");
     if (row.need == 0)
         return format::absent();
     //: votes given of votes needed

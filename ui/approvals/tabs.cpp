@@ -105,11 +105,15 @@ void FormTab::fillHistory(DetailForm& form, const Subjects& subjects, const engi
                              .arg(vote.version)
                              .arg(vote.reason.isEmpty() ? tr("no reason given") : visibleText(vote.reason)));
         if (approval.decidedAt) {
-            auto verb = words::approvalStatus(approval.status);
-            verb[0] = verb.at(0).toUpper();
-            lines.emplace(
-                *approval.decidedAt,
-                tr("%1 %2").arg(verb, approval.reason.isEmpty() ? QString{} : visibleText(approval.reason)));
+            auto said = words::approvalStatus(approval.status);
+            said[0] = said.at(0).toUpper();
+            if (const auto who = operatorOf(approval.decidedBy); !who.isEmpty())
+                //: %1 is a verb such as "Rejected", %2 an operator
+                said = tr("%1 by %2").arg(said, who);
+            if (!approval.reason.isEmpty())
+                //: %1 is what a person did, %2 the reason given
+                said = tr("%1: %2").arg(said, visibleText(approval.reason));
+            lines.emplace(*approval.decidedAt, said);
         }
     }
     state.notes.forEach([&](const NoteId&, const auto& note) {

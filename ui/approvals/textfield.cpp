@@ -10,6 +10,7 @@ TextField::TextField(QWidget* parent)
     : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
+    document()->setDocumentMargin(Theme::of(this).px(6)); // the text begins where that of a line's field does
 }
 
 void TextField::setHeightPx(int height)

@@ -97,7 +97,7 @@ void TextSheet::check()
     for (std::size_t at = 0; at < m_fields.size(); ++at) {
         if (m_fields[at].required && m_edits[at]->toPlainText().trimmed().isEmpty() && missing.isEmpty())
             //: %1 is the name of a field, such as "Reason"
-            missing = tr("Not possible yet: %1 is empty.").arg(m_fields[at].label);
+            missing = tr("Not possible yet: fill in “%1”.").arg(m_fields[at].label);
     }
     m_trouble->show(missing);
     m_commit->setEnabled(missing.isEmpty());

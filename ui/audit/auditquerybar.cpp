@@ -4,6 +4,7 @@
 #include "core/query/sql.h"
 #include "ui/audit/querycompleter.h"
 #include "ui/shell/session.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -92,18 +93,19 @@ void AuditQueryBar::check()
 {
     const QString text = m_field->text();
     if (text.trimmed().isEmpty()) {
-        m_field->setState(QueryField::State::Empty, {});
+        // What the list shows is still that of the query before.
+        m_field->setState(QueryField::State::Empty, m_text.isEmpty() ? QString{} : tr("Enter shows all"));
         return;
     }
     const auto filter = query::parse(text, m_session.now());
     if (!filter && query::isUnfinished(text, m_session.now()))
         m_field->setState(QueryField::State::Incomplete, tr("incomplete"));
     else if (!filter)
-        m_field->setState(QueryField::State::Invalid, u"%1: %2"_s.arg(filter.error().where, filter.error().message));
+        m_field->setState(QueryField::State::Invalid, words::told(filter.error().message));
     else if (const auto slow = query::unindexed(filter->expression); !slow.isEmpty())
         m_field->setState(QueryField::State::Slow, slowWords(slow));
     else
-        m_field->setState(QueryField::State::Valid, tr("valid"));
+        m_field->setState(QueryField::State::Valid, text == m_text ? tr("valid") : tr("valid, Enter runs it"));
 }
 
 void AuditQueryBar::run()
@@ -111,6 +113,7 @@ void AuditQueryBar::run()
     const QString text = m_field->text();
     if (text.trimmed().isEmpty()) {
         m_text.clear();
+        check();
         emit asked(std::nullopt);
         return;
     }
@@ -118,6 +121,7 @@ void AuditQueryBar::run()
     if (!filter)
         return;
     m_text = text;
+    check();
     emit asked(*filter);
 }
 
@@ -129,8 +133,8 @@ void AuditQueryBar::ask(const QString& text)
 
 void AuditQueryBar::clear()
 {
-    m_field->clear();
     m_text.clear();
+    m_field->clear();
 }
 
 void AuditQueryBar::askSaved(int index)

@@ -52,10 +52,38 @@ QString wholeText(const QString& name, qint64 value)
     return isLong ? format::integer(value) + u" · "_s + format::duration(Milliseconds{value}) : format::integer(value);
 }
 
-/// "hunks 1 · twin yes", "auth.py, cache.py", "none". JSON where there are parts within parts.
+bool isRecord(const Json& value)
+{
+    if (!value.isObject())
+        return false;
+    const auto& parts = value.toObject();
+    return std::all_of(parts.begin(), parts.end(), [](const auto& part) { return isPlain(part.second); });
+}
+
+/// "risk: limit 0.7 · value 0.3": the name first, where it has one.
+QString recordText(const Json& record)
+{
+    const auto named = record[u"name"].isString() ? record[u"name"].toString() : QString{};
+    QStringList parts;
+    for (const auto& [key, each] : record.toObject()) {
+        if (named.isEmpty() || key != "name"_L1)
+            parts.append(words::field(key) + u' ' + valueText(key, each));
+    }
+    const auto rest = parts.join(u" · "_s);
+    return named.isEmpty() ? rest : named + u": "_s + rest;
+}
+
+/// "hunks 1 · twin yes", "auth.py, cache.py", "none"; of a list of records a line each. JSON where there are parts
+/// within parts of that.
 QString partsText(const QString& name, const Json& value)
 {
     QStringList parts;
+    const auto isList = value.isArray() && !value.toArray().empty();
+    if (isList && std::all_of(value.toArray().begin(), value.toArray().end(), isRecord)) {
+        for (const auto& record : value.toArray())
+            parts.append(recordText(record));
+        return parts.join(u'\n');
+    }
     if (value.isArray()) {
         for (const auto& each : value.toArray()) {
             if (!isPlain(each))

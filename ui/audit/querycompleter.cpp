@@ -1,10 +1,12 @@
 #include "ui/audit/querycompleter.h"
 
 #include "ui/text/format.h"
+#include "ui/theme/paint.h"
 
 #include <QAbstractItemView>
 #include <QLineEdit>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 
 namespace penelope::ui {
 
@@ -13,6 +15,35 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int replacementRole = Qt::UserRole + 1;
+constexpr int countRole = Qt::UserRole + 2;
+constexpr int rowPx = 24;
+constexpr int textLeft = 30; ///< where the query itself begins
+constexpr int mostRows = 12;
+
+/// What may stand next, under the query it is to be part of, and at the right how often it occurs.
+class SuggestionDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
+    {
+        return {option.rect.width(), Theme::of(option.widget).px(rowPx)};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const Theme theme = Theme::of(option.widget);
+        const bool chosen = option.state & QStyle::State_Selected;
+        painter->fillRect(option.rect, chosen ? theme->sel : theme->base);
+        const QRect area = option.rect.adjusted(theme.px(textLeft), 0, -theme.px(12), 0);
+        paintText(
+            *painter, area, index.data(replacementRole).toString(), theme.font(Type::MonoBody),
+            chosen ? theme->onSel : theme->text);
+        paintText(
+            *painter, area, index.data(countRole).toString(), theme.font(Type::Small),
+            chosen ? theme->onSel : theme->muted, Qt::AlignRight | Qt::AlignVCenter);
+    }
+};
 
 } // namespace
 
@@ -23,7 +54,13 @@ QueryCompleter::QueryCompleter(QLineEdit* field)
 {
     setModel(m_model);
     setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    popup()->setAccessibleName(tr("What may stand next"));
+    setMaxVisibleItems(mostRows);
+    auto* list = popup();
+    list->setAccessibleName(tr("What may stand next"));
+    list->setItemDelegate(new SuggestionDelegate(list));
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    if (auto* frame = qobject_cast<QFrame*>(list))
+        frame->setFrameStyle(frame->frameStyle()); // asks the style for its edge again, now that it pops up
     connect(field, &QLineEdit::textEdited, this, &QueryCompleter::suggest);
     field->setCompleter(this);
 }
@@ -49,6 +86,7 @@ void QueryCompleter::suggest()
             suggestion.count < 0 ? suggestion.text : suggestion.text + u"   "_s + format::integer(suggestion.count);
         auto* item = new QStandardItem(shown);
         item->setData(suggestion.text, replacementRole);
+        item->setData(suggestion.count < 0 ? QString() : format::integer(suggestion.count), countRole);
         m_model->appendRow(item);
     }
 }

@@ -235,7 +235,7 @@ void ArmSheet::refresh()
 {
     const bool reasoned = !m_reason->toPlainText().trimmed().isEmpty();
     const bool possible = reasoned && !m_sent && m_session.canDecide();
-    m_trouble->show(reasoned ? consequenceOf(m_wanted) : tr("Not possible yet: the reason is empty."));
+    m_trouble->show(reasoned ? consequenceOf(m_wanted) : tr("Not possible yet: write a reason."));
     m_commit->setEnabled(possible);
     m_commit->setCommitting(possible);
 }

@@ -172,7 +172,8 @@ void Ribbon::paintAttempts(QPainter& painter) const
     for (const auto& failure : m_breaker.failures) {
         if (failure.at <= m_now - shownSpan)
             continue;
-        const QPointF at(xOf(failure.at), y);
+        // The newest, at the edge, is a whole cross too.
+        const QPointF at(std::clamp(xOf(failure.at), theme.px(labelPx) + arm, width() - arm - 2), y);
         painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm));
         painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm));
     }

@@ -141,7 +141,7 @@ QWidget* CanariesPage::buildDetail()
     m_ruler = new StepRuler(m_pane);
     m_flags = new Label({}, Type::Small, Tone::Muted, m_pane);
     m_flags->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_flags->setFixedWidth(charts::ChartStack::readoutWidth - 12);
+    m_flags->setFixedWidth(Theme::of(this).px(charts::ChartStack::readoutWidth) - 12);
     steps->addWidget(m_ruler, 1);
     steps->addWidget(m_flags);
     layout->addLayout(steps);

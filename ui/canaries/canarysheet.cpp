@@ -106,7 +106,7 @@ void CanarySheet::updateGate()
     const bool missing = m_verb != Verb::Abort && reason().isEmpty();
     m_commit->setEnabled(!missing && !isHolding());
     if (!isHolding())
-        m_why->show(missing ? tr("Not possible yet: say why.") : QString());
+        m_why->show(missing ? tr("Not possible yet: write a reason.") : QString());
 }
 
 void CanarySheet::commit()

@@ -77,20 +77,25 @@ void ChartStack::layOut()
     int wanted = 0;
     for (const auto& shown : m_shown)
         wanted += shown.weight;
-    const int room = height() - laneHeight - axisHeight;
+    const auto theme = Theme::of(this);
+    const int lane = theme.px(laneHeight);
+    const int axis = theme.px(axisHeight);
+    const int readout = theme.px(readoutWidth);
+    const int room = height() - lane - axis;
     const double scale = wanted > 0 ? std::min(mostGrowth, static_cast<double>(room) / wanted) : 1;
-    const int plotsWidth = width() - readoutWidth;
+    const int plotsWidth = width() - readout;
     int top = 0;
     for (std::size_t index = 0; index < m_shown.size(); ++index) {
         const int plotHeight = std::max(leastPlot, static_cast<int>(m_shown[index].weight * scale));
         m_charts[index]->setGeometry(0, top, plotsWidth, plotHeight);
-        m_readouts[index]->setGeometry(plotsWidth, top, readoutWidth, plotHeight);
+        m_readouts[index]->setGeometry(plotsWidth, top, readout, plotHeight);
         top += plotHeight;
     }
-    m_lane->setGeometry(0, top, plotsWidth, laneHeight);
-    m_axis->setGeometry(0, top + laneHeight, plotsWidth, axisHeight);
-    const int plotWidth = plotsWidth - TimeSeriesChart::leftGutter - TimeSeriesChart::rightGutter;
-    m_overlay->setGeometry(TimeSeriesChart::leftGutter, TimeSeriesChart::margin, plotWidth, top + laneHeight);
+    m_lane->setGeometry(0, top, plotsWidth, lane);
+    m_axis->setGeometry(0, top + lane, plotsWidth, axis);
+    const int left = theme.px(TimeSeriesChart::leftGutter);
+    const int plotWidth = plotsWidth - left - theme.px(TimeSeriesChart::rightGutter);
+    m_overlay->setGeometry(left, TimeSeriesChart::margin, plotWidth, top + lane);
     m_overlay->raise();
 }
 
@@ -151,6 +156,14 @@ void ChartStack::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     layOut();
+}
+
+/// Text of another size needs gutters and readouts of another width.
+void ChartStack::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        layOut();
 }
 
 void ChartStack::keyPressEvent(QKeyEvent* event)

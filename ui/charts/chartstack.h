@@ -39,7 +39,7 @@ public:
         bool operator==(const Item&) const = default;
     };
 
-    static constexpr int readoutWidth = 232;
+    static constexpr int readoutWidth = 232; ///< at 100 %
 
     explicit ChartStack(QWidget* parent = nullptr);
     ~ChartStack() override;
@@ -52,6 +52,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;

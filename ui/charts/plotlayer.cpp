@@ -345,6 +345,26 @@ void PlotLayer::paintLevel(QPainter& painter, const Level& level) const
     paintText(painter, label, level.label, m_theme.font(ui::Type::Small), m_theme->text);
 }
 
+int PlotLayer::clearTop(const std::vector<double>& lines, const Row& row)
+{
+    constexpr int gap = 3;
+    const auto isCrossed = [&](int top) {
+        return std::any_of(
+            lines.begin(), lines.end(), [&](double at) { return at > top - gap && at < top + row.height + gap; });
+    };
+    if (!isCrossed(row.wanted))
+        return row.wanted;
+    std::optional<int> best;
+    for (const double at : lines) {
+        for (const int top : {static_cast<int>(std::ceil(at)) + gap, static_cast<int>(at) - row.height - gap}) {
+            const bool nearer = !best || std::abs(top - row.wanted) < std::abs(*best - row.wanted);
+            if (top >= row.least && top <= row.most && !isCrossed(top) && nearer)
+                best = top;
+        }
+    }
+    return best.value_or(row.wanted);
+}
+
 void PlotLayer::paintName(QPainter& painter, const Points& points, const QString& word, ui::Type type, End end) const
 {
     // The control is named where it begins and the canary where it ends, so that the names never meet.
@@ -376,9 +396,15 @@ void PlotLayer::paintName(QPainter& painter, const Points& points, const QString
     const int below = curve + 6;
     // On the other side where the edge would push it onto the curve.
     const int wanted = end == End::First ? (below <= most ? below : above) : (above >= least ? above : below);
+    std::vector<double> lines;
+    if (m_plot->limit)
+        lines.push_back(y(m_plot->limit->value));
+    for (const auto& level : m_plot->levels)
+        lines.push_back(y(level.value));
+    const int top = std::clamp(beside ? curve - height / 2 : wanted, least, std::max(least, most));
     const QRect area(
         static_cast<int>(std::clamp(left, m_area.left() + 8, m_area.right() - width - 8)),
-        std::clamp(beside ? curve - height / 2 : wanted, least, std::max(least, most)), width, height);
+        clearTop(lines, {top, height, least, most}), width, height);
     painter.fillRect(area.adjusted(-halo, 0, halo, 0), m_theme->base);
     paintText(painter, area, word, font, type == ui::Type::Badge ? m_theme->text : m_theme->muted);
 }

@@ -20,6 +20,17 @@ public:
     void setGeometry(const QRectF& plotArea, double rightGutter);
     void setTheme(const Theme& theme);
 
+    /// A word beside a curve: where it is wanted, and where it may stand.
+    struct Row
+    {
+        int wanted;
+        int height;
+        int least;
+        int most;
+    };
+    /// Where the word is not crossed by a limit, as near to where it is wanted as can be.
+    static int clearTop(const std::vector<double>& lines, const Row& row);
+
     QRectF boundingRect() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 

@@ -46,7 +46,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintTitle(QPainter& painter, const Theme& theme, const QRect& row) const;
+    int paintTitle(QPainter& painter, const Theme& theme, const QRect& row) const;
+    void paintStateInTitle(QPainter& painter, const Theme& theme, const QRect& area) const;
     void paintState(QPainter& painter, const Theme& theme, int top) const;
 
     Readout m_readout;

@@ -14,12 +14,18 @@
 namespace penelope::ui::charts {
 namespace {
 
-constexpr int left = TimeSeriesChart::leftGutter;
-constexpr int labelWidth = 72;
+constexpr int labelPx = 72;
+constexpr int tickPx = 96; ///< from one label to the next, at least
+
+int leftOf(const QWidget& widget)
+{
+    return Theme::of(&widget).px(TimeSeriesChart::leftGutter);
+}
 
 double plotWidth(const QWidget& widget)
 {
-    return widget.width() - TimeSeriesChart::leftGutter - TimeSeriesChart::rightGutter;
+    const auto theme = Theme::of(&widget);
+    return widget.width() - theme.px(TimeSeriesChart::leftGutter) - theme.px(TimeSeriesChart::rightGutter);
 }
 
 /// Seconds are shown where ticks need them.
@@ -51,7 +57,7 @@ std::vector<int> TimeAxis::plateColumns() const
     std::vector<int> columns;
     for (const auto& moment : {m_time.crosshair(), m_time.reference()}) {
         if (moment)
-            columns.push_back(static_cast<int>(positionOf(*moment, m_time.range(), left, plotWidth(*this))));
+            columns.push_back(static_cast<int>(positionOf(*moment, m_time.range(), leftOf(*this), plotWidth(*this))));
     }
     return columns;
 }
@@ -59,6 +65,7 @@ std::vector<int> TimeAxis::plateColumns() const
 /// Repaints where the plates were and are, with the labels that they cover or free.
 void TimeAxis::movePlates()
 {
+    const int labelWidth = Theme::of(this).px(labelPx);
     for (const auto& columns : {m_plates, plateColumns()}) {
         for (const int at : columns)
             update(at - 3 * labelWidth / 2, 0, 3 * labelWidth, height());
@@ -70,7 +77,9 @@ void TimeAxis::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     const auto theme = Theme::of(this);
     const auto font = theme.font(Type::Small);
+    const int left = leftOf(*this);
     const double width = plotWidth(*this);
+    const int labelWidth = theme.px(labelPx);
     const auto& range = m_time.range();
     m_plates = plateColumns();
     std::vector<QRect> plates;
@@ -78,7 +87,7 @@ void TimeAxis::paintEvent(QPaintEvent* event)
         if (!moment || *moment < range.from || *moment > range.to)
             return std::nullopt;
         const int at = static_cast<int>(positionOf(*moment, range, left, width));
-        return plates.emplace_back(at - labelWidth / 2 + 4, 2, labelWidth - 8, 20);
+        return plates.emplace_back(at - labelWidth / 2 + 4, 2, labelWidth - 8, theme.px(20));
     };
     if (const auto plate = plateAt(m_time.reference())) {
         paintBox(painter, *plate, theme->border, theme->base, 2);
@@ -88,13 +97,13 @@ void TimeAxis::paintEvent(QPaintEvent* event)
         painter.fillRect(*plate, theme->inv);
         paintText(painter, *plate, format::utcTime(*m_time.crosshair()), font, theme->onInv, Qt::AlignCenter);
     }
-    const auto ticks = timeTicks(range, std::max(2, static_cast<int>(width) / 96));
+    const auto ticks = timeTicks(range, std::max(2, static_cast<int>(width) / theme.px(tickPx)));
     const auto step = ticks.size() > 1 ? ticks[1] - ticks[0] : Milliseconds{60000};
     for (const auto tick : ticks) {
         const int at = static_cast<int>(std::floor(positionOf(tick, range, left, width)));
         painter.setPen(QPen(theme->border, 1));
         painter.drawLine(at, 0, at, 3);
-        const QRect label(at - labelWidth / 2, 4, labelWidth, 18);
+        const QRect label(at - labelWidth / 2, 4, labelWidth, theme.px(18));
         if (!event->region().intersects(label))
             continue;
         const bool covered = std::any_of(plates.begin(), plates.end(), [&label](const QRect& plate) {
@@ -131,6 +140,7 @@ void EventLane::paintEvent(QPaintEvent*)
     const auto theme = Theme::of(this);
     const auto font = theme.font(Type::Small);
     const QFontMetrics metrics(font);
+    const int left = leftOf(*this);
     const double width = plotWidth(*this);
     const QRect lane(left, 0, static_cast<int>(width), height());
     painter.fillRect(lane, theme->window);
@@ -147,15 +157,16 @@ void EventLane::paintEvent(QPaintEvent*)
         painter.drawLine(at, 0, at, height());
         const int advance = metrics.horizontalAdvance(mark.text);
         // A name stands right of its line where the next line leaves room, else left of it where the one before does,
-        // else nowhere: names overlap neither one another nor a line.
+        // else nowhere: names touch neither one another nor a line.
+        constexpr int gap = 4;
         const auto next = index + 1 < m_marks.size()
-                              ? static_cast<int>(positionOf(m_marks[index + 1].at, m_time.range(), left, width))
+                              ? static_cast<int>(positionOf(m_marks[index + 1].at, m_time.range(), left, width)) - gap
                               : lane.right();
         int begin = at + 6;
         if (begin + advance > std::min(next, lane.right()))
             begin = at - 6 - advance;
         const int lineBefore = std::exchange(before, at);
-        if (begin < free || (begin < at && begin <= lineBefore))
+        if (begin < free || (begin < at && begin < lineBefore + gap))
             continue;
         paintText(painter, QRect(begin, 0, advance + 1, height()), mark.text, font, theme->text);
         free = begin + advance + 8;

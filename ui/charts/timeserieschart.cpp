@@ -128,7 +128,9 @@ void TimeSeriesChart::paintEvent(QPaintEvent* event)
 
 QRect TimeSeriesChart::plotRect() const
 {
-    return QRect(leftGutter, margin, width() - leftGutter - rightGutter, height() - 2 * margin);
+    const auto theme = Theme::of(this);
+    const int left = theme.px(leftGutter);
+    return QRect(left, margin, width() - left - theme.px(rightGutter), height() - 2 * margin);
 }
 
 std::optional<Point> TimeSeriesChart::pointAt(Series series, Instant moment) const
@@ -149,7 +151,7 @@ void TimeSeriesChart::resizeEvent(QResizeEvent* event)
     setMaximumSize(item.maximumSize().toSize().boundedTo(maximumSize()));
     setSceneRect(item.geometry());
     m_paper->setRect(plotRect());
-    m_layer->setGeometry(plotRect(), rightGutter);
+    m_layer->setGeometry(plotRect(), Theme::of(this).px(rightGutter));
     markDirty();
 }
 

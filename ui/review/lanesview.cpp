@@ -254,7 +254,8 @@ void LanesView::paintTicks(QPainter& painter, const Lane& lane) const
     const Theme theme = Theme::of(this);
     const auto small = theme.font(Type::Small);
     std::map<QString, double> free;
-    for (const auto& tick : m_lanes.approvals) {
+    for (auto here = m_lanes.approvals.begin(); here != m_lanes.approvals.end(); ++here) {
+        const auto& tick = *here;
         const auto row =
             std::find_if(lane.rows.begin(), lane.rows.end(), [&tick](const Row& each) { return each.id == tick.id; });
         if (row == lane.rows.end())
@@ -264,12 +265,16 @@ void LanesView::paintTicks(QPainter& painter, const Lane& lane) const
         painter.fillRect(QRectF(x, top + theme.px(3), 2, theme.px(14)), theme->text);
         const auto words = tickWords(tick, !free.count(tick.id));
         const int wide = QFontMetrics(small).horizontalAdvance(words);
-        // A word that would lie on the one before is left out: Events tells them all.
-        if (free.count(tick.id) && x < free[tick.id])
-            continue;
-        const bool before = x + theme.px(6) + wide > width();
+        const auto next =
+            std::find_if(here + 1, m_lanes.approvals.end(), [&tick](const auto& other) { return other.id == tick.id; });
+        const double end =
+            next == m_lanes.approvals.end() ? width() : std::min<double>(width(), xOf(next->at) - theme.px(4));
+        // Words stand behind their tick, or before it where they would touch the next. What has room on neither side
+        // is left out: Events tells them all.
+        const bool before = x + theme.px(6) + wide > end;
         const int left = before ? static_cast<int>(x) - theme.px(4) - wide : static_cast<int>(x) + theme.px(6);
-        if (before && free.count(tick.id) && left < free[tick.id])
+        const double least = free.count(tick.id) ? free[tick.id] : before ? leftOf() : 0;
+        if (left < least)
             continue;
         paintText(painter, QRect(left, top, wide + 2, theme.px(laneBar)), words, small, theme->text);
         free[tick.id] = std::max<double>(x, left + wide) + theme.px(8);

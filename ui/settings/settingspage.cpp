@@ -37,6 +37,7 @@ SettingsPage::SettingsPage(Session& session, QWidget* parent)
     row->setContentsMargins(16, 0, 16, 8);
     row->setSpacing(12);
     auto* field = new QueryField(Icon::Search, tr("Search the settings"), this);
+    setType(field, Type::Body); // words, not a query
     field->setPlaceholderText(tr("Search"));
     field->setMaximumWidth(Theme::of(this).px(400));
     m_search = field;

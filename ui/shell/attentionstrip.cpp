@@ -82,7 +82,8 @@ QString AttentionStrip::followUp() const
             return;
         word = canary->startedAt ? tr("· canary started") : tr("· canary starting");
         if (!canary->isActive())
-            word = tr("· canary over: %1").arg(words::canaryStatus(canary->status));
+            word = canary->rollbackCode.isEmpty() ? tr("· canary over: %1").arg(words::canaryStatus(canary->status))
+                                                  : tr("· canary rolled back");
     });
     return word;
 }

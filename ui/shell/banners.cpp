@@ -4,6 +4,7 @@
 #include "core/engine/restraint.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/unfreezedialog.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/keybutton.h"
@@ -113,6 +114,43 @@ void addApprovals(std::vector<BannerText>& banners, const Session& session)
     });
 }
 
+/// What the file's own signatures and hashes say of it.
+QString proofWords(const compliance::Verified& verified)
+{
+    if (!verified.trouble.isEmpty())
+        //: %1 is why
+        return BannerStack::tr("It could not be verified: %1.").arg(words::told(verified.trouble));
+    if (verified.to == 0)
+        return BannerStack::tr("It is being verified.");
+    qint64 damaged = 0;
+    for (const auto& range : verified.damaged)
+        damaged += range.last - range.first + 1;
+    const auto others = format::integer(verified.to - damaged);
+    if (damaged == 0)
+        //: %1 is the number of the last record
+        return BannerStack::tr("Records 1 to %1 verify.").arg(others);
+    const auto first = format::integer(verified.damaged.front().first);
+    if (damaged == 1)
+        //: %1 is the number of a record, %2 how many others there are
+        return BannerStack::tr("Record %1 does not match its hash; the %2 others verify.").arg(first, others);
+    //: %1 is how many records, %2 the number of the first of them, %3 how many others there are
+    return BannerStack::tr("%1 records from %2 on do not match their hashes; the %3 others verify.")
+        .arg(format::integer(damaged), first, others);
+}
+
+BannerText offlineBanner(const Session& session)
+{
+    const auto& verified = session.present().snapshot().live.verified;
+    return {
+        u"mode"_s,
+        verified.damaged.empty() ? Banner::Mark::Review : Banner::Mark::P0,
+        BannerStack::tr("Offline file, as of %1.").arg(format::utcDateTime(session.now())),
+        session.readOnlyReason() + u' ' + proofWords(verified),
+        {},
+        false,
+        {}};
+}
+
 void addMode(std::vector<BannerText>& banners, const Session& session)
 {
     const QString reason = session.readOnlyReason();
@@ -127,16 +165,7 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
         return;
     case Session::Mode::Replay: return; // the frame around the page says it
     case Session::Mode::Demo: return;   // said above everything
-    case Session::Mode::Offline:
-        banners.push_back(
-            {u"mode"_s,
-             Banner::Mark::Review,
-             BannerStack::tr("Offline file, as of %1.").arg(format::utcDateTime(session.now())),
-             reason,
-             {},
-             false,
-             {}});
-        return;
+    case Session::Mode::Offline: banners.push_back(offlineBanner(session)); return;
     }
     Q_UNREACHABLE();
 }

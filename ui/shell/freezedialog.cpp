@@ -190,7 +190,7 @@ void FreezeDialog::refresh()
     if (!m_sent)
         m_trouble->show(
             !m_session.canDecide()                        ? m_session.readOnlyReason()
-            : m_reason->toPlainText().trimmed().isEmpty() ? tr("Not possible yet: the reason is empty.")
+            : m_reason->toPlainText().trimmed().isEmpty() ? tr("Not possible yet: write a reason.")
                                                           : QString{});
     m_commit->setEnabled(possible);
     m_commit->setCommitting(possible);

@@ -11,6 +11,7 @@
 #include "ui/shell/topbar.h"
 #include "ui/text/format.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -154,6 +155,16 @@ void MainWindow::connectActions()
     connect(m_strip, &AttentionStrip::openRequested, this, &MainWindow::openPage);
     connect(m_status, &StatusStrip::detailRequested, this, &MainWindow::showDetail);
     connect(m_status, &StatusStrip::operatorRequested, this, &MainWindow::openSwitchSheet);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
+}
+
+/// What hides under the keyboard hands it to whatever stands next in the window; the page in front gets it instead.
+void MainWindow::keepFocus(const QWidget* before, const QWidget* now)
+{
+    if (!before || !now || before->isVisible() || !isAncestorOf(before) || !isAncestorOf(now))
+        return;
+    if (Page* page = currentPage(); page && !page->isAncestorOf(now))
+        page->takeFocus();
 }
 
 Page* MainWindow::pageAt(int index)
@@ -329,8 +340,21 @@ void MainWindow::updateRestraints()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    const bool narrow = width() < narrowBelow;
+    fit();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_status)
+        fit();
+}
+
+/// Larger text leaves less room for the names of the pages, as a smaller window does.
+void MainWindow::fit()
+{
     const Theme theme = Theme::of(this);
+    const bool narrow = width() < theme.px(narrowBelow);
     m_navigation->setNarrow(narrow);
     m_notes->setVisible(!narrow);
     m_side->setFixedWidth(theme.px(narrow ? 56 : 176) - 1);

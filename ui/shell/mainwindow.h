@@ -92,11 +92,14 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void buildFrame();
     void buildMenus();
     void connectActions();
+    void fit();
+    void keepFocus(const QWidget* before, const QWidget* now);
     void showPage(int index);
     Page* pageAt(int index);
     void buildNext();

@@ -126,6 +126,7 @@ StatusStrip::StatusStrip(Session& session, QWidget* parent)
     , m_session(session)
     , m_left(new QHBoxLayout)
     , m_right(new QHBoxLayout)
+    , m_more(new QHBoxLayout)
     , m_rows(new QVBoxLayout(this))
 {
     m_rows->setContentsMargins(4, 1, 4, 0);
@@ -134,6 +135,8 @@ StatusStrip::StatusStrip(Session& session, QWidget* parent)
     single->setSpacing(0);
     m_left->setSpacing(0);
     m_right->setSpacing(0);
+    m_more->setSpacing(0);
+    m_right->addLayout(m_more);
     single->addLayout(m_left);
     single->addStretch(1);
     single->addLayout(m_right);
@@ -293,6 +296,7 @@ void StatusStrip::takeFocus()
 void StatusStrip::setNarrow(bool narrow)
 {
     m_narrowWished = narrow;
+    takeBack();
     fit();
 }
 
@@ -306,6 +310,7 @@ void StatusStrip::changeEvent(QEvent* event)
 void StatusStrip::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    takeBack();
     fit();
 }
 
@@ -321,19 +326,50 @@ int StatusStrip::neededWidth() const
 void StatusStrip::fit()
 {
     const bool narrow = m_narrowWished || (isVisible() && neededWidth() > width());
-    if (m_narrow == narrow)
-        return;
-    m_narrow = narrow;
-    auto* single = static_cast<QHBoxLayout*>(m_rows->itemAt(0)->layout());
-    if (narrow) {
-        single->removeItem(m_right);
-        m_right->setParent(nullptr);
-        m_rows->addLayout(m_right);
-        m_right->setAlignment(Qt::AlignLeft);
-    } else {
-        m_rows->removeItem(m_right);
-        m_right->setParent(nullptr);
-        single->addLayout(m_right);
+    if (m_narrow != narrow) {
+        m_narrow = narrow;
+        takeBack();
+        auto* single = static_cast<QHBoxLayout*>(m_rows->itemAt(0)->layout());
+        if (narrow) {
+            single->removeItem(m_right);
+            m_right->setParent(nullptr);
+            m_rows->addLayout(m_right);
+            m_right->setAlignment(Qt::AlignLeft);
+        } else {
+            m_rows->removeItem(m_right);
+            m_right->setParent(nullptr);
+            single->addLayout(m_right);
+        }
+    }
+    overflow();
+}
+
+/// What has no room in the first of two rows begins the second. It goes back with another size of the window, not
+/// with a shorter word: cells that change their row each second cannot be read.
+void StatusStrip::overflow()
+{
+    const auto margins = m_rows->contentsMargins();
+    const auto needed = [this] {
+        int sum = 0;
+        for (int at = 0; at < m_left->count(); ++at) {
+            const auto* cell = m_left->itemAt(at)->widget();
+            sum += cell->isHidden() ? 0 : cell->sizeHint().width();
+        }
+        return sum;
+    };
+    while (m_narrow && isVisible() && m_left->count() > 1 && needed() > width() - margins.left() - margins.right()) {
+        auto* last = m_left->itemAt(m_left->count() - 1)->widget();
+        m_left->removeWidget(last);
+        m_more->insertWidget(0, last);
+    }
+}
+
+void StatusStrip::takeBack()
+{
+    while (m_more->count() > 0) {
+        auto* first = m_more->itemAt(0)->widget();
+        m_more->removeWidget(first);
+        m_left->addWidget(first);
     }
 }
 

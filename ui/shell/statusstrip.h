@@ -71,6 +71,8 @@ protected:
 private:
     void refresh();
     void fit();
+    void overflow();
+    void takeBack();
     int neededWidth() const;
     void refreshSources();
     void refreshClock();
@@ -84,6 +86,7 @@ private:
     int m_tellFor = 0;                    ///< ticks
     QHBoxLayout* m_left;
     QHBoxLayout* m_right;
+    QHBoxLayout* m_more; ///< of the left ones, what stands in the second row
     QVBoxLayout* m_rows;
     bool m_narrowWished = false;
     bool m_narrow = false;

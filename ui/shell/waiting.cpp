@@ -25,7 +25,7 @@ bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& 
         return false;
     return std::none_of(anomaly.patches.begin(), anomaly.patches.end(), [&state](const QString& id) {
         const auto patch = state.patches.find(PatchId{id});
-        return patch && !patch->isFinished();
+        return patch && (!patch->isFinished() || patch->status == patch::Status::Promoted);
     });
 }
 

@@ -234,11 +234,46 @@ const std::vector<Known>& rangeForms()
     return all;
 }
 
+/// What is wrong with a query, and where.
+const std::vector<Known>& queryForms()
+{
+    static const std::vector<Known> all{
+        {QT_TRANSLATE_NOOP("CoreSentences", "column %1: %2"), sentenceSecond},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a query has at most %1 letters"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "this parenthesis closes nothing"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "this parenthesis is not closed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "parentheses and NOT stand at most %1 deep"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected a term here"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected a term after %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the quotation mark is not closed"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "put a text with a colon in quotation marks"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "the regular expression is not closed by /; put a text that begins with / in quotation marks"),
+         values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "the regular expression is wrong: %1"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected %1 on both sides of the two points, or on one"), sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected a time such as 2026-08-22T03:44:00Z or -2h after %1:"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected a value after %1%2"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected a name after has: such as comment or signature"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "expected %1 after %2%3"), sentenceFirst},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a number"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "P0, P1, P2 or P3"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a time such as 2026-08-22T03:44:00Z or -2h"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "%1 has no order; use :, = or != after it"), values},
+        {QT_TRANSLATE_NOOP(
+             "CoreSentences",
+             "there is no field “%1”; there are kind, stream, service, actor, decision, correlation, severity, %2, "
+             "seq, time, after, before, has; put a text with a colon in quotation marks"),
+         values}};
+    return all;
+}
+
 } // namespace
 
 std::vector<const std::vector<Known>*> coreForms()
 {
-    return {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms(), &rangeForms()};
+    return {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms(), &rangeForms(), &queryForms()};
 }
 
 } // namespace penelope::ui::words

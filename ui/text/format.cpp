@@ -71,6 +71,9 @@ QString number(double value, int decimals)
 QString inWords(QString number)
 {
     static const QRegularExpression decimals(u"\\A[-+\u2212]?[0-9\u202f]+\\.[0-9]+\\z"_s);
+    static const QRegularExpression power(u"\\A-?[0-9.]+e\\+[0-9]{1,2}\\z"_s);
+    if (power.match(number).hasMatch())
+        return format::number(number.toDouble(), 0); // nobody reads 1.9e+03 aloud
     if (const auto sign = decimalSign(); sign != u'.' && decimals.match(number).hasMatch())
         number.replace(u'.', sign);
     return number;

@@ -255,6 +255,10 @@ QSize PenelopeStyle::sizeFromContents(
 QRect PenelopeStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl subControl, const QWidget* widget) const
 {
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) { // words begin where those of a field do
+        const QRect field = QProxyStyle::subControlRect(control, option, subControl, widget);
+        return field.adjusted(option->rect.left() + m_theme.px(7) - field.left(), 0, 0, 0);
+    }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
@@ -317,8 +321,9 @@ int PenelopeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     case PM_MenuVMargin: return m_theme.px(4);
     case PM_TabBarBaseHeight: return 1;
     case PM_TabBarBaseOverlap: return 1;
-    case PM_DefaultFrameWidth:
-        return qobject_cast<const QAbstractItemView*>(widget) ? 0 : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_DefaultFrameWidth: // a list has an edge where it lies over others
+        return qobject_cast<const QAbstractItemView*>(widget) ? (widget->windowType() == Qt::Popup ? 1 : 0)
+                                                              : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:

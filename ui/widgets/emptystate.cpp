@@ -111,6 +111,7 @@ void EmptyState::addButton(KeyButton* button)
     enter->setContext(Qt::WidgetShortcut);
     connect(enter, &QShortcut::activated, button, &KeyButton::click);
     button->setParent(this);
+    button->setVisible(true);
     m_buttons.push_back(button);
     placeButtons();
 }
@@ -123,7 +124,6 @@ void EmptyState::placeButtons()
     for (KeyButton* button : m_buttons) {
         button->adjustSize();
         button->move(x, columnTop(*this) + theme.px(below));
-        button->setVisible(true);
         x += button->width() + theme.px(8);
     }
 }

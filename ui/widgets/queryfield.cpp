@@ -2,6 +2,9 @@
 
 #include <QKeyEvent>
 
+#include <algorithm>
+#include <cmath>
+
 namespace penelope::ui {
 
 QueryField::QueryField(Icon icon, const QString& accessibleName, QWidget* parent)
@@ -21,10 +24,24 @@ void QueryField::setState(State state, const QString& words)
     m_state = state;
     m_words = words;
     setAccessibleDescription(words);
+    setToolTip(words); // of which a narrow field shows the beginning
     const Theme theme = Theme::of(this);
-    const int wide = static_cast<int>(QFontMetricsF(theme.font(Type::Small)).horizontalAdvance(words));
-    setTextMargins(theme.px(24), 0, words.isEmpty() ? 0 : wide + theme.px(32), 0);
+    setTextMargins(theme.px(24), 0, words.isEmpty() ? 0 : wordsWidth() + theme.px(32), 0);
     update();
+}
+
+/// The query keeps a third of the field, however much there is to say about it.
+int QueryField::wordsWidth() const
+{
+    const QFontMetricsF metrics(Theme::of(this).font(Type::Small));
+    return std::min(static_cast<int>(std::ceil(metrics.horizontalAdvance(m_words))) + 2, 2 * width() / 3);
+}
+
+void QueryField::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    if (!m_words.isEmpty())
+        setTextMargins(Theme::of(this).px(24), 0, wordsWidth() + Theme::of(this).px(32), 0);
 }
 
 void QueryField::paintEvent(QPaintEvent* event)
@@ -37,7 +54,7 @@ void QueryField::paintEvent(QPaintEvent* event)
     if (m_words.isEmpty())
         return;
     const QFont font = theme.font(Type::Small);
-    const int wide = static_cast<int>(QFontMetricsF(font).horizontalAdvance(m_words)) + 2;
+    const int wide = wordsWidth();
     const QRect area(width() - wide - theme.px(10), 0, wide, height());
     paintText(painter, area, m_words, font, m_state == State::Invalid ? theme->text : theme->muted);
     paintMark(painter, area);

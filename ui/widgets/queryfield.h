@@ -25,9 +25,11 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    int wordsWidth() const;
     void paintMark(QPainter& painter, const QRect& words) const;
 
     Icon m_icon;

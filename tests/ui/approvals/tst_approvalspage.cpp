@@ -160,6 +160,25 @@ private slots:
         QCOMPARE(desk.held.request().approval.value(), u"low2"_s);
     }
 
+    void anEmptyDeskKeepsTheKeyboardUntilARequestComes()
+    {
+        auto empty = test::demoCalm();
+        empty.approvals = {};
+        empty.anomalies = {};
+        empty.patches = {};
+        Desk desk(std::move(empty));
+        QVERIFY(desk.page.isCalm());
+        const auto* before = QApplication::focusWidget();
+        QVERIFY(desk.page.isAncestorOf(before));
+        desk.session.advance(std::chrono::seconds{1});
+        QCOMPARE(QApplication::focusWidget(), before);
+
+        desk.session.show(lowRiskState());
+        QVERIFY(!desk.page.isCalm());
+        desk.key(Qt::Key_A);
+        QVERIFY(desk.page.detail().isSheetOpen());
+    }
+
     void enterAloneNeverCommits()
     {
         Desk desk(lowRiskState());
@@ -257,6 +276,38 @@ private slots:
         QCOMPARE(model.firstRequest().row(), before);
         QCOMPARE(model.newCount(), 1);
         QCOMPARE(model.newSeverity(), std::optional{Severity::P0});
+    }
+
+    void whatAnEscalationNeedsIsReadWhole_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("wide") << 1264;
+        QTest::newRow("narrow") << 968;
+    }
+    void whatAnEscalationNeedsIsReadWhole()
+    {
+        QFETCH(int, width);
+        auto state = test::demoCalm();
+        sophia::Anomaly anomaly;
+        anomaly.id = AnomalyId{u"open"_s};
+        anomaly.type = u"latency_spike"_s;
+        anomaly.service = ServiceName{u"worker"_s};
+        sophia::DecisionRecord record;
+        record.decision = Decision::Escalate;
+        record.at = test::demoNow();
+        anomaly.decisions.push_back(record);
+        state.anomalies.insert(anomaly.id, anomaly);
+        Desk desk(std::move(state));
+        desk.page.resize(width, 740);
+        QCoreApplication::processEvents();
+        const auto* table = desk.page.findChild<TableView*>();
+        const QFontMetrics metrics(Theme::of(table).font(Type::Body));
+        constexpr int padding = 12;
+        for (const int column : {QueueModel::Change, QueueModel::Need, QueueModel::StateColumn}) {
+            const auto words = table->model()->index(0, column).data().toString();
+            QVERIFY2(!words.isEmpty(), qPrintable(QString::number(column)));
+            QVERIFY2(metrics.horizontalAdvance(words) <= table->columnWidth(column) - padding, qPrintable(words));
+        }
     }
 
     void calmSaysNothingWaits()

@@ -35,7 +35,8 @@ private slots:
     {
         QTest::addColumn<int>("width");
         QTest::newRow("beside it") << 900;
-        QTest::newRow("below it") << 568;
+        QTest::newRow("beside it, the detail under them") << 560;
+        QTest::newRow("below it") << 330;
         QTest::newRow("below it, narrow") << 400;
         QTest::newRow("on three lines") << 300;
     }

@@ -3,6 +3,7 @@
 #include "ui/approvals/filter.h"
 #include "ui/approvals/queuemodel.h"
 #include "ui/approvals/rows.h"
+#include "ui/shell/waiting.h"
 #include "ui/widgets/diffindex.h"
 
 #include <QAbstractItemModelTester>
@@ -95,6 +96,42 @@ private slots:
         state.add(judged(u"a1"_s, Decision::Escalate));
         state.add(approval);
         QCOMPARE(idsIn(state.look(), Group::Waiting), QStringList{u"r1"_s});
+    }
+    void anApprovalSpeaksForItsAnomalyWhileItsPatchStands_data()
+    {
+        QTest::addColumn<patch::Status>("status");
+        QTest::addColumn<bool>("waits");
+        QTest::newRow("on its way") << patch::Status::Running << false;
+        QTest::newRow("in production") << patch::Status::Promoted << false;
+        QTest::newRow("rolled back") << patch::Status::RolledBack << true;
+        QTest::newRow("cancelled") << patch::Status::Cancelled << true;
+        QTest::newRow("refused") << patch::Status::Refused << true;
+    }
+    void anApprovalSpeaksForItsAnomalyWhileItsPatchStands()
+    {
+        QFETCH(patch::Status, status);
+        QFETCH(bool, waits);
+        Night state;
+        auto approval = request(u"r1"_s, Severity::P1, 60);
+        approval.anomaly = AnomalyId{u"a1"_s};
+        approval.patch = PatchId{u"patch1"_s};
+        approval.status = approval::Status::Approved;
+        approval.decidedAt = test::demoNow() - std::chrono::minutes{5};
+        auto anomaly = judged(u"a1"_s, Decision::Escalate);
+        anomaly.patches = {u"patch1"_s};
+        patch::Patch patch;
+        patch.id = PatchId{u"patch1"_s};
+        patch.anomaly = anomaly.id;
+        patch.status = status;
+        if (status == patch::Status::Promoted)
+            patch.watchHealthy = true;
+        state.patches.insert(patch.id, patch);
+        state.add(anomaly);
+        state.add(approval);
+
+        QCOMPARE(idsIn(state.look(), Group::Waiting), waits ? QStringList{u"a1"_s} : QStringList{});
+        QCOMPARE(idsIn(state.look(), Group::Decided), QStringList{u"r1"_s});
+        QCOMPARE(waitingAt(state, ana.name, test::demoNow()).total(), waits ? 1 : 0); // the strip says the same
     }
     void observedWaitsForNobody()
     {

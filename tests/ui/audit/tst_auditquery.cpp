@@ -70,7 +70,7 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QueryField::State>("state");
         QTest::addColumn<QString>("words");
-        QTest::newRow("valid") << u"kind:A"_s << QueryField::State::Valid << u"valid"_s;
+        QTest::newRow("valid") << u"kind:A"_s << QueryField::State::Valid << u"valid, Enter runs it"_s;
         QTest::newRow("incomplete") << u"kind:"_s << QueryField::State::Incomplete << u"incomplete"_s;
         QTest::newRow("invalid") << u"kind:A risk>=x"_s << QueryField::State::Invalid << u"column 14"_s;
         QTest::newRow("slow") << u"confidence>0.5"_s << QueryField::State::Slow << u"no index for confidence"_s;
@@ -88,6 +88,37 @@ private slots:
         QCOMPARE(bar.field()->state(), state);
         QVERIFY2(
             bar.field()->accessibleDescription().contains(words), qPrintable(bar.field()->accessibleDescription()));
+    }
+
+    void saysOnceWhereItIsWrong()
+    {
+        test::DemoSession session(nightOf(1000));
+        AuditQueryBar bar(session, {});
+        bar.field()->setText(u"risk>=x"_s);
+        QCOMPARE(bar.field()->accessibleDescription(), u"column 7: expected a number after risk>="_s);
+    }
+
+    void saysWhetherTheListIsThatOfTheQuery()
+    {
+        test::DemoSession session(nightOf(1000));
+        AuditQueryBar bar(session, {});
+        bar.ask(u"kind:A"_s);
+        QCOMPARE(bar.field()->accessibleDescription(), u"valid"_s);
+        bar.field()->setText(u"kind:B"_s);
+        QCOMPARE(bar.field()->accessibleDescription(), u"valid, Enter runs it"_s);
+        bar.field()->setText({});
+        QCOMPARE(bar.field()->accessibleDescription(), u"Enter shows all"_s);
+        QTest::keyClick(bar.field(), Qt::Key_Return);
+        QCOMPARE(bar.field()->accessibleDescription(), QString());
+    }
+
+    void aLongComplaintLeavesRoomForTheQuery()
+    {
+        QueryField field(Icon::Search, u"Filter"_s);
+        field.resize(600, 28);
+        field.setState(QueryField::State::Invalid, u"there is no such field "_s.repeated(20));
+        QVERIFY(field.textMargins().right() < 450);
+        QCOMPARE(field.toolTip(), field.accessibleDescription());
     }
 
     void completesWhileTyping()

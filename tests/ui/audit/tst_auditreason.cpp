@@ -1,5 +1,6 @@
-// What stands in the column "Reason" of a record.
+// What stands in the column "Reason" of a record, and beside the names of its fields.
 #include "ui/audit/auditmodel.h"
+#include "ui/audit/fieldtext.h"
 
 #include <QTest>
 
@@ -56,6 +57,16 @@ private slots:
         QCOMPARE(
             reasonFor(u"PatchQueued"_s, Json::object({{u"reason"_s, u"gap"_s}})),
             u"the gap after the last deployment"_s);
+    }
+    void aListOfRecordsHasALineForEach()
+    {
+        const auto risk = Json::object({{u"name"_s, u"risk"_s}, {u"limit"_s, 0.7}, {u"value"_s, 0.3}});
+        const auto vote = Json::object({{u"role"_s, u"approver"_s}, {u"forced"_s, true}});
+        QCOMPARE(
+            valueText(u"inputs"_s, Json::Array{risk, vote}),
+            u"risk: limit 0.7 · value 0.3\nforced yes · role approver"_s);
+        const auto deep = Json::object({{u"name"_s, u"risk"_s}, {u"of"_s, Json::Array{risk}}});
+        QVERIFY(valueText(u"inputs"_s, Json::Array{deep}).startsWith(u'[')); // too deep for a line
     }
     void aDecisionIsItsSentence()
     {

@@ -2,6 +2,8 @@
 #include "ui/charts/chartexport.h"
 #include "ui/charts/chartstack.h"
 #include "ui/charts/framescheduler.h"
+#include "ui/charts/plotlayer.h"
+#include "ui/charts/readoutview.h"
 #include "ui/charts/timeaxis.h"
 #include "ui/charts/timeserieschart.h"
 #include "ui/theme/theme.h"
@@ -456,6 +458,50 @@ private slots:
         QCOMPARE(at(0.22, 38), theme->band);
         QVERIFY(at(0.22, 85) != theme->band);
         QVERIFY(at(0.77, 62) != theme->band); // no interval is known there
+    }
+    void aNameIsNotCrossedByALimit_data()
+    {
+        QTest::addColumn<QList<double>>("lines");
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<int>("top");
+        QTest::newRow("none near") << QList<double>{10} << 60 << 60;
+        QTest::newRow("through it, nearer below") << QList<double>{62.5} << 60 << 66;
+        QTest::newRow("through it, nearer above") << QList<double>{74} << 60 << 55;
+        QTest::newRow("no room below") << QList<double>{85} << 76 << 66;
+        QTest::newRow("two") << QList<double>{62, 80} << 60 << 43;
+        QTest::newRow("nowhere") << QList<double>{20, 36, 52, 68, 84} << 60 << 60;
+    }
+    void aNameIsNotCrossedByALimit()
+    {
+        QFETCH(QList<double>, lines);
+        QFETCH(int, wanted);
+        QTEST(PlotLayer::clearTop({lines.begin(), lines.end()}, {wanted, 16, 4, 80}), "top");
+    }
+    void aLowPlotStillShowsItsWholeState()
+    {
+        ReadoutView readout;
+        readout.resize(232, 80);
+        Readout what;
+        what.title = u"Error rate"_s;
+        what.lines = {
+            {u"Canary"_s, u"3.94 %"_s, {}, false},
+            {u"Control"_s, u"0 %"_s, {}, false},
+            {u"So far"_s, u"3.94 %"_s, {}, false},
+            {u"× stable"_s, u"50"_s, {}, false}};
+        what.severity = Severity::P0;
+        what.badge = u"critical"_s;
+        what.state = u"limit 2 %"_s;
+        readout.show(what);
+        const auto image = readout.grab().toImage();
+        const auto fill = Theme::of(&readout)->fill(Severity::P0);
+        int rows = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            bool any = false;
+            for (int x = 0; x < image.width() && !any; ++x)
+                any = image.pixelColor(x, y) == fill;
+            rows += any;
+        }
+        QVERIFY2(rows >= 16, qPrintable(QString::number(rows))); // of the badge's 20, less its outline
     }
     void aCrosshairLeavesThePicturesAlone()
     {

@@ -144,14 +144,19 @@ private slots:
     void theStatusStripHasRoomForTheSound_data()
     {
         QTest::addColumn<int>("width");
+        QTest::addColumn<QString>("note");
         for (const int width : {1024, 1200, 1280, 1440})
-            QTest::addRow("%d", width) << width;
+            QTest::addRow("%d", width) << width << QString();
+        QTest::newRow("more than the first row holds") << 1024 << u"assinado até 10 000 384, há 12 s"_s;
     }
     void theStatusStripHasRoomForTheSound()
     {
         QFETCH(int, width);
         DemoWindow console(test::demoNight(), QSize(width, 800));
         console.window.showSound(u"muted 29 min"_s, {});
+        QFETCH(QString, note);
+        if (!note.isEmpty())
+            console.window.findChild<StatusStrip*>()->showNote(u"note"_s, u"Auditoria"_s, note, {});
         QTest::qWait(30);
         std::vector<const StatusCell*> cells;
         for (const auto* cell : console.window.findChildren<StatusCell*>()) {
@@ -206,7 +211,9 @@ private slots:
         auto* list = console.window.findChild<ActionList*>();
         QVERIFY(list);
         auto* field = list->findChild<QLineEdit*>();
-        field->setText(u"4c0de511"_s);
+        QVERIFY(QTest::qWaitForWindowActive(list));
+        QCOMPARE(QApplication::focusWidget(), field); // one begins to type at once
+        QTest::keyClicks(QApplication::focusWidget(), u"4c0de511"_s);
         QCOMPARE(namedBy(*list), QStringList{u"Approval 4c0de511, worker"_s});
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(console.window.currentPage()->selectedItem(), u"4c0de511"_s);

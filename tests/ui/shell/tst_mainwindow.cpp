@@ -146,6 +146,32 @@ private slots:
             u"Nothing waiting. Last decision 01:12Z by bruno."_s);
     }
 
+    void theNamesOfThePagesGiveWayToLargerText()
+    {
+        test::DemoSession session;
+        Window w(session);
+        const auto* navigation = w.window.findChild<Navigation*>();
+        QCOMPARE(navigation->width(), 176 - 1);
+        Theme::apply(*qApp, Theme{Scheme::Light, 1.5}); // with the window open, as Ctrl++ does
+        QTRY_COMPARE(navigation->width(), Theme::of(navigation).px(56) - 1);
+        Theme::apply(*qApp, Theme{Scheme::Light, 1});
+        QTRY_COMPARE(navigation->width(), 176 - 1);
+    }
+
+    void whatHidesGivesTheKeyboardToThePage()
+    {
+        test::DemoSession session;
+        Window w(session);
+        w.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&w.window));
+        auto* strip = w.window.findChild<AttentionStrip*>();
+        strip->takeFocus();
+        QVERIFY(strip->isAncestorOf(QApplication::focusWidget()));
+
+        session.show(test::demoCalm()); // nothing to open any more
+        QVERIFY(w.window.currentPage()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void aPageIsBuiltWhenItIsOpenedAndTheRestWhenThereIsNothingElseToDo()
     {
         test::DemoSession session;
@@ -249,6 +275,20 @@ private slots:
         session.showLive({});
         session.setMode(Session::Mode::Offline, u"journal.db"_s);
         QCOMPARE(bannersOf(session)[0].bold, u"Offline file, as of 2026-08-22 03:43:30Z."_s);
+        auto live = session.snapshot().live;
+        const auto told = [&](compliance::Verified verified) {
+            live.verified = std::move(verified);
+            session.showLive(live);
+            return bannersOf(session)[0].rest;
+        };
+        QCOMPARE(told({}), u"journal.db It is being verified."_s);
+        QCOMPARE(told({720, {}, {}}), u"journal.db Records 1 to 720 verify."_s);
+        QCOMPARE(
+            told({720, {{400, 400}}, {}}), u"journal.db Record 400 does not match its hash; the 719 others verify."_s);
+        QCOMPARE(bannersOf(session)[0].mark, Banner::Mark::P0);
+        QCOMPARE(
+            told({720, {{400, 401}, {500, 500}}, {}}),
+            u"journal.db 3 records from 400 on do not match their hashes; the 717 others verify."_s);
         session.setMode(Session::Mode::Replay, {});
         QVERIFY(bannersOf(session).empty()); // the frame says it
         Window w(session);

@@ -38,6 +38,9 @@ private slots:
         // What the core wrote, where it is a number and nothing else.
         QCOMPARE(format::inWords(u"1.4"_s), u"1,4"_s);
         QCOMPARE(format::inWords(u"1.4.2"_s), u"1.4.2"_s);
+        QCOMPARE(format::inWords(u"1.9e+03"_s), u"1\u202f900"_s);
+        QCOMPARE(format::inWords(u"1e+09"_s), u"1\u202f000\u202f000\u202f000"_s);
+        QCOMPARE(format::inWords(u"1.9e+03.py"_s), u"1.9e+03.py"_s);
         QCOMPARE(format::inWords(u"service.toml"_s), u"service.toml"_s);
         QCOMPARE(format::utcDateTimeMs(Instant{}).right(4), u".000"_s);
     }

@@ -5,7 +5,10 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QGlyphRun>
+#include <QRawFont>
 #include <QTest>
+#include <QTextLayout>
 
 #include <cmath>
 
@@ -93,6 +96,22 @@ private slots:
     {
         const QFontMetricsF metrics(Theme{}.font(Type::Body));
         QCOMPARE(metrics.horizontalAdvance(u"1111"_s), metrics.horizontalAdvance(u"0000"_s));
+    }
+
+    void codeIsDrawnLetterByLetter() // a ">=" that looks like one sign is not what was typed
+    {
+        const QFont font = Theme{}.font(Type::Mono);
+        const auto raw = QRawFont::fromFont(font);
+        for (const auto& text : {u">="_s, u"!="_s, u"->"_s, u"--- a"_s, u"||"_s, u"//"_s}) {
+            QTextLayout layout(text, font);
+            layout.beginLayout();
+            layout.createLine();
+            layout.endLayout();
+            QList<quint32> drawn;
+            for (const auto& run : layout.glyphRuns())
+                drawn += run.glyphIndexes();
+            QCOMPARE(drawn, raw.glyphIndexesForString(text));
+        }
     }
 
     void everyIconDrawsSomething()
