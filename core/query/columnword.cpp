@@ -1,6 +1,6 @@
-#include "core/base/bytefinder.h"
 #include "core/journal/facts.h"
 #include "core/journal/searchtext.h"
+#include "core/query/bytefinder.h"
 #include "core/query/codeverdicts.h"
 #include "core/query/columnterm.h"
 

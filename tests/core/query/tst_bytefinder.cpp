@@ -1,11 +1,11 @@
-#include "core/base/bytefinder.h"
+#include "core/query/bytefinder.h"
 
 #include <QTest>
 
 #include <cstring>
 #include <random>
 
-using namespace penelope;
+using namespace penelope::query;
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <QByteArray>
 
-namespace penelope {
+namespace penelope::query {
 
 /// Finds a text in a great many bytes, at the speed of the memory: two letters of it are looked for at once in all
 /// places of a stretch, and only where both stand the rest is compared. They are the rarest of its letters in a sample
@@ -25,4 +25,4 @@ private:
     bool m_isRare = false;      ///< that they stand so in the bytes
 };
 
-} // namespace penelope
+} // namespace penelope::query

@@ -1,4 +1,4 @@
-#include "core/base/bytefinder.h"
+#include "core/query/bytefinder.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace penelope {
+namespace penelope::query {
 namespace {
 
 /// Places that are looked at without asking in between.
@@ -114,4 +114,4 @@ const char* ByteFinder::findInStretch(const char* at, std::size_t places) const
     return nullptr;
 }
 
-} // namespace penelope
+} // namespace penelope::query
