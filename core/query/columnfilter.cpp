@@ -33,8 +33,11 @@ ColumnFilter::Node ColumnFilter::nodeOf(const Expression& expression, const jour
 void ColumnFilter::judge(qint64 first, std::span<quint8> verdicts) const
 {
     judge(m_root, first, verdicts);
+    const Rows flags(m_columns.flags, static_cast<std::size_t>(first), verdicts.size());
+    if (!anyHas(flags, journal::AskAll))
+        return;
     for (std::size_t row = 0; row < verdicts.size(); ++row) {
-        if ((m_columns.flags[static_cast<std::size_t>(first) + row] & journal::AskAll) != 0)
+        if ((flags.all()[row] & journal::AskAll) != 0)
             verdicts[row] = Ask;
     }
 }
@@ -57,17 +60,24 @@ void ColumnFilter::judge(const Node& node, qint64 first, std::span<quint8> verdi
 void ColumnFilter::join(const Node& node, qint64 first, std::span<quint8> verdicts)
 {
     const bool every = node.kind == Expression::Kind::All;
-    const quint8 settled = every ? No : Yes;
-    std::fill(verdicts.begin(), verdicts.end(), quint8{every ? Yes : No});
+    if (node.parts.empty()) {
+        std::fill(verdicts.begin(), verdicts.end(), quint8{every ? Yes : No});
+        return;
+    }
+    judge(node.parts.front(), first, verdicts);
     std::array<quint8, rowsAtOnce> room;
     const auto part = std::span(room).first(verdicts.size());
-    for (const auto& child : node.parts) {
-        judge(child, first, part);
-        for (std::size_t row = 0; row < verdicts.size(); ++row)
-            verdicts[row] = every ? std::min(verdicts[row], part[row]) : std::max(verdicts[row], part[row]);
-        if (std::all_of(verdicts.begin(), verdicts.end(), [settled](quint8 each) { return each == settled; }))
-            return;
+    for (std::size_t next = 1; next < node.parts.size() && !settled(node, verdicts); ++next) {
+        judge(node.parts[next], first, part);
+        every ? keepLess(verdicts, part) : keepMore(verdicts, part);
     }
+}
+
+bool ColumnFilter::settled(const Node& node, std::span<const quint8> verdicts)
+{
+    if (node.kind == Expression::Kind::All)
+        return !anyHas(verdicts, Ask | Yes);
+    return countYes(verdicts) == std::ssize(verdicts);
 }
 
 QStringList unindexed(const Expression& expression)

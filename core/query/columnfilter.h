@@ -2,14 +2,12 @@
 
 #include "core/journal/columns.h"
 #include "core/query/filter.h"
+#include "core/query/verdicts.h"
 
 #include <functional>
 #include <span>
 
 namespace penelope::query {
-
-/// What the columns say of one row.
-enum Verdict : quint8 { No = 0, Ask = 1, Yes = 2 };
 
 /// A filter asked of columns instead of events. Never says No to an event that matches, nor Yes to one that does not;
 /// where it says Ask the event itself must be read. The columns outlive it.
@@ -38,6 +36,8 @@ private:
     static Node nodeOf(const Expression& expression, const journal::Columns& columns);
     static void judge(const Node& node, qint64 first, std::span<quint8> verdicts);
     static void join(const Node& node, qint64 first, std::span<quint8> verdicts);
+    /// Whether no other part of the node can change what it says of these rows.
+    static bool settled(const Node& node, std::span<const quint8> verdicts);
 
     const journal::Columns& m_columns;
     Node m_root;

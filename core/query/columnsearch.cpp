@@ -12,9 +12,12 @@ namespace {
 /// Above so many rows to ask in one block it is quicker to read all between them.
 constexpr std::ptrdiff_t readOneByOne = 64;
 
-using Verdicts = std::span<quint8>;
-/// Told of each match, from the newest; false = enough, and this one was not taken.
-using Take = std::function<bool(qint64 seq)>;
+/// Told of the matches, from the newest.
+struct Take
+{
+    std::function<bool(qint64 seq)> one;         ///< false = enough, and this one was not taken
+    std::function<void(qint64 count)> many = {}; ///< told instead where nobody asks which ones they are
+};
 
 struct Walked
 {
@@ -39,9 +42,11 @@ Status askEach(JournalReader& reader, const Filter& filter, qint64 first, Verdic
 /// Reads the events of the rows that the columns do not know, and decides.
 Status ask(JournalReader& reader, const Filter& filter, qint64 first, Verdicts verdicts)
 {
+    if (!anyHas(verdicts, Ask))
+        return {};
     const auto asked = std::count(verdicts.begin(), verdicts.end(), quint8{Ask});
     if (asked <= readOneByOne)
-        return asked == 0 ? Status{} : askEach(reader, filter, first, verdicts);
+        return askEach(reader, filter, first, verdicts);
     auto row = std::find(verdicts.begin(), verdicts.end(), quint8{Ask}) - verdicts.begin();
     const auto from = first + row + 1;
     const auto wanted = [&](QByteArrayView body) {
@@ -79,7 +84,7 @@ walkTail(JournalReader& reader, Filter filter, qint64 firstSeq, qint64 before, c
         if (!found)
             return Failure{found.error()};
         for (const auto& event : found->events) {
-            if (!take(event.seq))
+            if (!take.one(event.seq))
                 return Walked{event.seq + 1, false, true};
         }
         budget -= walked.lookedTo - found->lookedTo;
@@ -104,7 +109,7 @@ public:
         Walked walked{top, false, false};
         while (walked.lookedTo > span.first && budget > 0 && !stop.stop_requested() && !walked.enough) {
             const auto last = walked.lookedTo;
-            const auto from = std::max(span.first, last - std::min(ColumnFilter::rowsAtOnce, budget));
+            const auto from = std::max({span.first, last - budget, wholeBlock(last)});
             if (auto looked = block(from, last, walked); !looked)
                 return Failure{looked.error()};
             budget -= last - from;
@@ -114,21 +119,38 @@ public:
     }
 
 private:
+    /// The first seq of the block that the one before `end` is in: the texts of a whole block begin where an offset
+    /// points.
+    static qint64 wholeBlock(qint64 end)
+    {
+        constexpr auto rows = ColumnFilter::rowsAtOnce;
+        static_assert(rows % journal::Columns::rowsPerOffset == 0);
+        return (end - 2) / rows * rows + 1;
+    }
+
     Status block(qint64 from, qint64 end, Walked& walked)
     {
         const auto verdicts = Verdicts(m_verdicts).first(static_cast<std::size_t>(end - from));
         m_columns.judge(from - 1, verdicts);
         if (auto asked = ask(m_reader, m_filter, from - 1, verdicts); !asked)
             return asked;
-        for (auto seq = end - 1; seq >= from; --seq) {
-            if (verdicts[static_cast<std::size_t>(seq - from)] == Yes && !m_take(seq)) {
-                walked.lookedTo = seq + 1;
+        walked.lookedTo = from;
+        if (m_take.many)
+            m_take.many(countYes(verdicts));
+        else
+            takeEach(verdicts, from, walked);
+        return {};
+    }
+
+    void takeEach(Verdicts verdicts, qint64 from, Walked& walked)
+    {
+        for (auto row = lastYes(verdicts, std::ssize(verdicts)); row >= 0; row = lastYes(verdicts, row)) {
+            if (!m_take.one(from + row)) {
+                walked.lookedTo = from + row + 1;
                 walked.enough = true;
-                return {};
+                return;
             }
         }
-        walked.lookedTo = from;
-        return {};
     }
 
     JournalReader& m_reader;
@@ -170,12 +192,13 @@ Result<FoundSeqs> seqsDown(
     JournalReader& reader, const journal::Columns* columns, const Filter& filter, qint64 before, const Reach& reach)
 {
     FoundSeqs found;
-    const auto walked = walk(reader, columns, filter, before, reach, [&](qint64 seq) {
+    const auto add = [&found, &reach](qint64 seq) {
         if (static_cast<int>(found.seqs.size()) == reach.limit)
             return false;
         found.seqs.push_back(seq);
         return true;
-    });
+    };
+    const auto walked = walk(reader, columns, filter, before, reach, {.one = add});
     if (!walked)
         return Failure{walked.error()};
     found.lookedTo = walked->lookedTo;
@@ -189,10 +212,12 @@ Result<Counted> countDown(
     Counted counted;
     auto unlimited = reach;
     unlimited.limit = std::numeric_limits<int>::max();
-    const auto walked = walk(reader, columns, filter, before, unlimited, [&counted](qint64) {
+    const auto addOne = [&counted](qint64) {
         ++counted.matches;
         return true;
-    });
+    };
+    const auto addMany = [&counted](qint64 count) { counted.matches += count; };
+    const auto walked = walk(reader, columns, filter, before, unlimited, {.one = addOne, .many = addMany});
     if (!walked)
         return Failure{walked.error()};
     counted.lookedTo = walked->lookedTo;

@@ -2,6 +2,7 @@
 
 #include "core/journal/facts.h"
 #include "core/journal/searchtext.h"
+#include "core/query/codeverdicts.h"
 
 #include <algorithm>
 #include <array>
@@ -19,14 +20,15 @@ Judge always(Verdict verdict)
     return [verdict](qint64, std::span<quint8> out) { std::fill(out.begin(), out.end(), quint8{verdict}); };
 }
 
-template <typename Column, typename Codes> Judge lookUp(std::span<const Column> column, Codes codes)
+template <typename Code> Judge lookUp(std::span<const Code> column, std::vector<quint8> verdicts)
 {
-    return [column, codes = std::move(codes)](qint64 first, std::span<quint8> out) {
-        const auto* from = column.data() + first;
-        const auto* verdicts = codes.data();
-        for (std::size_t row = 0; row < out.size(); ++row)
-            out[row] = verdicts[from[row]];
+    return [column, codes = CodeVerdicts<Code>(std::move(verdicts))](qint64 first, std::span<quint8> out) {
+        codes.judge(Rows(column, static_cast<std::size_t>(first), out.size()), out);
     };
+}
+Judge lookUp(std::span<const quint8> column, const Table& verdicts)
+{
+    return lookUp(column, std::vector<quint8>(verdicts.begin(), verdicts.end()));
 }
 
 /// Whether the term says something of one text that is a plain word without stars.

@@ -1,5 +1,7 @@
 #include "core/journal/facts.h"
 #include "core/journal/searchtext.h"
+#include "core/query/bytefinder.h"
+#include "core/query/codeverdicts.h"
 #include "core/query/columnterm.h"
 
 #include <algorithm>
@@ -46,13 +48,12 @@ public:
         ++m_row;
     }
     /// To the next line that holds the text, from this one on. False: there is none.
-    bool seek(const QByteArray& text)
+    bool seek(const ByteFinder& finder)
     {
         if (atEnd())
             return false;
-        const auto* hit = static_cast<const char*>(
-            ::memmem(m_at, index(m_last - m_at), text.constData(), static_cast<std::size_t>(text.size())));
-        if (!hit)
+        const auto* hit = finder.find(m_at, m_last);
+        if (hit == m_last)
             return false;
         // Whole groups of lines between here and there need no counting.
         const auto group = groupOf(hit);
@@ -109,34 +110,67 @@ quint8 verdictOfLine(const QRegularExpression& pattern, std::string_view line)
     return No;
 }
 
-struct WordColumns
+/// A column of words in which a word is looked for too. Most words stand in none of them: nothing is read then.
+class WordColumn
 {
-    std::vector<quint8> kinds;
-    std::vector<quint8> actors;
+public:
+    WordColumn(std::span<const quint16> column, const QStringList& words, const Term& term)
+        : m_column(column)
+        , m_codes(verdictsOf(words, [&term](const QString& word) { return term.isIn(word); }))
+        , m_isRead(words.size() >= Columns::otherWord || m_codes.onlyOne(words.size()) != No)
+    {}
+
+    void judge(std::size_t first, Verdicts out) const
+    {
+        if (!m_isRead)
+            return;
+        std::array<quint8, ColumnFilter::rowsAtOnce> room;
+        const auto verdicts = Verdicts(room).first(out.size());
+        m_codes.judge(Rows(m_column, first, out.size()), verdicts);
+        keepMore(out, verdicts);
+    }
+
+private:
+    std::span<const quint16> m_column;
+    CodeVerdicts<quint16> m_codes;
+    bool m_isRead;
 };
 
-void judgeWords(const Columns& columns, const WordColumns& words, qint64 first, std::span<quint8> out)
+/// Where a text of the event cannot stand in the text column as it is.
+void judgeUnknownTexts(const Rows<quint8>& flags, Verdicts out)
 {
+    std::fill(out.begin(), out.end(), quint8{No});
+    if (!anyHas(flags, journal::AskText))
+        return;
     for (std::size_t row = 0; row < out.size(); ++row) {
-        const auto at = index(first) + row;
-        const quint8 known = std::max(words.kinds[columns.kind[at]], words.actors[columns.actor[at]]);
-        const quint8 least = (columns.flags[at] & journal::AskText) != 0 ? Ask : No;
-        out[row] = std::max(known, least);
+        if ((flags.all()[row] & journal::AskText) != 0)
+            out[row] = Ask;
     }
+}
+
+/// From the middle of the texts: a journal's first events are not like the others.
+QByteArrayView sampleOf(std::span<const char> text)
+{
+    constexpr std::size_t size = 32'768;
+    const auto part = text.subspan(text.size() / 2).first(std::min(size, text.size() - text.size() / 2));
+    return {part.data(), static_cast<qsizetype>(part.size())};
 }
 
 } // namespace
 
 ColumnFilter::Judge wordJudge(const Term& term, const Columns& columns)
 {
-    const auto holds = [&term](const QString& word) { return term.isIn(word); };
-    auto words = std::make_shared<const WordColumns>(
-        WordColumns{verdictsOf(columns.kinds, holds), verdictsOf(columns.actors, holds)});
     const auto needle = term.pattern ? Needle::ofPattern(term.value).text() : journal::foldedText(term.value);
-    return [words, needle, pattern = term.pattern, &columns](qint64 first, std::span<quint8> out) {
-        judgeWords(columns, *words, first, out);
-        for (Lines lines(columns, first, static_cast<qint64>(out.size())); !lines.atEnd(); lines.next()) {
-            if (!needle.isEmpty() && !lines.seek(needle))
+    const auto finder =
+        needle.isEmpty() ? std::nullopt : std::optional<ByteFinder>(std::in_place, needle, sampleOf(columns.text));
+    return [kinds = WordColumn(columns.kind, columns.kinds, term),
+            actors = WordColumn(columns.actor, columns.actors, term), finder, pattern = term.pattern,
+            &columns](qint64 first, Verdicts out) {
+        judgeUnknownTexts(Rows(columns.flags, index(first), out.size()), out);
+        kinds.judge(index(first), out);
+        actors.judge(index(first), out);
+        for (Lines lines(columns, first, std::ssize(out)); !lines.atEnd(); lines.next()) {
+            if (finder && !lines.seek(*finder))
                 break;
             auto& verdict = out[index(lines.row() - first)];
             if (verdict != Yes)

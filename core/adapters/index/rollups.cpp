@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
 
 namespace penelope::index {
 namespace {
@@ -43,12 +44,30 @@ constexpr const char* addDay =
     "INSERT INTO day VALUES(?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET count=count+excluded.count, "
     "first=min(first,excluded.first), last=max(last,excluded.last), worst=min(worst,excluded.worst), "
     "breaches=breaches+excluded.breaches, decisions=decisions+excluded.decisions";
-constexpr const char* sumMinutes =
-    "SELECT bucket, sum(count), min(first), max(last), min(worst), sum(breaches), sum(decisions) FROM minute "
-    "WHERE bucket >= ? AND bucket < ? GROUP BY bucket ORDER BY bucket";
-constexpr const char* sumDays =
-    "SELECT bucket, sum(count), min(first), max(last), min(worst), sum(breaches), sum(decisions) FROM day "
-    "WHERE bucket >= ? AND bucket < ? GROUP BY bucket ORDER BY bucket";
+constexpr const char* minutesBetween =
+    "SELECT bucket, count, first, last, worst, breaches, decisions FROM minute WHERE bucket >= ? AND bucket < ? "
+    "ORDER BY bucket";
+constexpr const char* daysBetween =
+    "SELECT bucket, count, first, last, worst, breaches, decisions FROM day WHERE bucket >= ? AND bucket < ? "
+    "ORDER BY bucket";
+
+struct Finalize
+{
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+journal::Bucket bucketAt(sqlite3_stmt* statement)
+{
+    return {
+        .start = sqlite3_column_int64(statement, 0),
+        .count = sqlite3_column_int64(statement, 1),
+        .firstSeq = sqlite3_column_int64(statement, 2),
+        .lastSeq = sqlite3_column_int64(statement, 3),
+        .worst = sqlite3_column_int(statement, 4),
+        .breaches = sqlite3_column_int64(statement, 5),
+        .decisions = sqlite3_column_int64(statement, 6)};
+}
 
 } // namespace
 
@@ -167,32 +186,39 @@ Status Rollups::commit(const Digest& root)
     return {};
 }
 
+// The classes of a bucket are added here: SQLite's own sums, and an object for every column, cost more than the
+// reading.
 Result<std::vector<journal::Bucket>> Rollups::buckets(const char* sql, qint64 from, qint64 to)
 {
-    try {
-        std::vector<journal::Bucket> found;
-        SQLite::Statement query(*m_database, sql);
-        query.bind(1, static_cast<int64_t>(from));
-        query.bind(2, static_cast<int64_t>(to));
-        while (query.executeStep())
-            found.push_back(
-                {query.getColumn(0).getInt64(), query.getColumn(1).getInt64(), query.getColumn(2).getInt64(),
-                 query.getColumn(3).getInt64(), query.getColumn(4).getInt(), query.getColumn(5).getInt64(),
-                 query.getColumn(6).getInt64()});
-        return found;
-    } catch (const SQLite::Exception& exception) {
-        return rollupTrouble(m_file, exception);
+    auto* handle = m_database->getHandle();
+    sqlite3_stmt* prepared = nullptr;
+    int code = sqlite3_prepare_v2(handle, sql, -1, &prepared, nullptr);
+    const Statement statement(prepared);
+    std::vector<journal::Bucket> found;
+    if (code == SQLITE_OK) {
+        sqlite3_bind_int64(prepared, 1, from);
+        sqlite3_bind_int64(prepared, 2, to);
+        while ((code = sqlite3_step(prepared)) == SQLITE_ROW) {
+            const auto bucket = bucketAt(prepared);
+            if (found.empty() || found.back().start != bucket.start)
+                found.push_back(bucket);
+            else
+                journal::add(found.back(), bucket);
+        }
     }
+    if (code != SQLITE_DONE)
+        return rollupTrouble(m_file, SQLite::Exception(handle, code));
+    return found;
 }
 
 Result<std::vector<journal::Bucket>> Rollups::minutes(qint64 from, qint64 to)
 {
-    return buckets(sumMinutes, from, to);
+    return buckets(minutesBetween, from, to);
 }
 
 Result<std::vector<journal::Bucket>> Rollups::days(qint64 from, qint64 to)
 {
-    return buckets(sumDays, from, to);
+    return buckets(daysBetween, from, to);
 }
 
 } // namespace penelope::index

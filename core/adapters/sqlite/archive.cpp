@@ -96,8 +96,8 @@ Result<Contents> contentsOf(Reader& reader, const ArchiveRange& range, qint64 ev
     }
     contents.keys = journal::keysText(*keys);
     contents.checkpoints = journal::checkpointsText(carried);
-    StoredTree tree{reader.connection()};
-    const auto frontier = tree.frontier(contents.manifest.size);
+    StoredTree tree{reader.connection(), contents.manifest.size};
+    const auto frontier = tree.frontier();
     if (!frontier)
         return Failure{frontier.error()};
     contents.manifest.root = frontier->root();

@@ -58,7 +58,7 @@ Status checkHeader(const QString& path, qint64 logSize)
     return {};
 }
 
-Result<journal::Event> eventFrom(qint64 seq, const QByteArray& leaf, const QByteArray& body)
+Result<journal::Event> eventFrom(qint64 seq, QByteArrayView leaf, const QByteArray& body)
 {
     if (leaf != view(journal::leafHash(body)))
         return failure(ErrorCode::Damaged, u"event %1 does not match its hash"_s.arg(seq), QString::number(seq));
@@ -81,7 +81,7 @@ Result<std::vector<journal::Event>> eventsOf(SQLite::Statement& query)
 {
     std::vector<journal::Event> events;
     while (query.executeStep()) {
-        auto event = eventFrom(query.getColumn(0).getInt64(), bytesAt(query, 1), bytesAt(query, 2));
+        auto event = eventFrom(query.getColumn(0).getInt64(), viewAt(query, 1), bytesAt(query, 2));
         if (!event) {
             query.tryReset();
             return Failure{event.error()};
@@ -199,7 +199,7 @@ Result<std::vector<journal::Event>> Reader::readIf(qint64 from, int limit, const
             }
             if (!wanted(body))
                 continue;
-            auto event = eventFrom(seq, bytesAt(query, 1), bytesAt(query, 2));
+            auto event = eventFrom(seq, viewAt(query, 1), bytesAt(query, 2));
             if (event)
                 events.push_back(std::move(*event));
             else
@@ -289,6 +289,7 @@ Result<QByteArray> Reader::noteCovering(qint64 seq)
 
 Result<QByteArray> Reader::inclusionText(qint64 seq)
 {
+    const OneView proven(*this);
     const auto bytes = noteCovering(seq);
     if (!bytes)
         return bytes;
@@ -296,7 +297,7 @@ Result<QByteArray> Reader::inclusionText(qint64 seq)
     if (!note)
         return Failure{note.error()};
     return guarded(m_options.path, [&]() -> Result<QByteArray> {
-        StoredTree tree{*m_connection};
+        StoredTree tree{*m_connection, note->checkpoint.size};
         const auto proof = journal::inclusionProof(tree.subtrees(), seq - 1, note->checkpoint.size);
         if (tree.trouble())
             return Failure{*tree.trouble()};
@@ -332,7 +333,7 @@ Result<Digest> Reader::rootAt(qint64 size)
     if (size < 0 || size > *last)
         return failure(ErrorCode::NotFound, u"the journal has %1 events, not %2"_s.arg(*last).arg(size));
     return guarded(m_options.path, [&]() -> Result<Digest> {
-        const auto frontier = StoredTree{*m_connection}.frontier(size);
+        const auto frontier = StoredTree{*m_connection, size}.frontier();
         return frontier ? Result<Digest>{frontier->root()} : Failure{frontier.error()};
     });
 }

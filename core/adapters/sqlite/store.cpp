@@ -105,8 +105,7 @@ Status Store::loadTail()
         m_epoch = std::max(m_epoch, event->epoch);
     }
     last.tryReset();
-    StoredTree tree{*m_connection};
-    const auto frontier = tree.frontier(size);
+    const auto frontier = StoredTree{*m_connection, size}.frontier();
     if (!frontier)
         return Failure{frontier.error()};
     m_frontier = *frontier;
@@ -136,8 +135,7 @@ Status Store::compareWithNote()
         return storeDamaged(m_options.path, u"its newest checkpoint cannot be read"_s);
     if (m_signedTo > m_frontier.size())
         return storeDamaged(m_options.path, u"%1 events were signed and %2 are there"_s.arg(m_signedTo).arg(lastSeq()));
-    StoredTree tree{*m_connection};
-    const auto then = tree.frontier(m_signedTo);
+    const auto then = StoredTree{*m_connection, m_signedTo}.frontier();
     if (!then)
         return Failure{then.error()};
     if (then->root() != note->checkpoint.root)
@@ -157,7 +155,7 @@ Status Store::reopen()
     if (m_frontier.size() < known.size())
         return storeDamaged(
             m_options.path, u"%1 events were written and %2 are there"_s.arg(known.size()).arg(lastSeq()));
-    const auto same = guarded(m_options.path, [&] { return StoredTree{*m_connection}.frontier(known.size()); });
+    const auto same = guarded(m_options.path, [&] { return StoredTree{*m_connection, known.size()}.frontier(); });
     if (!same)
         return Failure{same.error()};
     if (!(*same == known))
