@@ -72,10 +72,13 @@ std::vector<Refused> refusedUses()
         {"setuid", {has(0, word, 0)}},
         {"setresuid", {has(0, word, 0)}},
         {"setreuid", {has(0, word, 0)}}};
-    for (const auto family : {AF_PACKET, AF_VSOCK, AF_ALG, AF_BLUETOOTH, AF_CAN, AF_TIPC, AF_KEY, AF_RDS, AF_XDP})
+    constexpr std::array families{AF_PACKET, AF_VSOCK, AF_ALG, AF_BLUETOOTH, AF_CAN, AF_TIPC, AF_KEY, AF_RDS, AF_XDP};
+    constexpr std::array<scmp_datum_t, 7> spaces{CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWPID,   CLONE_NEWNET,
+                                                 CLONE_NEWIPC,  CLONE_NEWUTS, CLONE_NEWCGROUP};
+    uses.reserve(uses.size() + families.size() + 2 * spaces.size());
+    for (const auto family : families)
         uses.push_back({"socket", {has(0, word, static_cast<scmp_datum_t>(family))}});
-    for (const scmp_datum_t space :
-         {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS, CLONE_NEWCGROUP}) {
+    for (const auto space : spaces) {
         uses.push_back({"unshare", {has(0, space, space)}});
         uses.push_back({"clone", {has(0, space, space)}});
     }

@@ -31,6 +31,19 @@ std::string checkTime(const std::string& text)
                                                         : "write a time as 2026-08-22T03:41:20Z, not " + text;
 }
 
+/// "settings/keyboard" is a part of a page; that it exists is the page's own matter.
+CLI::Validator isPage()
+{
+    const CLI::Validator known =
+        CLI::IsMember({"approvals", "breakers", "canaries", "compliance", "audit", "review", "settings"});
+    return {
+        [known](std::string& text) {
+            auto page = text.substr(0, text.find('/'));
+            return known(page);
+        },
+        known.get_description()};
+}
+
 void declare(CLI::App& app, Words& words, Options& options)
 {
     app.set_version_flag("--version", "penelope " PENELOPE_VERSION, "Print the version and end");
@@ -43,10 +56,8 @@ void declare(CLI::App& app, Words& words, Options& options)
         ->excludes("--config")
         ->excludes("--offline");
     app.add_option("--at", words.at, "Show the state as of this moment (ISO 8601)")->check(checkTime);
-    app.add_option(
-        "--page", words.page,
-        "Page to begin with: approvals, breakers, canaries, compliance, audit, review, settings; a slash leads to a "
-        "part: settings/keyboard");
+    app.add_option("--page", words.page, "Page to begin with; a slash leads to a part: settings/keyboard")
+        ->check(isPage());
     app.add_option("--theme", words.theme, "light, dark or high-contrast")
         ->check(CLI::IsMember({"light", "dark", "high-contrast"}));
     app.add_option("--lang", words.lang, "Language: en or pt_BR")->check(CLI::IsMember({"en", "pt_BR"}));

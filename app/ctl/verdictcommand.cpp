@@ -37,7 +37,7 @@ Result<QJsonObject> judged(const QJsonObject& vector, const QString& judge)
         return judging::judgeIntervals(vector, judge);
     QJsonArray all;
     for (const auto& name : judging::judges()) {
-        const auto answer = judging::judgeIntervals(vector, name);
+        auto answer = judging::judgeIntervals(vector, name);
         if (!answer)
             return answer;
         all.append(*answer);

@@ -158,7 +158,7 @@ int showPolicy(const Context& context, const QStringList& words)
 
 void addList(
     CLI::App& app, Context& context, const std::string& noun, const std::string& help, const QString& view,
-    std::vector<Column> columns)
+    const std::vector<Column>& columns)
 {
     group(app, noun, help)->add_subcommand("list", "All of them, newest first")->callback([&context, view, columns] {
         context.run = [&context, view, columns] { return showList(context, view, columns); };

@@ -47,7 +47,7 @@ template <typename Key, typename T> inline constexpr bool isMap<QMap<Key, T>> = 
 template <typename T> inline constexpr bool isShared = false;
 template <typename T> inline constexpr bool isShared<std::shared_ptr<T>> = true;
 template <typename T> inline constexpr bool isSharedMap = false;
-template <typename Key, typename T> inline constexpr bool isSharedMap<SharedMap<Key, T>> = true;
+template <typename Key, typename T, std::size_t Size> inline constexpr bool isSharedMap<SharedMap<Key, T, Size>> = true;
 template <typename T> inline constexpr bool isSharedLog = false;
 template <typename T> inline constexpr bool isSharedLog<SharedLog<T>> = true;
 template <typename T>
@@ -259,7 +259,7 @@ template <typename Chunks, typename Items> void putPieces(Writer& out, const Chu
     }
 }
 
-template <typename Key, typename T> void putSharedMap(Writer& out, const SharedMap<Key, T>& map)
+template <typename Key, typename T, std::size_t Size> void putSharedMap(Writer& out, const SharedMap<Key, T, Size>& map)
 {
     if (!out.keeper()) {
         out.number(map.size());
@@ -300,9 +300,9 @@ template <typename Whole, typename T> void settle(Reader& in, std::optional<Whol
         in.fail();
 }
 
-template <typename Key, typename T> void takeSharedMap(Reader& in, SharedMap<Key, T>& map)
+template <typename Key, typename T, std::size_t Size> void takeSharedMap(Reader& in, SharedMap<Key, T, Size>& map)
 {
-    using Map = SharedMap<Key, T>;
+    using Map = SharedMap<Key, T, Size>;
     if (!in.source()) {
         typename Map::Entries entries;
         takeEach(in, in.count(), entries);

@@ -15,7 +15,8 @@ namespace penelope {
 /// A sorted map whose values are shared between copies: copying costs the spine, changing one value costs that value
 /// and its chunk. Rows are `shared_ptr<const T>`, so a screen finds what changed by comparing pointers.
 /// Values are immutable; `update` replaces one. A chunk may be read from where it is kept when it is first looked at.
-template <typename Key, typename T> class SharedMap
+/// Larger chunks make a shorter spine, for maps of very many entries that change where they are youngest.
+template <typename Key, typename T, std::size_t ChunkRows = 64> class SharedMap
 {
 public:
     using Row = std::shared_ptr<const T>;
@@ -160,7 +161,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t chunkRows = 64;
+    static constexpr std::size_t chunkRows = ChunkRows;
 
     static auto lower(const Entries& entries, const Key& key)
     {

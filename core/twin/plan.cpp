@@ -138,6 +138,7 @@ private:
 std::vector<Due> scheduleOf(quint32 seed, const std::vector<patch::TwinPath>& paths, double rate, Milliseconds lasts)
 {
     std::vector<double> shares;
+    shares.reserve(paths.size());
     for (const auto& path : paths)
         shares.push_back(path.share);
     std::mt19937 random(seed);
@@ -146,9 +147,11 @@ std::vector<Due> scheduleOf(quint32 seed, const std::vector<patch::TwinPath>& pa
     Numbers numbers(random);
     std::vector<Due> all;
     const double end = static_cast<double>(lasts.count()) / 1000;
-    for (double at = gap(random); at < end; at += gap(random)) {
+    double at = gap(random);
+    while (at < end) {
         const auto which = path(random);
         all.push_back({std::llround(at * 1e6), which, numbers.next()});
+        at += gap(random);
     }
     return all;
 }

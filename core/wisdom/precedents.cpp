@@ -125,7 +125,7 @@ void Precedents::Index::put(const Row& row)
     rows.share(row->id, row);
 }
 
-Precedents::Index Precedents::Index::of(const SharedMap<Key, Precedent>& all)
+Precedents::Index Precedents::Index::of(const InOrder& all)
 {
     SharedMap<QString, Precedent>::Entries byId;
     byId.reserve(all.size());

@@ -69,6 +69,7 @@ public:
 
 private:
     using Key = std::pair<AnomalyId, QString>;
+    using InOrder = SharedMap<Key, Precedent, 256>;
     using GroupKey = std::pair<QString, QString>;
 
     struct Index
@@ -76,12 +77,12 @@ private:
         SharedMap<QString, Precedent> rows; ///< by id
         SharedMap<GroupKey, Group> groups;
 
-        static Index of(const SharedMap<Key, Precedent>& all);
+        static Index of(const InOrder& all);
         void put(const Row& row);
     };
     const Index& index() const;
 
-    SharedMap<Key, Precedent> m_rows;
+    InOrder m_rows;
     Derived<Index> m_index;
 };
 

@@ -133,7 +133,7 @@ void DetailPane::fitVerbs()
     constexpr int gap = 16;
     int room = width() - theme.px(2 * gap) - (m_lastButton ? m_lastButton->sizeHint().width() + theme.px(gap) : 0);
     for (const auto& [action, button] : m_verbButtons) {
-        room -= button->sizeHint().width() + theme.px(gap / 2);
+        room -= button->sizeHint().width() + theme.px(gap / 2.0);
         button->setVisible(action->isVisible() && room >= 0);
     }
 }

@@ -70,11 +70,11 @@ void QueueDelegate::paintWaiting(QPainter& painter, const Cell& cell, const QMod
             painter, cell.area.adjusted(theme.px(-10), 0, 0, 0), text, theme.font(Type::Strong), cell.text,
             Qt::AlignRight | Qt::AlignVCenter);
         return;
-    case QueueModel::Sev:
-        paintSeverityBadge(
-            painter, theme, QPointF(cell.area.left(), cell.area.top() + (cell.area.height() - badgeHeight(theme)) / 2),
-            row.severity, text, cell.frozen);
+    case QueueModel::Sev: {
+        const int top = cell.area.top() + (cell.area.height() - badgeHeight(theme)) / 2; // on whole pixels
+        paintSeverityBadge(painter, theme, QPoint(cell.area.left(), top), row.severity, text, cell.frozen);
         return;
+    }
     case QueueModel::Service:
     case QueueModel::Change: {
         const bool name = index.column() == QueueModel::Service;

@@ -6,8 +6,8 @@ QueueChange::QueueChange(const std::vector<QueueItem>& shown, const std::vector<
     : isNew(wanted.size(), true)
 {
     constexpr auto heads = static_cast<int>(allGroups.size());
-    std::vector<int> placeOf(static_cast<std::size_t>(numberLimit + heads), -1);
     const auto slot = [](int number) { return static_cast<std::size_t>(number + heads); };
+    std::vector<int> placeOf(slot(numberLimit), -1);
     for (std::size_t at = 0; at < wanted.size(); ++at)
         placeOf[slot(wanted[at].number)] = static_cast<int>(at);
     places.reserve(shown.size());

@@ -73,11 +73,11 @@ QString outcomeText(shadow::Outcome outcome)
 QString shadowText(const shadow::Tally& tally)
 {
     //: %1 counts would-be acts, of which %2 agree with what people did and %3 do not; %4 cannot be graded
-    const auto counts = ArmSheet::tr("%1 acts, %2 as people did, %3 otherwise; %4 not gradable")
-                            .arg(tally.acts)
-                            .arg(tally.asPeopleDid)
-                            .arg(tally.otherwise)
-                            .arg(tally.notGradable);
+    auto counts = ArmSheet::tr("%1 acts, %2 as people did, %3 otherwise; %4 not gradable")
+                      .arg(tally.acts)
+                      .arg(tally.asPeopleDid)
+                      .arg(tally.otherwise)
+                      .arg(tally.notGradable);
     if (!tally.share)
         return counts;
     //: %1 the counts, %2 a share, %3 and %4 the bounds of its 95 % interval

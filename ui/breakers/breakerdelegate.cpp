@@ -40,7 +40,7 @@ void paintSpark(QPainter& painter, const Theme& theme, const QRect& area, const 
 
 int paintBreakerState(QPainter& painter, const Theme& theme, const QRect& area, const BreakerRow& row, bool frozen)
 {
-    const QPointF at(area.left(), area.top() + (area.height() - badgeHeight(theme)) / 2);
+    const QPoint at(area.left(), area.top() + (area.height() - badgeHeight(theme)) / 2); // on whole pixels
     const auto word = stateWord(row);
     if (row.isUnknown())
         return paintUnknownBadge(painter, theme, at, word, Icon::Unknown);

@@ -75,6 +75,7 @@ QAction* Actions::action(Act act) const
 std::vector<QAction*> Actions::all() const
 {
     std::vector<QAction*> actions;
+    actions.reserve(m_entries.size());
     for (const Entry& entry : m_entries)
         actions.push_back(entry.action);
     return actions;

@@ -163,8 +163,9 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
     case Session::Mode::ReadOnly:
         banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false, {}});
         return;
-    case Session::Mode::Replay: return; // the frame around the page says it
-    case Session::Mode::Demo: return;   // said above everything
+    case Session::Mode::Replay: // the frame around the page says it
+    case Session::Mode::Demo:   // said above everything
+        return;
     case Session::Mode::Offline: banners.push_back(offlineBanner(session)); return;
     }
     Q_UNREACHABLE();

@@ -130,12 +130,12 @@ HelpWindow::HelpWindow(const QString& page, QWidget* parent)
     layout->addWidget(m_text);
     connect(m_text, &QTextBrowser::anchorClicked, this, &HelpWindow::follow);
     connect(m_back, &QAction::triggered, this, &HelpWindow::goBack);
-    connect(all, &QAction::triggered, this, [this] { open(contents); });
-    open(page);
+    connect(all, &QAction::triggered, this, [this] { turnTo(contents); });
+    turnTo(page);
     m_text->setFocus();
 }
 
-void HelpWindow::open(const QString& page)
+void HelpWindow::turnTo(const QString& page)
 {
     const bool known = QFile::exists(u":/penelope/docs/%1.md"_s.arg(page));
     const auto name = known ? page : contents;
@@ -168,7 +168,7 @@ void HelpWindow::follow(const QUrl& link)
     static const QRegularExpression text(u"^([a-z]+)\\.md$"_s);
     const auto match = text.match(link.toString());
     if (match.hasMatch() && QFile::exists(u":/penelope/docs/%1.md"_s.arg(match.captured(1))))
-        open(match.captured(1));
+        turnTo(match.captured(1));
 }
 
 } // namespace penelope::ui

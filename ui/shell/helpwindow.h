@@ -19,7 +19,7 @@ public:
     HelpWindow(const QString& page, QWidget* parent);
 
 private:
-    void open(const QString& page);
+    void turnTo(const QString& page);
     void goBack();
     void read();
     void follow(const QUrl& link);

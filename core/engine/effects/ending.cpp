@@ -83,10 +83,10 @@ void EndingEffect::retry(const JourneyRow& journey, const QString& effect, const
     m_attempts.failed(journey->key, effect, journey->seq, error.message);
 }
 
-void EndingEffect::stableOnly(const JourneyRow& journey, Next next, Otherwise otherwise)
+void EndingEffect::stableOnly(const JourneyRow& journey, const Next& next, const Otherwise& otherwise)
 {
     m_world.ports.router.set(
-        journey->registration.router, 0, guarded([next, otherwise](Result<TrafficRouter::Split> split) {
+        journey->registration.router, 0, guarded([next, otherwise](const Result<TrafficRouter::Split>& split) {
             if (!split)
                 otherwise(split.error());
             else if (split->canaryPercent != 0)
@@ -96,7 +96,7 @@ void EndingEffect::stableOnly(const JourneyRow& journey, Next next, Otherwise ot
         }));
 }
 
-void EndingEffect::deploy(const JourneyRow& journey, Next next, Otherwise otherwise)
+void EndingEffect::deploy(const JourneyRow& journey, const Next& next, const Otherwise& otherwise)
 {
     const auto& registration = journey->registration;
     const auto commit = journey->revertCommit.isEmpty() ? journey->commit : journey->revertCommit;
@@ -122,12 +122,12 @@ void EndingEffect::deploy(const JourneyRow& journey, Next next, Otherwise otherw
         }));
 }
 
-void EndingEffect::stopCanary(const JourneyRow& journey, Next next, Otherwise otherwise)
+void EndingEffect::stopCanary(const JourneyRow& journey, const Next& next, const Otherwise& otherwise)
 {
     const auto& registration = journey->registration;
     m_world.ports.runner.run(
         substitute(registration.stopCanary, journey->folder, journey->patch.value(), journey->commit),
-        registration.folder, endingLimit, guarded([next, otherwise](Result<CommandRunner::Finished> finished) {
+        registration.folder, endingLimit, guarded([next, otherwise](const Result<CommandRunner::Finished>& finished) {
             if (!finished)
                 otherwise(finished.error());
             else if (finished->exitCode != 0)
@@ -139,7 +139,7 @@ void EndingEffect::stopCanary(const JourneyRow& journey, Next next, Otherwise ot
         }));
 }
 
-void EndingEffect::removeTree(const JourneyRow& journey, Next next, Otherwise otherwise)
+void EndingEffect::removeTree(const JourneyRow& journey, const Next& next, const Otherwise& otherwise)
 {
     background(
         [ports = m_world.ports, journey] {
@@ -338,10 +338,10 @@ void RollbackEffect::goBack(const JourneyRow& journey)
         unconfirmed);
 }
 
-void RollbackEffect::undo(const JourneyRow& journey, Next next)
+void RollbackEffect::undo(const JourneyRow& journey, const Next& next)
 {
     if (!journey->commit.isEmpty()) {
-        revert(journey, std::move(next));
+        revert(journey, next);
         return;
     }
     if (!journey->atEnd) {
@@ -353,7 +353,7 @@ void RollbackEffect::undo(const JourneyRow& journey, Next next)
         [ports = m_world.ports, journey] {
             return ports.repository.find(branchOf(journey->registration), journey->trailers);
         },
-        [this, journey, next = std::move(next)](const Result<QString>& commit) {
+        [this, journey, next](const Result<QString>& commit) {
             if (!commit)
                 retry(journey, u"revert"_s, commit.error());
             else if (commit->isEmpty())
@@ -365,7 +365,7 @@ void RollbackEffect::undo(const JourneyRow& journey, Next next)
         });
 }
 
-void RollbackEffect::revert(const JourneyRow& journey, Next next)
+void RollbackEffect::revert(const JourneyRow& journey, const Next& next)
 {
     background(
         [ports = m_world.ports, journey]() -> Result<QString> {

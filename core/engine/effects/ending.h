@@ -38,10 +38,10 @@ protected:
     JourneyRow journeyOf(const ConsoleState& state, const patch::Patch& patch, const QString& key) const;
     /// Trying again for ever, a failed step at a time.
     void retry(const JourneyRow& journey, const QString& effect, const Error& error);
-    void stableOnly(const JourneyRow& journey, Next next, Otherwise otherwise);
-    void deploy(const JourneyRow& journey, Next next, Otherwise otherwise);
-    void stopCanary(const JourneyRow& journey, Next next, Otherwise otherwise);
-    void removeTree(const JourneyRow& journey, Next next, Otherwise otherwise);
+    void stableOnly(const JourneyRow& journey, const Next& next, const Otherwise& otherwise);
+    void deploy(const JourneyRow& journey, const Next& next, const Otherwise& otherwise);
+    void stopCanary(const JourneyRow& journey, const Next& next, const Otherwise& otherwise);
+    void removeTree(const JourneyRow& journey, const Next& next, const Otherwise& otherwise);
 };
 
 /// Promotes: commit, promote, readiness, all traffic to stable, stop the canary, remove its tree. The commit is an
@@ -91,8 +91,8 @@ public:
 private:
     Promoting m_promoting;
     void goBack(const JourneyRow& journey);
-    void undo(const JourneyRow& journey, Next next);
-    void revert(const JourneyRow& journey, Next next);
+    void undo(const JourneyRow& journey, const Next& next);
+    void revert(const JourneyRow& journey, const Next& next);
 };
 
 /// Looks at a promoted patch: error rate since the promotion, health.

@@ -30,7 +30,7 @@ struct ObservingEffect::PastRound
     }
 };
 
-void ObservingEffect::ask(const Command& command, Answer answer)
+void ObservingEffect::ask(const Command& command, const Answer& answer)
 {
     const auto& state = m_world.state();
     const auto id = command.args.text(u"id").value_or(QString());
@@ -63,7 +63,7 @@ void ObservingEffect::ask(const Command& command, Answer answer)
     }
 }
 
-void ObservingEffect::askPast(const Command& command, Answer answer)
+void ObservingEffect::askPast(const Command& command, const Answer& answer)
 {
     const auto& state = m_world.state();
     const ServiceName service{command.args.text(u"service").value_or(QString())};

@@ -13,10 +13,10 @@ public:
     void look(const ConsoleState&) override {}
     /// `canary_series {id}`; answers canary::toJson(Observed) in `result`. NotFound: no such canary; Unavailable: no
     /// Prometheus is configured for its service.
-    void ask(const Command& command, Answer answer);
+    void ask(const Command& command, const Answer& answer);
     /// `canary_past {service} + canary::toJson(PastRange)`; answers canary::toJson(PastEvidence). The service gives the
     /// templates and the Prometheus. Errors: NotFound, Unavailable, and those of pastQuestions and pastEvidence.
-    void askPast(const Command& command, Answer answer);
+    void askPast(const Command& command, const Answer& answer);
 
 private:
     struct Round;

@@ -147,10 +147,10 @@ void AlertsEffect::look(const ConsoleState&)
     m_next = tick() + m_world.settings.alertPoll;
     m_world.live.sources[u"alerts"_s].nextTryAt = now() + m_world.settings.alertPoll;
     m_world.ports.alerts->poll(
-        guarded([this, asked = tick()](Result<std::vector<Alert>> answer) { answered(std::move(answer), asked); }));
+        guarded([this, asked = tick()](const Result<std::vector<Alert>>& answer) { answered(answer, asked); }));
 }
 
-void AlertsEffect::answered(Result<std::vector<Alert>> answer, Tick asked)
+void AlertsEffect::answered(const Result<std::vector<Alert>>& answer, Tick asked)
 {
     m_busy = false;
     auto& live = m_world.live.sources[u"alerts"_s];

@@ -38,7 +38,7 @@ private:
         QStringList unassigned;
     };
     Sorted sort(const std::vector<Alert>& alerts) const;
-    void answered(Result<std::vector<Alert>> answer, Tick asked);
+    void answered(const Result<std::vector<Alert>>& answer, Tick asked);
     /// Reads what the service's registration asks about a new episode, then tells.
     void measure(std::shared_ptr<AlertsObserved> seen, Answer whenDurable);
     std::vector<AnomalyId> countMissing(const std::vector<Episode>& present);

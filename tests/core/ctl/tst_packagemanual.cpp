@@ -27,6 +27,20 @@ QString binary(const QString& name)
     return QStringLiteral(PENELOPE_BINARIES) + u'/' + name;
 }
 
+/// "--theme TEXT:{light,dark}" of the program itself: "theme" → its words.
+Surface choicesOf(const QString& program)
+{
+    static const QRegularExpression option(u"^ +--([a-z-]+) TEXT:\\{([^}]*)\\}"_s);
+    Surface choices;
+    for (const auto& line : ran(binary(program), {u"--help"_s}).split(u'\n')) {
+        if (const auto found = option.match(line); found.hasMatch()) {
+            const auto words = found.captured(2).split(u',');
+            choices[found.captured(1)] = {words.begin(), words.end()};
+        }
+    }
+    return choices;
+}
+
 /// Walks the help of `program` below the command of `words`.
 void collect(const QString& program, const QStringList& words, Surface& into)
 {
@@ -74,6 +88,25 @@ Surface manualOf(const QString& program)
             surface[command].insert(at.next().captured(1));
     }
     return surface;
+}
+
+/// ".It Fl -theme Ar theme" begins an option of the program; each ".Cm light ," below it is one of its words.
+Surface choicesInManual(const QString& program)
+{
+    static const QRegularExpression option(u"^\\.It Fl -([a-z-]+)"_s);
+    static const QRegularExpression choice(u"^\\.Cm ([a-zA-Z_-]+)(?: [,.;])?$"_s);
+    QFile file(QStringLiteral(PENELOPE_SOURCE) + u"/resources/man/%1.1"_s.arg(program));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    Surface choices;
+    QString current;
+    for (const auto& line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+        if (line.startsWith(".It"_L1) || line.startsWith(".El"_L1))
+            current = option.match(line).captured(1);
+        else if (const auto found = choice.match(line); found.hasMatch() && !current.isEmpty())
+            choices[current].insert(found.captured(1));
+    }
+    return choices;
 }
 
 /// "canary judge --judge", one a line; a command without options stands alone.
@@ -126,6 +159,34 @@ private slots:
         QVERIFY2((written - said).isEmpty(), qPrintable(u"not in the program: "_s + sorted(written - said)));
     }
 
+    void theManualNamesTheWordsOfAnOption_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::newRow("penelope") << u"penelope"_s;
+        QTest::newRow("penelope-lab") << u"penelope-lab"_s;
+    }
+
+    void theManualNamesTheWordsOfAnOption()
+    {
+        QFETCH(QString, program);
+        if (!QFileInfo::exists(binary(program)))
+            QSKIP("built without the console");
+        const auto said = choicesOf(program);
+        QVERIFY2(said.size() >= 2, "the help could not be read");
+        QCOMPARE(sorted(lines(choicesInManual(program))), sorted(lines(said)));
+    }
+
+    void whatIsNoPageIsAMistakeOfUsage()
+    {
+        if (!QFileInfo::exists(binary(u"penelope"_s)))
+            QSKIP("built without the console");
+        QProcess process;
+        process.start(binary(u"penelope"_s), {u"--page"_s, u"nowhere"_s});
+        QVERIFY(process.waitForFinished(-1));
+        QCOMPARE(process.exitCode(), 2);
+        QVERIFY2(process.readAllStandardError().contains("nowhere not in {approvals,"), "it says which there are");
+    }
+
     void theCompletionOffersWhatTheHelpNames_data()
     {
         QTest::addColumn<QStringList>("typed");
@@ -140,6 +201,7 @@ private slots:
         row("an option of an alternative", {u"penelopectl"_s, u"review"_s, u"--ob"_s}, u"--object"_s);
         row("an option of the program", {u"penelopectl"_s, u"approve"_s, u"--jour"_s}, u"--journal"_s);
         row("a word of an option", {u"penelope-lab"_s, u"--judge"_s, u"mann"_s}, u"mann_whitney"_s);
+        row("a scenario", {u"penelope-lab"_s, u"--scenario"_s, u"twin-n"_s}, u"twin-no-way-back"_s);
         row("the file of an option is readline's", {u"penelopectl"_s, u"--journal"_s, u""_s}, u""_s);
         row("no option of another command", {u"penelopectl"_s, u"status"_s, u"--from"_s}, u""_s);
     }
