@@ -437,7 +437,7 @@
     <name>CoreSentences</name>
     <message>
         <source>the step used up its time without a verdict: %1</source>
-        <translation>o passo esgotou seu tempo sem veredito: %1</translation>
+        <translation>a etapa esgotou seu tempo sem veredito: %1</translation>
     </message>
     <message>
         <source>the promotion waits for a person</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>the canary restarted %1 times in this step</source>
-        <translation>o canário reiniciou %1 vezes neste passo</translation>
+        <translation>o canário reiniciou %1 vezes nesta etapa</translation>
     </message>
     <message>
         <source>no usable evidence for %1 s (%2)</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>the step waits for its block of intervals to close</source>
-        <translation>o passo espera que seu bloco de intervalos se feche</translation>
+        <translation>a etapa espera que seu bloco de intervalos se feche</translation>
     </message>
     <message>
         <source>the canary sent no metrics for %1 s while stable did</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
         <source>there is no sandbox</source>
-        <translation>não há ambiente isolado</translation>
+        <translation>não há sandbox</translation>
     </message>
     <message>
         <source>the service has no test command</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>promote the step</source>
-        <translation>promover o passo</translation>
+        <translation>promover a etapa</translation>
     </message>
     <message>
         <source>observe</source>
@@ -1051,6 +1051,90 @@
         <source>a request takes %1 ms after it, %2 ms before</source>
         <translation>uma requisição leva %1 ms depois dele, %2 ms antes</translation>
     </message>
+    <message>
+        <source>column %1: %2</source>
+        <translation>coluna %1: %2</translation>
+    </message>
+    <message>
+        <source>a query has at most %1 letters</source>
+        <translation>uma consulta tem no máximo %1 letras</translation>
+    </message>
+    <message>
+        <source>this parenthesis closes nothing</source>
+        <translation>este parêntese não fecha nada</translation>
+    </message>
+    <message>
+        <source>this parenthesis is not closed</source>
+        <translation>este parêntese não foi fechado</translation>
+    </message>
+    <message>
+        <source>parentheses and NOT stand at most %1 deep</source>
+        <translation>parênteses e NOT se aninham no máximo %1 vezes</translation>
+    </message>
+    <message>
+        <source>expected a term here</source>
+        <translation>falta um termo aqui</translation>
+    </message>
+    <message>
+        <source>expected a term after %1</source>
+        <translation>falta um termo depois de %1</translation>
+    </message>
+    <message>
+        <source>the quotation mark is not closed</source>
+        <translation>as aspas não foram fechadas</translation>
+    </message>
+    <message>
+        <source>put a text with a colon in quotation marks</source>
+        <translation>ponha entre aspas um texto com dois-pontos</translation>
+    </message>
+    <message>
+        <source>the regular expression is not closed by /; put a text that begins with / in quotation marks</source>
+        <translation>a expressão regular não foi fechada com /; ponha entre aspas um texto que começa com /</translation>
+    </message>
+    <message>
+        <source>the regular expression is wrong: %1</source>
+        <translation>a expressão regular está errada: %1</translation>
+    </message>
+    <message>
+        <source>expected %1 on both sides of the two points, or on one</source>
+        <translation>falta %1 dos dois lados dos dois pontos, ou de um deles</translation>
+    </message>
+    <message>
+        <source>expected a time such as 2026-08-22T03:44:00Z or -2h after %1:</source>
+        <translation>falta um momento como 2026-08-22T03:44:00Z ou -2h depois de %1:</translation>
+    </message>
+    <message>
+        <source>expected a value after %1%2</source>
+        <translation>falta um valor depois de %1%2</translation>
+    </message>
+    <message>
+        <source>expected a name after has: such as comment or signature</source>
+        <translation>falta um nome depois de has: como comment ou signature</translation>
+    </message>
+    <message>
+        <source>expected %1 after %2%3</source>
+        <translation>falta %1 depois de %2%3</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>um número</translation>
+    </message>
+    <message>
+        <source>P0, P1, P2 or P3</source>
+        <translation>P0, P1, P2 ou P3</translation>
+    </message>
+    <message>
+        <source>a time such as 2026-08-22T03:44:00Z or -2h</source>
+        <translation>um momento como 2026-08-22T03:44:00Z ou -2h</translation>
+    </message>
+    <message>
+        <source>%1 has no order; use :, = or != after it</source>
+        <translation>%1 não tem ordem; use :, = ou != depois dele</translation>
+    </message>
+    <message>
+        <source>there is no field “%1”; there are kind, stream, service, actor, decision, correlation, severity, %2, seq, time, after, before, has; put a text with a colon in quotation marks</source>
+        <translation>o campo “%1” não existe; existem kind, stream, service, actor, decision, correlation, severity, %2, seq, time, after, before, has; ponha entre aspas um texto com dois-pontos</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -1309,7 +1393,7 @@
     </message>
     <message>
         <source>go back and look at it again</source>
-        <translation>volte e olhe de novo</translation>
+        <translation>volte e veja de novo</translation>
     </message>
     <message>
         <source>Diff</source>
@@ -1334,7 +1418,7 @@
     </message>
     <message>
         <source>go back and look at every hunk</source>
-        <translation>volte e olhe todos os trechos</translation>
+        <translation>volte e veja todos os trechos</translation>
     </message>
     <message>
         <source>Twin</source>
@@ -1358,7 +1442,7 @@
     </message>
     <message>
         <source>go back and look at the twin&apos;s result</source>
-        <translation>volte e olhe o resultado do gêmeo</translation>
+        <translation>volte e veja o resultado do gêmeo</translation>
     </message>
     <message>
         <source>Unknown factors</source>
@@ -1455,7 +1539,7 @@
     </message>
     <message>
         <source>You decide alone, in place of two</source>
-        <translation>Você decide só, no lugar de dois</translation>
+        <translation>Você decide sozinho, no lugar de dois</translation>
     </message>
     <message>
         <source>everybody is alarmed; another approver reviews it</source>
@@ -1786,7 +1870,7 @@
     </message>
     <message>
         <source>It looks again after %1.</source>
-        <translation>Olha de novo depois de %1.</translation>
+        <translation>Verifica de novo depois de %1.</translation>
     </message>
     <message>
         <source>rule %1 would have decided: %2</source>
@@ -2053,7 +2137,7 @@
     </message>
     <message>
         <source>A similar case was healed before</source>
-        <translation>Um caso semelhante já foi curado</translation>
+        <translation>Um caso semelhante já foi resolvido</translation>
     </message>
     <message>
         <source>A similar case was tried, failed, and none succeeded</source>
@@ -2290,7 +2374,7 @@
     </message>
     <message>
         <source>waiting</source>
-        <translation>esperando</translation>
+        <translation>aguardando</translation>
     </message>
     <message>
         <source>approved by you</source>
@@ -2346,7 +2430,7 @@
     </message>
     <message>
         <source>next look %1</source>
-        <translation>próximo olhar %1</translation>
+        <translation>próxima verificação %1</translation>
     </message>
     <message>
         <source>until %1</source>
@@ -2356,14 +2440,6 @@
         <source>%1 %2</source>
         <extracomment>%1 is a verb such as &quot;approved&quot;, %2 who did it</extracomment>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>no patch yet</source>
-        <translation>sem patch ainda</translation>
-    </message>
-    <message>
-        <source>a person</source>
-        <translation>uma pessoa</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2376,7 +2452,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Waiting</source>
-        <translation>Esperando</translation>
+        <translation>Aguardando</translation>
     </message>
     <message>
         <source>Snoozed</source>
@@ -2626,7 +2702,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>warning</source>
-        <translation>alerta</translation>
+        <translation>aviso</translation>
     </message>
     <message>
         <source>critical</source>
@@ -2872,6 +2948,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>not passed</source>
         <translation>não passou</translation>
     </message>
+    <message>
+        <source>no patch</source>
+        <translation>sem patch</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>pessoa</translation>
+    </message>
 </context>
 <context>
     <name>StartWindow</name>
@@ -2994,7 +3078,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>gentleness</source>
-        <translation>gentileza</translation>
+        <translation>suavidade</translation>
     </message>
     <message>
         <source>competence</source>
@@ -3030,7 +3114,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>watch finished</source>
-        <translation>vigília terminada</translation>
+        <translation>observação terminada</translation>
     </message>
     <message>
         <source>patch rolled back</source>
@@ -3090,7 +3174,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>healing failed</source>
-        <translation>cura falhou</translation>
+        <translation>recuperação falhou</translation>
     </message>
     <message>
         <source>breaker opened</source>
@@ -3122,7 +3206,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>canary step</source>
-        <translation>passo do canário</translation>
+        <translation>etapa do canário</translation>
     </message>
     <message>
         <source>traffic confirmed</source>
@@ -3353,7 +3437,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>gentleness</source>
-        <translation>gentileza</translation>
+        <translation>suavidade</translation>
     </message>
     <message>
         <source>given</source>
@@ -3942,7 +4026,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Reset layout</source>
-        <translation>Restaurar o layout</translation>
+        <translation>Restaurar disposição</translation>
     </message>
     <message>
         <source>UTC or local time first</source>
@@ -4049,12 +4133,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Nothing waiting. No decision yet.</source>
-        <translation>Nada esperando. Nenhuma decisão ainda.</translation>
+        <translation>Nada aguardando. Nenhuma decisão ainda.</translation>
     </message>
     <message>
         <source>Nothing waiting. Last decision %1 by %2.</source>
         <extracomment>%1 is a time such as 01:12Z, %2 a person</extracomment>
-        <translation>Nada esperando. Última decisão %1 por %2.</translation>
+        <translation>Nada aguardando. Última decisão %1 por %2.</translation>
     </message>
     <message>
         <source>Next</source>
@@ -4101,6 +4185,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
             <numerusform>%n aguardando</numerusform>
             <numerusform>%n aguardando</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>· canary rolled back</source>
+        <translation>· canário revertido</translation>
     </message>
 </context>
 <context>
@@ -4526,6 +4614,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Remove this filter</source>
         <translation>Remover este filtro</translation>
     </message>
+    <message>
+        <source>Enter shows all</source>
+        <translation>Enter mostra tudo</translation>
+    </message>
+    <message>
+        <source>valid, Enter runs it</source>
+        <translation>válido, Enter executa</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::BannerStack</name>
@@ -4709,6 +4805,30 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Next event</source>
         <translation>Próximo evento</translation>
+    </message>
+    <message>
+        <source>It could not be verified: %1.</source>
+        <extracomment>%1 is why</extracomment>
+        <translation>Não pôde ser verificado: %1.</translation>
+    </message>
+    <message>
+        <source>It is being verified.</source>
+        <translation>Está sendo verificado.</translation>
+    </message>
+    <message>
+        <source>Records 1 to %1 verify.</source>
+        <extracomment>%1 is the number of the last record</extracomment>
+        <translation>Os registros de 1 a %1 conferem.</translation>
+    </message>
+    <message>
+        <source>Record %1 does not match its hash; the %2 others verify.</source>
+        <extracomment>%1 is the number of a record, %2 how many others there are</extracomment>
+        <translation>O registro %1 não confere com seu hash; os outros %2 conferem.</translation>
+    </message>
+    <message>
+        <source>%1 records from %2 on do not match their hashes; the %3 others verify.</source>
+        <extracomment>%1 is how many records, %2 the number of the first of them, %3 how many others there are</extracomment>
+        <translation>%1 registros a partir de %2 não conferem com seus hashes; os outros %3 conferem.</translation>
     </message>
 </context>
 <context>
@@ -5133,12 +5253,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         </translation>
     </message>
     <message>
-        <source>Not possible yet: the reason is empty.</source>
-        <translation>Ainda não é possível: o motivo está vazio.</translation>
-    </message>
-    <message>
         <source>Not done: %1</source>
         <translation>Não foi feito: %1</translation>
+    </message>
+    <message>
+        <source>Not possible yet: write a reason.</source>
+        <translation>Ainda não é possível: escreva um motivo.</translation>
     </message>
 </context>
 <context>
@@ -5262,7 +5382,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>%1 cannot be given to “%2”: lists and sheets need it.</source>
         <extracomment>%1 is a key, %2 what an action does</extracomment>
-        <translation>%1 não pode ser atribuída a “%2”: listas e painéis precisam dela.</translation>
+        <translation>%1 não pode ser atribuída a “%2”: listas e folhas precisam dela.</translation>
     </message>
     <message>
         <source>%1 cannot be given to “%2”: “%3” has it.</source>
@@ -5983,9 +6103,9 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Ctrl+Enter</translation>
     </message>
     <message>
-        <source>Not possible yet: %1 is empty.</source>
+        <source>Not possible yet: fill in “%1”.</source>
         <extracomment>%1 is the name of a field, such as &quot;Reason&quot;</extracomment>
-        <translation>Ainda não é possível: %1 está vazio.</translation>
+        <translation>Ainda não é possível: preencha “%1”.</translation>
     </message>
 </context>
 <context>
@@ -6186,13 +6306,13 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Should this patch ship?</source>
-        <translation>Este patch deve ir?</translation>
+        <translation>Este patch deve ir para produção?</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
-            <numerusform>%n esperando</numerusform>
-            <numerusform>%n esperando</numerusform>
+            <numerusform>%n aguardando</numerusform>
+            <numerusform>%n aguardando</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6204,7 +6324,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Nothing waiting</source>
-        <translation>Nada esperando</translation>
+        <translation>Nada aguardando</translation>
     </message>
     <message>
         <source>Decisions in 24 h: %1</source>
@@ -6399,11 +6519,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Agree with what %1 decided alone for %2</source>
         <extracomment>%1 is a person, %2 a service</extracomment>
-        <translation>Concordar com o que %1 decidiu só para %2</translation>
+        <translation>Concordar com o que %1 decidiu sozinho para %2</translation>
     </message>
     <message>
         <source>Object to what %1 decided alone for %2</source>
-        <translation>Discordar do que %1 decidiu só para %2</translation>
+        <translation>Discordar do que %1 decidiu sozinho para %2</translation>
     </message>
     <message>
         <source>Your review is signed and stays in the audit. It takes the request out of the list; the canary is stopped on its own page.</source>
@@ -6517,7 +6637,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>The patch is not shipped. The anomaly waits for a person again.</source>
-        <translation>O patch não vai. A anomalia volta a esperar por uma pessoa.</translation>
+        <translation>O patch não é implantado. A anomalia volta a esperar por uma pessoa.</translation>
     </message>
     <message>
         <source>Not possible yet: %1.</source>
@@ -6547,19 +6667,19 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Name of the service, to decide alone</source>
-        <translation>Nome do serviço, para decidir só</translation>
+        <translation>Nome do serviço, para decidir sozinho</translation>
     </message>
     <message>
         <source>Decide alone (break-glass)</source>
-        <translation>Decidir só (quebra de vidro)</translation>
+        <translation>Decidir sozinho (quebra de vidro)</translation>
     </message>
     <message>
         <source>Decide alone (break-glass), possible from %1</source>
-        <translation>Decidir só (quebra de vidro), possível a partir de %1</translation>
+        <translation>Decidir sozinho (quebra de vidro), possível a partir de %1</translation>
     </message>
     <message>
         <source>Approve alone for %1</source>
-        <translation>Aprovar só para %1</translation>
+        <translation>Aprovar sozinho para %1</translation>
     </message>
     <message>
         <source>Approve for %1</source>
@@ -6780,7 +6900,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Gentleness</source>
         <extracomment>%1 a score, %2 the least score</extracomment>
-        <translation>Gentileza</translation>
+        <translation>Suavidade</translation>
     </message>
     <message>
         <source>%1 (at least %2). %3, %4, reversible %5</source>
@@ -6892,10 +7012,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>no reason given</source>
         <translation>sem motivo dado</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Note by %1: %2</source>
@@ -7249,6 +7365,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Its tests</source>
         <translation>Seus testes</translation>
     </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 is a verb such as &quot;Rejected&quot;, %2 an operator</extracomment>
+        <translation>%1 por %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what a person did, %2 the reason given</extracomment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -7312,7 +7438,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>If nothing</source>
-        <translation>Se nada</translation>
+        <translation>Sem ação</translation>
     </message>
     <message>
         <source>Copy id</source>
@@ -7373,7 +7499,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>The core looks again at %1.</source>
-        <translation>O núcleo olha de novo às %1.</translation>
+        <translation>O núcleo verifica de novo às %1.</translation>
     </message>
     <message>
         <source>at %1</source>
@@ -7630,7 +7756,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Patches may reach production through the gates.</source>
-        <translation>Patches podem chegar à produção pelas barreiras.</translation>
+        <translation>Patches podem chegar à produção pelos portões.</translation>
     </message>
     <message>
         <source>a person changed the service</source>
@@ -7738,12 +7864,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Definir %1 como %2</translation>
     </message>
     <message>
-        <source>Not possible yet: the reason is empty.</source>
-        <translation>Ainda não é possível: o motivo está vazio.</translation>
-    </message>
-    <message>
         <source>Not done: %1</source>
         <translation>Não foi feito: %1</translation>
+    </message>
+    <message>
+        <source>Not possible yet: write a reason.</source>
+        <translation>Ainda não é possível: escreva um motivo.</translation>
     </message>
 </context>
 <context>
@@ -7890,7 +8016,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>What may healing not touch, and why?</source>
-        <translation>No que a cura não pode tocar, e por quê?</translation>
+        <translation>No que a recuperação não pode mexer, e por quê?</translation>
     </message>
     <message numerus="yes">
         <source>%n not closed</source>
@@ -7917,11 +8043,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Healing is refused until %1</source>
-        <translation>A cura é recusada até %1</translation>
+        <translation>A recuperação é recusada até %1</translation>
     </message>
     <message>
         <source>Healing may act</source>
-        <translation>A cura pode agir</translation>
+        <translation>A recuperação pode agir</translation>
     </message>
     <message>
         <source>None since the last success or reset</source>
@@ -7962,7 +8088,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Healing may touch this service again at once.</source>
-        <translation>A cura pode tocar este serviço de novo já.</translation>
+        <translation>A recuperação pode mexer neste serviço de novo já.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -8179,7 +8305,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>A canary begins when an approved patch passes its gates. Finished ones stay here for 12 hours, and in Audit for ever.</source>
-        <translation>Um canário começa quando um patch aprovado passa por suas portas. Os encerrados ficam aqui por 12 horas, e na Auditoria para sempre.</translation>
+        <translation>Um canário começa quando um patch aprovado passa por seus portões. Os encerrados ficam aqui por 12 horas, e na Auditoria para sempre.</translation>
     </message>
     <message>
         <source>Resume…</source>
@@ -8332,10 +8458,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Ctrl+Enter</translation>
     </message>
     <message>
-        <source>Not possible yet: say why.</source>
-        <translation>Ainda não é possível: diga por quê.</translation>
-    </message>
-    <message>
         <source>Taken back: nothing was sent.</source>
         <translation>Desfeito: nada foi enviado.</translation>
     </message>
@@ -8343,6 +8465,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Aborting in %1 s … Ctrl+Z takes it back.</source>
         <extracomment>%1 is a number of seconds</extracomment>
         <translation>Abortando em %1 s … Ctrl+Z desfaz.</translation>
+    </message>
+    <message>
+        <source>Not possible yet: write a reason.</source>
+        <translation>Ainda não é possível: escreva um motivo.</translation>
     </message>
 </context>
 <context>
@@ -8701,7 +8827,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>warning</source>
-        <translation>alerta</translation>
+        <translation>aviso</translation>
     </message>
     <message>
         <source>caution</source>
@@ -8793,7 +8919,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>warning 70</source>
-        <translation>alerta 70</translation>
+        <translation>aviso 70</translation>
     </message>
     <message>
         <source>Points of 100 over 24 hours, %1 now; below 70 is a warning</source>
@@ -9061,7 +9187,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Add a note to this moment</source>
-        <translation>Adicionar uma nota a este momento</translation>
+        <translation>Incluir uma nota neste momento</translation>
     </message>
     <message>
         <source>Report…</source>
@@ -9111,7 +9237,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Paper (*.pdf)</source>
-        <translation>Papel (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -9747,7 +9873,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>part of the lines in the gentleness score</source>
-        <translation>parte das linhas na nota de brandura</translation>
+        <translation>parte das linhas na nota de suavidade</translation>
     </message>
     <message>
         <source>part of the reversibility in it</source>
@@ -9823,7 +9949,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>gentleness below which risk points are given</source>
-        <translation>brandura abaixo da qual se dão pontos de risco</translation>
+        <translation>suavidade abaixo da qual se dão pontos de risco</translation>
     </message>
     <message>
         <source>lines above which a report names them and gives points</source>
@@ -9851,7 +9977,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>risk points of poor gentleness</source>
-        <translation>pontos de risco de pouca brandura</translation>
+        <translation>pontos de risco de pouca suavidade</translation>
     </message>
     <message>
         <source>risk points from which on the risk is medium</source>
@@ -10121,7 +10247,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>waiting</source>
-        <translation>esperando</translation>
+        <translation>aguardando</translation>
     </message>
     <message>
         <source>proposed</source>
@@ -10293,11 +10419,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>the patch is not gentle enough</source>
-        <translation>o patch não é gentil o bastante</translation>
+        <translation>o patch não é suave o bastante</translation>
     </message>
     <message>
         <source>the gentleness score is low</source>
-        <translation>a nota de gentileza é baixa</translation>
+        <translation>a nota de suavidade é baixa</translation>
     </message>
     <message>
         <source>something could not be measured</source>
