@@ -1,67 +1,14 @@
 #pragma once
 
-#include "core/base/binary.h"
+#include "core/base/binarypieces.h"
 #include "core/base/fields.h"
-#include "core/base/json.h"
-#include "core/base/sharedlog.h"
-#include "core/base/sharedmap.h"
 
-#include <QMap>
-
-#include <array>
-#include <chrono>
-#include <map>
-#include <memory>
-#include <optional>
 #include <string>
-#include <variant>
-#include <vector>
 
 /// Any value of ours in the form of binary.h, and the description of its type, without code for single structs: a
 /// member that is added to one is written, read and described from then on. Classes with private members give them as
 /// `parts(self)`; a type that nothing here fits is an error of the compiler.
 namespace penelope::binary {
-
-namespace kinds {
-
-template <typename T> inline constexpr bool isDuration = false;
-template <typename Rep, typename Period> inline constexpr bool isDuration<std::chrono::duration<Rep, Period>> = true;
-template <typename T> inline constexpr bool isTimePoint = false;
-template <typename Clock, typename Duration>
-inline constexpr bool isTimePoint<std::chrono::time_point<Clock, Duration>> = true;
-template <typename T> inline constexpr bool isOptional = false;
-template <typename T> inline constexpr bool isOptional<std::optional<T>> = true;
-template <typename T> inline constexpr bool isList = false;
-template <typename T> inline constexpr bool isList<std::vector<T>> = true;
-template <typename T> inline constexpr bool isList<QList<T>> = true;
-template <typename T> inline constexpr bool isArray = false;
-template <typename T, std::size_t Size> inline constexpr bool isArray<std::array<T, Size>> = true;
-template <typename T> inline constexpr bool isTuple = false;
-template <typename... T> inline constexpr bool isTuple<std::tuple<T...>> = true;
-template <typename First, typename Second> inline constexpr bool isTuple<std::pair<First, Second>> = true;
-template <typename T> inline constexpr bool isVariant = false;
-template <typename... T> inline constexpr bool isVariant<std::variant<T...>> = true;
-template <typename T> inline constexpr bool isMap = false;
-template <typename Key, typename T> inline constexpr bool isMap<std::map<Key, T>> = true;
-template <typename Key, typename T> inline constexpr bool isMap<QMap<Key, T>> = true;
-template <typename T> inline constexpr bool isShared = false;
-template <typename T> inline constexpr bool isShared<std::shared_ptr<T>> = true;
-template <typename T> inline constexpr bool isSharedMap = false;
-template <typename Key, typename T, std::size_t Size> inline constexpr bool isSharedMap<SharedMap<Key, T, Size>> = true;
-template <typename T> inline constexpr bool isSharedLog = false;
-template <typename T> inline constexpr bool isSharedLog<SharedLog<T>> = true;
-template <typename T>
-concept HasParts = requires(T& value) { T::parts(value); };
-template <typename T> inline constexpr bool never = false;
-
-constexpr int deepestJson = 2 * canonical::maxDepth;
-/// More are grown into, as far as the bytes go.
-constexpr std::size_t mostReserved = 4096;
-
-} // namespace kinds
-
-template <typename T> void put(Writer& out, const T& value);
-template <typename T> void take(Reader& in, T& value);
 
 inline void putJson(Writer& out, const Json& value)
 {
@@ -175,176 +122,6 @@ template <typename Map> void takeMap(Reader& in, Map& map)
             map.emplace_hint(map.end(), std::move(key), std::move(value));
         }
     }
-}
-
-/// Entries of a map, or elements of a log, one after the other.
-template <typename Key, typename Row> void putEach(Writer& out, const std::vector<std::pair<Key, Row>>& entries)
-{
-    for (const auto& [key, row] : entries) {
-        put(out, key);
-        put(out, *row);
-    }
-}
-template <typename T> void putEach(Writer& out, const std::vector<T>& items)
-{
-    for (const auto& each : items)
-        put(out, each);
-}
-template <typename Key, typename T>
-void takeEach(Reader& in, std::size_t count, std::vector<std::pair<Key, std::shared_ptr<const T>>>& entries)
-{
-    for (entries.reserve(std::min(count, kinds::mostReserved)); count > 0 && !in.failed(); --count) {
-        Key key{};
-        T row{};
-        take(in, key);
-        take(in, row);
-        entries.emplace_back(std::move(key), std::make_shared<const T>(std::move(row)));
-    }
-}
-template <typename T> void takeEach(Reader& in, std::size_t count, std::vector<T>& items)
-{
-    for (items.reserve(std::min(count, kinds::mostReserved)); count > 0 && !in.failed(); --count) {
-        T each{};
-        take(in, each);
-        items.push_back(std::move(each));
-    }
-}
-
-/// What stands for elements that cannot be read any more: as many, with nothing in them, so that whoever looks at them
-/// finds what a log promises.
-template <typename Key, typename Row> void blank(std::vector<std::pair<Key, Row>>& entries, std::size_t)
-{
-    entries.clear();
-}
-template <typename T> void blank(std::vector<T>& items, std::size_t size)
-{
-    items.assign(size, T{});
-    if constexpr (kinds::isShared<T>) {
-        for (auto& each : items)
-            each = std::make_shared<typename T::element_type>();
-    }
-}
-
-/// Reads a piece when its elements are first looked at.
-template <typename Items> auto later(std::shared_ptr<const PieceSource> source, qint64 number, std::size_t size)
-{
-    return [source = std::move(source), number, size] {
-        const auto bytes = source->piece(number);
-        Reader in(bytes, source);
-        Items items;
-        takeEach(in, size, items);
-        if (in.atEnd())
-            return items;
-        source->reportDamage();
-        blank(items, size);
-        return items;
-    };
-}
-
-/// Chunks of a value that is shared: as numbers of pieces.
-template <typename Chunks, typename Items> void putPieces(Writer& out, const Chunks& chunks, Items&& itemsOf)
-{
-    out.number(chunks.size());
-    qint64 before = 0;
-    for (const auto& chunk : chunks) {
-        const auto bytes = [&out, &chunk, &itemsOf] {
-            Writer piece(*out.keeper());
-            putEach(piece, itemsOf(*chunk));
-            return piece.take();
-        };
-        const auto number = out.keeper()->keep(chunk, chunk->kept, bytes);
-        out.number(chunk->size);
-        out.integer(number - before);
-        before = number;
-    }
-}
-
-template <typename Key, typename T, std::size_t Size> void putSharedMap(Writer& out, const SharedMap<Key, T, Size>& map)
-{
-    if (!out.keeper()) {
-        out.number(map.size());
-        map.forEach([&out](const Key& key, const auto& row) {
-            put(out, key);
-            put(out, *row);
-        });
-        return;
-    }
-    putPieces(out, map.chunks(), [](const auto& chunk) -> const auto& { return chunk.entries.get(); });
-    for (const auto& chunk : map.chunks())
-        put(out, chunk->first);
-}
-
-/// The sizes and numbers of pieces.
-struct PieceNote
-{
-    std::size_t size = 0;
-    qint64 number = 0;
-};
-inline std::vector<PieceNote> takeNotes(Reader& in)
-{
-    std::vector<PieceNote> notes;
-    qint64 before = 0;
-    for (auto left = in.count(); left > 0 && !in.failed(); --left) {
-        const auto size = static_cast<std::size_t>(in.number());
-        before += in.integer();
-        notes.push_back({size, before});
-    }
-    return notes;
-}
-
-template <typename Whole, typename T> void settle(Reader& in, std::optional<Whole> whole, T& value)
-{
-    if (whole)
-        value = std::move(*whole);
-    else
-        in.fail();
-}
-
-template <typename Key, typename T, std::size_t Size> void takeSharedMap(Reader& in, SharedMap<Key, T, Size>& map)
-{
-    using Map = SharedMap<Key, T, Size>;
-    if (!in.source()) {
-        typename Map::Entries entries;
-        takeEach(in, in.count(), entries);
-        return settle(in, Map::fromSorted(std::move(entries)), map);
-    }
-    std::vector<std::shared_ptr<typename Map::Chunk>> chunks;
-    for (const auto& note : takeNotes(in)) {
-        Key first{};
-        take(in, first);
-        chunks.push_back(std::make_shared<typename Map::Chunk>(
-            std::move(first), note.size, PieceId{in.source()->store(), note.number},
-            later<typename Map::Entries>(in.source(), note.number, note.size)));
-    }
-    settle(in, Map::fromChunks(std::move(chunks)), map);
-}
-
-template <typename T> void putSharedLog(Writer& out, const SharedLog<T>& log)
-{
-    if (out.keeper())
-        return putPieces(out, log.chunks(), [](const auto& chunk) -> const auto& { return chunk.items.get(); });
-    out.number(log.size());
-    for (const auto& each : log)
-        put(out, each);
-}
-template <typename T> void takeSharedLog(Reader& in, SharedLog<T>& log)
-{
-    using Log = SharedLog<T>;
-    if (!in.source()) {
-        log = {};
-        for (auto left = in.count(); left > 0 && !in.failed(); --left) {
-            T each{};
-            take(in, each);
-            log.push_back(std::move(each));
-        }
-        return;
-    }
-    std::vector<std::shared_ptr<typename Log::Chunk>> chunks;
-    for (const auto& note : takeNotes(in))
-        chunks.push_back(std::make_shared<typename Log::Chunk>(
-            note.size, PieceId{in.source()->store(), note.number},
-            later<typename Log::Items>(in.source(), note.number, note.size)));
-    settle(in, Log::fromChunks(std::move(chunks)), log);
 }
 
 template <typename... Each> void takeVariant(Reader& in, std::variant<Each...>& value)
@@ -470,21 +247,6 @@ template <typename T> void take(Reader& in, T& value)
         takeAll(in, fieldsOf(value));
     else
         static_assert(never<T>, "no way to read this type");
-}
-
-/// Looks at every part of a value, so that all its pieces are read.
-template <typename T> void readPieces(const T& value)
-{
-    using namespace kinds;
-    if constexpr (isSharedMap<T>)
-        value.forEach([](const auto&, const auto& row) { readPieces(*row); });
-    else if constexpr (isSharedLog<T>) {
-        for (const auto& chunk : value.chunks())
-            static_cast<void>(std::as_const(chunk->items).get());
-    } else if constexpr (HasParts<const T>)
-        std::apply([](const auto&... each) { (readPieces(each), ...); }, T::parts(value));
-    else if constexpr (std::is_aggregate_v<T> && !isArray<T>)
-        std::apply([](const auto&... each) { (readPieces(each), ...); }, fieldsOf(value));
 }
 
 } // namespace penelope::binary

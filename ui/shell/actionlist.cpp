@@ -78,10 +78,15 @@ ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget*
     m_table->setRowPx(28);
     connect(m_table, &TableView::opened, this, &ActionList::choose);
     fill({});
-    if (m_field) {
+    if (m_field)
         setTabOrder(m_field, m_table);
+}
+
+void ActionList::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    if (m_field)
         m_field->setFocus(); // whoever opens it begins to type
-    }
 }
 
 void ActionList::fill(const QString& words)
