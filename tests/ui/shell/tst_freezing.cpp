@@ -207,7 +207,7 @@ private slots:
     {
         auto state = test::demoNight();
         state.policy.settings[u"budget.hour"_s].value = 1;
-        state.deployments.clear();
+        state.deployments = {};
         state.deployments.push_back(std::make_shared<const engine::DeploymentRecord>(engine::DeploymentRecord{
             test::demoNow() - 20min, ServiceName{u"worker"_s}, PatchId{u"1"_s}, true, test::demoNow() - 20min}));
         test::DemoSession session{state};
