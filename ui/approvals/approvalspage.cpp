@@ -105,7 +105,7 @@ void ApprovalsPage::buildList()
     m_table->setItemDelegate(new QueueDelegate(m_table));
     m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
-    m_table->setNarrowColumnPx({66, 54, 0, 74, 46, 32, 58, 96});
+    m_table->setNarrowColumnPx({64, 52, 0, 70, 46, 30, 56, 96});
     all->addWidget(m_table, 1);
     m_split->addWidget(left);
     m_split->addWidget(m_detail);

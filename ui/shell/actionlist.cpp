@@ -82,11 +82,12 @@ ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget*
         setTabOrder(m_field, m_table);
 }
 
-void ActionList::showEvent(QShowEvent* event)
+bool ActionList::event(QEvent* event)
 {
-    QDialog::showEvent(event);
-    if (m_field)
+    const bool done = QDialog::event(event);
+    if (m_field && (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate))
         m_field->setFocus(); // whoever opens it begins to type
+    return done;
 }
 
 void ActionList::fill(const QString& words)

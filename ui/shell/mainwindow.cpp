@@ -158,6 +158,12 @@ void MainWindow::connectActions()
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
 }
 
+MainWindow::~MainWindow()
+{
+    // The children hide while they go, when there is no page in front any more.
+    disconnect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
+}
+
 /// What hides under the keyboard hands it to whatever stands next in the window; the page in front gets it instead.
 void MainWindow::keepFocus(const QWidget* before, const QWidget* now)
 {

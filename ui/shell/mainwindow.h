@@ -38,6 +38,7 @@ public:
     MainWindow(
         Session& session, HeldDecision& held, std::vector<PagePlan> pages,
         std::function<void(const Theme&)> applyTheme);
+    ~MainWindow() override;
 
     /// Builds what nobody has opened yet, a page whenever there is nothing else to do; `pagesBuilt` follows.
     void buildRest();

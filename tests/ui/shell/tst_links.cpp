@@ -207,12 +207,12 @@ private slots:
     void enterInThePaletteGoesThere()
     {
         DemoWindow console;
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
         QTest::keyClick(&console.window, Qt::Key_K, Qt::ControlModifier);
         auto* list = console.window.findChild<ActionList*>();
         QVERIFY(list);
         auto* field = list->findChild<QLineEdit*>();
-        QVERIFY(QTest::qWaitForWindowActive(list));
-        QCOMPARE(QApplication::focusWidget(), field); // one begins to type at once
+        QTRY_COMPARE(QApplication::focusWidget(), field); // one begins to type at once
         QTest::keyClicks(QApplication::focusWidget(), u"4c0de511"_s);
         QCOMPARE(namedBy(*list), QStringList{u"Approval 4c0de511, worker"_s});
         QTest::keyClick(field, Qt::Key_Return);
