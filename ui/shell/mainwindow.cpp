@@ -352,8 +352,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
+    // Not at once: whoever changes the style goes through a list of widgets, and some of them go where less room is.
     if (event->type() == QEvent::StyleChange && m_status)
-        fit();
+        QMetaObject::invokeMethod(this, &MainWindow::fit, Qt::QueuedConnection);
 }
 
 /// Larger text leaves less room for the names of the pages, as a smaller window does.
