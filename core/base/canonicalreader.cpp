@@ -1,5 +1,6 @@
 #include "core/base/canonicalrefusal.h"
 #include "core/base/json.h"
+#include "core/base/sharedkeys.h"
 
 #include <algorithm>
 #include <array>
@@ -56,30 +57,6 @@ std::optional<qsizetype> firstBadByte(const QByteArray& bytes)
     }
     return std::nullopt;
 }
-
-/// The keys of documents are few and come again and again: each is made once, and then shared.
-class Keys
-{
-public:
-    /// Of at most `longest` bytes, all of them ASCII.
-    const QString& of(QByteArrayView bytes)
-    {
-        std::size_t hash = static_cast<std::size_t>(bytes.size());
-        for (const char letter : bytes)
-            hash = hash * 31 + static_cast<unsigned char>(letter);
-        auto& [name, text] = m_slots[hash % m_slots.size()];
-        if (name != bytes) {
-            name = bytes.toByteArray();
-            text = QString::fromLatin1(bytes);
-        }
-        return text;
-    }
-
-    static constexpr qsizetype longest = 32;
-
-private:
-    std::array<std::pair<QByteArray, QString>, 512> m_slots;
-};
 
 class Reader
 {
@@ -250,11 +227,11 @@ private:
 
     Result<QString> key()
     {
-        thread_local Keys keys;
+        thread_local SharedKeys keys;
         const auto begin = m_at + 1;
         auto end = begin;
-        while (end < m_bytes.size() && end - begin <= Keys::longest && m_bytes[end] != '"' && m_bytes[end] != '\\' &&
-               m_bytes[end] >= 0x20)
+        while (end < m_bytes.size() && end - begin <= SharedKeys::longest && m_bytes[end] != '"' &&
+               m_bytes[end] != '\\' && m_bytes[end] >= 0x20)
             ++end;
         if (end >= m_bytes.size() || m_bytes[end] != '"')
             return string();
