@@ -36,7 +36,7 @@ QByteArray sampleDocument(const prometheus::Sample& sample)
 {
     return joined(
         {QByteArray::number(toMs(sample.at)), sample.value ? canonical::number(*sample.value) : QByteArray("null"),
-         toJsonText(Json{QString::fromUtf8(sample.text)})});
+         toJsonText(Json{QString::fromUtf8(prometheus::written(sample))})});
 }
 
 QByteArray seriesDocument(const prometheus::Series& series)
@@ -114,7 +114,8 @@ QString promqlText(const prometheus::Answer& answer)
         for (const auto& [name, value] : series.labels)
             labels.append(name + u'=' + QString::fromUtf8(toJsonText(Json{value})));
         for (const auto& sample : series.samples)
-            lines.append(u"{%1}  %2  %3"_s.arg(labels.join(u", "_s), toIso(sample.at), QString::fromUtf8(sample.text)));
+            lines.append(u"{%1}  %2  %3"_s.arg(
+                labels.join(u", "_s), toIso(sample.at), QString::fromUtf8(prometheus::written(sample))));
     }
     if (lines.isEmpty())
         lines.append(u"no series"_s);

@@ -12,13 +12,15 @@ using wire::malformed;
 using wire::Place;
 using wire::toQString;
 
-Result<std::map<QString, QString>>
-textMembers(dom::element alert, std::string_view name, const Place& where, wire::LabelNames& names)
+Result<Labels> textMembers(dom::element alert, std::string_view name, const Place& where, wire::LabelNames& names)
 {
     dom::element members;
-    if (alert[name].get(members) != simdjson::SUCCESS)
-        return std::map<QString, QString>{};
-    return wire::labelsOf(members, where, names);
+    Labels texts;
+    if (alert[name].get(members) == simdjson::SUCCESS) {
+        if (auto read = wire::readLabels(members, where, names, texts); !read)
+            return Failure{read.error()};
+    }
+    return texts;
 }
 
 /// Go writes nanoseconds: milliseconds are kept, the rest is cut, so one episode keeps one startsAt.

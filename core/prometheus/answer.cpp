@@ -1,5 +1,6 @@
 #include "core/prometheus/answer.h"
 
+#include "core/base/json.h"
 #include "core/prometheus/answerreader.h"
 #include "core/prometheus/envelope.h"
 #include "core/prometheus/histogram.h"
@@ -89,10 +90,8 @@ Members membersOf(dom::object entry)
     return members;
 }
 
-/// In a range the value says it all: keeping each text costs as much as reading the whole body.
-enum class Text { Keep, KeepIfNoNumber };
-
-Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where, Text keep = Text::Keep)
+/// A number says its text: keeping both costs as much as reading the whole body.
+Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where)
 {
     dom::array both;
     if (pair.get_array().get(both) != simdjson::SUCCESS || both.size() != 2)
@@ -104,7 +103,7 @@ Result<Sample> sampleOf(dom::element pair, bool isText, const Place& where, Text
     const auto number = isText ? wire::Number{true, std::nullopt} : wire::number(text);
     if (!number.isOne)
         return malformed(u"a sample's value is no number: %1"_s.arg(toQString(text.substr(0, 40))), where);
-    if (number.value && keep == Text::KeepIfNoNumber)
+    if (number.value)
         return Sample{*at, number.value, {}};
     return Sample{*at, number.value, QByteArray{text.data(), static_cast<qsizetype>(text.size())}};
 }
@@ -129,7 +128,7 @@ Status takeSamples(const Members& entry, bool isMatrix, Series& series, const Pl
         return {};
     series.samples.reserve(list.size());
     for (const auto pair : list) {
-        auto sample = sampleOf(pair, false, where, Text::KeepIfNoNumber);
+        auto sample = sampleOf(pair, false, where);
         if (!sample)
             return Failure{sample.error()};
         series.samples.push_back(std::move(*sample));
@@ -183,19 +182,19 @@ bool takeHistogram(dom::element pair, std::vector<Series>& edges)
     return true;
 }
 
-/// Whether the entry has histograms; they come after what it has of plain numbers.
-bool takeHistograms(const Members& entry, const Labels& labels, Answer& answer)
+std::optional<std::vector<dom::element>> histogramsOf(const Members& entry)
 {
-    std::vector<dom::element> pairs;
     dom::array list;
-    if (entry.histogram) {
-        pairs.push_back(*entry.histogram);
-    } else if (entry.histograms && entry.histograms->get_array().get(list) == simdjson::SUCCESS) {
-        for (const auto pair : list)
-            pairs.push_back(pair);
-    } else {
-        return false;
-    }
+    if (entry.histogram)
+        return std::vector{*entry.histogram};
+    if (!entry.histograms || entry.histograms->get_array().get(list) != simdjson::SUCCESS)
+        return std::nullopt;
+    return std::vector<dom::element>(list.begin(), list.end());
+}
+
+/// They come after what the series has of plain numbers.
+void takeHistograms(const std::vector<dom::element>& pairs, const Labels& labels, Answer& answer)
+{
     std::vector<Series> edges;
     for (const double upper : nativeEdges()) {
         edges.push_back({labels, {}});
@@ -208,7 +207,6 @@ bool takeHistograms(const Members& entry, const Labels& labels, Answer& answer)
         std::move(edges.begin(), edges.end(), std::back_inserter(answer.series));
     else
         answer.unknown.append(seriesText(labels));
-    return true;
 }
 
 Status takeSeries(dom::element result, bool isMatrix, Answer& answer, Reading& reading)
@@ -226,17 +224,19 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer, Reading& r
         const auto entry = membersOf(object);
         if (!entry.metric)
             return malformed(u"a series without metric"_s, where);
-        auto labels = wire::labelsOf(*entry.metric, where, reading.names);
-        if (!labels)
-            return Failure{labels.error()};
-        Series series{std::move(*labels), {}};
+        auto& series = answer.series.emplace_back();
+        if (auto labels = wire::readLabels(*entry.metric, where, reading.names, series.labels); !labels)
+            return labels;
         if (auto taken = takeSamples(entry, isMatrix, series, where, reading); !taken)
             return taken;
-        const bool hasHistogram = takeHistograms(entry, series.labels, answer);
-        if (series.samples.empty() && !hasHistogram && !isMatrix)
+        if (const auto pairs = histogramsOf(entry)) {
+            const auto labels = series.labels;
+            if (series.samples.empty())
+                answer.series.pop_back();
+            takeHistograms(*pairs, labels, answer);
+        } else if (series.samples.empty() && !isMatrix) {
             return malformed(u"a series without value"_s, where);
-        if (!series.samples.empty() || !hasHistogram)
-            answer.series.push_back(std::move(series));
+        }
     }
     return {};
 }
@@ -338,6 +338,14 @@ Result<Answer> AnswerReader::read(const QByteArray& body, int httpStatus, const 
     if (!envelope)
         return Failure{envelope.error()};
     return answerIn(*envelope, reading);
+}
+
+QByteArray written(const Sample& sample)
+{
+    if (!sample.value)
+        return sample.text;
+    const bool negativeZero = *sample.value == 0 && std::signbit(*sample.value);
+    return negativeZero ? QByteArray("-0") : canonical::number(*sample.value);
 }
 
 Result<Answer> parseAnswer(QByteArray body, int httpStatus, const QString& contentType)

@@ -18,9 +18,12 @@ struct Sample
 {
     Instant at{};
     std::optional<double> value;
-    QByteArray text; ///< as received
+    QByteArray text; ///< as received, where `value` does not say it; else empty
     bool operator==(const Sample&) const = default;
 };
+
+/// As Prometheus writes it.
+QByteArray written(const Sample& sample);
 
 struct Series
 {

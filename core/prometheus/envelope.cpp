@@ -65,19 +65,18 @@ const QString& LabelNames::of(std::string_view name)
     return m_known.back().second;
 }
 
-Result<Labels> labelsOf(dom::element value, const Place& where, LabelNames& names)
+Status readLabels(dom::element value, const Place& where, LabelNames& names, Labels& labels)
 {
     dom::object members;
     if (value.get_object().get(members) != simdjson::SUCCESS)
         return malformed(u"labels are no object"_s, where);
-    Labels labels;
     for (const auto member : members) {
         std::string_view text;
         if (member.value.get_string().get(text) != simdjson::SUCCESS)
             return malformed(u"a label is no text"_s, where);
         labels.insert_or_assign(labels.end(), names.of(member.key), toQString(text)); // they come in order
     }
-    return labels;
+    return {};
 }
 
 Result<dom::object>

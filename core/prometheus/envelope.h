@@ -43,7 +43,7 @@ public:
 private:
     std::vector<std::pair<std::string, QString>> m_known;
 };
-Result<Labels> labelsOf(dom::element value, const Place& where, LabelNames& names);
+Status readLabels(dom::element value, const Place& where, LabelNames& names, Labels& labels);
 
 /// The envelope, or why there is none. `parser` owns what the answer points at; room behind the body for its padding
 /// saves a copy.

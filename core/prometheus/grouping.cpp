@@ -256,13 +256,14 @@ std::vector<Answer> partsOf(Answer answer, const Group& group)
 
 qsizetype bytesOf(const Answer& answer)
 {
-    constexpr qsizetype frame = 30; // brackets, names and a time stamp
+    constexpr qsizetype frame = 30;  // brackets, names and a time stamp
+    constexpr qsizetype number = 17; // its digits at most
     qsizetype bytes = 0;
     for (const auto& series : answer.series) {
         for (const auto& [name, value] : series.labels)
             bytes += name.size() + value.size() + 6;
         for (const auto& sample : series.samples)
-            bytes += frame + sample.text.size();
+            bytes += frame + (sample.value ? number : sample.text.size());
     }
     return bytes;
 }

@@ -47,6 +47,7 @@ struct Amount
 int report(const QString& name, const std::vector<Amount>& amounts);
 
 /// Runs the rows, A B A B …, prints one line each and leaves `build/bench/NAME.json`. The exit code: 0 = within budget.
+/// With PENELOPE_BENCH_ROWS only those whose work contains that text.
 int run(const QString& name, const std::vector<Row>& rows);
 
 } // namespace penelope::bench

@@ -16,7 +16,7 @@ namespace {
 
 prometheus::Series series(const prometheus::Labels& labels, Instant at, double value)
 {
-    return {.labels = labels, .samples = {{.at = at, .value = value, .text = QByteArray::number(value)}}};
+    return {.labels = labels, .samples = {{.at = at, .value = value, .text = {}}}};
 }
 
 prometheus::Labels labelsOf(const QString& name, const QString& track)

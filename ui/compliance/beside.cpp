@@ -221,7 +221,7 @@ std::vector<TextTable::Line> seriesLines(const compliance::Polled& polled, Princ
         if (series.samples.empty() || !compliance::isCountedIn(principle, series.labels))
             continue;
         const auto& sample = series.samples.back();
-        lines.push_back({{seriesName(series.labels), visibleText(QString::fromUtf8(sample.text))}, {}});
+        lines.push_back({{seriesName(series.labels), visibleText(QString::fromUtf8(prometheus::written(sample)))}, {}});
     }
     std::sort(lines.begin(), lines.end(), [](const auto& left, const auto& right) { return left.cells < right.cells; });
     return lines;

@@ -185,15 +185,39 @@ private slots:
         int absent = 0;
         for (const auto& series : answer->series) {
             const auto& sample = series.samples.front();
-            const bool isSpecial = sample.text == "NaN" || sample.text == "+Inf" || sample.text == "-Inf";
+            const auto text = prometheus::written(sample);
+            const bool isSpecial = text == "NaN" || text == "+Inf" || text == "-Inf";
             QCOMPARE(sample.value.has_value(), !isSpecial);
             absent += isSpecial ? 1 : 0;
-            if (sample.text == "-0")
+            if (text == "-0")
                 QVERIFY(std::signbit(*sample.value));
-            if (sample.text == "5e-324")
+            if (text == "5e-324")
                 QCOMPARE(*sample.value, 5e-324);
         }
         QCOMPARE(absent, 3);
+    }
+
+    void aNumberIsWrittenAsItCame_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const auto* file :
+             {"01_vector_special_values", "03_scalar", "08_range_matrix_gaps", "11_range_nan_quantile"})
+            QTest::newRow(file) << QString::fromLatin1(file) + u".json"_s;
+    }
+    void aNumberIsWrittenAsItCame()
+    {
+        QFETCH(const QString, file);
+        const auto answer = recorded(file);
+        QVERIFY(answer);
+        const auto received = test::sharedFile(u"recorded/prometheus/"_s + file);
+        int written = 0;
+        for (const auto& series : answer->series) {
+            for (const auto& sample : series.samples) {
+                QVERIFY(received.contains(",\"" + prometheus::written(sample) + "\"]"));
+                ++written;
+            }
+        }
+        QVERIFY(written > 0);
     }
 
     void labelsKeepEveryCharacter()
