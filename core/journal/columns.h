@@ -35,9 +35,11 @@ struct Columns
     QStringList decisions; ///< "" is among them
     QStringList streamKinds;
 
-    static constexpr qint64 rowsPerOffset = 256;
-    std::span<const char> text;      ///< Facts::texts of all events, a line break after each
-    std::span<const quint64> textAt; ///< where the lines of rows 0, 256, 512 … begin
+    /// Lines of texts: Facts::texts of an event, a line break after each. Most events say what others said: one line
+    /// stands for all of them where they are near enough to each other for its maker to have noticed.
+    std::span<const char> text;
+    std::span<const quint64> textAt; ///< where each line begins
+    std::span<const quint32> textOf; ///< the event's line
 };
 
 } // namespace penelope::journal

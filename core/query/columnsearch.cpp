@@ -109,7 +109,7 @@ public:
         Walked walked{top, false, false};
         while (walked.lookedTo > span.first && budget > 0 && !stop.stop_requested() && !walked.enough) {
             const auto last = walked.lookedTo;
-            const auto from = std::max({span.first, last - budget, wholeBlock(last)});
+            const auto from = std::max({span.first, last - budget, last - ColumnFilter::rowsAtOnce});
             if (auto looked = block(from, last, walked); !looked)
                 return Failure{looked.error()};
             budget -= last - from;
@@ -119,15 +119,6 @@ public:
     }
 
 private:
-    /// The first seq of the block that the one before `end` is in: the texts of a whole block begin where an offset
-    /// points.
-    static qint64 wholeBlock(qint64 end)
-    {
-        constexpr auto rows = ColumnFilter::rowsAtOnce;
-        static_assert(rows % journal::Columns::rowsPerOffset == 0);
-        return (end - 2) / rows * rows + 1;
-    }
-
     Status block(qint64 from, qint64 end, Walked& walked)
     {
         const auto verdicts = Verdicts(m_verdicts).first(static_cast<std::size_t>(end - from));

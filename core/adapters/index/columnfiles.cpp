@@ -32,7 +32,8 @@ constexpr std::array<ArrayFile, arrayCount> arrayFiles{
      {u"stream", 4},
      {u"correlation", 4},
      {u"text", 1},
-     {u"text_at", 8}}};
+     {u"text_at", 8},
+     {u"text_of", 4}}};
 
 QString manifestFile(const QString& folder)
 {
@@ -48,9 +49,7 @@ qint64 bytesOf(Array array, const Manifest& manifest)
 {
     switch (array) {
     case Array::Text: return manifest.textBytes;
-    case Array::TextAt:
-        return (manifest.mark.size + journal::Columns::rowsPerOffset - 1) / journal::Columns::rowsPerOffset *
-               widthOf(array);
+    case Array::TextAt: return manifest.textLines * widthOf(array);
     default: return manifest.mark.size * widthOf(array);
     }
 }
@@ -71,6 +70,7 @@ Status writeManifest(const QString& folder, const Manifest& manifest)
 {
     auto json = toJson(manifest.mark);
     json.set(u"text_bytes"_s, Json{manifest.textBytes});
+    json.set(u"text_lines"_s, Json{manifest.textLines});
     json.set(u"kinds"_s, jsonList(manifest.kinds));
     json.set(u"services"_s, jsonList(manifest.services));
     json.set(u"actors"_s, jsonList(manifest.actors));
@@ -95,6 +95,7 @@ std::optional<Manifest> readManifest(const QString& folder)
     return Manifest{
         *mark,
         (*json)[u"text_bytes"].toInteger(),
+        (*json)[u"text_lines"].toInteger(),
         stringList((*json)[u"kinds"]),
         stringList((*json)[u"services"]),
         stringList((*json)[u"actors"]),
@@ -157,7 +158,8 @@ Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
     view(Array::Stream, m_columns.stream, rows);
     view(Array::Correlation, m_columns.correlation, rows);
     view(Array::Text, m_columns.text, static_cast<std::size_t>(manifest.textBytes));
-    view(Array::TextAt, m_columns.textAt, static_cast<std::size_t>(bytesOf(Array::TextAt, manifest) / 8));
+    view(Array::TextAt, m_columns.textAt, static_cast<std::size_t>(manifest.textLines));
+    view(Array::TextOf, m_columns.textOf, rows);
     m_columns.kinds = manifest.kinds;
     m_columns.services = manifest.services;
     m_columns.actors = manifest.actors;

@@ -22,9 +22,10 @@ enum class Array {
     Stream,
     Correlation,
     Text,
-    TextAt
+    TextAt,
+    TextOf
 };
-constexpr int arrayCount = 14;
+constexpr int arrayCount = 15;
 QString fileOf(const QString& folder, Array array);
 /// Bytes of one row; 1 for Text, whose rows differ.
 qint64 widthOf(Array array);
@@ -34,6 +35,7 @@ struct Manifest
 {
     Mark mark;
     qint64 textBytes = 0;
+    qint64 textLines = 0;
     QStringList kinds, services, actors, decisions, streamKinds;
 };
 Status writeManifest(const QString& folder, const Manifest& manifest);

@@ -6,6 +6,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace penelope::index {
 namespace {
 
@@ -54,7 +56,10 @@ Status ColumnWriter::begin(const Identity& identity)
     m_journalId = identity.journalId;
     auto manifest = readManifest(m_folder);
     // Mapped, so that a file that is shorter than it should be counts as none.
-    if (manifest && !ColumnFiles::open(m_folder, identity))
+    const auto files = ColumnFiles::open(m_folder, identity);
+    if (files)
+        rememberLines((*files)->columns());
+    else
         manifest.reset();
     if (!manifest) {
         // Gone, not emptied: whoever has mapped the old files keeps them.
@@ -65,18 +70,18 @@ Status ColumnWriter::begin(const Identity& identity)
         return failure(ErrorCode::Storage, u"the folder %1 cannot be made"_s.arg(m_folder), m_folder);
     m_size = manifest->mark.size;
     m_textBytes = manifest->textBytes;
+    m_textLines = manifest->textLines;
     m_kinds.take(manifest->kinds);
     m_services.take(manifest->services);
     m_actors.take(manifest->actors);
     m_decisions.take(manifest->decisions);
     m_streamKinds.take(manifest->streamKinds);
-    const auto offsets = (m_size + Columns::rowsPerOffset - 1) / Columns::rowsPerOffset;
     for (int at = 0; at < arrayCount; ++at) {
         const auto array = static_cast<Array>(at);
         auto& file = m_files[static_cast<std::size_t>(at)];
         file.setFileName(fileOf(m_folder, array));
         const auto from = array == Array::Text     ? m_textBytes
-                          : array == Array::TextAt ? offsets * widthOf(array)
+                          : array == Array::TextAt ? m_textLines * widthOf(array)
                                                    : m_size * widthOf(array);
         // What lies behind is of a run that was cut off: it is written over.
         if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !file.seek(from))
@@ -90,15 +95,34 @@ template <typename T> void ColumnWriter::put(Array array, T value)
     m_waiting[static_cast<std::size_t>(array)].append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-void ColumnWriter::beginText()
+/// What was written just before an earlier run ended.
+void ColumnWriter::rememberLines(const Columns& columns)
 {
-    if (m_size % Columns::rowsPerOffset == 0)
-        put(Array::TextAt, static_cast<quint64>(m_textBytes));
+    constexpr std::size_t most = 4096;
+    const auto& starts = columns.textAt;
+    for (auto line = starts.size() - std::min(starts.size(), most); line < starts.size(); ++line) {
+        const auto end = line + 1 < starts.size() ? starts[line + 1] : columns.text.size();
+        if (starts[line] < end && end <= columns.text.size())
+            m_recent.numberOf({&columns.text[starts[line]], end - starts[line] - 1}, static_cast<quint32>(line));
+    }
+}
+
+void ColumnWriter::addText(std::string_view texts)
+{
+    const auto line = m_recent.numberOf(texts, static_cast<quint32>(m_textLines));
+    put(Array::TextOf, line);
+    if (line != m_textLines)
+        return;
+    put(Array::TextAt, static_cast<quint64>(m_textBytes));
+    auto& text = m_waiting[static_cast<std::size_t>(Array::Text)];
+    text.append(texts.data(), static_cast<qsizetype>(texts.size()));
+    text.append('\n');
+    m_textBytes += static_cast<qint64>(texts.size()) + 1;
+    ++m_textLines;
 }
 
 void ColumnWriter::add(const journal::Facts& facts)
 {
-    beginText();
     put(Array::Time, facts.time);
     put(Array::Kind, m_kinds.codeOf(facts.kind, Columns::otherWord));
     put(Array::Service, m_services.codeOf(facts.service, Columns::otherWord));
@@ -111,10 +135,7 @@ void ColumnWriter::add(const journal::Facts& facts)
     put(Array::Flags, facts.flags);
     put(Array::Stream, journal::foldedHash(facts.stream));
     put(Array::Correlation, journal::foldedHash(facts.correlation));
-    auto& text = m_waiting[static_cast<std::size_t>(Array::Text)];
-    text.append(facts.texts.data(), static_cast<qsizetype>(facts.texts.size()));
-    text.append('\n');
-    m_textBytes += static_cast<qint64>(facts.texts.size()) + 1;
+    addText(facts.texts);
     ++m_size;
 }
 
@@ -143,6 +164,7 @@ Status ColumnWriter::commit(const Digest& root)
     return writeManifest(
         m_folder, {{m_journalId, m_size, toHex(root)},
                    m_textBytes,
+                   m_textLines,
                    m_kinds.list,
                    m_services.list,
                    m_actors.list,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/adapters/index/columnfiles.h"
+#include "core/adapters/index/recentlines.h"
 #include "core/journal/facts.h"
 
 #include <QFile>
@@ -38,13 +39,16 @@ private:
     {}
     Status begin(const Identity& identity);
     template <typename T> void put(Array array, T value);
-    void beginText();
+    void addText(std::string_view texts);
+    void rememberLines(const journal::Columns& columns);
     Status flush();
 
     QString m_folder;
     QString m_journalId;
     qint64 m_size = 0;
     qint64 m_textBytes = 0;
+    qint64 m_textLines = 0;
+    RecentLines m_recent;
     std::array<QFile, arrayCount> m_files;
     std::array<QByteArray, arrayCount> m_waiting;
     Words m_kinds, m_services, m_actors, m_decisions, m_streamKinds;

@@ -19,7 +19,7 @@ struct Identity
 /// How far a part reaches, and of which journal.
 struct Mark
 {
-    static constexpr int format = 1;
+    static constexpr int format = 2;
     QString journalId;
     qint64 size = 0;
     QString root; ///< hex; empty for size 0

@@ -338,6 +338,54 @@ private slots:
         QVERIFY(index::ColumnFiles::open(index::columnFolder(folder), identityOf(*m_reader)));
     }
 
+    void eventsThatSayTheSameShareALine()
+    {
+        const auto files = columns();
+        QVERIFY(files->columns().textAt.size() < static_cast<std::size_t>(many) / 2);
+        const auto path = m_folder.filePath(u"same.db"_s);
+        const auto folder = m_folder.filePath(u"same"_s);
+        const auto store = test::auditedJournal(path, 20);
+        QVERIFY(store);
+        const auto reader = opened(path);
+        const auto linesOf = [&] {
+            const auto built = index::build(*reader, identityOf(*reader), {folder});
+            const auto made = index::ColumnFiles::open(index::columnFolder(folder), identityOf(*reader));
+            return built && made ? (*made)->columns().textAt.size() : 0;
+        };
+        const auto before = linesOf();
+        QVERIFY(before > 0);
+        for (qint64 seq = 21; seq <= 24; ++seq)
+            QVERIFY(store->append({test::noteOf(seq, u"said again"_s)}));
+        QCOMPARE(linesOf(), before + 1);
+        QVERIFY(store->append({test::noteOf(25, u"said again"_s)})); // the next run remembers what this one wrote
+        QCOMPARE(linesOf(), before + 1);
+    }
+
+    void aDamagedFileOfTextsIsReadNoFurtherThanItIs_data()
+    {
+        QTest::addColumn<index::Array>("array");
+        QTest::newRow("places of the lines") << index::Array::TextAt;
+        QTest::newRow("lines of the events") << index::Array::TextOf;
+    }
+    void aDamagedFileOfTextsIsReadNoFurtherThanItIs()
+    {
+        QFETCH(const index::Array, array);
+        const auto folder = m_folder.filePath(u"flipped"_s);
+        QVERIFY(index::build(*m_reader, identityOf(*m_reader), {folder}));
+        QFile file(index::fileOf(index::columnFolder(folder), array));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.write(QByteArray(file.size(), '\xFE')) > 0);
+        file.close();
+        const auto files = index::ColumnFiles::open(index::columnFolder(folder), identityOf(*m_reader));
+        QVERIFY(files);
+        for (const auto* text : {"campaign", "/cam(p)aign/", "/[pr]o*l/"}) {
+            const auto filter = query::parse(QString::fromLatin1(text), m_now);
+            const auto found = query::countDown(*m_reader, &(*files)->columns(), *filter, last() + 1, {});
+            QVERIFY(found && found->complete);
+        }
+        QVERIFY(QDir(folder).removeRecursively());
+    }
+
     void rollupsCountEveryEventOnce()
     {
         const auto rollups =

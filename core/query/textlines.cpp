@@ -1,0 +1,131 @@
+#include "core/query/textlines.h"
+
+#include "core/journal/facts.h"
+
+#include <algorithm>
+
+namespace penelope::query {
+namespace {
+
+constexpr quint8 notAsked = 255;
+/// Bytes looked through in each of the first calls, more than their rows have: the newest matches of most questions are
+/// among them. Then each call looks through twice as many: who asks for all should not ask line by line.
+constexpr std::size_t firstStretch = std::size_t{256} << 10;
+constexpr int callsOfFirst = 16;
+/// A millisecond's work, and less where each line that is found takes a while.
+constexpr std::size_t longestStretch = std::size_t{16} << 20;
+constexpr std::size_t longestOfPatterns = std::size_t{1} << 20;
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
+}
+
+quint8 verdictOfText(const QRegularExpression& pattern, std::string_view line)
+{
+    for (std::size_t at = 0; at < line.size();) {
+        const auto end = std::min(line.find(journal::textSeparator, at), line.size());
+        auto text = QString::fromUtf8(line.data() + at, static_cast<qsizetype>(end - at));
+        text.replace(QLatin1Char(journal::textLineBreak), QLatin1Char('\n'));
+        if (pattern.match(text).hasMatch()) // of folded letters: beyond ASCII the text itself decides
+            return isAscii(line) ? Yes : Ask;
+        at = end + 1;
+    }
+    return No;
+}
+
+/// From the middle of the texts: a journal's first events are not like the others.
+QByteArrayView sampleOf(std::span<const char> text)
+{
+    constexpr std::size_t size = 32'768;
+    const auto part = text.subspan(text.size() / 2).first(std::min(size, text.size() - text.size() / 2));
+    return {part.data(), static_cast<qsizetype>(part.size())};
+}
+
+} // namespace
+
+TextLines::TextLines(
+    const journal::Columns& columns, const QByteArray& needle, std::optional<QRegularExpression> pattern)
+    : m_columns(columns)
+    , m_pattern(std::move(pattern))
+    , m_verdicts(columns.textAt.size(), notAsked)
+    , m_unseen(columns.textAt.size())
+    , m_stretch(firstStretch)
+{
+    if (!needle.isEmpty())
+        m_finder.emplace(needle, sampleOf(columns.text));
+}
+
+void TextLines::judge(qint64 first, Verdicts out)
+{
+    if (m_finder && m_unseen > 0)
+        lookThroughMore();
+    if (m_unseen == 0 && !m_anyHolds)
+        return;
+    const auto lines = m_columns.textOf.subspan(static_cast<std::size_t>(first), out.size());
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        if (out[row] != Yes)
+            out[row] = std::max(out[row], verdictOf(lines[row]));
+    }
+}
+
+/// Within the text whatever the offsets say: a file of the cache may be damaged.
+const char* TextLines::startOf(std::size_t line) const
+{
+    const auto& text = m_columns.text;
+    return text.data() + (line < count() ? std::min<std::size_t>(m_columns.textAt[line], text.size()) : text.size());
+}
+
+quint8 TextLines::verdictOf(std::size_t line)
+{
+    if (line >= count())
+        return Ask;
+    auto& verdict = m_verdicts[line];
+    if (verdict == notAsked) {
+        verdict = askLine(line);
+        m_anyHolds = m_anyHolds || verdict != No;
+    }
+    return verdict;
+}
+
+quint8 TextLines::askLine(std::size_t line) const
+{
+    const auto* begin = startOf(line);
+    const auto* end = startOf(line + 1);
+    if (end <= begin)
+        return Ask;
+    if (m_finder && m_finder->find(begin, end) == end)
+        return No;
+    return m_pattern ? verdictOfText(*m_pattern, {begin, static_cast<std::size_t>(end - begin - 1)}) : quint8{Yes};
+}
+
+void TextLines::lookThroughMore()
+{
+    const auto& starts = m_columns.textAt;
+    const auto* last = startOf(m_unseen);
+    const auto offset = static_cast<std::size_t>(last - m_columns.text.data());
+    const auto from = offset - std::min(offset, m_stretch);
+    if (++m_calls >= callsOfFirst)
+        m_stretch = std::min(2 * m_stretch, m_pattern ? longestOfPatterns : longestStretch);
+    const auto lineAt = [&starts](std::size_t place, std::size_t first, std::size_t end) {
+        const auto begin = starts.begin();
+        const auto found = std::upper_bound(
+            begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(end), place);
+        return std::max<std::ptrdiff_t>(found - begin - 1, static_cast<std::ptrdiff_t>(first));
+    };
+    // At least one, however long it is.
+    const auto first = std::min(static_cast<std::size_t>(lineAt(from, 0, m_unseen)), m_unseen - 1);
+    auto line = first;
+    const auto* at = startOf(line);
+    while (at < last && (at = m_finder->find(at, last)) != last) {
+        line = static_cast<std::size_t>(lineAt(static_cast<std::size_t>(at - m_columns.text.data()), line, m_unseen));
+        verdictOf(line);
+        at = std::max(startOf(line + 1), at + 1);
+    }
+    std::replace(
+        m_verdicts.begin() + static_cast<std::ptrdiff_t>(first),
+        m_verdicts.begin() + static_cast<std::ptrdiff_t>(m_unseen), notAsked, quint8{No});
+    m_unseen = first;
+}
+
+} // namespace penelope::query
