@@ -3,6 +3,7 @@
 #include <QStringList>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace penelope::journal {
@@ -40,6 +41,8 @@ struct Columns
     std::span<const char> text;
     std::span<const quint64> textAt; ///< where each line begins
     std::span<const quint32> textOf; ///< the event's line
+    /// A textsign::Sign for each textsign::linesPerSign lines, one after the other; the last lines may have none.
+    std::span<const std::uint64_t> textSigns;
 };
 
 } // namespace penelope::journal

@@ -5,6 +5,9 @@
 #include <algorithm>
 
 namespace penelope::query {
+
+namespace textsign = journal::textsign;
+
 namespace {
 
 constexpr quint8 notAsked = 255;
@@ -15,6 +18,7 @@ constexpr int callsOfFirst = 16;
 /// A millisecond's work, and less where each line that is found takes a while.
 constexpr std::size_t longestStretch = std::size_t{16} << 20;
 constexpr std::size_t longestOfPatterns = std::size_t{1} << 20;
+constexpr int mostSigns = 16'384; ///< in one call
 
 bool isAscii(std::string_view text)
 {
@@ -54,6 +58,7 @@ TextLines::TextLines(
 {
     if (!needle.isEmpty())
         m_finder.emplace(needle, sampleOf(columns.text));
+    m_places = textsign::placesOf({needle.data(), static_cast<std::size_t>(needle.size())});
 }
 
 void TextLines::judge(qint64 first, Verdicts out)
@@ -101,31 +106,43 @@ quint8 TextLines::askLine(std::size_t line) const
 
 void TextLines::lookThroughMore()
 {
-    const auto& starts = m_columns.textAt;
-    const auto* last = startOf(m_unseen);
-    const auto offset = static_cast<std::size_t>(last - m_columns.text.data());
-    const auto from = offset - std::min(offset, m_stretch);
+    std::size_t bytes = 0;
+    for (int signs = 0; m_unseen > 0 && bytes < m_stretch && signs < mostSigns; ++signs) {
+        const auto first = (m_unseen - 1) / textsign::linesPerSign * textsign::linesPerSign;
+        if (mayHold(first))
+            bytes += lookThrough(first, m_unseen);
+        const auto begin = m_verdicts.begin();
+        std::replace(
+            begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(m_unseen), notAsked,
+            quint8{No});
+        m_unseen = first;
+    }
     if (++m_calls >= callsOfFirst)
         m_stretch = std::min(2 * m_stretch, m_pattern ? longestOfPatterns : longestStretch);
-    const auto lineAt = [&starts](std::size_t place, std::size_t first, std::size_t end) {
-        const auto begin = starts.begin();
-        const auto found = std::upper_bound(
-            begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(end), place);
-        return std::max<std::ptrdiff_t>(found - begin - 1, static_cast<std::ptrdiff_t>(first));
-    };
-    // At least one, however long it is.
-    const auto first = std::min(static_cast<std::size_t>(lineAt(from, 0, m_unseen)), m_unseen - 1);
+}
+
+/// Whether one of the lines from this one on, which have one sign, can hold what is looked for.
+bool TextLines::mayHold(std::size_t first) const
+{
+    const auto sign = first / textsign::linesPerSign * textsign::words;
+    if (sign + textsign::words > m_columns.textSigns.size())
+        return true;
+    return textsign::mayHold(m_columns.textSigns.subspan(sign).first<textsign::words>(), m_places);
+}
+
+/// How many bytes they have.
+std::size_t TextLines::lookThrough(std::size_t first, std::size_t end)
+{
+    const auto* const begin = startOf(first);
+    const auto* const last = startOf(end);
     auto line = first;
-    const auto* at = startOf(line);
-    while (at < last && (at = m_finder->find(at, last)) != last) {
-        line = static_cast<std::size_t>(lineAt(static_cast<std::size_t>(at - m_columns.text.data()), line, m_unseen));
+    for (const auto* at = begin; at < last && (at = m_finder->find(at, last)) != last;) {
+        while (line + 1 < end && startOf(line + 1) <= at)
+            ++line;
         verdictOf(line);
         at = std::max(startOf(line + 1), at + 1);
     }
-    std::replace(
-        m_verdicts.begin() + static_cast<std::ptrdiff_t>(first),
-        m_verdicts.begin() + static_cast<std::ptrdiff_t>(m_unseen), notAsked, quint8{No});
-    m_unseen = first;
+    return begin < last ? static_cast<std::size_t>(last - begin) : 0;
 }
 
 } // namespace penelope::query

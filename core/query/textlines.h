@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/journal/columns.h"
+#include "core/journal/textsign.h"
 #include "core/query/bytefinder.h"
 #include "core/query/verdicts.h"
 
@@ -13,8 +14,9 @@
 namespace penelope::query {
 
 /// What the lines of the text column say of a word or of a regular expression. Each is asked once, however many events
-/// it stands for. They are looked through from the newest on, some with every question, which takes as long as reading
-/// them; older ones that a row in question shares are asked by themselves until then. One thread.
+/// it stands for. They are looked through from the newest on, some with every question; where the sign of some says
+/// that none of them holds it, they are not read. Older ones that a row in question shares are asked by themselves
+/// until then. One thread.
 class TextLines
 {
 public:
@@ -31,9 +33,12 @@ private:
     quint8 verdictOf(std::size_t line);
     quint8 askLine(std::size_t line) const;
     void lookThroughMore();
+    bool mayHold(std::size_t first) const;
+    std::size_t lookThrough(std::size_t first, std::size_t end);
 
     const journal::Columns& m_columns;
     std::optional<ByteFinder> m_finder;
+    std::vector<journal::textsign::Place> m_places; ///< of what the finder looks for
     std::optional<QRegularExpression> m_pattern;
     std::vector<quint8> m_verdicts; ///< of the lines, or that one was not asked
     std::size_t m_unseen;           ///< of the lines before this one not all were asked

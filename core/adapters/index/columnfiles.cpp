@@ -1,5 +1,7 @@
 #include "core/adapters/index/columnfiles.h"
 
+#include "core/journal/textsign.h"
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -33,7 +35,8 @@ constexpr std::array<ArrayFile, arrayCount> arrayFiles{
      {u"correlation", 4},
      {u"text", 1},
      {u"text_at", 8},
-     {u"text_of", 4}}};
+     {u"text_of", 4},
+     {u"text_signs", sizeof(journal::textsign::Sign)}}};
 
 QString manifestFile(const QString& folder)
 {
@@ -45,15 +48,6 @@ Failure noIndex(const QString& folder)
     return failure(ErrorCode::NotFound, u"there is no index of this journal yet"_s, folder);
 }
 
-qint64 bytesOf(Array array, const Manifest& manifest)
-{
-    switch (array) {
-    case Array::Text: return manifest.textBytes;
-    case Array::TextAt: return manifest.textLines * widthOf(array);
-    default: return manifest.mark.size * widthOf(array);
-    }
-}
-
 } // namespace
 
 QString fileOf(const QString& folder, Array array)
@@ -61,9 +55,24 @@ QString fileOf(const QString& folder, Array array)
     return folder + u'/' + QString::fromUtf16(arrayFiles[static_cast<std::size_t>(array)].name);
 }
 
+qint64 signsOf(qint64 textLines)
+{
+    return textLines / static_cast<qint64>(journal::textsign::linesPerSign);
+}
+
 qint64 widthOf(Array array)
 {
     return arrayFiles[static_cast<std::size_t>(array)].width;
+}
+
+qint64 bytesOf(Array array, const Manifest& manifest)
+{
+    switch (array) {
+    case Array::Text: return manifest.textBytes;
+    case Array::TextAt: return manifest.textLines * widthOf(array);
+    case Array::TextSigns: return signsOf(manifest.textLines) * widthOf(array);
+    default: return manifest.mark.size * widthOf(array);
+    }
 }
 
 Status writeManifest(const QString& folder, const Manifest& manifest)
@@ -133,7 +142,9 @@ Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
         // A shorter file than its manifest says would be a crash to read.
         const bool whole =
             descriptor >= 0 && ::fstat(descriptor, &info) == 0 && static_cast<std::size_t>(info.st_size) >= bytes;
-        void* address = whole ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
+        void* address = whole && bytes > 0 ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0)
+                        : whole            ? nullptr
+                                           : MAP_FAILED;
         if (descriptor >= 0)
             ::close(descriptor);
         if (address == MAP_FAILED)
@@ -160,6 +171,9 @@ Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
     view(Array::Text, m_columns.text, static_cast<std::size_t>(manifest.textBytes));
     view(Array::TextAt, m_columns.textAt, static_cast<std::size_t>(manifest.textLines));
     view(Array::TextOf, m_columns.textOf, rows);
+    view(
+        Array::TextSigns, m_columns.textSigns,
+        static_cast<std::size_t>(signsOf(manifest.textLines)) * journal::textsign::words);
     m_columns.kinds = manifest.kinds;
     m_columns.services = manifest.services;
     m_columns.actors = manifest.actors;

@@ -23,12 +23,15 @@ enum class Array {
     Correlation,
     Text,
     TextAt,
-    TextOf
+    TextOf,
+    TextSigns
 };
-constexpr int arrayCount = 15;
+constexpr int arrayCount = 16;
 QString fileOf(const QString& folder, Array array);
 /// Bytes of one row; 1 for Text, whose rows differ.
 qint64 widthOf(Array array);
+/// How many signs are written of so many lines: none of those that are not yet enough for one.
+qint64 signsOf(qint64 textLines);
 
 /// What stands beside the arrays: how far they reach, and the words of their codes.
 struct Manifest
@@ -38,6 +41,8 @@ struct Manifest
     qint64 textLines = 0;
     QStringList kinds, services, actors, decisions, streamKinds;
 };
+/// How much of the file counts.
+qint64 bytesOf(Array array, const Manifest& manifest);
 Status writeManifest(const QString& folder, const Manifest& manifest);
 /// Nothing where there is none or it cannot be read.
 std::optional<Manifest> readManifest(const QString& folder);

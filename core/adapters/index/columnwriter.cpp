@@ -80,11 +80,8 @@ Status ColumnWriter::begin(const Identity& identity)
         const auto array = static_cast<Array>(at);
         auto& file = m_files[static_cast<std::size_t>(at)];
         file.setFileName(fileOf(m_folder, array));
-        const auto from = array == Array::Text     ? m_textBytes
-                          : array == Array::TextAt ? m_textLines * widthOf(array)
-                                                   : m_size * widthOf(array);
         // What lies behind is of a run that was cut off: it is written over.
-        if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !file.seek(from))
+        if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !file.seek(bytesOf(array, *manifest)))
             return cannotWrite(file);
     }
     return {};
@@ -102,9 +99,24 @@ void ColumnWriter::rememberLines(const Columns& columns)
     const auto& starts = columns.textAt;
     for (auto line = starts.size() - std::min(starts.size(), most); line < starts.size(); ++line) {
         const auto end = line + 1 < starts.size() ? starts[line + 1] : columns.text.size();
-        if (starts[line] < end && end <= columns.text.size())
-            m_recent.numberOf({&columns.text[starts[line]], end - starts[line] - 1}, static_cast<quint32>(line));
+        if (starts[line] >= end || end > columns.text.size())
+            continue;
+        const std::string_view text(&columns.text[starts[line]], end - starts[line] - 1);
+        m_recent.numberOf(text, static_cast<quint32>(line));
+        if (line >= starts.size() / journal::textsign::linesPerSign * journal::textsign::linesPerSign)
+            journal::textsign::add(m_sign, text);
     }
+}
+
+/// Before the line is counted.
+void ColumnWriter::sign(std::string_view line)
+{
+    journal::textsign::add(m_sign, line);
+    if (signsOf(m_textLines + 1) == signsOf(m_textLines))
+        return;
+    m_waiting[static_cast<std::size_t>(Array::TextSigns)].append(
+        reinterpret_cast<const char*>(m_sign.data()), sizeof m_sign);
+    m_sign = {};
 }
 
 void ColumnWriter::addText(std::string_view texts)
@@ -118,6 +130,7 @@ void ColumnWriter::addText(std::string_view texts)
     text.append(texts.data(), static_cast<qsizetype>(texts.size()));
     text.append('\n');
     m_textBytes += static_cast<qint64>(texts.size()) + 1;
+    sign(texts);
     ++m_textLines;
 }
 

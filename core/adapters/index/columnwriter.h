@@ -3,6 +3,7 @@
 #include "core/adapters/index/columnfiles.h"
 #include "core/adapters/index/recentlines.h"
 #include "core/journal/facts.h"
+#include "core/journal/textsign.h"
 
 #include <QFile>
 #include <QHash>
@@ -41,6 +42,7 @@ private:
     template <typename T> void put(Array array, T value);
     void addText(std::string_view texts);
     void rememberLines(const journal::Columns& columns);
+    void sign(std::string_view line);
     Status flush();
 
     QString m_folder;
@@ -48,6 +50,7 @@ private:
     qint64 m_size = 0;
     qint64 m_textBytes = 0;
     qint64 m_textLines = 0;
+    journal::textsign::Sign m_sign{}; ///< of the lines that have none yet
     RecentLines m_recent;
     std::array<QFile, arrayCount> m_files;
     std::array<QByteArray, arrayCount> m_waiting;

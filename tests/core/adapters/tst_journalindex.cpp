@@ -366,6 +366,7 @@ private slots:
         QTest::addColumn<index::Array>("array");
         QTest::newRow("places of the lines") << index::Array::TextAt;
         QTest::newRow("lines of the events") << index::Array::TextOf;
+        QTest::newRow("signs of the lines") << index::Array::TextSigns;
     }
     void aDamagedFileOfTextsIsReadNoFurtherThanItIs()
     {
