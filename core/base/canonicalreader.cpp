@@ -1,6 +1,7 @@
 #include "core/base/canonicalrefusal.h"
 #include "core/base/json.h"
 #include "core/base/sharedkeys.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -21,42 +22,6 @@ constexpr std::size_t usualMembers = 8;
 constexpr double largestInteger = 9007199254740991.0;
 
 enum class Mode { Strict, Foreign };
-
-/// Length of the well-formed UTF-8 sequence at `at` (Unicode 15 table 3-7), 0 where there is none.
-int sequenceLength(const QByteArray& bytes, qsizetype at)
-{
-    const auto byte = [&bytes](qsizetype index) {
-        return index < bytes.size() ? static_cast<unsigned char>(bytes[index]) : static_cast<unsigned char>(0);
-    };
-    const auto tail = [&byte](qsizetype index) { return (byte(index) & 0xC0) == 0x80; };
-    const auto lead = byte(at);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return tail(at + 1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const auto second = byte(at + 1);
-        const bool inRange = (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second <= 0x9F);
-        return tail(at + 1) && inRange && tail(at + 2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const auto second = byte(at + 1);
-        const bool inRange = (lead != 0xF0 || second >= 0x90) && (lead != 0xF4 || second <= 0x8F);
-        return tail(at + 1) && inRange && tail(at + 2) && tail(at + 3) ? 4 : 0;
-    }
-    return 0;
-}
-
-std::optional<qsizetype> firstBadByte(const QByteArray& bytes)
-{
-    for (qsizetype at = 0; at < bytes.size();) {
-        const int length = sequenceLength(bytes, at);
-        if (length == 0)
-            return at;
-        at += length;
-    }
-    return std::nullopt;
-}
 
 class Reader
 {
@@ -386,7 +351,7 @@ Result<Json> canonical::parse(const QByteArray& utf8, int depth, qsizetype bytes
     if (utf8.size() > bytes)
         return refused("size"_L1, bytes, "larger than allowed"_L1);
     const bool isText = simdjson::validate_utf8(utf8.constData(), static_cast<std::size_t>(utf8.size()));
-    if (const auto bad = isText ? std::nullopt : firstBadByte(utf8))
+    if (const auto bad = isText ? std::nullopt : firstIllFormedByte(utf8))
         return refused("utf8"_L1, *bad, "not UTF-8"_L1);
     return Reader(utf8, Mode::Strict, depth).document();
 }
