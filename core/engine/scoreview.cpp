@@ -2,6 +2,7 @@
 
 #include "core/engine/comparisonview.h"
 #include "core/engine/scorefacts.h"
+#include "core/engine/viewvalues.h"
 
 namespace penelope::engine {
 
@@ -10,23 +11,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-template <typename Number> std::optional<Json> numberIf(std::optional<Number> value)
-{
-    return value ? std::optional<Json>{Json{*value}} : std::nullopt;
-}
-
 Json principleView(const compliance::PrincipleScore& one, Instant at)
 {
     const auto age = one.newest ? std::optional{static_cast<qint64>((at - *one.newest).count())} : std::nullopt;
     return Json::object(
         {{u"principle"_s, compliance::toWord(one.principle)},
          {u"weight"_s, one.weight},
-         {u"value"_s, numberIf(one.value)},
-         {u"points"_s, numberIf(one.points)},
-         {u"lost"_s, numberIf(compliance::lost(one))},
+         {u"value"_s, viewed::number(one.value)},
+         {u"points"_s, viewed::number(one.points)},
+         {u"lost"_s, viewed::number(compliance::lost(one))},
          {u"numerator"_s, one.numerator},
          {u"denominator"_s, one.denominator},
-         {u"age_ms"_s, numberIf(age)}});
+         {u"age_ms"_s, viewed::number(age)}});
 }
 
 /// A moment as milliseconds or ISO 8601, as `at` may be given.
@@ -80,7 +76,7 @@ Result<Json> scoreView(const Snapshot& snapshot, const Json& args, Instant now)
         {{u"seq"_s, snapshot.state->seq},
          {u"at"_s, toMs(moment)},
          {u"window_ms"_s, static_cast<qint64>(window->count())},
-         {u"total"_s, numberIf(score.total)},
+         {u"total"_s, viewed::number(score.total)},
          {u"points"_s, score.points},
          {u"measured_weight"_s, score.measuredWeight},
          {u"low"_s, score.low},

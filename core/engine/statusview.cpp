@@ -1,6 +1,7 @@
 #include "core/engine/statusview.h"
 
 #include "core/engine/restraintviews.h"
+#include "core/engine/viewvalues.h"
 
 #include <algorithm>
 #include <map>
@@ -10,16 +11,6 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
-
-std::optional<Json> at(std::optional<Instant> moment)
-{
-    return moment ? std::optional<Json>{Json{toMs(*moment)}} : std::nullopt;
-}
-
-std::optional<Json> text(const QString& value)
-{
-    return value.isEmpty() ? std::nullopt : std::optional<Json>{Json{value}};
-}
 
 Json sourcesView(const Snapshot& snapshot, Instant now)
 {
@@ -31,8 +22,8 @@ Json sourcesView(const Snapshot& snapshot, Instant now)
         list.append(Json::object(
             {{u"source"_s, name},
              {u"freshness"_s, toWord(word)},
-             {u"last_sample_at"_s, at(known ? live->second.lastSampleAt : record.lastSampleAt)},
-             {u"reason"_s, text(known ? live->second.lastError : record.reason)}}));
+             {u"last_sample_at"_s, viewed::at(known ? live->second.lastSampleAt : record.lastSampleAt)},
+             {u"reason"_s, viewed::text(known ? live->second.lastError : record.reason)}}));
     }
     return list;
 }
@@ -90,7 +81,7 @@ Json statusView(const Snapshot& snapshot, Instant now)
          {u"sources"_s, sourcesView(snapshot, now)},
          {u"trials"_s, trialsView(snapshot.live)},
          {u"unassigned_alerts"_s, jsonList(snapshot.live.unassignedAlerts)},
-         {u"trouble"_s, text(snapshot.live.storageTrouble + snapshot.live.checkpointTrouble)}});
+         {u"trouble"_s, viewed::text(snapshot.live.storageTrouble + snapshot.live.checkpointTrouble)}});
 }
 
 } // namespace penelope::engine

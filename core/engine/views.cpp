@@ -8,6 +8,7 @@
 #include "core/engine/retirement.h"
 #include "core/engine/scoreview.h"
 #include "core/engine/statusview.h"
+#include "core/engine/viewvalues.h"
 #include "core/patch/events.h"
 #include "core/policy/policy.h"
 #include "core/rest/rest.h"
@@ -24,21 +25,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr qint64 mostItems = 1000;
-
-std::optional<Json> at(std::optional<Instant> moment)
-{
-    return moment ? std::optional<Json>{Json{toMs(*moment)}} : std::nullopt;
-}
-
-std::optional<Json> text(const QString& value)
-{
-    return value.isEmpty() ? std::nullopt : std::optional<Json>{Json{value}};
-}
-
-template <typename Number> std::optional<Json> number(std::optional<Number> value)
-{
-    return value ? std::optional<Json>{Json{*value}} : std::nullopt;
-}
 
 Json anomalyView(const sophia::Anomaly& anomaly)
 {
@@ -97,9 +83,9 @@ Json breakerView(const ServiceName& service, const breaker::Breaker& breaker, co
          {u"state"_s, breaker::toWord(breaker::view(breaker, now))},
          {u"failures"_s, static_cast<int>(breaker::failuresInWindow(breaker, now, policy).size())},
          {u"limit"_s, policy.integer(u"breaker.failures"_s)},
-         {u"until_at"_s, at(breaker.openUntil)},
+         {u"until_at"_s, viewed::at(breaker.openUntil)},
          {u"left_ms"_s, left ? std::optional<Json>{Json{static_cast<qint64>(left->count())}} : std::nullopt},
-         {u"probe"_s, text(breaker.probe)},
+         {u"probe"_s, viewed::text(breaker.probe)},
          {u"used"_s, breaker.used}});
 }
 
@@ -113,8 +99,8 @@ Json resultsView(const canary::Canary& canary)
         const auto& result = results[index];
         auto row = Json::object(
             {{u"metric"_s, result.metric},
-             {u"canary"_s, number(result.canary)},
-             {u"control"_s, number(result.control)},
+             {u"canary"_s, viewed::number(result.canary)},
+             {u"control"_s, viewed::number(result.control)},
              {u"limit"_s, result.limit},
              {u"status"_s, canary::toWord(result.status)}});
         if (index < canary.metrics.size() && canary.metrics[index].dryRun)
@@ -140,18 +126,18 @@ Json canaryView(const canary::Canary& canary)
          {u"step"_s, canary.step()},
          {u"percent"_s, canary.percent()},
          {u"confirmed"_s, last && last->confirmedAt},
-         {u"share"_s, last ? number(last->share) : std::nullopt},
+         {u"share"_s, last ? viewed::number(last->share) : std::nullopt},
          {u"analysis_ms"_s, static_cast<qint64>(canary.analysis.count())},
          {u"step_clock_ms"_s, static_cast<qint64>(canary.stepClock.count())},
          {u"holds"_s, canary.holdsInARow},
-         {u"paused_reason"_s, text(canary.pausedReason)},
-         {u"rollback_code"_s, text(canary.rollbackCode)},
-         {u"rollback_text"_s, text(canary.rollbackText)},
-         {u"traffic_trouble"_s, canary.trafficTrouble ? text(*canary.trafficTrouble) : std::nullopt},
+         {u"paused_reason"_s, viewed::text(canary.pausedReason)},
+         {u"rollback_code"_s, viewed::text(canary.rollbackCode)},
+         {u"rollback_text"_s, viewed::text(canary.rollbackText)},
+         {u"traffic_trouble"_s, canary.trafficTrouble ? viewed::text(*canary.trafficTrouble) : std::nullopt},
          {u"results"_s, resultsView(canary)},
          {u"created_at"_s, toMs(canary.createdAt)},
-         {u"started_at"_s, at(canary.startedAt)},
-         {u"finished_at"_s, at(canary.finishedAt)}});
+         {u"started_at"_s, viewed::at(canary.startedAt)},
+         {u"finished_at"_s, viewed::at(canary.finishedAt)}});
 }
 
 Json serviceView(const patch::Service& service)
@@ -171,14 +157,14 @@ Json policyView(const policy::State& state, const policy::Key& key)
         {{u"key"_s, key.name},
          {u"value"_s, known ? setting->value : key.fallback},
          {u"default"_s, key.fallback},
-         {u"unit"_s, text(key.unit)},
-         {u"min"_s, number(key.min)},
-         {u"max"_s, number(key.max)},
+         {u"unit"_s, viewed::text(key.unit)},
+         {u"min"_s, viewed::number(key.min)},
+         {u"max"_s, viewed::number(key.max)},
          {u"choices"_s, key.choices.isEmpty() ? std::nullopt : std::optional{jsonList(key.choices)}},
-         {u"help"_s, text(key.help)},
-         {u"changed_at"_s, known ? at(setting->changedAt) : std::nullopt},
-         {u"actor"_s, known ? text(setting->actor) : std::nullopt},
-         {u"reason"_s, known ? text(setting->reason) : std::nullopt}});
+         {u"help"_s, viewed::text(key.help)},
+         {u"changed_at"_s, known ? viewed::at(setting->changedAt) : std::nullopt},
+         {u"actor"_s, known ? viewed::text(setting->actor) : std::nullopt},
+         {u"reason"_s, known ? viewed::text(setting->reason) : std::nullopt}});
 }
 
 /// Where a row may be that has left the state.
