@@ -12,6 +12,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using journal::Columns;
 
+/// Rows between two writings: what they are made of stays in the processor's cache.
+constexpr qint64 mostWaiting = 4096;
+
 Failure cannotWrite(const QFile& file)
 {
     return failure(
@@ -22,15 +25,14 @@ Failure cannotWrite(const QFile& file)
 
 quint16 ColumnWriter::Words::codeOf(std::string_view word, quint16 other)
 {
-    const std::string key(word);
-    const auto known = codes.find(key);
+    const auto known = codes.find(word);
     if (known != codes.end())
         return known->second;
     if (list.size() >= other)
         return other;
     const auto code = static_cast<quint16>(list.size());
+    const auto& [key, unused] = *codes.emplace(word, code).first;
     list.append(QString::fromStdString(key));
-    codes.emplace(key, code);
     return code;
 }
 
@@ -112,10 +114,11 @@ void ColumnWriter::add(const journal::Facts& facts)
     put(Array::Stream, journal::foldedHash(facts.stream));
     put(Array::Correlation, journal::foldedHash(facts.correlation));
     auto& text = m_waiting[static_cast<std::size_t>(Array::Text)];
-    text.append(facts.texts.data(), static_cast<qsizetype>(facts.texts.size()));
-    text.append('\n');
+    text += facts.texts;
+    text += '\n';
     m_textBytes += static_cast<qint64>(facts.texts.size()) + 1;
-    ++m_size;
+    if (++m_size % mostWaiting == 0)
+        writeWaiting();
 }
 
 void ColumnWriter::addUnknown()
@@ -125,15 +128,24 @@ void ColumnWriter::addUnknown()
     add(facts);
 }
 
-Status ColumnWriter::flush()
+void ColumnWriter::writeWaiting()
 {
-    for (std::size_t at = 0; at < m_files.size(); ++at) {
-        auto& file = m_files[at];
-        if (file.write(m_waiting[at]) != m_waiting[at].size() || ::fdatasync(file.handle()) != 0)
-            return cannotWrite(file);
+    for (std::size_t at = 0; at < m_files.size() && m_trouble; ++at) {
+        const auto size = static_cast<qint64>(m_waiting[at].size());
+        if (m_files[at].write(m_waiting[at].data(), size) != size)
+            m_trouble = cannotWrite(m_files[at]);
         m_waiting[at].clear();
     }
-    return {};
+}
+
+Status ColumnWriter::flush()
+{
+    writeWaiting();
+    for (auto& file : m_files) {
+        if (m_trouble && ::fdatasync(file.handle()) != 0)
+            m_trouble = cannotWrite(file);
+    }
+    return m_trouble;
 }
 
 Status ColumnWriter::commit(const Digest& root)

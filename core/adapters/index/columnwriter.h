@@ -4,9 +4,11 @@
 #include "core/journal/facts.h"
 
 #include <QFile>
-#include <QHash>
 
+#include <functional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace penelope::index {
 
@@ -27,8 +29,12 @@ public:
 private:
     struct Words
     {
+        struct Hash : std::hash<std::string_view>
+        {
+            using is_transparent = void; // a word is looked up without a copy of it
+        };
         QStringList list;
-        std::unordered_map<std::string, quint16> codes = {};
+        std::unordered_map<std::string, quint16, Hash, std::equal_to<>> codes = {};
         quint16 codeOf(std::string_view word, quint16 other);
         void take(const QStringList& words);
     };
@@ -39,6 +45,7 @@ private:
     Status begin(const Identity& identity);
     template <typename T> void put(Array array, T value);
     void beginText();
+    void writeWaiting();
     Status flush();
 
     QString m_folder;
@@ -46,7 +53,10 @@ private:
     qint64 m_size = 0;
     qint64 m_textBytes = 0;
     std::array<QFile, arrayCount> m_files;
-    std::array<QByteArray, arrayCount> m_waiting;
+    /// What the files do not have yet. The memory is used again: a page that is touched for the first time costs more
+    /// than what is put into it.
+    std::array<std::string, arrayCount> m_waiting;
+    Status m_trouble; ///< of a writing before the commit
     Words m_kinds, m_services, m_actors, m_decisions, m_streamKinds;
 };
 
