@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <functional>
 
 namespace penelope::binary {
 
@@ -14,12 +15,51 @@ namespace {
 enum TextForm : std::uint64_t { Shared = 0, Narrow = 1, Wide = 2 };
 constexpr int formBits = 2;
 
+constexpr std::size_t fewestSlots = 32;
+
+std::size_t hashOf(QStringView text)
+{
+    return std::hash<std::u16string_view>{}({text.utf16(), static_cast<std::size_t>(text.size())});
+}
+
 bool isNarrow(QStringView text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar unit) { return unit.unicode() < 0x80; });
 }
 
 } // namespace
+
+std::optional<std::uint64_t> TextNumbers::numberOrAdd(const QString& text)
+{
+    if (2 * m_texts.size() >= m_slots.size())
+        grow();
+    const auto hash = hashOf(text);
+    auto& slot = slotFor(hash, text);
+    if (slot.place != 0)
+        return slot.place - 1;
+    m_texts.push_back(text);
+    slot = {hash, m_texts.size()};
+    return std::nullopt;
+}
+
+TextNumbers::Slot& TextNumbers::slotFor(std::size_t hash, QStringView text)
+{
+    const auto mask = m_slots.size() - 1;
+    auto at = hash & mask;
+    while (m_slots[at].place != 0 && (m_slots[at].hash != hash || m_texts[m_slots[at].place - 1] != text))
+        at = (at + 1) & mask;
+    return m_slots[at];
+}
+
+void TextNumbers::grow()
+{
+    std::vector<Slot> before(std::max(fewestSlots, 4 * m_slots.size()));
+    before.swap(m_slots);
+    for (const auto& slot : before) {
+        if (slot.place != 0)
+            slotFor(slot.hash, m_texts[slot.place - 1]) = slot;
+    }
+}
 
 void Writer::number(std::uint64_t value)
 {
@@ -41,14 +81,9 @@ void Writer::real(double value)
 void Writer::text(const QString& value)
 {
     const bool shared = !value.isEmpty() && value.size() <= longestShared;
-    if (shared) {
-        const auto next = static_cast<std::uint64_t>(m_texts.size());
-        const auto known = m_texts.constFind(value);
-        if (known != m_texts.constEnd()) {
-            number(*known << formBits | Shared);
-            return;
-        }
-        m_texts.insert(value, next);
+    if (const auto known = shared ? m_texts.numberOrAdd(value) : std::nullopt) {
+        number(*known << formBits | Shared);
+        return;
     }
     const bool narrow = isNarrow(value);
     number(static_cast<std::uint64_t>(value.size()) << formBits | (narrow ? Narrow : Wide));

@@ -3,11 +3,11 @@
 #include "core/base/pieces.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QString>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +17,27 @@
 namespace penelope::binary {
 
 inline constexpr qsizetype longestShared = 64;
+
+/// Texts by number, in the order in which they came. One for each of millions of small values: a text's memory is
+/// looked at once, and nothing is allocated for it.
+class TextNumbers
+{
+public:
+    /// The number of a text that was there before; else nothing, and it is there from now on.
+    std::optional<std::uint64_t> numberOrAdd(const QString& text);
+
+private:
+    struct Slot
+    {
+        std::size_t hash = 0;
+        std::size_t place = 0; ///< in m_texts, from 1; 0 = free
+    };
+    Slot& slotFor(std::size_t hash, QStringView text);
+    void grow();
+
+    std::vector<QString> m_texts;
+    std::vector<Slot> m_slots; ///< a power of two of them, at most half of them in use
+};
 
 class Writer
 {
@@ -45,7 +66,7 @@ public:
 private:
     PieceKeeper* m_keeper = nullptr;
     QByteArray m_bytes;
-    QHash<QString, std::uint64_t> m_texts;
+    TextNumbers m_texts;
 };
 
 /// Reads what Writer wrote. What cannot be right makes it fail: everything read from then on is zero or empty, and

@@ -4,6 +4,7 @@
 #include "core/base/fields.h"
 
 #include <algorithm>
+#include <functional>
 
 /// Maps and logs whose copies share chunks, in the form of binary.h: flat, or with each chunk as a piece of its own
 /// (pieces.h).
@@ -84,7 +85,7 @@ template <typename Chunks, typename Items> void putPieces(Writer& out, const Chu
             putEach(piece, itemsOf(*chunk));
             return piece.take();
         };
-        const auto number = out.keeper()->keep(chunk, chunk->kept, bytes);
+        const auto number = out.keeper()->keep(chunk, chunk->kept, std::ref(bytes)); // allocates nothing
         out.number(chunk->size);
         out.integer(number - before);
         before = number;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 namespace penelope::engine::retirement {
 
@@ -37,8 +38,9 @@ Over overSince(const sophia::Anomaly& anomaly, const Spans& spans)
         over = std::max(over, decision->at);
     // The alert that a person closed may go on firing: as long as the row is there it is known, and raised no second
     // time.
-    const bool polled = anomaly.source == "prometheus"_L1 || anomaly.source == "alertmanager"_L1;
-    return polled && !anomaly.resolvedBy.startsWith("source/"_L1) ? over + (spans.alerts - spans.rows) : over;
+    const bool alertMayGoOn = !anomaly.resolvedBy.startsWith("source/"_L1) &&
+                              (anomaly.source == "prometheus"_L1 || anomaly.source == "alertmanager"_L1);
+    return alertMayGoOn ? over + (spans.alerts - spans.rows) : over;
 }
 
 Over overSince(const patch::Patch& patch, const Spans&)
@@ -65,6 +67,37 @@ Over overSince(const canary::Canary& canary, const Spans&)
     return std::max(canary.createdAt, canary.finishedAt.value_or(Instant::min()));
 }
 
+/// Ids of rows. Nearly all that are asked for are not among them, which a bit says without a look at the set.
+class IdSet
+{
+public:
+    bool isEmpty() const { return m_ids.isEmpty(); }
+    bool contains(const QString& id) const { return m_marks.test(markOf(id)) && m_ids.contains(id); }
+    void insert(const QString& id)
+    {
+        m_marks.set(markOf(id));
+        m_ids.insert(id);
+    }
+    bool remove(const QString& id) { return m_marks.test(markOf(id)) && m_ids.remove(id); }
+    auto begin() const { return m_ids.cbegin(); }
+    auto end() const { return m_ids.cend(); }
+
+private:
+    static constexpr int markBits = 16;
+
+    /// Of the last letters: ids count up, so these differ.
+    static std::size_t markOf(const QString& id)
+    {
+        quint32 mark = 0;
+        for (const auto letter : QStringView(id).last(std::min<qsizetype>(id.size(), 4)))
+            mark = mark * 128 + letter.unicode();
+        return mark * 0x9E3779B1U >> (32 - markBits);
+    }
+
+    QSet<QString> m_ids;
+    std::bitset<std::size_t{1} << markBits> m_marks;
+};
+
 /// The rows that leave at one moment.
 class Leaving
 {
@@ -84,27 +117,30 @@ public:
 
     bool empty() const
     {
-        return std::all_of(m_ids.begin(), m_ids.end(), [](const QSet<QString>& ids) { return ids.isEmpty(); });
+        return std::all_of(m_ids.begin(), m_ids.end(), [](const IdSet& ids) { return ids.isEmpty(); });
     }
-    const QSet<QString>& of(Table table) const { return m_ids[static_cast<std::size_t>(table)]; }
+    const IdSet& of(Table table) const { return m_ids[static_cast<std::size_t>(table)]; }
 
 private:
-    QSet<QString>& ids(Table table) { return m_ids[static_cast<std::size_t>(table)]; }
+    IdSet& ids(Table table) { return m_ids[static_cast<std::size_t>(table)]; }
 
     template <typename Rows> void choose(Table table, const Rows& rows)
     {
+        const auto before = m_state.at - m_spans.rows;
         rows.forEach([&](const auto& id, const auto& row) {
-            if (const auto over = overSince(*row, m_spans); over && *over < m_state.at - m_spans.rows)
+            if (const auto over = overSince(*row, m_spans); over && *over < before)
                 ids(table).insert(id.value());
         });
     }
 
     void keepNewestCanaries()
     {
-        std::map<ServiceName, QString> newest;
-        m_state.canaries.forEach([&](const CanaryId& id, const auto& canary) { newest[canary->service] = id.value(); });
+        if (of(Table::Canaries).isEmpty())
+            return;
+        std::map<ServiceName, const CanaryId*> newest;
+        m_state.canaries.forEach([&](const CanaryId& id, const auto& canary) { newest[canary->service] = &id; });
         for (const auto& [service, id] : newest)
-            ids(Table::Canaries).remove(id);
+            ids(Table::Canaries).remove(id->value());
     }
 
     bool isThere(Table table, const QString& id) const
@@ -154,26 +190,39 @@ private:
         }
     }
 
-    /// What a row that stays refers to stays, and what that refers to.
-    void keep(Table table, const QString& id)
+    /// What a row that stays refers to stays, and what that refers to. Most rows refer to nothing that leaves: for
+    /// those no row is looked up, and nothing is allocated.
+    template <typename RowThatStays> void keepLinks(const RowThatStays& row)
     {
-        std::vector<std::pair<Table, QString>> staying{{table, id}};
+        std::vector<std::pair<Table, QString>> staying;
+        const auto visit = [&](Table other, const QString& linked) {
+            if (!linked.isEmpty() && ids(other).remove(linked))
+                staying.emplace_back(other, linked);
+        };
+        links(row, visit);
         while (!staying.empty()) {
             const auto [in, name] = staying.back();
             staying.pop_back();
-            linksOf(in, name, [&](Table other, const QString& linked) {
-                if (!linked.isEmpty() && ids(other).remove(linked))
-                    staying.emplace_back(other, linked);
-            });
+            linksOf(in, name, visit);
         }
     }
 
     template <typename Rows> void keepWhatStaysRefersTo(Table table, const Rows& rows)
     {
-        rows.forEach([&](const auto& id, const auto&) {
+        rows.forEach([&](const auto& id, const auto& row) {
             if (!of(table).contains(id.value()))
-                keep(table, id.value());
+                keepLinks(*row);
         });
+    }
+
+    void keep(Table table, const QString& id)
+    {
+        switch (table) {
+        case Table::Anomalies: return keepLinks(*m_state.anomalies.find(AnomalyId{id}));
+        case Table::Patches: return keepLinks(*m_state.patches.find(PatchId{id}));
+        case Table::Approvals: return keepLinks(*m_state.approvals.find(ApprovalId{id}));
+        case Table::Canaries: return keepLinks(*m_state.canaries.find(CanaryId{id}));
+        }
     }
 
     bool refersToOneThatStays(Table table, const QString& id) const
@@ -207,7 +256,7 @@ private:
 
     const ConsoleState& m_state;
     Spans m_spans;
-    std::array<QSet<QString>, tables> m_ids;
+    std::array<IdSet, tables> m_ids;
 };
 
 void countOut(ConsoleState& state, const Leaving& leaving)

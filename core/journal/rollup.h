@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 
+#include <cstddef>
 #include <limits>
 #include <string_view>
 
@@ -23,6 +24,7 @@ struct Bucket
 
 /// What rollups tell apart.
 enum class EventClass : quint8 { Other, Anomaly, Decision, Patch, Approval, Canary, Breaker, People };
+constexpr std::size_t eventClasses = 8;
 EventClass classOf(std::string_view kind, std::string_view streamKind);
 bool isBreach(std::string_view kind);
 bool isHumanDecision(std::string_view kind);

@@ -20,6 +20,16 @@ bool mayMeanOpaque(QStringView word);
 /// UTF-8 of the text with each letter's case folded, as a comparison that does not mind the case sees it.
 std::string foldedText(std::string_view utf8);
 QByteArray foldedText(const QString& text);
+
+/// Letters that a text was found to have.
+struct LettersSeen
+{
+    bool digit = false;
+    bool control = false; ///< below the blank
+};
+/// Appends foldedText(utf8), with `to` in place of each `from`, and says what was seen on the way: one pass over the
+/// millions of texts that are indexed.
+LettersSeen appendFolded(std::string& text, std::string_view utf8, char from, char to);
 /// A number for the folded text; 0 only for an empty one. Other texts may share it.
 quint32 foldedHash(std::string_view utf8);
 

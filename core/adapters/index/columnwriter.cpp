@@ -14,6 +14,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using journal::Columns;
 
+/// Rows between two writings: what they are made of stays in the processor's cache.
+constexpr qint64 mostWaiting = 4096;
+
 Failure cannotWrite(const QFile& file)
 {
     return failure(
@@ -24,15 +27,14 @@ Failure cannotWrite(const QFile& file)
 
 quint16 ColumnWriter::Words::codeOf(std::string_view word, quint16 other)
 {
-    const std::string key(word);
-    const auto known = codes.find(key);
+    const auto known = codes.find(word);
     if (known != codes.end())
         return known->second;
     if (list.size() >= other)
         return other;
     const auto code = static_cast<quint16>(list.size());
+    const auto& [key, unused] = *codes.emplace(word, code).first;
     list.append(QString::fromStdString(key));
-    codes.emplace(key, code);
     return code;
 }
 
@@ -127,8 +129,8 @@ void ColumnWriter::addText(std::string_view texts)
         return;
     put(Array::TextAt, static_cast<quint64>(m_textBytes));
     auto& text = m_waiting[static_cast<std::size_t>(Array::Text)];
-    text.append(texts.data(), static_cast<qsizetype>(texts.size()));
-    text.append('\n');
+    text += texts;
+    text += '\n';
     m_textBytes += static_cast<qint64>(texts.size()) + 1;
     sign(texts);
     ++m_textLines;
@@ -149,7 +151,8 @@ void ColumnWriter::add(const journal::Facts& facts)
     put(Array::Stream, journal::foldedHash(facts.stream));
     put(Array::Correlation, journal::foldedHash(facts.correlation));
     addText(facts.texts);
-    ++m_size;
+    if (++m_size % mostWaiting == 0)
+        writeWaiting();
 }
 
 void ColumnWriter::addUnknown()
@@ -159,15 +162,24 @@ void ColumnWriter::addUnknown()
     add(facts);
 }
 
-Status ColumnWriter::flush()
+void ColumnWriter::writeWaiting()
 {
-    for (std::size_t at = 0; at < m_files.size(); ++at) {
-        auto& file = m_files[at];
-        if (file.write(m_waiting[at]) != m_waiting[at].size() || ::fdatasync(file.handle()) != 0)
-            return cannotWrite(file);
+    for (std::size_t at = 0; at < m_files.size() && m_trouble; ++at) {
+        const auto size = static_cast<qint64>(m_waiting[at].size());
+        if (m_files[at].write(m_waiting[at].data(), size) != size)
+            m_trouble = cannotWrite(m_files[at]);
         m_waiting[at].clear();
     }
-    return {};
+}
+
+Status ColumnWriter::flush()
+{
+    writeWaiting();
+    for (auto& file : m_files) {
+        if (m_trouble && ::fdatasync(file.handle()) != 0)
+            m_trouble = cannotWrite(file);
+    }
+    return m_trouble;
 }
 
 Status ColumnWriter::commit(const Digest& root)

@@ -6,9 +6,11 @@
 #include "core/journal/textsign.h"
 
 #include <QFile>
-#include <QHash>
 
+#include <functional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace penelope::index {
 
@@ -29,8 +31,12 @@ public:
 private:
     struct Words
     {
+        struct Hash : std::hash<std::string_view>
+        {
+            using is_transparent = void; // a word is looked up without a copy of it
+        };
         QStringList list;
-        std::unordered_map<std::string, quint16> codes = {};
+        std::unordered_map<std::string, quint16, Hash, std::equal_to<>> codes = {};
         quint16 codeOf(std::string_view word, quint16 other);
         void take(const QStringList& words);
     };
@@ -43,6 +49,7 @@ private:
     void addText(std::string_view texts);
     void rememberLines(const journal::Columns& columns);
     void sign(std::string_view line);
+    void writeWaiting();
     Status flush();
 
     QString m_folder;
@@ -53,7 +60,10 @@ private:
     journal::textsign::Sign m_sign{}; ///< of the lines that have none yet
     RecentLines m_recent;
     std::array<QFile, arrayCount> m_files;
-    std::array<QByteArray, arrayCount> m_waiting;
+    /// What the files do not have yet. The memory is used again: a page that is touched for the first time costs more
+    /// than what is put into it.
+    std::array<std::string, arrayCount> m_waiting;
+    Status m_trouble; ///< of a writing before the commit
     Words m_kinds, m_services, m_actors, m_decisions, m_streamKinds;
 };
 

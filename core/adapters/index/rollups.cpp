@@ -141,8 +141,25 @@ void Rollups::add(const journal::Facts& facts)
         .breaches = journal::isBreach(facts.kind) ? 1 : 0,
         .decisions = journal::isHumanDecision(facts.kind) ? 1 : 0};
     const auto eventClass = journal::classOf(facts.kind, facts.streamKind());
-    journal::add(m_minutes[{facts.time / minuteMs * minuteMs, eventClass}], one);
-    journal::add(m_days[{facts.time / dayMs * dayMs, eventClass}], one);
+    journal::add(m_minutes.at(facts.time, eventClass), one);
+    journal::add(m_days.at(facts.time, eventClass), one);
+}
+
+journal::Bucket& Rollups::Waiting::at(qint64 time, journal::EventClass eventClass)
+{
+    if (const auto start = time / length * length; start != present) {
+        present = start;
+        ofPresent = {};
+    }
+    auto*& bucket = ofPresent[static_cast<std::size_t>(eventClass)];
+    if (!bucket)
+        bucket = &buckets[{present, eventClass}];
+    return *bucket;
+}
+
+void Rollups::Waiting::clear()
+{
+    *this = Waiting{length};
 }
 
 void Rollups::write(const char* sql, const std::map<Key, journal::Bucket>& buckets)
@@ -166,8 +183,8 @@ Status Rollups::commit(const Digest& root)
 {
     try {
         SQLite::Transaction transaction(*m_database);
-        write(addMinute, m_minutes);
-        write(addDay, m_days);
+        write(addMinute, m_minutes.buckets);
+        write(addDay, m_days.buckets);
         m_database->exec("DELETE FROM mark");
         SQLite::Statement mark(*m_database, "INSERT INTO mark VALUES(?,?,?,?)");
         mark.bind(1, Mark::format);

@@ -4,6 +4,7 @@
 #include "core/journal/facts.h"
 #include "core/journal/rollup.h"
 
+#include <array>
 #include <map>
 #include <memory>
 #include <vector>
@@ -39,6 +40,16 @@ public:
 
 private:
     using Key = std::pair<qint64, journal::EventClass>;
+    /// The buckets of one table that wait for the commit.
+    struct Waiting
+    {
+        qint64 length; ///< ms
+        std::map<Key, journal::Bucket> buckets = {};
+        qint64 present = -1; ///< start of the bucket of the last event: the next one mostly falls into it too
+        std::array<journal::Bucket*, journal::eventClasses> ofPresent = {};
+        journal::Bucket& at(qint64 time, journal::EventClass eventClass);
+        void clear();
+    };
     Rollups(QString file, std::unique_ptr<SQLite::Database> database);
     Status begin(const Identity& identity, Mode mode);
     Result<std::vector<journal::Bucket>> buckets(const char* sql, qint64 from, qint64 to);
@@ -49,8 +60,8 @@ private:
     std::unique_ptr<SQLite::Database> m_database;
     Mark m_mark;
     qint64 m_added = 0;
-    std::map<Key, journal::Bucket> m_minutes;
-    std::map<Key, journal::Bucket> m_days;
+    Waiting m_minutes{minuteMs};
+    Waiting m_days{dayMs};
 };
 
 } // namespace penelope::index

@@ -86,6 +86,7 @@ class MomentStore::Keeper final : public PieceKeeper
 public:
     explicit Keeper(MomentStore& store)
         : m_store(store)
+        , m_moment(store.m_moments + 1)
         , m_insert(*store.m_database, "INSERT INTO pieces(bytes) VALUES(?)")
     {}
 
@@ -93,18 +94,26 @@ public:
         const std::shared_ptr<const void>& piece, const PieceId& known,
         const std::function<QByteArray()>& bytes) override
     {
-        const bool isKept = known.store == m_store.m_store;
-        if (const auto before = m_store.m_kept.find(piece.get()); !isKept && before != m_store.m_kept.end()) {
-            m_kept.insert(*before);
+        if (known.store == m_store.m_store)
+            return known.number;
+        if (const auto before = m_store.m_kept.find(piece.get()); before != m_store.m_kept.end()) {
+            before->second.moment = m_moment;
             return before->second.number;
         }
-        const auto number = isKept ? known.number : write(bytes());
-        if (!isKept)
-            m_kept.insert({piece.get(), Kept{piece, number}});
-        return number;
+        auto& made = m_made[piece.get()];
+        if (!made.piece)
+            made = {piece, write(bytes()), m_moment};
+        return made.number;
     }
 
-    std::unordered_map<const void*, Kept> take() { return std::move(m_kept); }
+    /// What this moment consists of is kept, and nothing else. After the commit: until then the store knows nothing of
+    /// what was made.
+    void settle()
+    {
+        std::erase_if(m_store.m_kept, [this](const auto& each) { return each.second.moment != m_moment; });
+        m_store.m_kept.merge(m_made);
+        m_store.m_moments = m_moment;
+    }
 
 private:
     qint64 write(const QByteArray& bytes)
@@ -117,8 +126,9 @@ private:
     }
 
     MomentStore& m_store;
+    qint64 m_moment;
     SQLite::Statement m_insert;
-    std::unordered_map<const void*, Kept> m_kept;
+    std::unordered_map<const void*, Kept> m_made;
 };
 
 MomentStore::MomentStore(QString file, std::unique_ptr<SQLite::Database> database)
@@ -237,7 +247,7 @@ Status MomentStore::write(Moment moment, const std::function<QByteArray(PieceKee
         bindBlob(insert, 4, stored);
         insert.exec();
         transaction.commit();
-        m_kept = keeper.take();
+        keeper.settle();
     } catch (const SQLite::Exception& exception) {
         return trouble(m_file, exception);
     }

@@ -77,8 +77,10 @@ private:
     {
         std::shared_ptr<const void> piece;
         qint64 number = 0;
+        qint64 moment = 0; ///< the last one that has it
     };
     std::unordered_map<const void*, Kept> m_kept;
+    qint64 m_moments = 0; ///< that were written
 };
 
 } // namespace penelope::snapshots

@@ -103,6 +103,26 @@ private slots:
         QCOMPARE(bytesOf(read), bytes);
     }
 
+    void aTextStandsOnceHoweverManyThereAre()
+    {
+        constexpr qsizetype count = 5'000;
+        QStringList texts;
+        for (qsizetype at = 0; at < count; ++at)
+            texts.append(u"a text with the number %1"_s.arg(at));
+        const QStringList twice = texts + texts;
+        binary::Writer once;
+        binary::put(once, texts);
+        binary::Writer both;
+        binary::put(both, twice);
+        const auto bytes = both.take();
+        QVERIFY(bytes.size() - once.written().size() < 4 * count);
+        binary::Reader in(bytes);
+        QStringList read;
+        binary::take(in, read);
+        QVERIFY(in.atEnd());
+        QCOMPARE(read, twice);
+    }
+
     void aCutIsAnErrorWhereverItIs()
     {
         const auto bytes = bytesOf(planted());
