@@ -9,11 +9,10 @@ void ContentJudge::damage(const Row& row, const QString& reason)
     m_verdict.damaged.push_back({row.seq, row.seq, reason, {}});
 }
 
-void ContentJudge::judge(const Row& row)
+void ContentJudge::judge(const Row& row, const Examined& examined)
 {
-    const auto outline = m_outliner.read(row.body);
-    if (outline && outline->kind != "JournalKeyRotated")
-        return judgeOutline(row, *outline);
+    if (examined.isPlain())
+        return judgeOutline(row, *examined.outline);
     const auto event = decode(row.body.toByteArray());
     if (!event) {
         damage(row, u"body"_s);
@@ -22,14 +21,15 @@ void ContentJudge::judge(const Row& row)
     }
     const auto kind = event->kind.toUtf8();
     const auto stream = event->stream.toUtf8();
-    judgeOutline(row, {event->seq, toMs(event->time), kind, stream, event->streamVersion});
+    const Outline outline{event->seq, toMs(event->time), kind, stream, event->streamVersion};
+    judgeColumns(row, outline);
+    judgeOutline(row, outline);
     if (event->seq == row.seq)
         judgeRotation(*event);
 }
 
 void ContentJudge::judgeOutline(const Row& row, const Outline& outline)
 {
-    judgeColumns(row, outline);
     if (outline.seq != row.seq) {
         damage(row, u"order"_s);
         m_streamsJudged = false;
@@ -55,14 +55,9 @@ void ContentJudge::judgeColumns(const Row& row, const Outline& outline)
 
 void ContentJudge::judgeVersion(const Row& row, const Outline& outline)
 {
-    auto version = m_streamVersions.find(QByteArray::fromRawData(outline.stream.data(), outline.stream.size()));
-    const auto before = version == m_streamVersions.end() ? 0 : *version;
+    const auto before = m_streamVersions.exchange(outline.stream, outline.streamVersion);
     if (m_streamsJudged && outline.streamVersion != before + 1)
         damage(row, u"stream"_s);
-    if (version == m_streamVersions.end())
-        m_streamVersions.insert(outline.stream.toByteArray(), outline.streamVersion);
-    else
-        *version = outline.streamVersion;
 }
 
 void ContentJudge::judgeRotation(const Event& event)

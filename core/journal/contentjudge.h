@@ -1,10 +1,8 @@
 #pragma once
 
+#include "core/journal/examiner.h"
 #include "core/journal/keys.h"
-#include "core/journal/outline.h"
-#include "core/journal/verifier.h"
-
-#include <QHash>
+#include "core/journal/streamversions.h"
 
 namespace penelope::journal {
 
@@ -20,7 +18,7 @@ public:
     {}
 
     /// Ascending by seq.
-    void judge(const Row& row);
+    void judge(const Row& row, const Examined& examined);
     /// A row is not what it was: what came before in its stream is not known any more.
     void loseStreams() { m_streamsJudged = false; }
 
@@ -33,8 +31,7 @@ private:
 
     const KeyHistory& m_keys;
     Verdict& m_verdict;
-    Outliner m_outliner;
-    QHash<QByteArray, qint64> m_streamVersions;
+    StreamVersions m_streamVersions;
     qint64 m_time = 0;           ///< ms, of the row before
     bool m_streamsJudged = true; ///< no earlier row is missing, leaf, body or order
 };

@@ -72,13 +72,14 @@ public:
         }
     }
 
-    Result<std::optional<Row>> next() override
+    Result<const Row*> next() override
     {
         const auto at = m_rows.upper_bound(m_at);
         if (at == m_rows.end())
-            return std::optional<Row>{};
+            return nullptr;
         m_at = at->first;
-        return std::optional{at->second.row()};
+        m_row = at->second.row();
+        return &m_row;
     }
     Result<std::vector<StoredNode>> nodes() override { return std::vector<StoredNode>{}; }
     Result<std::vector<StoredNote>> notes() override
@@ -118,6 +119,7 @@ private:
 
     std::map<qint64, FixtureRow> m_rows;
     std::map<qint64, QByteArray> m_notes;
+    Row m_row;
     qint64 m_at = std::numeric_limits<qint64>::min();
 };
 

@@ -1,5 +1,7 @@
 #include "core/journal/merkle.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 
 namespace penelope::journal {
@@ -90,7 +92,10 @@ bool appendCover(Frontier& frontier, std::span<const Digest> cover, qint64 to)
 
 Digest nodeHash(const Digest& left, const Digest& right)
 {
-    return sha256(0x01, view(left), view(right));
+    std::array<unsigned char, 1 + 2 * sizeof(Digest)> bytes{0x01};
+    std::copy(left.begin(), left.end(), bytes.begin() + 1);
+    std::copy(right.begin(), right.end(), bytes.begin() + 1 + std::ssize(left));
+    return sha256(QByteArrayView(bytes));
 }
 
 Digest emptyRoot()

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace penelope::journal {
 namespace {
@@ -53,22 +54,39 @@ bool isPlainStream(QByteArrayView stream)
            });
 }
 
+using Values = std::array<QByteArrayView, envelopeFields.size()>;
+
+template <std::size_t field> bool isNamed(QByteArrayView key)
+{
+    constexpr auto name = envelopeFields[field].name;
+    return key.size() == name.size() &&
+           std::memcmp(key.data(), name.data(), static_cast<std::size_t>(name.size())) == 0;
+}
+
+/// The values of the fields, by a comparison with each name that the compiler knows; false where one is missing or is
+/// none of ours.
+template <std::size_t... field>
+bool assign(const std::vector<canonical::RawMember>& members, Values& values, std::index_sequence<field...>)
+{
+    auto next = members.begin();
+    const auto take = [&next, &values](std::size_t at) {
+        values[at] = next->value;
+        ++next;
+        return true;
+    };
+    const bool known =
+        ((next != members.end() && isNamed<field>(next->key) ? take(field) : !envelopeFields[field].required) && ...);
+    return known && next == members.end();
+}
+
 } // namespace
 
 std::optional<Outline> Outliner::read(QByteArrayView body)
 {
     if (!canonical::isPlainlyCanonical(body, m_members))
         return std::nullopt;
-    std::array<QByteArrayView, envelopeFields.size()> found{};
-    std::size_t next = 0;
-    for (std::size_t field = 0; field < envelopeFields.size(); ++field) {
-        const auto& [name, required] = envelopeFields[field];
-        if (next < m_members.size() && m_members[next].key == QByteArrayView(name.data(), name.size()))
-            found[field] = m_members[next++].value;
-        else if (required)
-            return std::nullopt;
-    }
-    if (next != m_members.size())
+    Values found{};
+    if (!assign(m_members, found, std::make_index_sequence<envelopeFields.size()>{}))
         return std::nullopt;
     const auto& [actor, cause, correlation, epoch, kind, payload, seq, stream, streamVersion, time, version] = found;
     const auto kindText = plainText(kind);

@@ -2,6 +2,7 @@
 
 #include "core/journal/boundaries.h"
 #include "core/journal/contentjudge.h"
+#include "core/journal/examiner.h"
 
 #include <algorithm>
 #include <map>
@@ -10,6 +11,9 @@ namespace penelope::journal {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+
+constexpr qint64 rowsPerLook = 4096; // at the stop token: some ten milliseconds
+constexpr qint64 rowsPerReport = 65536;
 
 /// One pass over the rows. What is known of the tree is held twice from the first row whose body and leaf disagree:
 /// with the stored leaf and with the recomputed one; the next signed root says which was right.
@@ -34,7 +38,7 @@ public:
                 return Failure{row.error()};
             if (!*row)
                 break;
-            if (++m_rows % 65536 == 0 && !goOn())
+            if (++m_rows % rowsPerLook == 0 && !goOn())
                 return failure(ErrorCode::Unavailable, u"verification was stopped"_s);
             take(**row);
         }
@@ -46,7 +50,7 @@ public:
 private:
     bool goOn() const
     {
-        if (m_progress.rows)
+        if (m_progress.rows && m_rows % rowsPerReport == 0)
             m_progress.rows(m_rows);
         return !m_progress.stop.stop_requested();
     }
@@ -81,15 +85,16 @@ private:
             lose(row.seq);
             return;
         }
-        const auto hash = leafHash(row.body);
-        const auto stored = digestFrom(row.leaf);
-        const bool same = stored == hash;
+        if (!row.examined)
+            m_examiner.examine(row, m_examined);
+        const auto& examined = row.examined ? *row.examined : m_examined;
+        const bool same = examined.hashHolds();
         if (!same)
             startDoubt(row.seq);
         m_last = row.seq;
-        addLeaf(stored.value_or(Digest{}), hash);
+        addLeaf(examined.stored.value_or(Digest{}), examined.hash);
         if (same)
-            m_content.judge(row);
+            m_content.judge(row, examined);
         judgeBoundaries(m_last);
     }
 
@@ -242,6 +247,8 @@ private:
     std::map<std::pair<int, qint64>, QByteArray> m_nodes;
     Boundaries m_boundaries;
     ContentJudge m_content;
+    Examiner m_examiner;
+    Examined m_examined; ///< where the source has not examined the row
     std::size_t m_next = 0;
     Frontier m_stored;
     std::optional<Frontier> m_recomputed; ///< from the first doubtful row to the next signed root

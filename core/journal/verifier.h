@@ -10,6 +10,8 @@
 /// Whether a journal proves itself (journal.md 8). Pure: rows come from a source.
 namespace penelope::journal {
 
+struct Examined;
+
 /// One row as stored: views, which last until its source is asked again. A column whose stored type is not the schema's
 /// is absent.
 struct Row
@@ -22,6 +24,8 @@ struct Row
     std::optional<qint64> streamVersion;
     QByteArrayView leaf;
     QByteArrayView body;
+    /// What the source has found out already, or null. Where that is plain, the other columns may be left out.
+    const Examined* examined = nullptr;
 };
 
 /// A stored node of the tree.
@@ -43,8 +47,8 @@ class RowSource
 {
 public:
     virtual ~RowSource() = default;
-    /// The next row, or nothing at the end.
-    virtual Result<std::optional<Row>> next() = 0;
+    /// The next row, or null at the end. It lasts until the next call.
+    virtual Result<const Row*> next() = 0;
     virtual Result<std::vector<StoredNode>> nodes() = 0;
     /// Ascending by size.
     virtual Result<std::vector<StoredNote>> notes() = 0;

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
+
+#include <sched.h>
 
 namespace penelope::bench {
 
@@ -118,6 +121,13 @@ void save(const QString& name, Json rows)
 }
 
 } // namespace
+
+void useAllProcessors()
+{
+    cpu_set_t all;
+    std::memset(&all, 0xFF, sizeof all);
+    sched_setaffinity(0, sizeof all, &all);
+}
 
 int report(const QString& name, const std::vector<Amount>& amounts)
 {

@@ -16,6 +16,10 @@ template <typename T> void keep(const T& value)
     asm volatile("" : : "r,m"(&value) : "memory");
 }
 
+/// Where this process was kept to some of the machine's processors, for work that is measured on more than one. Threads
+/// that begin afterwards may use them too.
+void useAllProcessors();
+
 struct Row
 {
     QString work;

@@ -95,19 +95,20 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
 
 Connection::Connection(const QString& path, Mode mode)
     : m_path(path)
+    , m_mode(mode)
     , m_database(nameOf(path, mode), flagsOf(mode))
 {
-    configure(mode);
+    configure();
 }
 
-void Connection::configure(Mode mode)
+void Connection::configure()
 {
     auto* handle = m_database.getHandle();
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     m_database.setBusyTimeout(2000);
     exec("PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; PRAGMA cell_size_check=ON");
-    switch (mode) {
+    switch (m_mode) {
     case Mode::Create: break;
     case Mode::Write:
         exec("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=1000; PRAGMA synchronous=FULL");

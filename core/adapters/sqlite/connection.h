@@ -33,14 +33,17 @@ public:
     void exec(const char* sql) { m_database.exec(sql); }
     SQLite::Database& database() { return m_database; }
     const QString& path() const { return m_path; }
+    /// One more of the same kind to the same file.
+    Result<std::unique_ptr<Connection>> another() const { return open(m_path, m_mode); }
     /// From now on: no DROP, ALTER, ATTACH or schema writes.
     void forbidSchemaChanges();
 
 private:
     Connection(const QString& path, Mode mode);
-    void configure(Mode mode);
+    void configure();
 
     QString m_path;
+    Mode m_mode;
     SQLite::Database m_database;
     std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> m_statements; // by address of the literal
 };

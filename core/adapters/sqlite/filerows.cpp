@@ -1,6 +1,7 @@
 #include "core/adapters/sqlite/filerows.h"
 
 #include <QHash>
+#include <QHashSeed>
 
 #include <algorithm>
 #include <tuple>
@@ -12,26 +13,6 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr const char* indexEntries =
-    "SELECT seq, stream, stream_version FROM events INDEXED BY events_stream ORDER BY stream, stream_version";
-
-journal::Row rowOf(const RowScan& scan)
-{
-    return {
-        .seq = scan.number(0),
-        .time = scan.integer(1),
-        .kind = scan.text(2),
-        .stream = scan.text(3),
-        .streamVersion = scan.integer(4),
-        .leaf = scan.bytes(5),
-        .body = scan.bytes(6)};
-}
-
-quint64 entryHash(qint64 seq, QByteArrayView stream, qint64 streamVersion)
-{
-    return qHashMulti(0x5bd1e995, seq, stream, streamVersion);
-}
-
 bool isUnreadable(const SQLite::Exception& exception)
 {
     const int code = exception.getErrorCode() & 0xFF;
@@ -40,39 +21,37 @@ bool isUnreadable(const SQLite::Exception& exception)
 
 } // namespace
 
-Result<std::optional<journal::Row>> FileRows::next()
+Result<const journal::Row*> FileRows::next()
 {
-    return guarded(m_connection.path(), [this]() -> std::optional<journal::Row> {
-        std::optional<journal::Row> row;
+    return guarded(m_connection.path(), [this]() -> const journal::Row* {
+        bool found = false;
         try {
-            row = step();
+            found = step();
         } catch (const SQLite::Exception& exception) {
             if (!isUnreadable(exception))
                 throw;
             m_troubles << QString::fromUtf8(exception.what());
-            row = afterTrouble();
+            found = afterTrouble();
         }
-        if (row)
-            remember(*row);
-        return row;
+        if (!found)
+            return nullptr;
+        m_at = m_row.seq;
+        if (m_row.readable)
+            m_sum.add(m_row);
+        else
+            m_sum.addUnknown();
+        return &m_row;
     });
 }
 
-void FileRows::remember(const journal::Row& row)
-{
-    m_at = row.seq;
-    ++m_rows;
-    if (row.readable)
-        m_sum += entryHash(row.seq, row.stream.value_or(QByteArrayView{}), row.streamVersion.value_or(-1));
-}
-
-std::optional<journal::Row> FileRows::step()
+bool FileRows::step()
 {
     if (!m_scan)
         restart();
     if (!m_scan->step())
-        return std::nullopt;
-    return rowOf(*m_scan);
+        return false;
+    m_row = eventRow(*m_scan);
+    return true;
 }
 
 void FileRows::restart()
@@ -98,28 +77,26 @@ qint64 FileRows::highestSeq()
 }
 
 /// The next seq after a broken page: each is looked up by itself until one can be read or is known to be absent.
-std::optional<journal::Row> FileRows::afterTrouble()
+bool FileRows::afterTrouble()
 {
     m_scan.reset();
     const auto seq = std::max<qint64>(m_at + 1, 1);
     if (m_highest < 0)
         highestSeq();
     if (seq > m_highest)
-        return std::nullopt;
+        return false;
     // Kept until the next row is asked for: the row is views into it.
     const auto found = guarded(m_connection.path(), [&]() -> std::optional<journal::Row> {
         m_lookup.emplace(
             m_connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED WHERE "
                           "seq = ?");
         m_lookup->bind(1, seq);
-        return m_lookup->step() ? std::optional{rowOf(*m_lookup)} : std::nullopt;
+        return m_lookup->step() ? std::optional{eventRow(*m_lookup)} : std::nullopt;
     });
-    if (found && *found)
-        return *found;
-    journal::Row lost;
-    lost.seq = seq;
-    lost.readable = false;
-    return lost;
+    m_row = found && *found ? **found : journal::Row{};
+    m_row.seq = seq;
+    m_row.readable = found && *found;
+    return true;
 }
 
 Result<std::vector<journal::StoredNode>> FileRows::nodes()
@@ -166,35 +143,28 @@ Result<std::vector<QByteArray>> FileRows::keyBodies()
 
 Result<std::vector<qint64>> FileRows::indexMismatches()
 {
-    quint64 sum = 0;
-    qint64 entries = 0;
-    const auto read = guarded(m_connection.path(), [&] {
-        RowScan scan(m_connection, indexEntries);
-        while (scan.step()) {
-            ++entries;
-            sum += entryHash(scan.number(0), scan.bytes(1), scan.number(2));
-        }
-    });
-    if (read && sum == m_sum && entries == m_rows)
+    const auto sum = guarded(m_connection.path(), [this] { return sumOfIndex(m_connection); });
+    if (sum && *sum == m_sum)
         return std::vector<qint64>{};
-    if (!read)
-        m_troubles << read.error().message;
-    return guarded(m_connection.path(), [this] { return compareWithIndex(); });
+    if (!sum)
+        m_troubles << sum.error().message;
+    return compareWithIndex();
 }
 
-std::vector<qint64> FileRows::compareWithIndex()
+Result<std::vector<qint64>> FileRows::compareWithIndex()
 {
+    const auto seed = static_cast<quint64>(QHashSeed::globalSeed());
     QHash<qint64, quint64> inIndex;
     std::vector<qint64> wrong;
     std::ignore = guarded(m_connection.path(), [&] {
         RowScan scan(m_connection, indexEntries);
         while (scan.step())
-            inIndex[scan.number(0)] += entryHash(scan.number(0), scan.bytes(1), scan.number(2));
+            inIndex[scan.number(0)] += EntrySum::hash(seed, scan.number(0), scan.bytes(1), scan.number(2));
     });
     std::ignore = guarded(m_connection.path(), [&] {
         RowScan rows(m_connection, "SELECT seq, stream, stream_version FROM events NOT INDEXED");
         while (rows.step()) {
-            if (inIndex.take(rows.number(0)) != entryHash(rows.number(0), rows.bytes(1), rows.number(2)))
+            if (inIndex.take(rows.number(0)) != EntrySum::hash(seed, rows.number(0), rows.bytes(1), rows.number(2)))
                 wrong.push_back(rows.number(0));
         }
     });

@@ -27,12 +27,29 @@ void RowScan::bind(int index, qint64 value)
         throw SQLite::Exception(m_database, code);
 }
 
+void RowScan::reset()
+{
+    sqlite3_reset(m_statement.get()); // it answers what the last step has answered
+}
+
 bool RowScan::step()
 {
     const int code = sqlite3_step(m_statement.get());
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         throw SQLite::Exception(m_database, code);
     return code == SQLITE_ROW;
+}
+
+/// Looked up once for a column: the functions of columns look it up again for each thing that is asked of it.
+sqlite3_value* RowScan::value(int column) const
+{
+    return sqlite3_column_value(m_statement.get(), column);
+}
+
+QByteArrayView RowScan::bytesOf(sqlite3_value* value)
+{
+    const auto* const begin = static_cast<const char*>(sqlite3_value_blob(value));
+    return begin ? QByteArrayView(begin, sqlite3_value_bytes(value)) : QByteArrayView{};
 }
 
 qint64 RowScan::number(int column) const
@@ -42,20 +59,20 @@ qint64 RowScan::number(int column) const
 
 std::optional<qint64> RowScan::integer(int column) const
 {
-    const bool is = sqlite3_column_type(m_statement.get(), column) == SQLITE_INTEGER;
-    return is ? std::optional{number(column)} : std::nullopt;
+    auto* const stored = value(column);
+    const bool is = sqlite3_value_type(stored) == SQLITE_INTEGER;
+    return is ? std::optional<qint64>{sqlite3_value_int64(stored)} : std::nullopt;
 }
 
 QByteArrayView RowScan::bytes(int column) const
 {
-    const auto* const begin = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
-    return begin ? QByteArrayView(begin, sqlite3_column_bytes(m_statement.get(), column)) : QByteArrayView{};
+    return bytesOf(value(column));
 }
 
 std::optional<QByteArrayView> RowScan::text(int column) const
 {
-    const bool is = sqlite3_column_type(m_statement.get(), column) == SQLITE_TEXT;
-    return is ? std::optional{bytes(column)} : std::nullopt;
+    auto* const stored = value(column);
+    return sqlite3_value_type(stored) == SQLITE_TEXT ? std::optional{bytesOf(stored)} : std::nullopt;
 }
 
 } // namespace penelope::sqlite

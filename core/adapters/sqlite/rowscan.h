@@ -7,6 +7,7 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace penelope::sqlite {
 
@@ -21,6 +22,8 @@ public:
     RowScan(Connection& connection, const char* sql);
 
     void bind(int index, qint64 value);
+    /// Begins again, perhaps with other values.
+    void reset();
     /// Goes on to the next row; false at the end. Views into the row before end here.
     bool step();
 
@@ -36,6 +39,9 @@ private:
     {
         void operator()(sqlite3_stmt* statement) const;
     };
+
+    sqlite3_value* value(int column) const;
+    static QByteArrayView bytesOf(sqlite3_value* value);
 
     sqlite3* m_database;
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
