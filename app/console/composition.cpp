@@ -112,6 +112,7 @@ Composition::Composition(QApplication& application, Options chosen, Source opene
           source.session.get())
     , window(replay, held, planPages(), themeKeeper(application, preferences))
     , layout(window, viewState)
+    , files(window, viewState)
     , keepTheme(themeKeeper(application, preferences))
 {
     connectWindow();

@@ -15,6 +15,7 @@
 #include "ui/shell/layoutkeeper.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/welcome/keycard.h"
+#include "ui/widgets/filedialogs.h"
 
 class QApplication;
 
@@ -51,6 +52,7 @@ struct Composition
     ConsoleDesk desk;
     ui::MainWindow window;
     ui::LayoutKeeper layout;
+    ui::FileFolder files;
     std::function<void(const ui::Theme&)> keepTheme;
     ui::NotificationsTab* notifications = nullptr; ///< of the settings page
     Task verifying;

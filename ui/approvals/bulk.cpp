@@ -37,9 +37,8 @@ bulkTrouble(const approval::Approval& approval, const engine::ConsoleState& stat
     if (approval.need > 1 || reasonRequired(Verb::Approve, approval, state.policy))
         return BulkWords::tr("It needs a reason or a second person, so it is decided by itself.");
     if (seen.hunksTotal == 0 || seen.hunks < seen.hunksTotal)
-        return BulkWords::tr("Look at its diff first (key 2): %1 of %2 hunks seen.")
-            .arg(seen.hunks)
-            .arg(seen.hunksTotal);
+        return BulkWords::tr("Look at its diff first (key 2): %1 of %n hunks seen.", nullptr, seen.hunksTotal)
+            .arg(seen.hunks);
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "ui/approvals/difftab.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -49,7 +50,6 @@ DiffTab::DiffTab(QWidget* parent)
 
 void DiffTab::buildBar()
 {
-    const auto theme = Theme::of(this);
     m_split->setCheckable(true);
     m_split->setShortcut(QKeySequence(u"S"_s));
     m_wrap->setCheckable(true);
@@ -59,8 +59,10 @@ void DiffTab::buildBar()
     m_previous->setShortcut(QKeySequence(u"["_s));
     m_next->setShortcut(QKeySequence(u"]"_s));
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
-    bar->setSpacing(theme.px(8));
+    atEachZoom(this, [bar](const Theme& theme) {
+        bar->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
+        bar->setSpacing(theme.px(8));
+    });
     m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     bar->addWidget(m_file, 1);
     bar->addWidget(m_hunk);
@@ -86,11 +88,12 @@ void DiffTab::buildBar()
 /// A line of its own below the tools, there while something is looked for.
 void DiffTab::buildSearch()
 {
-    const auto theme = Theme::of(this);
     m_find->setShortcut(QKeySequence(u"F3"_s));
     m_findPrevious->setShortcut(QKeySequence(u"Shift+F3"_s));
     auto* row = new QHBoxLayout(m_searchBar);
-    row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
+    atEachZoom(m_searchBar, [row](const Theme& theme) {
+        row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
+    });
     row->addWidget(m_search);
     m_searchBar->hide();
     layout()->addWidget(m_searchBar);
@@ -161,10 +164,12 @@ void DiffTab::describe()
     m_file->show(visibleText(m_view->currentFile()));
     const int count = m_view->hunkCount();
     const int seen = m_view->seenCount();
-    //: numbers of hunks
+    const int current = m_view->currentHunk() + 1;
+    //: numbers of hunks: one alone is "seen", several are "all seen"
     m_hunk->show(
-        seen == count ? tr("Hunk %1 of %2, all seen").arg(m_view->currentHunk() + 1).arg(count)
-                      : tr("Hunk %1 of %2, %3 seen").arg(m_view->currentHunk() + 1).arg(count).arg(seen));
+        seen == count ? tr("Hunk %1 of %n, all seen", nullptr, count).arg(current)
+                      //: %n of the hunks were seen
+                      : tr("Hunk %1 of %2, %n seen", nullptr, seen).arg(current).arg(count));
 }
 
 } // namespace penelope::ui::approvals

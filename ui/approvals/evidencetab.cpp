@@ -6,6 +6,7 @@
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/diffindex.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -13,6 +14,7 @@
 #include <QHBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -144,13 +146,26 @@ void FormTab::fillCause(DetailForm& form, const sophia::Anomaly& anomaly) const
     }
 }
 
+namespace {
+
+/// One label for all of them: each begins with its own name.
+void addGroup(DetailForm& form, QString label, const QStringList& lines, Tone tone)
+{
+    for (const auto& line : lines)
+        form.addRow(std::exchange(label, {}), line, tone);
+}
+
+} // namespace
+
 void FormTab::fillInputs(DetailForm& form, const sophia::Anomaly& anomaly) const
 {
+    QStringList measured;
     for (const auto& [name, value] : anomaly.metrics)
         //: %1 a measured value, %2 where it was read and when
-        form.addRow(
-            tr("Measured"),
-            tr("%1; %2").arg(metricText(name, value), originOf(anomaly.source, Milliseconds{}, anomaly.detectedAt)));
+        measured << tr("%1; %2").arg(
+            metricText(name, value), originOf(anomaly.source, Milliseconds{}, anomaly.detectedAt));
+    addGroup(form, tr("Measured"), measured, Tone::Text);
+    QStringList inputs;
     if (const auto* decision = anomaly.decision()) {
         for (const auto& input : decision->inputs) {
             // Here a count, compared as a share.
@@ -161,12 +176,14 @@ void FormTab::fillInputs(DetailForm& form, const sophia::Anomaly& anomaly) const
             auto name = words::input(input.name);
             if (!name.isEmpty())
                 name[0] = name.at(0).toUpper();
-            form.addRow(
-                tr("Input"), name + u' ' + value + (origin.isEmpty() ? QString{} : u"; "_s + origin), Tone::Muted);
+            inputs << name + u' ' + value + (origin.isEmpty() ? QString{} : u"; "_s + origin);
         }
     }
+    addGroup(form, tr("Judged by"), inputs, Tone::Muted);
+    QStringList context;
     for (const auto& [name, value] : anomaly.context)
-        form.addRow(tr("Context"), words::code(name) + u' ' + visibleText(value), Tone::Muted);
+        context << words::code(name) + u' ' + visibleText(value);
+    addGroup(form, tr("Context"), context, Tone::Muted);
 }
 
 void FormTab::fillPrecedents(DetailForm& form, const sophia::Anomaly& anomaly, const engine::ConsoleState& state)
@@ -201,7 +218,7 @@ void FormTab::fillLinks(DetailForm& form, const Subjects& subjects)
     auto* row = new QWidget(&form);
     auto* buttons = new QHBoxLayout(row);
     buttons->setContentsMargins({});
-    buttons->setSpacing(Theme::of(this).px(8));
+    atEachZoom(row, [buttons](const Theme& theme) { buttons->setSpacing(theme.px(8)); });
     if (subjects.anomaly) {
         if (const auto* decision = subjects.anomaly->decision(); decision && decision->seq > 0)
             buttons->addWidget(

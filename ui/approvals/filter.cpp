@@ -94,21 +94,22 @@ Result<Term> readTerm(const QString& word, qsizetype column)
     if (rest.startsWith(u'-') && rest.size() > 1) {
         term.negated = true;
         rest.remove(0, 1);
+        ++column;
     }
     const auto colon = rest.indexOf(u':');
     if (colon > 0) {
         const auto field = fieldOf(QStringView{rest}.left(colon));
         if (!field)
-            return failure(ErrorCode::Malformed, FilterWords::tr("unknown field"), u"col %1"_s.arg(column + 1));
+            return failure(ErrorCode::Malformed, FilterWords::tr("unknown field"), ui::filter::columnText(column));
         term.field = *field;
         rest.remove(0, colon + 1);
+        column += colon + 1;
         if (rest.isEmpty())
-            return failure(
-                ErrorCode::Malformed, FilterWords::tr("a value is missing"), u"col %1"_s.arg(column + colon + 1));
+            return failure(ErrorCode::Malformed, FilterWords::tr("a value is missing"), ui::filter::columnText(column));
     }
     term.value = rest.toCaseFolded();
     if (term.field == Term::Field::Needs && term.value != "me"_L1)
-        return failure(ErrorCode::Malformed, FilterWords::tr("only needs:me is known"), u"col %1"_s.arg(column + 1));
+        return failure(ErrorCode::Malformed, FilterWords::tr("only needs:me is known"), ui::filter::columnText(column));
     return term;
 }
 

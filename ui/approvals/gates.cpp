@@ -167,7 +167,7 @@ void addDiff(std::vector<Gate>& all, const GateInput& input, const approval::App
         gate.remedy = GateWords::tr("reject it, or ask for another patch");
     } else {
         //: numbers of parts of the diff
-        gate.text = GateWords::tr("%1 of %2 hunks seen").arg(seen.hunks).arg(seen.hunksTotal);
+        gate.text = GateWords::tr("%1 of %n hunks seen", nullptr, seen.hunksTotal).arg(seen.hunks);
         if (seen.hunks < seen.hunksTotal) {
             gate.open = !strict;
             gate.detail = strict ? QString{} : GateWords::tr("not required at this risk");

@@ -131,6 +131,12 @@ void QueueDelegate::paintState(QPainter& painter, const Cell& cell, const QModel
     const bool quiet = row.state == State::Seen || row.state == State::Acknowledged || row.state == State::Observed ||
                        row.state == State::Snoozed || row.state == State::Healing || row.state == State::Trying ||
                        row.state == State::Judging;
+    if (row.outcome) {
+        // That it was approved goes without saying where the room is for one word.
+        const bool fits = QFontMetrics(font).horizontalAdvance(whole) <= area.width();
+        paintText(painter, area, fits ? whole : words::patchStatus(*row.outcome), font, cell.text);
+        return;
+    }
     const auto verb = stateVerb(row);
     if (quiet || row.by.isEmpty() || !whole.startsWith(verb)) {
         paintText(painter, area, whole, font, quiet ? cell.muted : cell.text);

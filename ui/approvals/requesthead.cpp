@@ -6,6 +6,7 @@
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -40,13 +41,7 @@ RequestHead::RequestHead(QWidget* parent)
     , m_nothingName(new Label(tr("If nothing"), Type::Body, Tone::Muted, m_next))
     , m_nothing(new Label({}, Type::Body, Tone::Text, m_next))
 {
-    const auto theme = Theme::of(this);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
-    all->setSpacing(theme.px(4));
-
-    m_title->setHorizontalSpacing(theme.px(8));
-    m_title->setVerticalSpacing(theme.px(4));
     m_title->setColumnStretch(2, 1);
     m_title->addWidget(m_badge, 0, 0);
     m_title->addWidget(m_service, 0, 1);
@@ -60,13 +55,7 @@ RequestHead::RequestHead(QWidget* parent)
     m_title->addWidget(m_copy, 0, 4);
     all->addLayout(m_title);
 
-    // One baseline: the small letters end higher above the bottom than the large ones.
-    const int lift =
-        QFontMetrics(theme.font(Type::Countdown)).descent() - QFontMetrics(theme.font(Type::Body)).descent();
-    for (auto* label : {m_lead, m_at, m_asked})
-        label->setContentsMargins(0, 0, 0, lift);
     auto* time = new QHBoxLayout;
-    time->setSpacing(theme.px(8));
     time->addWidget(m_lead, 0, Qt::AlignBottom);
     time->addWidget(m_left, 0, Qt::AlignBottom);
     time->addWidget(m_at, 0, Qt::AlignBottom);
@@ -76,14 +65,10 @@ RequestHead::RequestHead(QWidget* parent)
     m_bar->setAccessibleName(tr("Time left"));
     auto* next = new QVBoxLayout(m_next);
     next->setContentsMargins({});
-    next->setSpacing(theme.px(4));
     next->addWidget(m_bar);
     all->addWidget(m_next);
 
     auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(theme.px(12));
-    grid->setVerticalSpacing(theme.px(8));
-    grid->setColumnMinimumWidth(0, theme.px(96));
     grid->setColumnStretch(1, 1);
     m_if->setWordWrap(true);
     m_nothing->setWordWrap(true);
@@ -91,8 +76,24 @@ RequestHead::RequestHead(QWidget* parent)
     grid->addWidget(m_if, 0, 1);
     grid->addWidget(m_nothingName, 1, 0, Qt::AlignTop);
     grid->addWidget(m_nothing, 1, 1);
-    next->addSpacing(theme.px(4));
+    addGap(next, m_next, 4);
     next->addLayout(grid);
+    atEachZoom(this, [this, all, time, next, grid](const Theme& theme) {
+        all->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
+        all->setSpacing(theme.px(4));
+        m_title->setHorizontalSpacing(theme.px(8));
+        m_title->setVerticalSpacing(theme.px(4));
+        time->setSpacing(theme.px(8));
+        next->setSpacing(theme.px(4));
+        grid->setHorizontalSpacing(theme.px(12));
+        grid->setVerticalSpacing(theme.px(8));
+        grid->setColumnMinimumWidth(0, theme.px(96));
+        // One baseline: the small letters end higher above the bottom than the large ones.
+        const int lift =
+            QFontMetrics(theme.font(Type::Countdown)).descent() - QFontMetrics(theme.font(Type::Body)).descent();
+        for (auto* label : {m_lead, m_at, m_asked})
+            label->setContentsMargins(0, 0, 0, lift);
+    });
 }
 
 /// A narrow head gives it a line of its own.
@@ -190,10 +191,16 @@ void RequestHead::showRequest(const approval::Approval& approval, const engine::
     m_copy->setToolTip(tr("Copy the patch's id"));
     showTime(approval, now);
     const bool pending = approval.isPending() && now < approval.deadline;
-    for (auto* label : {m_ifName, m_if, m_nothingName, m_nothing})
+    const auto outcome = patch ? outcomeText(approval, *patch) : QString{};
+    for (auto* label : {m_ifName, m_if})
+        label->setVisible(pending || !outcome.isEmpty());
+    for (auto* label : {m_nothingName, m_nothing})
         label->setVisible(pending);
-    if (!pending)
+    if (!pending) {
+        m_ifName->show(tr("Since then"));
+        m_if->show(outcome);
         return;
+    }
     m_ifName->show(tr("If approved"));
     m_nothingName->show(tr("If nothing"));
     m_if->show(ifApproved(approval, state, now));

@@ -169,20 +169,20 @@ void RiskView::paintCell(
     QPainter& painter, Column column, int top, const QString& text, const QFont& font, const QColor& color) const
 {
     const auto theme = Theme::of(this);
-    constexpr int value = 168;
-    constexpr int raises = 256;
-    constexpr int adds = 316;
+    constexpr int value = 160;
+    constexpr int raises = 260;
+    constexpr int adds = 320;
     constexpr int gap = 12;
     int left = 0;
     int right = 0;
     auto side = Qt::AlignRight;
     switch (column) {
     case Column::Factor:
-        right = theme.px(value - 40);
+        right = theme.px(value - 32);
         side = Qt::AlignLeft;
         break;
     case Column::Value:
-        left = theme.px(value - 60);
+        left = theme.px(value - 52);
         right = theme.px(value);
         break;
     case Column::Raises:
@@ -243,10 +243,11 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
         const auto word = u"?  "_s + tr("UNKNOWN");
         if (isNarrow()) {
             const int used = paintText(painter, below, word, unknown, theme->text);
-            paintText(painter, below.adjusted(used + theme.px(8), 0, 0, 0), factor.source, small, theme->muted);
+            paintText(
+                painter, below.adjusted(used + theme.px(8), 0, 0, 0), words::told(factor.source), small, theme->muted);
         } else {
             paintCell(painter, Column::Source, top, word, unknown, theme->text);
-            paintText(painter, below, factor.source, small, theme->muted);
+            paintText(painter, below, words::told(factor.source), small, theme->muted);
         }
         return;
     }

@@ -105,6 +105,7 @@ Row requestRow(const approval::Approval& approval, const Look& look)
     }
     row.group = Group::Decided;
     row.state = stateOf(approval.status);
+    row.outcome = patch ? outcomeOf(approval, *patch) : std::nullopt;
     row.by = operatorOf(approval.decidedBy);
     row.decidedAt = approval.decidedAt.value_or(approval.deadline);
     return row;
@@ -268,6 +269,24 @@ Look::Look(const engine::ConsoleState& state_, const engine::Live& live_, Instan
     , viewer(viewer_)
     , actor(u"operator/"_s + viewer_.name.value())
 {}
+
+std::optional<patch::Status> outcomeOf(const approval::Approval& approval, const patch::Patch& patch)
+{
+    if (approval.status != approval::Status::Approved)
+        return std::nullopt;
+    switch (patch.status) {
+    case patch::Status::Proposed:
+    case patch::Status::Checked:
+    case patch::Status::Waiting: return std::nullopt;
+    case patch::Status::Running:
+    case patch::Status::Promoted:
+    case patch::Status::RolledBack:
+    case patch::Status::Refused:
+    case patch::Status::Cancelled:
+    case patch::Status::Shadowed: return patch.status;
+    }
+    Q_UNREACHABLE();
+}
 
 QString operatorOf(const QString& actor)
 {

@@ -65,8 +65,9 @@ struct Row
     int got = 0;
     int need = 0; ///< 0 = a person, not a number of votes
     State state = State::Waiting;
-    QString by;      ///< name of the operator the state is about; empty = nobody or the core
-    Instant since{}; ///< requested, escalated or detected
+    std::optional<patch::Status> outcome; ///< see `outcomeOf`
+    QString by;                           ///< name of the operator the state is about; empty = nobody or the core
+    Instant since{};                      ///< requested, escalated or detected
     std::optional<Instant> deadline;
     std::optional<Instant> until; ///< end of snooze or acknowledgement, next look
     std::optional<Instant> decidedAt;
@@ -117,6 +118,9 @@ bool isProposal(const Row& row);
 
 /// The order inside one group.
 bool moreUrgent(const Row& left, const Row& right);
+
+/// What became of an approved patch; none while it waits to start.
+std::optional<patch::Status> outcomeOf(const approval::Approval& approval, const patch::Patch& patch);
 
 /// "operator/ana" → "ana"; what is no operator stays as it is.
 QString operatorOf(const QString& actor);

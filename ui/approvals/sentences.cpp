@@ -144,6 +144,9 @@ QString stateText(const Row& row, Instant now)
     if (row.state == State::Trying && later)
         //: in the digital twin; %1 is a count-down such as "00:34"
         return Sentences::tr("twin, %1 left").arg(format::countdown(*row.until - now));
+    if (row.outcome)
+        //: %1 is "approved", %2 what became of the patch, such as "rolled back"
+        return Sentences::tr("%1 · %2").arg(stateVerb(row), words::patchStatus(*row.outcome));
     // Who decided alone stands in the head and in the banner; the column has no room for both.
     if (row.by.isEmpty() || row.state == State::ToReview)
         return stateVerb(row);
@@ -282,6 +285,19 @@ QString ifApproved(const approval::Approval& approval, const engine::ConsoleStat
         //: %1 a share of traffic, %2 a sentence that says what it waits for
         return Sentences::tr("Canary at %1 %. %2").arg(firstStep(state)).arg(rest);
     return Sentences::tr("Canary at %1 % starts at once. %2").arg(firstStep(state)).arg(rest);
+}
+
+QString outcomeText(const approval::Approval& approval, const patch::Patch& patch)
+{
+    const auto outcome = outcomeOf(approval, patch);
+    if (!outcome)
+        return {};
+    const auto at = *outcome == patch::Status::Promoted ? patch.promotedAt : patch.endedAt;
+    auto text = begunLarge(words::patchStatus(*outcome));
+    if (at)
+        //: %1 what became of a patch, such as "Rolled back", %2 a time
+        text = Sentences::tr("%1 at %2").arg(text, format::utcTime(*at));
+    return patch.endText.isEmpty() ? text : text + u": "_s + words::told(patch.endText);
 }
 
 QString ifNothing(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)

@@ -9,6 +9,7 @@
 #include "ui/audit/gotofield.h"
 #include "ui/audit/querycompleter.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/queryfield.h"
@@ -115,7 +116,7 @@ void AuditPage::build(AuditShelf shelf)
     column->addWidget(buildTable(), 1);
 
     connect(verify, &QPushButton::clicked, m_detail, &AuditDetail::verify);
-    connect(exports, &QPushButton::clicked, this, [this] { m_export->ask(m_query->text()); });
+    connect(exports, &QPushButton::clicked, this, [this] { m_export->ask(m_query->text(), session().now()); });
     connect(m_goTo, &GoToField::chosen, this, [this](qint64 seq) { open(QString::number(seq)); });
     connect(m_goTo, &GoToField::left, this, &AuditPage::takeFocus);
     connect(m_newer, &QPushButton::clicked, this, [this] { select(0); });
@@ -180,7 +181,7 @@ QWidget* AuditPage::withFooter(QWidget* parent)
     offer(tr("Next record"), u"]"_s, [this] { step(1); });
     column->addWidget(m_table, 1);
     column->addLayout(row);
-    m_footer->setMinimumHeight(Theme::of(this).px(28));
+    atEachZoom(m_footer, [this](const Theme& theme) { m_footer->setMinimumHeight(theme.px(28)); });
     return pane;
 }
 
@@ -218,7 +219,8 @@ void AuditPage::buildActions()
         [this] { m_goTo->begin(session().now(), session().state().seq); });
     add(tr("Records of the same story"), {QKeySequence(Qt::Key_X)}, [this] { showStory(); });
     if (m_reader.canExport())
-        add(tr("Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] { m_export->ask(m_query->text()); });
+        add(tr("Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+            [this] { m_export->ask(m_query->text(), session().now()); });
     add(tr("Copy as SQL"), {}, [this] { m_query->copySql(); });
     add(tr("Save filter"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, [this] { m_query->saveAs(); });
     for (int at = 0; at < static_cast<int>(AuditShelf::mostFilters); ++at)

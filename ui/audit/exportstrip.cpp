@@ -1,6 +1,7 @@
 #include "ui/audit/exportstrip.h"
 
 #include "ui/text/format.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
@@ -30,20 +31,14 @@ ExportStrip::ExportStrip(AuditReader& reader, QWidget* parent)
     hide();
 }
 
-void ExportStrip::ask(const QString& question)
+void ExportStrip::ask(const QString& question, Instant now)
 {
-    auto* dialog = new QFileDialog(this, tr("Export the records that match"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Spreadsheet (*.csv)"), tr("JSON lines (*.jsonl)"), tr("Markdown table (*.md)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"audit.csv"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        for (const auto& suffix : {u"csv"_s, u"jsonl"_s, u"md"_s}) {
-            if (filter.contains(u"*."_s + suffix))
-                dialog->setDefaultSuffix(suffix);
-        }
-    });
+    auto* dialog = saveDialog(
+        this, tr("Export the records that match"),
+        {{tr("Spreadsheet (*.csv)"), u"csv"_s},
+         {tr("JSON lines (*.jsonl)"), u"jsonl"_s},
+         {tr("Markdown table (*.md)"), u"md"_s}},
+        u"audit-%1.csv"_s.arg(format::utcDateTime(now).left(10)));
     connect(dialog, &QFileDialog::fileSelected, this, [this, question](const QString& path) {
         const auto format = query::exportFormatFrom(path.section(u'.', -1));
         begin({question, format.value_or(query::ExportFormat::Csv), path});

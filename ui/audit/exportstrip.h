@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/instant.h"
 #include "core/base/worker.h"
 #include "ui/audit/auditreader.h"
 
@@ -17,8 +18,8 @@ class ExportStrip : public QWidget
 
 public:
     ExportStrip(AuditReader& reader, QWidget* parent);
-    /// Asks for a file for what matches `question`; its name ends with the chosen format.
-    void ask(const QString& question);
+    /// Asks for a file for what matches `question`, named after today; its name ends with the chosen format.
+    void ask(const QString& question, Instant now);
     /// Without asking. Another one that still runs is ended first.
     void begin(const AuditExport& wanted);
 

@@ -68,7 +68,8 @@ Result<BreakerTerm> readTerm(QString word, qsizetype column)
         else if (name == "service"_L1)
             term.field = BreakerTerm::Field::Service;
         else
-            return failure(ErrorCode::Malformed, BreakerFilterWords::tr("unknown field"), u"col %1"_s.arg(column + 1));
+            return failure(
+                ErrorCode::Malformed, BreakerFilterWords::tr("unknown field"), ui::filter::columnText(column));
         word.remove(0, colon + 1);
         column += colon + 1;
         if (word.startsWith(u'!')) {
@@ -77,14 +78,14 @@ Result<BreakerTerm> readTerm(QString word, qsizetype column)
         }
         if (word.isEmpty())
             return failure(
-                ErrorCode::Malformed, BreakerFilterWords::tr("a value is missing"), u"col %1"_s.arg(column + 1));
+                ErrorCode::Malformed, BreakerFilterWords::tr("a value is missing"), ui::filter::columnText(column));
     }
     term.value = word.toLower();
     if (term.field == BreakerTerm::Field::State && !stateNames().contains(term.value))
         //: %1 is a list of words that are understood
         return failure(
             ErrorCode::Malformed, BreakerFilterWords::tr("one of %1").arg(stateNames().join(u", "_s)),
-            u"col %1"_s.arg(column + 1));
+            ui::filter::columnText(column));
     return term;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/charts/chartexport.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/tableview.h"
 
 #include <QFileDialog>
@@ -156,10 +157,7 @@ void CanariesPage::askForPast(const PastView::Wish& wish)
 
 void CanariesPage::askForFile()
 {
-    auto* dialog = new QFileDialog(this, tr("File of counts"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Counts (*.json)"), tr("Any file (*)")});
+    auto* dialog = openDialog(this, tr("File of counts"), {tr("Counts (*.json)"), tr("Any file (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &CanariesPage::judgeFile);
     dialog->open();
 }
@@ -195,17 +193,11 @@ void CanariesPage::askForExport()
 {
     if (!m_detail)
         return;
-    auto* dialog = new QFileDialog(this, tr("Export charts"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Vector picture (*.svg)"), tr("Picture (*.png)")});
-    dialog->setDefaultSuffix(QStringLiteral("svg"));
-    dialog->selectFile(charts::exportName(
-        {QStringLiteral("canary"), m_detail->service, format::shortId(m_selected.value())}, QStringLiteral("svg")));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(
-            filter.contains(QStringLiteral("*.png")) ? QStringLiteral("png") : QStringLiteral("svg"));
-    });
+    auto* dialog = saveDialog(
+        this, tr("Export charts"),
+        {{tr("Vector picture (*.svg)"), QStringLiteral("svg")}, {tr("Picture (*.png)"), QStringLiteral("png")}},
+        charts::exportName(
+            {QStringLiteral("canary"), m_detail->service, format::shortId(m_selected.value())}, QStringLiteral("svg")));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         const auto status = exportCharts(path);
         //: %1 is a file

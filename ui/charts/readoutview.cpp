@@ -113,7 +113,9 @@ void ReadoutView::paintStateInTitle(QPainter& painter, const Theme& theme, const
     const int words = QFontMetrics(theme.font(Type::Body)).horizontalAdvance(m_readout.state);
     const bool both = badge == 0 || badge + 8 + words <= area.width();
     const int left = area.right() + 1 - (badge == 0 ? words : both ? badge + 8 + words : badge);
-    const QPointF corner(left, area.top() + (area.height() - badgeHeight(theme)) / 2.0);
+    // Higher than a line of a low plot: it reaches into the margin above and never into the numbers below.
+    const int over = badgeHeight(theme) - area.height();
+    const QPointF corner(left, over > 0 ? std::max(0, area.top() - over) : area.top() - over / 2.0);
     if (m_readout.unknown)
         paintUnknownBadge(painter, theme, corner, m_readout.badge, Icon::Unknown);
     else if (m_readout.severity)

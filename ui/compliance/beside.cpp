@@ -2,6 +2,7 @@
 
 #include "ui/compliance/counted.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/diffindex.h"
@@ -82,7 +83,7 @@ QString lostCell(const QString& name, Freshness freshness, const engine::SourceL
 {
     const auto since = source.lastSampleAt ? format::utcTime(*source.lastSampleAt) : format::absent();
     const auto state = words::freshness(freshness);
-    const auto why = visibleText(source.lastError.section(u'\n', 0, 0)).left(cellReason);
+    const auto why = words::told(source.lastError.section(u'\n', 0, 0)).left(cellReason);
     //: %1 a source, %2 "STALE" or "LOST", %3 a time, %4 an error in its own words
     return why.isEmpty() ? BesideWords::tr("%1 %2 since %3").arg(name, state, since)
                          : BesideWords::tr("%1 %2 since %3: %4").arg(name, state, since, why);

@@ -29,6 +29,20 @@ constexpr int principleCount = 7;
 constexpr int leastCell = 160;   ///< of the polling cell, which may hold a long reason
 constexpr int besidesCell = 560; ///< title, question and button in the same row
 
+/// A total of one principle in seven is no reason to come and look; the page itself says how little it is.
+Page::Attention attentionOf(const View& view)
+{
+    Page::Attention attention;
+    if (!view.isTelling) {
+        attention.word = CompliancePage::tr("too little measured for a score");
+        return attention;
+    }
+    attention.severity = view.severity;
+    attention.count = view.severity ? static_cast<int>(*view.total + 0.5) : 0;
+    attention.word = view.headline + u' ' + view.standingWord.toLower();
+    return attention;
+}
+
 } // namespace
 
 CompliancePage::CompliancePage(Session& session, QWidget* parent)
@@ -80,7 +94,7 @@ QWidget* CompliancePage::buildTable()
     m_table->setItemDelegate(new PrinciplesDelegate(m_table));
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
-    m_table->setColumnPx({224, 56, 160, 92, 88, 96, 56, 116, 92, 60, 0});
+    m_table->setColumnPx({246, 56, 160, 92, 88, 84, 56, 104, 92, 60, 0});
     m_table->setNarrowColumnPx({132, 56, 136, 80, 56, 84, 52, 100, 84, 52, 0});
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(
@@ -158,10 +172,7 @@ void CompliancePage::refresh()
     putBeside(fresh, m_comparison);
     if (fresh != m_view || m_head->isEmpty()) {
         m_view = std::move(fresh);
-        Attention attention;
-        attention.severity = m_view.severity;
-        attention.count = m_view.severity && m_view.total ? static_cast<int>(*m_view.total + 0.5) : 0;
-        attention.word = m_view.headline + u' ' + m_view.standingWord.toLower();
+        const auto attention = attentionOf(m_view);
         if (attention != m_attention) {
             m_attention = attention;
             emit attentionChanged();

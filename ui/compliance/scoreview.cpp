@@ -144,6 +144,9 @@ View view(const engine::Snapshot& snapshot, Instant now, Milliseconds window, st
         result.severity = Severity::P1;
     else if (score.total && score.standing == Standing::Caution)
         result.severity = Severity::P2;
+    constexpr int enough = 50;
+    constexpr double poor = 70; // below it even the best that the rest could add is a warning
+    result.isTelling = score.total && (score.measuredWeight >= enough || score.high < poor);
     constexpr auto silence = 3s; // three heartbeats
     const auto& state = *snapshot.state;
     const auto current = heartbeat.value_or(state.at);

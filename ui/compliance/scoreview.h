@@ -52,7 +52,8 @@ struct View
     compliance::Standing standing = compliance::Standing::Unmeasured;
     QString standingWord;
     std::optional<Severity> severity;
-    std::vector<Row> rows;                    ///< most that may be lost first
+    bool isTelling = false; ///< enough is measured to call for a look: half of it, or what is measured is low already
+    std::vector<Row> rows;  ///< most that may be lost first
     std::vector<std::optional<double>> trend; ///< 24 h, oldest first
     QString change;                           ///< "−4" over 24 h; empty when unknown
     bool operator==(const View&) const = default;

@@ -13,6 +13,7 @@
 #include "ui/review/whatifpane.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/queryfield.h"
@@ -303,25 +304,12 @@ void ReviewPage::exportReport(const QString& path, std::function<void(Status)> d
 
 void ReviewPage::askForExport()
 {
-    auto* dialog = new QFileDialog(this, tr("Report of the review"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const std::pair<QString, QString> forms[] = {
-        {tr("Markdown, its charts beside it (*.md)"), u"md"_s},
-        {tr("Page (*.html)"), u"html"_s},
-        {tr("Paper (*.pdf)"), u"pdf"_s}};
-    QStringList filters;
-    for (const auto& [words, suffix] : forms)
-        filters << words;
-    dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(u"md"_s);
-    dialog->selectFile(u"review-%1.md"_s.arg(format::utcDateTime(m_marked.from).left(10)));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        for (const auto& suffix : {u"md"_s, u"html"_s, u"pdf"_s}) {
-            if (filter.contains(u"*."_s + suffix))
-                dialog->setDefaultSuffix(suffix);
-        }
-    });
+    auto* dialog = saveDialog(
+        this, tr("Report of the review"),
+        {{tr("Markdown, its charts beside it (*.md)"), u"md"_s},
+         {tr("Page (*.html)"), u"html"_s},
+         {tr("Paper (*.pdf)"), u"pdf"_s}},
+        u"review-%1.md"_s.arg(format::utcDateTime(m_marked.from).left(10)));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         exportReport(path, [page = QPointer(this), path](const Status& status) {
             if (page)

@@ -2,6 +2,7 @@
 
 #include "ui/settings/preferences.h"
 #include "ui/shell/keymap.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/texttable.h"
@@ -110,12 +111,9 @@ void DataTab::takeFocus()
 
 void DataTab::askForFile(bool save)
 {
-    auto* dialog = new QFileDialog(this, save ? tr("Export settings") : tr("Import settings"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    dialog->setNameFilter(tr("Settings (*.toml)"));
-    dialog->setDefaultSuffix(u"toml"_s);
+    const auto form = tr("Settings (*.toml)");
+    auto* dialog = save ? saveDialog(this, tr("Export settings"), {{form, u"toml"_s}}, u"penelope-settings.toml"_s)
+                        : openDialog(this, tr("Import settings"), {form});
     connect(dialog, &QFileDialog::fileSelected, this, [this, save](const QString& path) {
         save ? exportTo(path) : importFrom(path);
     });

@@ -61,6 +61,15 @@ void addStorage(std::vector<BannerText>& banners, const Session& session)
              {}});
 }
 
+/// What the core or a tool said is wrong, as a sentence of its own.
+QString sentenceOf(const QString& error)
+{
+    auto sentence = words::told(error);
+    if (!sentence.isEmpty())
+        sentence[0] = sentence.at(0).toUpper();
+    return sentence.endsWith(u'.') ? sentence : sentence + u'.';
+}
+
 void addSources(std::vector<BannerText>& banners, const Session& session)
 {
     for (const auto& [key, source] : session.snapshot().live.sources) {
@@ -75,7 +84,7 @@ void addSources(std::vector<BannerText>& banners, const Session& session)
         banner.rest =
             BannerStack::tr("Approvals, audit and breakers still work; charts and scores show data up to then.");
         if (!source.lastError.isEmpty())
-            banner.rest = source.lastError.section(u'\n', 0, 0) + u". "_s + banner.rest;
+            banner.rest = sentenceOf(source.lastError.section(u'\n', 0, 0)) + u' ' + banner.rest;
         banner.details = banner.bold + u'\n' + source.lastError;
         banners.push_back(banner);
     }

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <QDialog>
-#include <QStringList>
+
+#include <vector>
 
 class QAction;
+class QBoxLayout;
+class QLineEdit;
 class QTextBrowser;
 class QUrl;
 
@@ -18,15 +21,27 @@ public:
     /// A page without a text of its own shows the overview.
     HelpWindow(const QString& page, QWidget* parent);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    struct Read
+    {
+        QString page;
+        int scrolled = 0; ///< where it was left
+    };
+    void buildSearch(QBoxLayout& bar);
     void turnTo(const QString& page);
     void goBack();
     void read();
     void follow(const QUrl& link);
+    void goToHeading(const QString& anchor);
+    void find(bool backwards);
 
     QTextBrowser* m_text;
+    QLineEdit* m_sought;
     QAction* m_back;
-    QStringList m_pages; ///< those that were read; the last one is shown
+    std::vector<Read> m_pages; ///< those that were read; the last one is shown
 };
 
 } // namespace penelope::ui

@@ -1,6 +1,7 @@
 #include "ui/shell/statusstrip.h"
 
 #include "ui/shell/budget.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -254,7 +255,7 @@ QString StatusStrip::sourceDetail(const QString& key) const
     lines << tr("Last answer took: %1 ms")
                  .arg(source.latency ? format::integer(source.latency->count()) : format::absent());
     lines << tr("Next try: %1").arg(source.nextTryAt ? format::utcTime(*source.nextTryAt) : format::absent());
-    lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : source.lastError);
+    lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : words::told(source.lastError));
     return lines.join(u'\n');
 }
 

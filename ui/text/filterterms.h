@@ -10,6 +10,9 @@
 /// What the filter fields of the pages have in common: words apart by blanks, all of which must hold.
 namespace penelope::ui::filter {
 
+/// Where in the text a term cannot be read, as people count: from 1.
+QString columnText(qsizetype index);
+
 /// Each word by `read(word, column)`, which answers a Result of a Term; the first failure is the answer.
 template <typename Term, typename Read> Result<std::vector<Term>> termsOf(const QString& text, Read&& read)
 {

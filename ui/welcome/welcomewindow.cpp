@@ -4,6 +4,7 @@
 #include "ui/settings/connectionform.h"
 #include "ui/settings/languagetab.h"
 #include "ui/settings/preferences.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QButtonGroup>
@@ -241,10 +242,8 @@ void WelcomeWindow::back()
 
 void WelcomeWindow::askForFile()
 {
-    auto* dialog = new QFileDialog(this, tr("The journal to look at"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Journals (*.db *.penelope-audit)"), tr("All files (*)")});
+    auto* dialog =
+        openDialog(this, tr("The journal to look at"), {tr("Journals (*.db *.penelope-audit)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::takeFile);
     dialog->open();
     emit fileWanted();

@@ -1,8 +1,10 @@
 // links: penelope-ui
 #include "tests/support/demostate.h"
+#include "tests/support/words.h"
 #include "ui/approvals/filter.h"
 #include "ui/approvals/queuemodel.h"
 #include "ui/approvals/rows.h"
+#include "ui/approvals/sentences.h"
 #include "ui/shell/waiting.h"
 #include "ui/widgets/diffindex.h"
 
@@ -101,11 +103,13 @@ private slots:
     {
         QTest::addColumn<patch::Status>("status");
         QTest::addColumn<bool>("waits");
-        QTest::newRow("on its way") << patch::Status::Running << false;
-        QTest::newRow("in production") << patch::Status::Promoted << false;
-        QTest::newRow("rolled back") << patch::Status::RolledBack << true;
-        QTest::newRow("cancelled") << patch::Status::Cancelled << true;
-        QTest::newRow("refused") << patch::Status::Refused << true;
+        QTest::addColumn<QString>("says");
+        QTest::newRow("not begun") << patch::Status::Waiting << false << u"approved"_s;
+        QTest::newRow("on its way") << patch::Status::Running << false << u"approved · running"_s;
+        QTest::newRow("in production") << patch::Status::Promoted << false << u"approved · promoted"_s;
+        QTest::newRow("rolled back") << patch::Status::RolledBack << true << u"approved · rolled back"_s;
+        QTest::newRow("cancelled") << patch::Status::Cancelled << true << u"approved · cancelled"_s;
+        QTest::newRow("refused") << patch::Status::Refused << true << u"approved · refused"_s;
     }
     void anApprovalSpeaksForItsAnomalyWhileItsPatchStands()
     {
@@ -132,6 +136,9 @@ private slots:
         QCOMPARE(idsIn(state.look(), Group::Waiting), waits ? QStringList{u"a1"_s} : QStringList{});
         QCOMPARE(idsIn(state.look(), Group::Decided), QStringList{u"r1"_s});
         QCOMPARE(waitingAt(state, ana.name, test::demoNow()).total(), waits ? 1 : 0); // the strip says the same
+        const auto all = state.look();
+        const auto row = std::find_if(all.begin(), all.end(), [](const Row& each) { return each.id == "r1"_L1; });
+        QTEST(stateText(*row, test::demoNow()), "says");
     }
     void observedWaitsForNobody()
     {
@@ -207,7 +214,13 @@ private slots:
         QCOMPARE(kept(u"service-b"_s), 1);
         QCOMPARE(kept(u"state:snoozed"_s), 0);
     }
-    void filterNamesTheColumn() { QCOMPARE(parseFilter(u"sev:P0 colour:red"_s).error().where, u"col 8"_s); }
+    void filterNamesTheColumn()
+    {
+        QCOMPARE(parseFilter(u"sev:P0 colour:red"_s).error().where, u"col 8"_s);
+        QCOMPARE(parseFilter(u"sev:P0 -sev:"_s).error().where, u"col 13"_s);
+        const test::InLanguage marked(std::make_unique<test::MarkedWords>());
+        QCOMPARE(parseFilter(u"colour:red"_s).error().where, u"\u00ABcol 1\u00BB"_s);
+    }
     void modelKeepsItsOrderUntilApplied()
     {
         Night state;

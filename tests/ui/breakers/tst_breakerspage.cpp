@@ -1,6 +1,7 @@
 // links: penelope-ui
 #include "tests/support/demosession.h"
 #include "tests/support/pictures.h"
+#include "tests/support/words.h"
 #include "ui/approvals/filterfield.h"
 #include "ui/approvals/textsheet.h"
 #include "ui/breakers/breakermodel.h"
@@ -138,6 +139,8 @@ private slots:
         const auto parsed = parseBreakerFilter(u"calm state:ajar"_s);
         QVERIFY(!parsed);
         QCOMPARE(parsed.error().where, u"col 12"_s);
+        const test::InLanguage marked(std::make_unique<test::MarkedWords>());
+        QCOMPARE(parseBreakerFilter(u"state:ajar"_s).error().where, u"\u00ABcol 7\u00BB"_s);
     }
     void whatIsLeftOutIsCounted()
     {

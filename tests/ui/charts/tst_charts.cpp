@@ -502,6 +502,12 @@ private slots:
             rows += any;
         }
         QVERIFY2(rows >= 16, qPrintable(QString::number(rows))); // of the badge's 20, less its outline
+        what.severity.reset();
+        what.badge.clear();
+        readout.show(what);
+        const auto calm = readout.grab().toImage();
+        const QRect below(0, 20, readout.width(), readout.height() - 20);
+        QCOMPARE(image.copy(below), calm.copy(below)); // no number is behind it
     }
     void aCrosshairLeavesThePicturesAlone()
     {

@@ -178,6 +178,30 @@ private slots:
         QCOMPARE(cell(Principle::Aletheia, PrinciplesModel::Column::State), u"UNMEASURED"_s);
         QCOMPARE(cell(Principle::Sophia, PrinciplesModel::Column::Weight), u"20"_s);
     }
+    void oneMeasuredPrincipleCallsNobody()
+    {
+        auto state = young();
+        patch::Service service;
+        service.registration.name = ServiceName{u"search"_s};
+        service.registeredAt = test::demoNow() - 24h;
+        state.services.insert(service.registration.name, service);
+        state.breakers.insert(service.registration.name, breaker::Breaker{});
+        const auto shown = view(snapshotOf(state), test::demoNow(), 1h);
+        QVERIFY(shown.total); // 100, of 15 points
+        QVERIFY(!shown.isTelling);
+        test::DemoSession session(state);
+        const CompliancePage page(session);
+        QVERIFY(!page.attention().severity);
+        QCOMPARE(page.attention().count, 0);
+        QCOMPARE(page.attention().word, u"too little measured for a score"_s);
+    }
+    void enoughMeasuredCalls()
+    {
+        test::DemoSession session;
+        const CompliancePage page(session);
+        QVERIFY(of(test::demoNight()).isTelling);
+        QVERIFY(page.attention().severity);
+    }
     void anUnmeasuredPrincipleHasAnEmptyPlotThatSaysSo()
     {
         test::DemoSession session(young());

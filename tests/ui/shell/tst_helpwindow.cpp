@@ -6,11 +6,15 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSet>
 #include <QTest>
+#include <QTextBlock>
 #include <QTextBrowser>
+
+#include <memory>
 
 using namespace penelope::ui;
 using namespace Qt::Literals::StringLiterals;
@@ -24,6 +28,10 @@ private slots:
     void aPageWithoutATextShowsTheOverview();
     void linksLeadToOtherTextsOfTheHelp();
     void backLeadsToTheTextBefore();
+    void backLeadsToThePlaceOneLeft();
+    void aLinkWithinATextLeadsToItsHeading();
+    void aLinkThatLeadsNowhereIsNone();
+    void wordsAreFoundAroundTheEnd();
     void tablesFitTheWindow();
     void everyTextIsReachedFromTheOverview();
 };
@@ -66,6 +74,66 @@ void HelpWindowTest::backLeadsToTheTextBefore()
     QVERIFY(!actions.front()->isEnabled());
     penelope::test::pictureOf(*window, u"help"_s);
     delete window;
+}
+
+void HelpWindowTest::backLeadsToThePlaceOneLeft()
+{
+    const auto window = std::make_unique<HelpWindow>(u"judges"_s, nullptr);
+    auto* text = window->findChild<QTextBrowser*>();
+    window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    text->verticalScrollBar()->setValue(200);
+    emit text->anchorClicked(QUrl(u"canaries.md"_s));
+    QCOMPARE(text->verticalScrollBar()->value(), 0);
+    window->actions().front()->trigger();
+    QCOMPARE(text->verticalScrollBar()->value(), 200);
+}
+
+void HelpWindowTest::aLinkWithinATextLeadsToItsHeading()
+{
+    const auto window = std::make_unique<HelpWindow>(u"generators"_s, nullptr);
+    auto* text = window->findChild<QTextBrowser*>();
+    window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    emit text->anchorClicked(QUrl(u"#the-tuner"_s));
+    QCOMPARE(text->textCursor().block().text(), u"The tuner"_s);
+    QVERIFY(text->rect().contains(text->cursorRect()));
+    QVERIFY(text->verticalScrollBar()->value() > 0);
+}
+
+void HelpWindowTest::aLinkThatLeadsNowhereIsNone()
+{
+    for (const auto& file : QDir(u":/penelope/docs"_s).entryList({u"*.md"_s})) {
+        const auto window = std::make_unique<HelpWindow>(file.chopped(3), nullptr);
+        auto* text = window->findChild<QTextBrowser*>();
+        QSet<QString> links;
+        for (auto block = text->document()->begin(); block.isValid(); block = block.next()) {
+            for (auto at = block.begin(); !at.atEnd(); ++at)
+                links.insert(at.fragment().charFormat().anchorHref());
+        }
+        links.remove({});
+        const auto whole = text->toPlainText();
+        for (const auto& link : links) {
+            emit text->anchorClicked(QUrl(link));
+            QVERIFY2(text->toPlainText() != whole || !text->textCursor().atStart(), qPrintable(file + u": "_s + link));
+            if (text->toPlainText() != whole)
+                window->actions().front()->trigger();
+        }
+    }
+}
+
+void HelpWindowTest::wordsAreFoundAroundTheEnd()
+{
+    const auto window = std::make_unique<HelpWindow>(u"judges"_s, nullptr);
+    auto* text = window->findChild<QTextBrowser*>();
+    auto* field = window->findChild<QLineEdit*>();
+    field->setText(u"judge"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    const int first = text->textCursor().selectionStart();
+    QCOMPARE(text->textCursor().selectedText().toLower(), u"judge"_s);
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(text->textCursor().selectionStart(), first);
 }
 
 void HelpWindowTest::tablesFitTheWindow()

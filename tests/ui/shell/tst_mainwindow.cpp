@@ -258,6 +258,10 @@ private slots:
         QCOMPARE(banners[0].bold, u"Prometheus lost since 03:37:28Z."_s);
         QVERIFY(banners[0].rest.startsWith(u"Connection refused. Approvals"_s));
         QVERIFY(banners[0].canReconnect);
+        auto live = lostPrometheus();
+        live.sources[u"prometheus/main"_s].lastError = u"no answer within 2 s"_s;
+        session.showLive(live);
+        QVERIFY(bannersOf(session)[0].rest.startsWith(u"No answer within 2 s. Approvals"_s)); // a sentence of its own
     }
 
     void aSilentCoreHasABanner()
