@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>BulkWords</name>
+    <message numerus="yes">
+        <source>Look at its diff first (key 2): %1 of %n hunks seen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bundler</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -69,6 +79,17 @@
         <translation>
             <numerusform>%n line</numerusform>
             <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GateWords</name>
+    <message numerus="yes">
+        <source>%1 of %n hunks seen</source>
+        <extracomment>numbers of parts of the diff</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -262,6 +283,24 @@
         <translation>
             <numerusform>Approve %n patch</numerusform>
             <numerusform>Approve %n patches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::approvals::DiffTab</name>
+    <message numerus="yes">
+        <source>Hunk %1 of %n, all seen</source>
+        <extracomment>numbers of hunks: one alone is &quot;seen&quot;, several are &quot;all seen&quot;</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hunk %1 of %2, %n seen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>No Prometheus configured: the score is counted from the journal, canaries cannot be judged</source>
-        <translation>Nenhum Prometheus configurado: a nota é contada a partir do diário, canários não podem ser julgados</translation>
+        <translation>Nenhum Prometheus configurado: a pontuação é contada a partir do diário, canários não podem ser julgados</translation>
     </message>
     <message>
         <source>%1 %2 since %3</source>
@@ -173,13 +173,16 @@
         <translation>Precisa de um motivo ou de uma segunda pessoa; por isso se decide sozinho.</translation>
     </message>
     <message>
-        <source>Look at its diff first (key 2): %1 of %2 hunks seen.</source>
-        <translation>Veja primeiro o diff (tecla 2): %1 de %2 trechos vistos.</translation>
-    </message>
-    <message>
         <source>%1 for %2: %3, +%4 %5, risk %6</source>
         <extracomment>%1 the id of a patch, %2 a service, %3 its intent, %4 and %5 lines added and removed, %6 a risk</extracomment>
         <translation>%1 para %2: %3, +%4 %5, risco %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at its diff first (key 2): %1 of %n hunks seen.</source>
+        <translation>
+            <numerusform>Veja primeiro o diff (tecla 2): %1 de %n trecho visto.</numerusform>
+            <numerusform>Veja primeiro o diff (tecla 2): %1 de %n trechos vistos.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -332,23 +335,23 @@
     </message>
     <message>
         <source>full marks from 80 %</source>
-        <translation>nota cheia a partir de 80 %</translation>
+        <translation>máximo desde 80 %</translation>
     </message>
     <message>
         <source>full marks up to 5 lines</source>
-        <translation>nota cheia até 5 linhas</translation>
+        <translation>máximo até 5 linhas</translation>
     </message>
     <message>
         <source>full marks from 10 to 20 %</source>
-        <translation>nota cheia de 10 a 20 %</translation>
+        <translation>máximo de 10 a 20 %</translation>
     </message>
     <message>
         <source>full marks with none open</source>
-        <translation>nota cheia sem nenhum aberto</translation>
+        <translation>máximo sem abertos</translation>
     </message>
     <message>
         <source>full marks at 100 %</source>
-        <translation>nota cheia em 100 %</translation>
+        <translation>máximo em 100 %</translation>
     </message>
     <message>
         <source>nothing to count</source>
@@ -372,7 +375,7 @@
     </message>
     <message>
         <source>%1 of %2 succeeded</source>
-        <translation>%1 de %2 com sucesso</translation>
+        <translation>%1 de %2 com êxito</translation>
     </message>
     <message>
         <source>%1 of %2 respected</source>
@@ -412,11 +415,11 @@
     </message>
     <message>
         <source>%1 points are unmeasured, so the score is between %2 and %3</source>
-        <translation>%1 pontos não estão medidos: a nota está entre %2 e %3</translation>
+        <translation>%1 pontos não estão medidos: a pontuação está entre %2 e %3</translation>
     </message>
     <message>
         <source>Nothing was decided in this window, so there is no score.</source>
-        <translation>Nada foi decidido nesta janela: não há nota.</translation>
+        <translation>Nada foi decidido nesta janela: não há pontuação.</translation>
     </message>
 </context>
 <context>
@@ -505,7 +508,7 @@
     </message>
     <message>
         <source>the score is %1 of 100 (pass %2, marginal %3)</source>
-        <translation>a nota é %1 de 100 (aprovação %2, marginal %3)</translation>
+        <translation>a pontuação é %1 de 100 (aprovação %2, marginal %3)</translation>
     </message>
     <message>
         <source>aborted by an operator</source>
@@ -1253,6 +1256,14 @@
     </message>
 </context>
 <context>
+    <name>FilterTerms</name>
+    <message>
+        <source>col %1</source>
+        <extracomment>%1 is a column of what is typed into a filter, from 1</extracomment>
+        <translation>coluna %1</translation>
+    </message>
+</context>
+<context>
     <name>FilterWords</name>
     <message>
         <source>unknown field</source>
@@ -1406,11 +1417,6 @@
     <message>
         <source>reject it, or ask for another patch</source>
         <translation>rejeite, ou peça outro patch</translation>
-    </message>
-    <message>
-        <source>%1 of %2 hunks seen</source>
-        <extracomment>numbers of parts of the diff</extracomment>
-        <translation>%1 de %2 trechos vistos</translation>
     </message>
     <message>
         <source>not required at this risk</source>
@@ -1582,6 +1588,14 @@
         <source>wait for the core, or reconnect</source>
         <translation>espere o núcleo ou reconecte</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n hunks seen</source>
+        <extracomment>numbers of parts of the diff</extracomment>
+        <translation>
+            <numerusform>%1 de %n trecho visto</numerusform>
+            <numerusform>%1 de %n trechos vistos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1737,7 +1751,7 @@
     </message>
     <message>
         <source>Missing: %1. Canaries can be judged; the score cannot be compared until Prometheus scrapes the address of [http] listen.</source>
-        <translation>Faltam: %1. Canários podem ser julgados; a nota só poderá ser comparada quando o Prometheus coletar o endereço de [http] listen.</translation>
+        <translation>Faltam: %1. Canários podem ser julgados; a pontuação só poderá ser comparada quando o Prometheus coletar o endereço de [http] listen.</translation>
     </message>
     <message>
         <source>An address begins with http:// or https:// and names a host.</source>
@@ -2955,6 +2969,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>person</source>
         <translation>pessoa</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is &quot;approved&quot;, %2 what became of the patch, such as &quot;rolled back&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>%1 what became of a patch, such as &quot;Rolled back&quot;, %2 a time</extracomment>
+        <translation>%1 às %2</translation>
     </message>
 </context>
 <context>
@@ -4659,7 +4683,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Approvals, audit and breakers still work; charts and scores show data up to then.</source>
-        <translation>Aprovações, auditoria e disjuntores ainda funcionam; gráficos e notas mostram dados até então.</translation>
+        <translation>Aprovações, auditoria e disjuntores ainda funcionam; gráficos e pontuações mostram dados até então.</translation>
     </message>
     <message>
         <source>Decisions are not possible.</source>
@@ -5323,6 +5347,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Contents</source>
         <translation>Índice</translation>
+    </message>
+    <message>
+        <source>Find in this text</source>
+        <translation>Buscar neste texto</translation>
     </message>
 </context>
 <context>
@@ -6799,15 +6827,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Não pode ser lido como texto: mostrado em bytes</translation>
     </message>
     <message>
-        <source>Hunk %1 of %2, all seen</source>
-        <extracomment>numbers of hunks</extracomment>
-        <translation>Trecho %1 de %2, todos vistos</translation>
-    </message>
-    <message>
-        <source>Hunk %1 of %2, %3 seen</source>
-        <translation>Trecho %1 de %2, %3 vistos</translation>
-    </message>
-    <message>
         <source>Split</source>
         <translation>Lado a lado</translation>
     </message>
@@ -6831,6 +6850,21 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>%1 of %2</source>
         <extracomment>which of the places a text was found at: 3 of 17</extracomment>
         <translation>%1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hunk %1 of %n, all seen</source>
+        <extracomment>numbers of hunks: one alone is &quot;seen&quot;, several are &quot;all seen&quot;</extracomment>
+        <translation>
+            <numerusform>Trecho %1 de %n, visto</numerusform>
+            <numerusform>Trecho %1 de %n, todos vistos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hunk %1 of %2, %n seen</source>
+        <translation>
+            <numerusform>Trecho %1 de %2, %n visto</numerusform>
+            <numerusform>Trecho %1 de %2, %n vistos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7071,16 +7105,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Measured</source>
-        <extracomment>%1 a measured value, %2 where it was read and when</extracomment>
         <translation>Medido</translation>
     </message>
     <message>
         <source>%1; %2</source>
+        <extracomment>%1 a measured value, %2 where it was read and when</extracomment>
         <translation>%1; %2</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>Entrada</translation>
     </message>
     <message>
         <source>Context</source>
@@ -7375,6 +7405,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <extracomment>%1 is what a person did, %2 the reason given</extracomment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Judged by</source>
+        <translation>Julgado por</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::GateRow</name>
@@ -7520,6 +7554,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>since %1, %2</source>
         <translation>desde %1, %2</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>Desde então</translation>
     </message>
 </context>
 <context>
@@ -8751,6 +8789,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Set up</source>
         <translation>Configurar</translation>
     </message>
+    <message>
+        <source>too little measured for a score</source>
+        <translation>pouco foi medido para uma pontuação</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::compliance_page::PrinciplesModel</name>
@@ -8789,7 +8831,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Score</source>
-        <translation>Nota</translation>
+        <translation>Pontuação</translation>
     </message>
     <message>
         <source>Prometheus</source>
@@ -8815,7 +8857,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <name>penelope::ui::compliance_page::ScoreRule</name>
     <message>
         <source>Score between 0 and 100</source>
-        <translation>Nota entre 0 e 100</translation>
+        <translation>Pontuação entre 0 e 100</translation>
     </message>
     <message>
         <source>%1, range %2 to %3</source>
@@ -8823,7 +8865,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>no score</source>
-        <translation>sem nota</translation>
+        <translation>sem pontuação</translation>
     </message>
     <message>
         <source>warning</source>
@@ -8942,7 +8984,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <name>penelope::ui::compliance_page::Sparkline</name>
     <message>
         <source>Score over 24 hours</source>
-        <translation>Nota em 24 horas</translation>
+        <translation>Pontuação em 24 horas</translation>
     </message>
 </context>
 <context>
@@ -9729,7 +9771,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>window of the score</source>
-        <translation>janela da nota</translation>
+        <translation>janela da pontuação</translation>
     </message>
     <message>
         <source>anomalies</source>
@@ -9873,7 +9915,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>part of the lines in the gentleness score</source>
-        <translation>parte das linhas na nota de suavidade</translation>
+        <translation>parte das linhas na pontuação de suavidade</translation>
     </message>
     <message>
         <source>part of the reversibility in it</source>
@@ -9921,11 +9963,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>mann_whitney: a score that goes up</source>
-        <translation>mann_whitney: uma nota que sobe</translation>
+        <translation>mann_whitney: uma pontuação que sobe</translation>
     </message>
     <message>
         <source>mann_whitney: a score that holds</source>
-        <translation>mann_whitney: uma nota que retém</translation>
+        <translation>mann_whitney: uma pontuação que retém</translation>
     </message>
     <message>
         <source>users</source>
@@ -10423,7 +10465,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>the gentleness score is low</source>
-        <translation>a nota de suavidade é baixa</translation>
+        <translation>a pontuação de suavidade é baixa</translation>
     </message>
     <message>
         <source>something could not be measured</source>

@@ -29,20 +29,6 @@ constexpr int principleCount = 7;
 constexpr int leastCell = 160;   ///< of the polling cell, which may hold a long reason
 constexpr int besidesCell = 560; ///< title, question and button in the same row
 
-/// A total of one principle in seven is no reason to come and look; the page itself says how little it is.
-Page::Attention attentionOf(const View& view)
-{
-    Page::Attention attention;
-    if (!view.isTelling) {
-        attention.word = CompliancePage::tr("too little measured for a score");
-        return attention;
-    }
-    attention.severity = view.severity;
-    attention.count = view.severity ? static_cast<int>(*view.total + 0.5) : 0;
-    attention.word = view.headline + u' ' + view.standingWord.toLower();
-    return attention;
-}
-
 } // namespace
 
 CompliancePage::CompliancePage(Session& session, QWidget* parent)
@@ -52,6 +38,20 @@ CompliancePage::CompliancePage(Session& session, QWidget* parent)
     connect(&session, &Session::changed, this, &CompliancePage::refresh);
     connect(&session, &Session::ticked, this, &CompliancePage::refresh);
     refresh();
+}
+
+/// A total of one principle in seven is no reason to come and look; the page itself says how little it is.
+Page::Attention CompliancePage::attentionOf(const View& view)
+{
+    Attention attention;
+    if (!view.isTelling) {
+        attention.word = tr("too little measured for a score");
+        return attention;
+    }
+    attention.severity = view.severity;
+    attention.count = view.severity ? static_cast<int>(*view.total + 0.5) : 0;
+    attention.word = view.headline + u' ' + view.standingWord.toLower();
+    return attention;
 }
 
 void CompliancePage::build()

@@ -56,6 +56,7 @@ private:
     void fitRows();
     void showPoll();
     void refresh();
+    static Attention attentionOf(const View& view);
     bool isSeen(Instant now) const;
     void showView();
     void showSelected();
