@@ -22,9 +22,9 @@
     <name>BulkWords</name>
     <message numerus="yes">
         <source>Look at its diff first (key 2): %1 of %n hunks seen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Look at its diff first (key 2): %1 of %n hunk seen.</numerusform>
+            <numerusform>Look at its diff first (key 2): %1 of %n hunks seen.</numerusform>
         </translation>
     </message>
 </context>
@@ -87,9 +87,9 @@
     <message numerus="yes">
         <source>%1 of %n hunks seen</source>
         <extracomment>numbers of parts of the diff</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n hunk seen</numerusform>
+            <numerusform>%1 of %n hunks seen</numerusform>
         </translation>
     </message>
 </context>
@@ -291,16 +291,16 @@
     <message numerus="yes">
         <source>Hunk %1 of %n, all seen</source>
         <extracomment>numbers of hunks: one alone is &quot;seen&quot;, several are &quot;all seen&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hunk %1 of %n, seen</numerusform>
+            <numerusform>Hunk %1 of %n, all seen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hunk %1 of %2, %n seen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hunk %1 of %2, %n seen</numerusform>
+            <numerusform>Hunk %1 of %2, %n seen</numerusform>
         </translation>
     </message>
 </context>

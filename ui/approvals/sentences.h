@@ -27,9 +27,9 @@ QString metricText(const QString& name, const Json& value);
 QString twinResultText(const QString& result);
 /// What begins when the last vote is given.
 QString ifApproved(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
-/// What happens when nobody acts.
 /// What became of an approved patch, when and why; empty while nothing did.
 QString outcomeText(const approval::Approval& approval, const patch::Patch& patch);
+/// What happens when nobody acts.
 QString ifNothing(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
 /// One sentence of consequence for the sheets.
 QString approveConsequence(const approval::Approval& approval, const engine::ConsoleState& state, Instant now);
