@@ -8,6 +8,7 @@
 #include "ui/approvals/queuemodel.h"
 #include "ui/approvals/sentences.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -85,8 +86,6 @@ void ApprovalsPage::buildList()
     all->setSpacing(0);
     all->addWidget(new PageHead(title(), question(), left));
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
-    row->setSpacing(theme.px(12));
     m_filter->setPlaceholderText(tr("All requests"));
     m_new = new KeyButton(m_apply, ButtonSize::Tool, left);
     row->addWidget(m_filter);
@@ -103,7 +102,6 @@ void ApprovalsPage::buildList()
     m_table->setRowPx(52);
     m_table->setRowHeights([this](int at) { return m_model->heightPx(at); });
     m_table->setItemDelegate(new QueueDelegate(m_table));
-    m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({70, 60, 0, 83, 44, 36, 58, 128});
     m_table->setNarrowColumnPx({64, 52, 0, 70, 46, 30, 56, 96});
     all->addWidget(m_table, 1);
@@ -111,12 +109,17 @@ void ApprovalsPage::buildList()
     m_split->addWidget(m_detail);
     setReadingOrder(*m_split);
     m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(theme.px(5));
     m_split->setStretchFactor(0, 49);
     m_split->setStretchFactor(1, 51);
     m_split->setSizes({theme.px(619), theme.px(645)});
-    left->setMinimumWidth(theme.px(552));
-    m_detail->setMinimumWidth(theme.px(400));
+    atEachZoom(this, [this, row, left](const Theme& each) {
+        row->setContentsMargins(each.px(16), 0, each.px(16), each.px(8));
+        row->setSpacing(each.px(12));
+        m_table->horizontalHeader()->setFixedHeight(each.px(28));
+        m_split->setHandleWidth(each.px(5));
+        left->setMinimumWidth(each.px(552));
+        m_detail->setMinimumWidth(each.px(400));
+    });
 
     connect(m_filter, &QLineEdit::textChanged, this, &ApprovalsPage::showFilter);
     connect(m_filter, &FilterField::left, this, [this] { m_table->setFocus(); });

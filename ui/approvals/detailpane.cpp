@@ -6,6 +6,7 @@
 #include "ui/approvals/requesthead.h"
 #include "ui/approvals/sentences.h"
 #include "ui/theme/controls.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/keybutton.h"
 
@@ -63,7 +64,6 @@ DetailPane::DetailPane(Session& session, HeldDecision& held, QWidget* parent)
 
 void DetailPane::buildContent()
 {
-    const auto theme = Theme::of(this);
     m_tabs->setAccessibleName(tr("Parts of the request"));
     m_tabs->setDrawBase(true);
     m_tabs->setExpanding(false);
@@ -84,15 +84,17 @@ void DetailPane::buildContent()
     m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_raw->setAccessibleName(names.at(5));
     setType(m_raw, Type::MonoBody);
-    m_raw->document()->setDocumentMargin(theme.px(16)); // on the edge of the other tabs
     for (auto* page : std::initializer_list<QWidget*>{m_forms[0], m_diff, m_forms[1], m_forms[2], m_forms[3], m_raw})
         m_pages->addWidget(page);
     m_trouble->setWordWrap(true);
-    m_trouble->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
     m_trouble->hide();
-    m_verbBar->setFixedHeight(theme.px(60));
-    m_verbs->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
-    m_verbs->setSpacing(theme.px(8));
+    atEachZoom(this, [this](const Theme& theme) {
+        m_raw->document()->setDocumentMargin(theme.px(16)); // on the edge of the other tabs
+        m_trouble->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
+        m_verbBar->setFixedHeight(theme.px(60));
+        m_verbs->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
+        m_verbs->setSpacing(theme.px(8));
+    });
     m_verbs->addStretch(1);
     auto* all = new QVBoxLayout(m_content);
     all->setContentsMargins(0, 0, 0, 0);
@@ -108,10 +110,9 @@ void DetailPane::buildContent()
 
 void DetailPane::addVerb(QAction* action, int gapPx)
 {
-    const auto theme = Theme::of(this);
     auto* button = new KeyButton(action, ButtonSize::Main, m_verbBar);
     if (gapPx > 0)
-        m_verbs->insertSpacing(m_verbs->count() - 1, theme.px(gapPx));
+        addGap(m_verbs, m_verbBar, gapPx, m_verbs->count() - 1);
     m_verbs->insertWidget(m_verbs->count() - 1, button);
     m_verbButtons.push_back({action, button});
     connect(action, &QAction::changed, this, &DetailPane::fitVerbs);

@@ -1,5 +1,6 @@
 #include "ui/approvals/filterfield.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/parts.h"
 
@@ -11,12 +12,13 @@ FilterField::FilterField(QWidget* parent)
     : QLineEdit(parent)
     , m_verdict(new Label({}, Type::Small, Tone::Muted, this))
 {
-    const auto theme = Theme::of(this);
     setType(this, Type::MonoBody);
     setAccessibleName(tr("Filter"));
-    setFixedHeight(theme.px(28));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // gives way to words beside it
-    setTextMargins(theme.px(26), 0, 0, 0);
+    atEachZoom(this, [this](const Theme& theme) {
+        setFixedHeight(theme.px(28));
+        setTextMargins(theme.px(26), 0, 0, 0);
+    });
     m_verdict->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_verdict->hide();
 }

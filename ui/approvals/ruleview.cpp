@@ -4,6 +4,7 @@
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
 
 #include <QGridLayout>
@@ -42,10 +43,11 @@ RuleView::RuleView(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
-    const auto theme = Theme::of(this);
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(theme.px(12));
-    m_grid->setVerticalSpacing(theme.px(2));
+    atEachZoom(this, [this](const Theme& theme) {
+        m_grid->setHorizontalSpacing(theme.px(12));
+        m_grid->setVerticalSpacing(theme.px(2));
+    });
     m_grid->setColumnStretch(AsksColumn, 1);
     setAccessibleName(tr("Rules"));
 }

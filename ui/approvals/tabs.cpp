@@ -6,6 +6,7 @@
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/diffindex.h"
 #include "ui/widgets/parts.h"
 
@@ -51,9 +52,10 @@ void FormTab::show(const Subjects& subjects, const Look& look)
     m_notes = state.notes.size();
     auto* page = new QWidget;
     setSurface(page, Surface::Panel);
-    const auto theme = Theme::of(this);
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(16));
+    atEachZoom(page, [layout](const Theme& theme) {
+        layout->setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(16));
+    });
     auto* form = new DetailForm(page);
     layout->addWidget(form);
     layout->addStretch(1);

@@ -1,6 +1,7 @@
 #include "ui/approvals/trialprogress.h"
 
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QPainter>
@@ -20,7 +21,7 @@ public:
         : QWidget(parent)
     {
         constexpr int height = 8;
-        setFixedHeight(Theme::of(this).px(height));
+        atEachZoom(this, [this](const Theme& theme) { setFixedHeight(theme.px(height)); });
         setAccessibleName(TrialProgress::tr("Progress of the trial"));
     }
 
@@ -86,11 +87,12 @@ TrialProgress::TrialProgress(bool canEnd, QWidget* parent)
     , m_text(new Label({}, Type::Body, Tone::Text, this))
     , m_bar(new Bar(this))
 {
-    const auto theme = Theme::of(this);
     m_text->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, theme.px(8));
-    column->setSpacing(theme.px(8));
+    atEachZoom(this, [column](const Theme& theme) {
+        column->setContentsMargins(0, 0, 0, theme.px(8));
+        column->setSpacing(theme.px(8));
+    });
     column->addWidget(m_text);
     column->addWidget(m_bar);
     if (!canEnd)

@@ -1,5 +1,6 @@
 #include "ui/approvals/twincurves.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/theme/paint.h"
 
 #include <QPainter>
@@ -26,7 +27,7 @@ TwinCurves::TwinCurves(std::vector<double> before, std::vector<double> after, co
     , m_after(std::move(after))
     , m_highest(words.highest)
 {
-    setFixedHeight(Theme::of(this).px(plotHeight));
+    atEachZoom(this, [this](const Theme& theme) { setFixedHeight(theme.px(plotHeight)); });
     setAccessibleName(words.name);
     setAccessibleDescription(words.spoken);
 }

@@ -1,5 +1,6 @@
 #include "ui/approvals/twinrow.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
 
 #include <QHBoxLayout>
@@ -16,7 +17,7 @@ TwinRow::TwinRow(const Cells& cells, const QString& spoken, bool strong, Tone to
     for (const auto* text : {&cells.before, &cells.after, &cells.difference}) {
         const bool isVerdict = strong && text == &cells.difference;
         auto* label = new Label(*text, isVerdict ? Type::Strong : Type::Body, tone, this);
-        label->setFixedWidth(Theme::of(this).px(columnWidth));
+        atEachZoom(label, [label](const Theme& theme) { label->setFixedWidth(theme.px(columnWidth)); });
         label->setAlignment(Qt::AlignRight | Qt::AlignTop);
         row->addWidget(label);
     }

@@ -2,6 +2,7 @@
 
 #include "core/query/reading.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
 
 #include <QHBoxLayout>
@@ -21,7 +22,7 @@ GoToField::GoToField(AuditReader& reader, QWidget* parent)
     , m_trouble(new Label({}, Type::Small, Tone::Text, this))
 {
     constexpr int fieldWidth = 320;
-    m_field->setFixedWidth(Theme::of(this).px(fieldWidth));
+    atEachZoom(m_field, [this](const Theme& theme) { m_field->setFixedWidth(theme.px(fieldWidth)); });
     m_field->setPlaceholderText(tr("8112004, 2026-08-22T03:41:20Z or -2h"));
     m_field->setAccessibleName(tr("Record or moment to go to"));
     setType(m_field, Type::MonoBody);

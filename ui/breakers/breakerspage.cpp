@@ -7,6 +7,7 @@
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -70,7 +71,6 @@ BreakersPage::BreakersPage(Session& session, QWidget* parent)
 
 void BreakersPage::buildTop()
 {
-    const auto theme = Theme::of(this);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -78,14 +78,17 @@ void BreakersPage::buildTop()
     head->addTool(new KeyButton(m_view, ButtonSize::Tool, head));
     all->addWidget(head);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
-    row->setSpacing(theme.px(12));
     m_filter->setPlaceholderText(tr("All breakers"));
     row->addWidget(m_filter);
     row->addWidget(m_count, 1);
     all->addLayout(row);
-    m_empty->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(16));
     all->addWidget(m_empty);
+    atEachZoom(this, [this, row](const Theme& theme) {
+        row->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
+        row->setSpacing(theme.px(12));
+        m_empty->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(16));
+        m_table->horizontalHeader()->setFixedHeight(theme.px(28));
+    });
     m_table->setAccessibleName(tr("Circuit breakers"));
     m_table->setModel(m_model);
     m_table->setRowHeights([this](int at) {
@@ -93,7 +96,6 @@ void BreakersPage::buildTop()
         return found && found->isAbnormal() ? 36 : 28;
     });
     m_table->setItemDelegate(new BreakerDelegate(m_table));
-    m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setColumnPx({140, 136, 124, 0, 120, 132});
     m_views->addWidget(m_table);
     m_views->addWidget(m_tiles);
@@ -133,18 +135,14 @@ void BreakersPage::buildTop()
 
 void BreakersPage::buildDetail()
 {
-    const auto theme = Theme::of(this);
     auto* all = new QVBoxLayout(m_detail);
-    all->setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(12));
-    all->setSpacing(theme.px(8));
     auto* head = new QHBoxLayout;
-    head->setSpacing(theme.px(8));
     head->addWidget(m_badge);
     head->addWidget(m_name);
     head->addWidget(m_sentence, 1);
     head->addWidget(new Label(tr("× failure   | blocked"), Type::Small, Tone::Muted, m_detail));
     all->addLayout(head);
-    all->addSpacing(theme.px(8));
+    addGap(all, m_detail, 8);
     all->addWidget(m_ribbon);
     auto* form = new DetailForm(m_detail);
     m_lastFailure->setWordWrap(true);
@@ -155,7 +153,6 @@ void BreakersPage::buildDetail()
     form->addRow(tr("Shadow score"), m_shadow);
     all->addWidget(form);
     auto* verbs = new QHBoxLayout;
-    verbs->setSpacing(theme.px(8));
     verbs->addWidget(new KeyButton(m_reset, ButtonSize::Main, m_detail));
     verbs->addWidget(new KeyButton(m_arm, ButtonSize::Main, m_detail));
     verbs->addWidget(new KeyButton(m_note, ButtonSize::Main, m_detail));
@@ -170,8 +167,13 @@ void BreakersPage::buildDetail()
     });
     verbs->addWidget(approvals);
     verbs->addWidget(audit);
-    all->addSpacing(theme.px(4));
+    addGap(all, m_detail, 4);
     all->addLayout(verbs);
+    atEachZoom(m_detail, [all, head, verbs](const Theme& theme) {
+        all->setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(12));
+        for (QBoxLayout* layout : std::initializer_list<QBoxLayout*>{all, head, verbs})
+            layout->setSpacing(theme.px(8));
+    });
 }
 
 QString BreakersPage::ownName()

@@ -5,6 +5,7 @@
 #include "ui/canaries/retrospective.h"
 #include "ui/canaries/stepruler.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -141,7 +142,9 @@ QWidget* CanariesPage::buildDetail()
     m_ruler = new StepRuler(m_pane);
     m_flags = new Label({}, Type::Small, Tone::Muted, m_pane);
     m_flags->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_flags->setFixedWidth(Theme::of(this).px(charts::ChartStack::readoutWidth) - 12);
+    atEachZoom(m_flags, [this](const Theme& theme) {
+        m_flags->setFixedWidth(theme.px(charts::ChartStack::readoutWidth) - 12);
+    });
     steps->addWidget(m_ruler, 1);
     steps->addWidget(m_flags);
     layout->addLayout(steps);

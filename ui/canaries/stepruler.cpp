@@ -20,7 +20,7 @@ constexpr int gapPx = 4;
 StepRuler::StepRuler(QWidget* parent)
     : QWidget(parent)
 {
-    setFixedHeight(Theme::of(this).px(rulerPx));
+    fitHeight();
     setAccessibleName(tr("Steps"));
 }
 

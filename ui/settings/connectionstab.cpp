@@ -1,5 +1,6 @@
 #include "ui/settings/connectionstab.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QComboBox>
@@ -20,7 +21,6 @@ ConnectionsTab::ConnectionsTab(SettingsDesk& desk, QWidget* parent)
     , m_form(new ConnectionForm(desk, this))
     , m_outcome(new Label({}, Type::Body, Tone::Muted, this))
 {
-    const auto theme = Theme::of(this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 8);
     column->setSpacing(0);
@@ -29,10 +29,11 @@ ConnectionsTab::ConnectionsTab(SettingsDesk& desk, QWidget* parent)
     row->setSpacing(12);
     auto* label = new Label(tr("Prometheus"), Type::Strong, Tone::Text, this);
     label->setBuddy(m_which);
-    label->setMinimumWidth(theme.px(176));
     m_which->setAccessibleName(tr("Prometheus"));
-    m_which->setMinimumHeight(theme.px(28));
-    m_which->setMinimumWidth(theme.px(200));
+    atEachZoom(this, [this, label](const Theme& theme) {
+        label->setMinimumWidth(theme.px(176));
+        m_which->setMinimumSize(theme.px(200), theme.px(28));
+    });
     auto* another = new KeyButton(tr("Add another"), {}, ButtonSize::Tool, this);
     row->addWidget(label);
     row->addWidget(m_which);

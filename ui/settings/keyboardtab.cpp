@@ -3,6 +3,7 @@
 #include "ui/settings/preferences.h"
 #include "ui/shell/keymap.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/texttable.h"
@@ -66,8 +67,10 @@ KeyboardTab::KeyboardTab(Preferences& preferences, KeyMap& keys, QWidget* parent
     row->setContentsMargins(16, 8, 16, 4);
     row->setSpacing(8);
     m_key->setAccessibleName(tr("New key"));
-    m_key->setMaximumWidth(Theme::of(this).px(200));
-    m_key->setMinimumHeight(Theme::of(this).px(28));
+    atEachZoom(m_key, [this](const Theme& theme) {
+        m_key->setMaximumWidth(theme.px(200));
+        m_key->setMinimumHeight(theme.px(28));
+    });
     row->addWidget(m_chosen, 1);
     row->addWidget(m_key);
     for (auto* button : {m_set, m_usual, m_allUsual})

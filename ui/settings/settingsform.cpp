@@ -1,4 +1,5 @@
 #include "ui/settings/settingsform.h"
+#include "ui/theme/eachzoom.h"
 
 #include <QAbstractButton>
 #include <QGridLayout>
@@ -56,11 +57,9 @@ void SettingsForm::addHead(const QString& title)
 
 void SettingsForm::addRow(const QString& name, QWidget* control, const QString& help, const QString& elsewhere)
 {
-    const auto theme = Theme::of(this);
     const int row = m_grid->rowCount();
     auto* label = new Label(name, Type::Body, Tone::Text, m_inside);
-    label->setMinimumWidth(theme.px(nameWidth));
-    label->setMinimumHeight(theme.px(28));
+    atEachZoom(label, [label](const Theme& theme) { label->setMinimumSize(theme.px(nameWidth), theme.px(28)); });
     label->setWordWrap(true);
     control->setParent(m_inside);
     if (control->accessibleName().isEmpty())
@@ -69,8 +68,10 @@ void SettingsForm::addRow(const QString& name, QWidget* control, const QString& 
         control->setToolTip(elsewhere);
     if (control->focusPolicy() != Qt::NoFocus) {
         label->setBuddy(control);
-        control->setMinimumHeight(theme.px(28));
-        control->setMaximumWidth(theme.px(controlWidth));
+        atEachZoom(control, [control](const Theme& theme) {
+            control->setMinimumHeight(theme.px(28));
+            control->setMaximumWidth(theme.px(controlWidth));
+        });
     }
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
     // A button is as wide as its words.
@@ -80,7 +81,7 @@ void SettingsForm::addRow(const QString& name, QWidget* control, const QString& 
     if (!help.isEmpty()) {
         auto* below = new Label(help, Type::Small, Tone::Muted, m_inside);
         below->setWordWrap(true);
-        below->setMaximumWidth(theme.px(helpWidth));
+        atEachZoom(below, [below](const Theme& theme) { below->setMaximumWidth(theme.px(helpWidth)); });
         below->setContentsMargins(0, 0, 0, 8);
         m_grid->addWidget(below, row + 1, 1, 1, 2);
         widgets.push_back(below);

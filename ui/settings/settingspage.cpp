@@ -8,6 +8,7 @@
 #include "ui/settings/languagetab.h"
 #include "ui/settings/policytab.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/queryfield.h"
 
@@ -39,7 +40,7 @@ SettingsPage::SettingsPage(Session& session, QWidget* parent)
     auto* field = new QueryField(Icon::Search, tr("Search the settings"), this);
     setType(field, Type::Body); // words, not a query
     field->setPlaceholderText(tr("Search"));
-    field->setMaximumWidth(Theme::of(this).px(400));
+    atEachZoom(field, [field](const Theme& theme) { field->setMaximumWidth(theme.px(400)); });
     m_search = field;
     row->addWidget(m_search, 1);
     row->addWidget(m_count);

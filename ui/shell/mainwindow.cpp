@@ -15,6 +15,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPointer>
 #include <QResizeEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -354,7 +355,24 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     // Not at once: whoever changes the style goes through a list of widgets, and some of them go where less room is.
     if (event->type() == QEvent::StyleChange && m_status)
-        QMetaObject::invokeMethod(this, &MainWindow::fit, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { QMetaObject::invokeMethod(this, &MainWindow::refit, Qt::QueuedConnection); },
+            Qt::QueuedConnection); // after the parts, which queue too
+}
+
+/// For whatever decides by its width what there is room for, text that grew is a window that shrank.
+void MainWindow::refit()
+{
+    fit();
+    std::vector<QPointer<QWidget>> parts; // some make others anew
+    for (auto* part : findChildren<QWidget*>())
+        parts.emplace_back(part);
+    for (const auto& part : parts) {
+        if (!part)
+            continue;
+        QResizeEvent again(part->size(), part->size());
+        QCoreApplication::sendEvent(part, &again);
+    }
 }
 
 /// Larger text leaves less room for the names of the pages, as a smaller window does.

@@ -100,6 +100,7 @@ private:
     void buildMenus();
     void connectActions();
     void fit();
+    void refit();
     void keepFocus(const QWidget* before, const QWidget* now);
     void showPage(int index);
     Page* pageAt(int index);

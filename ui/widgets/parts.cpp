@@ -1,5 +1,6 @@
 #include "ui/widgets/parts.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QEvent>
@@ -128,11 +129,12 @@ DetailForm::DetailForm(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
-    const Theme theme = Theme::of(this);
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(theme.px(12));
-    m_grid->setVerticalSpacing(theme.px(8));
-    m_grid->setColumnMinimumWidth(0, theme.px(96));
+    atEachZoom(this, [this](const Theme& theme) {
+        m_grid->setHorizontalSpacing(theme.px(12));
+        m_grid->setVerticalSpacing(theme.px(8));
+        m_grid->setColumnMinimumWidth(0, theme.px(96));
+    });
     m_grid->setColumnStretch(1, 1);
 }
 
