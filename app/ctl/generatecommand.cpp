@@ -1,6 +1,7 @@
 #include "app/ctl/generatecommand.h"
 
 #include "app/ctl/context.h"
+#include "app/ctl/toldahead.h"
 #include "core/adapters/sqlite/bulkwriter.h"
 #include "core/adapters/system/systemclock.h"
 #include "core/engine/generator/generator.h"
@@ -23,7 +24,7 @@ int runGenerate(const Context& context, const Options& options, const QString& p
     if (!writer)
         return context.fail(writer.error(), writer.error().code == ErrorCode::Conflict ? Refused : Unreachable);
     Status written;
-    engine::generator::generate(options, [&](const Line& line) {
+    tellAhead(options, [&](const Line& line) {
         written = (*writer)->add({line.seq, line.time, line.kind, line.stream, line.streamVersion, line.body});
         return written.has_value();
     });
