@@ -8831,7 +8831,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Score</source>
-        <translation>Pontuação</translation>
+        <translation>Fração</translation>
     </message>
     <message>
         <source>Prometheus</source>
