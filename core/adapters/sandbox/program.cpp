@@ -226,6 +226,15 @@ void SandboxedProgram::killGroup() const
         if (m_bounds)
             m_bounds->kill();
     }
+    killFirst();
+}
+
+/// With it the kernel ends everyone in the sandbox. That bubblewrap's own end does so too can be asked of it only after
+/// the program has begun: process 1 has left the group by then, and would outlive who is killed in between.
+void SandboxedProgram::killFirst() const
+{
+    if (m_first >= 0)
+        ::syscall(SYS_pidfd_send_signal, m_first, SIGKILL, nullptr, 0U);
 }
 
 void SandboxedProgram::keep(const QByteArray& bytes)
@@ -284,6 +293,7 @@ void SandboxedProgram::onError(QProcess::ProcessError error)
 void SandboxedProgram::onFinished(int exitCode, QProcess::ExitStatus)
 {
     holdFirst();
+    killFirst();
     if (hasEnded(m_first, Milliseconds{0}))
         return collect(exitCode);
     m_last = std::make_unique<QSocketNotifier>(m_first, QSocketNotifier::Read);

@@ -55,6 +55,7 @@ private:
     void readStatus();
     void holdFirst();
     void killGroup() const;
+    void killFirst() const;
 
     const Clock& m_clock;
     Sandbox::Job m_job;

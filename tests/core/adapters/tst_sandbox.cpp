@@ -242,6 +242,22 @@ private slots:
         QCOMPARE((*answer)->ending, Sandbox::Ending::Cancelled);
         QCOMPARE(processesWith("9874"), 0);
     }
+    void whoIsCancelledWhileItBeginsLeavesNobody()
+    {
+        constexpr int rounds = 40;
+        for (int round = 0; round < rounds; ++round) {
+            Bubblewrap sandbox(m_clock);
+            bool answered = false;
+            const auto ticket = sandbox.run(
+                {.argv = {u"sleep"_s, u"9878"_s}, .tree = tree()},
+                [&answered](const Result<Sandbox::Outcome>&) { answered = true; });
+            const auto hasBegun = [round] { return processesWith("9878") > round % 3; };
+            QVERIFY(QTest::qWaitFor(hasBegun)); // bubblewrap, process 1, the program
+            sandbox.cancel(ticket);
+            QTRY_VERIFY(answered);
+            QCOMPARE(processesWith("9878"), 0);
+        }
+    }
     void jobsOfOneTurnStartTogether()
     {
         // Copying this takes much longer than the other's single file.
