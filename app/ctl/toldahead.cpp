@@ -1,10 +1,13 @@
 #include "app/ctl/toldahead.h"
 
-#include "core/base/beside.h"
+#include "core/base/processors.h"
+#include "core/base/worker.h"
 
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace penelope::ctl {
@@ -27,11 +30,6 @@ public:
         m_bytes.append(line.kind).append(line.stream).append(line.body);
     }
     bool isFull() const { return m_bytes.size() >= enough; }
-    void clear()
-    {
-        m_lines.clear();
-        m_bytes.clear();
-    }
 
     /// False where the sink ends it.
     bool pour(const Sink& sink) const
@@ -62,18 +60,13 @@ private:
 class Queue
 {
 public:
-    /// Waits while the taker is behind; false where he has gone. Gives back a bundle to be filled again.
-    bool put(Bundle& bundle, const std::stop_token& stop)
+    /// Waits while the taker is behind; false where he has gone.
+    bool put(Bundle bundle, const std::stop_token& stop)
     {
         std::unique_lock lock(m_mutex);
         if (!m_changed.wait(lock, stop, [this] { return m_told.size() < most; }))
             return false;
         m_told.push_back(std::move(bundle));
-        bundle = {};
-        if (!m_spare.empty()) {
-            bundle = std::move(m_spare.back());
-            m_spare.pop_back();
-        }
         m_changed.notify_all();
         return true;
     }
@@ -83,19 +76,17 @@ public:
         m_ended = true;
         m_changed.notify_all();
     }
-    /// False at the end.
-    bool take(Bundle& bundle)
+    /// Nothing at the end.
+    std::optional<Bundle> take()
     {
         std::unique_lock lock(m_mutex);
-        bundle.clear();
-        m_spare.push_back(std::move(bundle));
         m_changed.wait(lock, [this] { return m_ended || !m_told.empty(); });
         if (m_told.empty())
-            return false;
-        bundle = std::move(m_told.front());
+            return std::nullopt;
+        auto bundle = std::move(m_told.front());
         m_told.pop_front();
         m_changed.notify_all();
-        return true;
+        return bundle;
     }
 
 private:
@@ -104,7 +95,6 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<Bundle> m_told;
-    std::vector<Bundle> m_spare;
     bool m_ended = false;
 };
 
@@ -115,11 +105,11 @@ void tell(const Options& options, Queue& queue, const std::stop_token& stop)
     engine::generator::generate(options, [&](const Line& line) {
         bundle.add(line);
         if (bundle.isFull())
-            wanted = queue.put(bundle, stop);
+            wanted = queue.put(std::exchange(bundle, {}), stop);
         return wanted;
     });
     if (wanted)
-        queue.put(bundle, stop);
+        queue.put(std::move(bundle), stop);
     queue.end();
 }
 
@@ -130,10 +120,17 @@ void tellAhead(const Options& options, const Sink& sink)
     if (usableProcessors() < 2)
         return engine::generator::generate(options, sink);
     Queue queue;
-    const Beside teller{u"stories"_s, [&](const std::stop_token& stop) { tell(options, queue, stop); }};
-    Bundle bundle;
-    while (queue.take(bundle) && bundle.pour(sink)) {
-    }
+    const Mailbox home; // of the other thread's end, which nobody asks for
+    Worker teller(u"stories"_s);
+    const auto task = teller.run(
+        home,
+        [&](const std::stop_token& stop) {
+            tell(options, queue, stop);
+            return true;
+        },
+        [](bool) {});
+    for (auto bundle = queue.take(); bundle && bundle->pour(sink);)
+        bundle = queue.take();
 }
 
 } // namespace penelope::ctl

@@ -225,9 +225,8 @@ struct Latency
 
 Found slower(const StageReport& former, const StageReport& patched, const Marks& marks)
 {
-    // Less than that is what two processes on one machine differ by, whatever its significance: on a virtual one the
-    // same tree played twice differed by 0.21 ms in its mean and by 0.32 ms in its 90th percentile.
-    constexpr double leastMs = 0.5;
+    // Less than that is what two processes on one machine differ by, whatever its significance.
+    constexpr double leastMs = 0.2;
     for (const auto& [name, value] :
          {Latency{"mean", &Interval::meanMs}, Latency{"90th percentile", &Interval::p90Ms}}) {
         std::vector<double> control;

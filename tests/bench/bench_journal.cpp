@@ -4,21 +4,18 @@
 #include "core/adapters/index/build.h"
 #include "core/adapters/index/columnfiles.h"
 #include "core/adapters/index/rollups.h"
-#include "core/adapters/sqlite/filerows.h"
-#include "core/adapters/sqlite/fileverifier.h"
 #include "core/adapters/sqlite/reader.h"
-#include "core/adapters/sqlite/rowsahead.h"
 #include "core/adapters/sqlite/store.h"
 #include "core/engine/generator/generator.h"
 #include "core/query/columnsearch.h"
 #include "tests/bench/journalfiles.h"
 #include "tests/bench/plaintable.h"
 #include "tests/bench/rounds.h"
+#include "tests/bench/verifyrows.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -63,7 +60,8 @@ public:
     {
         std::vector<bench::Row> all;
         addWriting(all);
-        addVerifying(all);
+        for (auto& row : bench::verifyRows(*m_reader, m_path, m_folder + u"/bodies.jsonl"_s, wholeJournal))
+            all.push_back(std::move(row));
         addReading(all);
         addAsking(all);
         addIndexed(all);
@@ -200,90 +198,6 @@ private:
                      QFile::remove(m_folder + u"/bulk.db"_s);
                  },
              .p95BudgetUs = 90e6 * small / 10e6});
-    }
-
-    /// The whole journal, rows and tree (steps 2 and 3) and all steps. What two threads do counts as the time that
-    /// passes, and only where both have a processor to themselves.
-    void addVerifying(std::vector<bench::Row>& all)
-    {
-        const auto readAndHash = [this] {
-            bench::keep(m_reader->readIf(1, static_cast<int>(m_events), [](QByteArrayView) { return false; }));
-        };
-        all.push_back(
-            {.work = u"verify the journal, rows and tree, one core"_s,
-             .against = u"read the rows and hash them"_s,
-             .baseline = readAndHash,
-             .measured =
-                 [this] {
-                     const auto connection = sqlite::Connection::open(m_path, sqlite::Connection::Mode::Read);
-                     sqlite::FileRows source{**connection};
-                     mustBeWhole(journal::verify(source));
-                 },
-             .ratioBudget = 1.9,
-             .rounds = wholeJournal});
-        all.push_back(
-            {.work = u"verify the journal, rows and tree, two cores"_s,
-             .against = u"read the rows and hash them, one core"_s,
-             .baseline = readAndHash,
-             .measured =
-                 [this] {
-                     const auto mine = sqlite::Connection::open(m_path, sqlite::Connection::Mode::Read);
-                     const auto theirs = (*mine)->another();
-                     sqlite::RowsAhead source{**mine, **theirs};
-                     mustBeWhole(journal::verify(source));
-                 },
-             .ratioBudget = 1.1,
-             .before = bench::useAllProcessors,
-             .waits = true,
-             .rounds = wholeJournal});
-        all.push_back(
-            {.work = u"verify the journal, all steps, one core"_s,
-             .against = u"read the rows and hash them"_s,
-             .baseline = readAndHash,
-             .measured = [this] { mustBeWhole(sqlite::verifyFile(m_path, {}, {}, sqlite::Hands::One)); },
-             .rounds = wholeJournal});
-        all.push_back(
-            {.work = u"verify the journal, all steps, two cores"_s,
-             .against = u"sha256sum of its bodies as lines, one core"_s,
-             .baseline = [this] { sumUp(linesOfBodies()); },
-             .measured = [this] { mustBeWhole(sqlite::verifyFile(m_path, {}, {}, sqlite::Hands::Two)); },
-             .ratioBudget = 1.1,
-             .before = bench::useAllProcessors,
-             .waits = true,
-             .rounds = wholeJournal});
-    }
-
-    static void sumUp(const QString& path)
-    {
-        QProcess sum;
-        sum.start(u"sha256sum"_s, {path});
-        if (!sum.waitForFinished(-1) || sum.exitCode() != 0)
-            qFatal("sha256sum cannot be run");
-    }
-
-    static void mustBeWhole(const Result<journal::Verdict>& verdict)
-    {
-        if (!verdict || !verdict->ok())
-            qFatal("it does not verify");
-    }
-
-    /// Written when it is asked for first.
-    QString linesOfBodies()
-    {
-        const auto path = m_folder + u"/bodies.jsonl"_s;
-        QFile lines(path);
-        if (lines.exists())
-            return path;
-        const auto connection = sqlite::Connection::open(m_path, sqlite::Connection::Mode::Read);
-        sqlite::RowScan scan(**connection, "SELECT body FROM events ORDER BY seq");
-        if (!lines.open(QIODevice::WriteOnly))
-            qFatal("%s", qPrintable(lines.errorString()));
-        while (scan.step()) {
-            const auto body = scan.bytes(0);
-            lines.write(body.data(), body.size());
-            lines.putChar('\n');
-        }
-        return path;
     }
 
     void addReading(std::vector<bench::Row>& all)

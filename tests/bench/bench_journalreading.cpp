@@ -199,51 +199,40 @@ private:
     void addIndexed(std::vector<bench::Row>& all)
     {
         const auto three = u"kind:AnomalyDetected service:payments severity:P2"_s;
-        const auto columns = [this] { m_plain->run("SELECT count(*) FROM events NOT INDEXED"); };
         addNewest(all, u"three fields, newest 50"_s, three);
         addCount(all, u"three fields, exact count"_s, three, 12'000);
         addNewest(all, u"a common text, newest 50"_s, u"campaign"_s);
         addCount(all, u"a rare text, all events"_s, u"\"nobody ever wrote this\""_s, 75'000);
         addCount(all, u"a regular expression, all events"_s, u"/nob(o|u)dy ever wr.te/"_s, {});
-        all.push_back(
-            {.work = u"mini-map of the whole journal"_s,
-             .against = u"SQLite counting its rows"_s,
-             .baseline = columns,
-             .measured = [this] { bench::keep(m_rollups->days(0, toMs(m_now) + 1)); },
-             .p95BudgetUs = 5000});
-        all.push_back(
-            {.work = u"mini-map of two days, by minute"_s,
-             .against = u"SQLite counting its rows"_s,
-             .baseline = columns,
-             .measured = [this] { bench::keep(m_rollups->minutes(toMs(m_now) - 2 * index::dayMs, toMs(m_now) + 1)); },
-             .p95BudgetUs = 5000});
+        add(all, u"mini-map of the whole journal"_s, 5000,
+            [this] { bench::keep(m_rollups->days(0, toMs(m_now) + 1)); });
+        add(all, u"mini-map of two days, by minute"_s, 5000,
+            [this] { bench::keep(m_rollups->minutes(toMs(m_now) - 2 * index::dayMs, toMs(m_now) + 1)); });
     }
 
     void addNewest(std::vector<bench::Row>& all, const QString& work, const QString& question)
     {
-        all.push_back(
-            {.work = work,
-             .against = u"SQLite counting its rows"_s,
-             .baseline = [this] { m_plain->run("SELECT count(*) FROM events NOT INDEXED"); },
-             .measured =
-                 [this, filter = filterOf(question)] {
-                     bench::keep(
-                         query::seqsDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {.limit = 50}));
-                 },
-             .perRound = 50,
-             .p95BudgetUs = 2000});
+        add(all, work, 2000, [this, filter = filterOf(question)] {
+            bench::keep(query::seqsDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {.limit = 50}));
+        });
+        all.back().perRound = 50;
     }
 
     void addCount(std::vector<bench::Row>& all, const QString& work, const QString& question, std::optional<double> p95)
+    {
+        add(all, work, p95, [this, filter = filterOf(question)] {
+            bench::keep(query::countDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {}));
+        });
+    }
+
+    void
+    add(std::vector<bench::Row>& all, const QString& work, std::optional<double> p95, std::function<void()> measured)
     {
         all.push_back(
             {.work = work,
              .against = u"SQLite counting its rows"_s,
              .baseline = [this] { m_plain->run("SELECT count(*) FROM events NOT INDEXED"); },
-             .measured =
-                 [this, filter = filterOf(question)] {
-                     bench::keep(query::countDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {}));
-                 },
+             .measured = std::move(measured),
              .p95BudgetUs = p95});
     }
 

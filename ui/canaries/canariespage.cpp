@@ -229,14 +229,12 @@ void CanariesPage::buildActions()
     m_promote = action(tr("Promote…"), Qt::Key_M);
     m_abort = action(tr("Abort…"), Qt::Key_B);
     m_showTable = action(tr("Table"), Qt::Key_T);
-    m_showTable->setCheckable(true);
     m_showEvidence = action(tr("Evidence"), Qt::Key_E);
-    m_showEvidence->setCheckable(true);
     m_showRetrospective = action(tr("Retrospective"), Qt::Key_R);
-    m_showRetrospective->setCheckable(true);
     m_showRetrospective->setVisible(static_cast<bool>(m_sources.retrials));
     m_showPast = action(tr("Past range"), Qt::SHIFT | Qt::Key_R);
-    m_showPast->setCheckable(true);
+    for (auto* body : {m_showTable, m_showEvidence, m_showRetrospective, m_showPast})
+        body->setCheckable(true);
     m_showPast->setVisible(m_sources.past || m_sources.counts);
     m_export = action(tr("Export…"), Qt::CTRL | Qt::Key_E);
     connect(m_pause, &QAction::triggered, this, [this] {

@@ -142,9 +142,9 @@ Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
         // A shorter file than its manifest says would be a crash to read.
         const bool whole =
             descriptor >= 0 && ::fstat(descriptor, &info) == 0 && static_cast<std::size_t>(info.st_size) >= bytes;
-        void* address = whole && bytes > 0 ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0)
-                        : whole            ? nullptr
-                                           : MAP_FAILED;
+        void* address = whole ? nullptr : MAP_FAILED;
+        if (whole && bytes > 0) // the kernel maps no empty file
+            address = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0);
         if (descriptor >= 0)
             ::close(descriptor);
         if (address == MAP_FAILED)

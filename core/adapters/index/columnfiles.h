@@ -28,7 +28,7 @@ enum class Array {
 };
 constexpr int arrayCount = 16;
 QString fileOf(const QString& folder, Array array);
-/// Bytes of one row; 1 for Text, whose rows differ.
+/// Bytes of what it has for a row, for a line of text, or for the lines of one sign; 1 for Text, whose lines differ.
 qint64 widthOf(Array array);
 /// How many signs are written of so many lines: none of those that are not yet enough for one.
 qint64 signsOf(qint64 textLines);

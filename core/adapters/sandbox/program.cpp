@@ -229,8 +229,8 @@ void SandboxedProgram::killGroup() const
     killFirst();
 }
 
-/// With it the kernel ends everyone in the sandbox. That bubblewrap's own end does so too can be asked of it only after
-/// the program has begun: process 1 has left the group by then, and would outlive who is killed in between.
+/// With it the kernel ends everyone in the sandbox. Process 1 leaves bubblewrap's group a moment before it asks the
+/// kernel to end together with bubblewrap: killed in between, bubblewrap alone would be gone.
 void SandboxedProgram::killFirst() const
 {
     if (m_first >= 0)

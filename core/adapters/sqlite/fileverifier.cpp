@@ -5,6 +5,7 @@
 #include "core/adapters/sqlite/rowsahead.h"
 #include "core/adapters/sqlite/schema.h"
 #include "core/adapters/sqlite/snapshot.h"
+#include "core/base/processors.h"
 #include "core/journal/proof.h"
 
 #include <QFileInfo>

@@ -38,12 +38,18 @@ RowsAhead::RowsAhead(Connection& mine, Connection& theirs, Errand errand)
     : m_mine(mine)
     , m_theirs(theirs)
     , m_file(mine)
+    , m_other(u"verify"_s)
 {
     m_failed = !countParts();
     if (m_failed)
         return;
-    m_other.emplace(
-        u"verify"_s, [this, errand = std::move(errand)](const std::stop_token& stop) { work(stop, errand); });
+    m_work = m_other.run(
+        m_home,
+        [this, errand = std::move(errand)](const std::stop_token& stop) {
+            work(stop, errand);
+            return true;
+        },
+        [](bool) {});
 }
 
 RowsAhead::~RowsAhead()

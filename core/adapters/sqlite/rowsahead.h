@@ -2,7 +2,7 @@
 
 #include "core/adapters/sqlite/filerows.h"
 #include "core/adapters/sqlite/rowpart.h"
-#include "core/base/beside.h"
+#include "core/base/worker.h"
 
 #include <array>
 #include <condition_variable>
@@ -78,7 +78,9 @@ private:
     std::optional<EntrySum> m_index;
     bool m_failed = false;
 
-    std::optional<Beside> m_other; ///< last: ended before anything it uses goes
+    Mailbox m_home; ///< of the other thread's end, which nobody asks for
+    Task m_work;
+    Worker m_other; ///< last: ended before anything it uses goes
 };
 
 } // namespace penelope::sqlite
