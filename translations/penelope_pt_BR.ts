@@ -5352,6 +5352,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Find in this text</source>
         <translation>Buscar neste texto</translation>
     </message>
+    <message>
+        <source>not in this text</source>
+        <translation>não está neste texto</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::KeyCard</name>
@@ -6610,6 +6614,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>End the trial</source>
         <translation>Encerrar o teste</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
     </message>
 </context>
 <context>
@@ -8230,6 +8238,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>This is a critical service: %1 asked for the reset, a second administrator closes it.</source>
         <translation>Este é um serviço crítico: %1 pediu o rearme, um segundo administrador o fecha.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
     </message>
 </context>
 <context>

@@ -273,6 +273,26 @@ private slots:
         }
     }
 
+    void theFilterHasItsKeys_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const auto* page : {"approvals", "breakers", "audit"})
+            QTest::newRow(page) << QString::fromLatin1(page);
+    }
+    void theFilterHasItsKeys() // ux.md, global keyboard map
+    {
+        QFETCH(QString, page);
+        DemoWindow console;
+        console.open(page);
+        for (const auto& [key, modifier] :
+             {std::pair{Qt::Key_Slash, Qt::NoModifier}, std::pair{Qt::Key_F, Qt::ControlModifier}}) {
+            console.window.currentPage()->takeFocus();
+            QVERIFY(!qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+            QTest::keyClick(QApplication::focusWidget(), key, modifier);
+            QVERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+        }
+    }
+
     void oneKeyDecidesNothing_data() { addPlaces(); }
     void oneKeyDecidesNothing() // U-02
     {

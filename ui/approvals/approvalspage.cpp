@@ -10,6 +10,7 @@
 #include "ui/text/words.h"
 #include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/filterkeys.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/readingorder.h"
@@ -121,6 +122,7 @@ void ApprovalsPage::buildList()
         m_detail->setMinimumWidth(each.px(400));
     });
 
+    addFilterKeys(*this, *m_filter, tr("Filter"));
     connect(m_filter, &QLineEdit::textChanged, this, &ApprovalsPage::showFilter);
     connect(m_filter, &FilterField::left, this, [this] { m_table->setFocus(); });
     connect(m_model, &QueueModel::pendingChanged, this, &ApprovalsPage::showPending);

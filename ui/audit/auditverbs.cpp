@@ -4,6 +4,7 @@
 #include "ui/audit/auditquerybar.h"
 #include "ui/audit/exportstrip.h"
 #include "ui/audit/gotofield.h"
+#include "ui/widgets/filterkeys.h"
 #include "ui/widgets/queryfield.h"
 
 #include <QAction>
@@ -22,8 +23,7 @@ void AuditPage::buildActions()
         connect(action, &QAction::triggered, this, std::forward<decltype(slot)>(slot));
         addAction(action);
     };
-    add(tr("Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)},
-        [this] { m_query->field()->setFocus(); });
+    addFilterKeys(*this, *m_query->field(), tr("Filter"));
     add(tr("Bookmark"), {QKeySequence(Qt::Key_B)}, [this] { bookmark(); });
     add(tr("Go to a record or a moment"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
         [this] { m_goTo->begin(session().now(), session().state().seq); });

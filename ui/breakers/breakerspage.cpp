@@ -9,6 +9,7 @@
 #include "ui/text/words.h"
 #include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/filterkeys.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/tableview.h"
@@ -103,6 +104,7 @@ void BreakersPage::buildTop()
     all->addWidget(new HairLine(Qt::Horizontal, this));
     all->addWidget(m_lower);
     m_lower->addWidget(m_detail);
+    addFilterKeys(*this, *m_filter, tr("Filter"));
     connect(m_filter, &QLineEdit::textChanged, this, &BreakersPage::showFilter);
     connect(m_filter, &FilterField::left, this, &BreakersPage::takeFocus);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {

@@ -9,10 +9,10 @@
 #include "ui/settings/policytab.h"
 #include "ui/text/format.h"
 #include "ui/theme/eachzoom.h"
+#include "ui/widgets/filterkeys.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/queryfield.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -60,11 +60,7 @@ SettingsPage::SettingsPage(Session& session, QWidget* parent)
     connect(field, &QueryField::left, this, &SettingsPage::takeFocus);
     connect(&session, &Session::changed, this, &SettingsPage::showCount);
     connect(m_revert, &KeyButton::clicked, this, [this] { current()->revert(); });
-    auto* find = new QAction(tr("Search the settings"), this);
-    find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)});
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QAction::triggered, this, [this] { m_search->setFocus(); });
-    addAction(find);
+    addFilterKeys(*this, *m_search, tr("Search the settings"));
     showTab(0);
 }
 

@@ -183,6 +183,7 @@ HelpWindow::HelpWindow(const QString& page, QWidget* parent)
     : QDialog(parent)
     , m_text(new QTextBrowser(this))
     , m_sought(new QLineEdit(this))
+    , m_found(new Label({}, Type::Small, Tone::Muted, this))
     , m_back(new QAction(tr("Back"), this))
 {
     const Theme theme = Theme::of(parent);
@@ -224,7 +225,9 @@ void HelpWindow::buildSearch(QBoxLayout& bar)
     m_sought->setPlaceholderText(tr("Find in this text"));
     m_sought->setAccessibleName(tr("Find in this text"));
     m_sought->setFixedSize(theme.px(240), theme.px(28));
+    bar.addWidget(m_found);
     bar.addWidget(m_sought);
+    connect(m_sought, &QLineEdit::textChanged, this, [this] { m_found->show({}); });
     connect(m_sought, &QLineEdit::returnPressed, this, [this] { find(false); });
     const auto onKey = [this](const QKeySequence& keys, auto&& slot) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, std::forward<decltype(slot)>(slot));
@@ -293,15 +296,23 @@ void HelpWindow::goToHeading(const QString& anchor)
     }
 }
 
-/// From where the last one was found, and around the end.
 void HelpWindow::find(bool backwards)
 {
-    const auto words = m_sought->text();
+    m_found->show(m_sought->text().isEmpty() || findOnwards(backwards) ? QString{} : tr("not in this text"));
+}
+
+/// From where the last one was found, and around the end.
+bool HelpWindow::findOnwards(bool backwards)
+{
     const auto way = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags{};
-    if (words.isEmpty() || m_text->find(words, way))
-        return;
+    if (m_text->find(m_sought->text(), way))
+        return true;
+    const auto before = m_text->textCursor();
     m_text->moveCursor(backwards ? QTextCursor::End : QTextCursor::Start);
-    m_text->find(words, way);
+    if (m_text->find(m_sought->text(), way))
+        return true;
+    m_text->setTextCursor(before);
+    return false;
 }
 
 /// Text of another size, or another theme.

@@ -12,6 +12,8 @@ class QUrl;
 
 namespace penelope::ui {
 
+class Label;
+
 /// The text of resources/docs for one page, with links to the others. Nothing outside the program is ever opened.
 class HelpWindow : public QDialog
 {
@@ -37,9 +39,11 @@ private:
     void follow(const QUrl& link);
     void goToHeading(const QString& anchor);
     void find(bool backwards);
+    bool findOnwards(bool backwards);
 
     QTextBrowser* m_text;
     QLineEdit* m_sought;
+    Label* m_found; ///< that it stands nowhere
     QAction* m_back;
     std::vector<Read> m_pages; ///< those that were read; the last one is shown
 };

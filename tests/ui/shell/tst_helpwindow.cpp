@@ -1,6 +1,7 @@
 #include "tests/support/pictures.h"
 #include "ui/shell/helpwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/parts.h"
 
 #include <QAction>
 #include <QApplication>
@@ -14,6 +15,7 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 
+#include <algorithm>
 #include <memory>
 
 using namespace penelope::ui;
@@ -32,6 +34,7 @@ private slots:
     void aLinkWithinATextLeadsToItsHeading();
     void aLinkThatLeadsNowhereIsNone();
     void wordsAreFoundAroundTheEnd();
+    void wordsThatStandNowhereAreSaid();
     void tablesFitTheWindow();
     void everyTextIsReachedFromTheOverview();
 };
@@ -134,6 +137,25 @@ void HelpWindowTest::wordsAreFoundAroundTheEnd()
     text->moveCursor(QTextCursor::End);
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(text->textCursor().selectionStart(), first);
+}
+
+void HelpWindowTest::wordsThatStandNowhereAreSaid()
+{
+    const auto window = std::make_unique<HelpWindow>(u"judges"_s, nullptr);
+    const auto* text = window->findChild<QTextBrowser*>();
+    auto* field = window->findChild<QLineEdit*>();
+    const auto saysSo = [&window] {
+        const auto labels = window->findChildren<Label*>();
+        return std::any_of(
+            labels.begin(), labels.end(), [](const Label* label) { return label->text() == u"not in this text"_s; });
+    };
+    field->setText(u"no judge would write so"_s);
+    const int before = text->textCursor().position();
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(saysSo());
+    QCOMPARE(text->textCursor().position(), before);
+    field->setText(u"judge"_s);
+    QVERIFY(!saysSo());
 }
 
 void HelpWindowTest::tablesFitTheWindow()
