@@ -6,6 +6,8 @@
 
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace penelope::ui {
 
 FilterField::FilterField(QWidget* parent)
@@ -35,16 +37,22 @@ QSize FilterField::minimumSizeHint() const
 
 void FilterField::setVerdict(const QString& word)
 {
-    m_verdict->show(word);
+    m_word = word;
     m_verdict->setVisible(!word.isEmpty());
     setAccessibleDescription(word);
+    setToolTip(word);
     placeVerdict();
 }
 
+/// What was typed keeps a part of the field; a longer word ends in dots and is whole in the tooltip.
 void FilterField::placeVerdict()
 {
+    constexpr int leastTyped = 96;
     const auto theme = Theme::of(this);
-    const int wide = m_verdict->text().isEmpty() ? 0 : m_verdict->sizeHint().width() + theme.px(8);
+    const auto metrics = m_verdict->fontMetrics();
+    const int most = std::max(0, width() - theme.px(26 + leastTyped + 8));
+    m_verdict->show(metrics.elidedText(m_word, Qt::ElideRight, most));
+    const int wide = m_word.isEmpty() ? 0 : std::min(metrics.horizontalAdvance(m_word), most) + theme.px(8);
     setTextMargins(theme.px(26), 0, wide, 0);
     m_verdict->setGeometry(width() - wide, 0, wide, height());
 }

@@ -31,6 +31,7 @@ private:
     void placeVerdict();
 
     Label* m_verdict;
+    QString m_word;
 };
 
 } // namespace penelope::ui

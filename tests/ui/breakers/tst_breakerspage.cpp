@@ -152,6 +152,19 @@ private slots:
         QVERIFY(
             std::any_of(labels.begin(), labels.end(), [](const Label* label) { return label->text() == u"2 of 3"_s; }));
     }
+    void aLongVerdictLeavesRoomForWhatIsTyped()
+    {
+        test::DemoSession session(three());
+        BreakersPage page(session);
+        page.resize(1100, 700);
+        page.show();
+        auto* field = page.findChild<FilterField*>();
+        field->setText(u"state:xyz"_s);
+        const auto typed = field->fontMetrics().horizontalAdvance(field->text());
+        QVERIFY(field->width() - field->textMargins().left() - field->textMargins().right() >= typed);
+        QVERIFY(field->findChild<Label*>()->text().endsWith(u'…'));
+        QVERIFY(field->toolTip().contains(u"half-open"_s));
+    }
     void aSilentSourceIsNoClosedBreaker()
     {
         auto state = test::demoNight();
