@@ -1138,6 +1138,10 @@
         <source>there is no field “%1”; there are kind, stream, service, actor, decision, correlation, severity, %2, seq, time, after, before, has; put a text with a colon in quotation marks</source>
         <translation>o campo “%1” não existe; existem kind, stream, service, actor, decision, correlation, severity, %2, seq, time, after, before, has; ponha entre aspas um texto com dois-pontos</translation>
     </message>
+    <message>
+        <source>a difference of %1 ms may be the machine&apos;s doing</source>
+        <translation>uma diferença de %1 ms pode vir da própria máquina</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>

@@ -223,7 +223,14 @@ struct Latency
     double Interval::*value;
 };
 
-Found slower(const StageReport& former, const StageReport& patched, const Marks& marks)
+struct Slowdown
+{
+    QLatin1StringView of;
+    double beforeMs = 0;
+    double afterMs = 0;
+};
+
+std::optional<Slowdown> slowdownOf(const StageReport& former, const StageReport& patched, const Marks& marks)
 {
     // Less than that is what two processes on one machine differ by, whatever its significance.
     constexpr double leastMs = 0.2;
@@ -242,16 +249,22 @@ Found slower(const StageReport& former, const StageReport& patched, const Marks&
         setup.direction = judge::Direction::Increase;
         setup.allowedIncrease = 1 + marks.slower;
         const auto found = judge::classify(control, experiment, setup);
-        const double before = medianOf(control);
-        const double after = medianOf(experiment);
-        if (found.label != judge::Label::High || after - before < leastMs)
-            continue;
-        return failed(
-            u"slower"_s,
-            u"the patched version is slower: the %1 of a request's time is %2 ms, before the patch %3 ms"_s.arg(
-                QLatin1StringView{name}, msText(after), msText(before)));
+        const Slowdown slowdown{QLatin1StringView{name}, medianOf(control), medianOf(experiment)};
+        if (found.label == judge::Label::High && slowdown.afterMs - slowdown.beforeMs >= leastMs)
+            return slowdown;
     }
     return std::nullopt;
+}
+
+Found slower(const StageReport& former, const StageReport& patched, const Marks& marks)
+{
+    const auto found = slowdownOf(former, patched, marks);
+    if (!found)
+        return std::nullopt;
+    return failed(
+        u"slower"_s,
+        u"the patched version is slower: the %1 of a request's time is %2 ms, before the patch %3 ms"_s.arg(
+            found->of, msText(found->afterMs), msText(found->beforeMs)));
 }
 
 /// Of two versions that both stood the load.
@@ -296,6 +309,16 @@ patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& p
     twin.trial.cause = found ? found->cause : QString{};
     twin.reason = found ? found->reason : u"undo tested, %1 s"_s.arg(secondsOf(twin.trial.undo->took));
     return twin;
+}
+
+QString doubtOf(const Report& former, const Report& patched, const Marks& marks)
+{
+    // A period of the kernel's clock, 250 in a second: for so long one process may wait where the other does not.
+    constexpr double clockMs = 4;
+    const auto found = slowdownOf(stageOf(former, underLoad), stageOf(patched, underLoad), marks);
+    if (!found || found->afterMs - found->beforeMs >= clockMs)
+        return {};
+    return u"a difference of %1 ms may be the machine's doing"_s.arg(msText(found->afterMs - found->beforeMs));
 }
 
 } // namespace penelope::twin

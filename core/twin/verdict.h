@@ -21,6 +21,10 @@ constexpr double mostLateMs = 100;
 /// memory by the median slope of the difference (Sen 1968) where it surely grows (Mann 1945).
 patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& pace, const Marks& marks);
 
+/// Why a verdict `slower` is to be found a second time before it counts; empty = it is not. How the machine deals its
+/// processors out is the same for a whole trial, so no number of requests in it tells a small difference from luck.
+QString doubtOf(const Report& former, const Report& patched, const Marks& marks);
+
 /// The way back by itself. `former` is the arm that never left the former version: what changes there by itself, such
 /// as a time in an answer, is held against nobody.
 patch::TwinUndo undoOf(const Report& former, const Report& patched);

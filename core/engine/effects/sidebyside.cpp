@@ -157,14 +157,23 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
             const auto& arm = arms[index];
             if (!*arm.outcome || (*arm.outcome)->ending == Sandbox::Ending::Cancelled)
                 return {};
-            const auto ended = endAsIfTold(**arm.outcome, twin::reportFrom((*arm.outcome)->output, arm.plan.key));
+            const auto ended = endAsIfTold(**arm.outcome, reportOf(index));
             if (!ended.isEmpty())
                 return (index == patchedArm
                             ? u"the patched version ended with %1, as if it had been told to"_s
                             : u"the version before the patch ended with %1, as if it had been told to"_s)
                     .arg(ended);
         }
-        return {};
+        if (verdict().trial.cause != "slower"_L1)
+            return {};
+        return twin::doubtOf(*reportOf(formerArm), *reportOf(patchedArm), order.marks);
+    }
+
+    /// Of an arm that has an outcome; none = there is no report in it.
+    std::optional<twin::Report> reportOf(std::size_t index) const
+    {
+        const auto& [plan, ticket, outcome] = arms[index];
+        return twin::reportFrom((*outcome)->output, plan.key);
     }
 
     void tell()
@@ -188,17 +197,16 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
             if (!*arm.outcome)
                 return failedTwin(u"unavailable"_s, u"evidence"_s, arm.outcome->error().message);
         }
-        const auto& [one, other] = arms;
-        const auto former = twin::reportFrom((*one.outcome)->output, one.plan.key);
-        const auto patched = twin::reportFrom((*other.outcome)->output, other.plan.key);
+        const auto former = reportOf(formerArm);
+        const auto patched = reportOf(patchedArm);
         if (!former)
             return failedTwin(
                 u"unavailable"_s, u"evidence"_s,
-                u"the version before the patch cannot be measured: %1"_s.arg(withoutReport(**one.outcome)));
+                u"the version before the patch cannot be measured: %1"_s.arg(withoutReport(**arms[formerArm].outcome)));
         if (!patched)
             return failedTwin(
                 u"failed"_s, u"crash"_s,
-                u"the patched version cannot be measured: %1"_s.arg(withoutReport(**other.outcome)));
+                u"the patched version cannot be measured: %1"_s.arg(withoutReport(**arms[patchedArm].outcome)));
         return twin::verdictOf(*former, *patched, order.pace, order.marks);
     }
 };

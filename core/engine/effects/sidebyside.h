@@ -9,7 +9,8 @@ namespace penelope::engine {
 
 /// Both versions of a service under the same load, each in a sandbox of its own, at the same time: what the machine
 /// does meanwhile happens to both. Afterwards each goes back to the former version. An arm that ends as programs end
-/// that are told to is played once more, with the other: what happens again is its own doing. Core thread.
+/// that are told to is played once more, with the other: what happens again is its own doing. So is a version that is
+/// slower by little. Core thread.
 class SideBySide
 {
 public:
@@ -22,7 +23,7 @@ public:
         twin::Pace pace;
         twin::Marks marks;
         Sandbox::Limits limits; ///< time and processor are the load's own
-        /// Both are about to be played a second time: one of them ended as if somebody of this machine had ended it.
+        /// Both are about to be played a second time: what was found may be the machine's doing.
         std::function<void()> again = {};
     };
     /// result, cause, reason, load, undo, what the patched version was refused, and the end of what it printed.

@@ -11,7 +11,7 @@ using namespace penelope::test;
 
 namespace {
 
-twin::StageReport stage(int seconds)
+twin::StageReport stage(int seconds, double milliseconds = 5)
 {
     twin::StageReport report;
     report.started = true;
@@ -19,13 +19,13 @@ twin::StageReport stage(int seconds)
     report.requests = 100 * seconds;
     report.answers = {{u"/"_s, u"200 aa"_s}};
     for (int second = 0; second < seconds; ++second)
-        report.intervals.push_back({100, 0, 5 + 0.1 * (second % 3), 9, 20'000});
+        report.intervals.push_back({100, 0, milliseconds + 0.1 * (second % 3), milliseconds + 4, 20'000});
     return report;
 }
 
-twin::Report whole()
+twin::Report whole(double milliseconds = 5)
 {
-    return {{stage(3), stage(20), stage(3)}};
+    return {{stage(3), stage(20, milliseconds), stage(3)}};
 }
 
 twin::Report ended(const QString& how)
@@ -165,6 +165,40 @@ private slots:
         m_sandbox.answer(signalled(11));
         QVERIFY(m_answer);
         QCOMPARE(m_answer->trial.cause, u"crash"_s);
+    }
+    void slowerByLittleCountsWhenFoundTwice()
+    {
+        answer(whole());
+        answer(whole(6.5));
+        QVERIFY(!m_answer);
+        QCOMPARE(m_again, 1);
+        answer(whole());
+        answer(whole(6.5));
+        QVERIFY(m_answer);
+        QCOMPARE(m_answer->result, u"failed"_s);
+        QCOMPARE(m_answer->trial.cause, u"slower"_s);
+        QVERIFY2(
+            m_answer->reason.endsWith(
+                u"before the patch 5.10 ms; played a second time, since a difference of 1.50 ms may be the machine's doing"_s),
+            qPrintable(m_answer->reason));
+    }
+    void slowerByLittleOnceIsPassed()
+    {
+        answer(whole());
+        answer(whole(6.5));
+        answer(whole());
+        answer(whole());
+        QVERIFY(m_answer);
+        QCOMPARE(m_answer->result, u"passed"_s);
+        QVERIFY2(m_answer->reason.contains(u"; played a second time, since"_s), qPrintable(m_answer->reason));
+    }
+    void slowerByMuchNeedsNoSecondTime()
+    {
+        answer(whole());
+        answer(whole(9.5));
+        QVERIFY(m_answer);
+        QCOMPARE(m_answer->trial.cause, u"slower"_s);
+        QCOMPARE(m_again, 0);
     }
     void whoeverIsGoneHearsNothing()
     {
