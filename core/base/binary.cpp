@@ -1,11 +1,13 @@
 #include "core/base/binary.h"
 
+#include "core/base/bytehash.h"
+
+#include <QHashFunctions>
 #include <QtEndian>
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <functional>
 
 namespace penelope::binary {
 
@@ -17,9 +19,10 @@ constexpr int formBits = 2;
 
 constexpr std::size_t fewestSlots = 32;
 
-std::size_t hashOf(QStringView text)
+quint64 hashOf(QStringView text)
 {
-    return std::hash<std::u16string_view>{}({text.utf16(), static_cast<std::size_t>(text.size())});
+    static const quint64 seed = QHashSeed::globalSeed();
+    return byteHash({reinterpret_cast<const char*>(text.utf16()), 2 * text.size()}, seed);
 }
 
 bool isNarrow(QStringView text)

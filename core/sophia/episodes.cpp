@@ -116,10 +116,16 @@ void Episodes::forget(Instant before)
 {
     std::vector<std::pair<Key, AnomalyId>> gone;
     m_groups.forEach([&](const Key& key, const auto& group) {
-        group->all.forEach([&](const AnomalyId& id, const auto& each) {
-            if (each->resolvedAt && *each->resolvedAt < before)
-                gone.emplace_back(key, id);
-        });
+        for (const auto& chunk : group->all.chunks()) {
+            bool younger = true;
+            for (const auto& [id, each] : std::as_const(chunk->entries).get()) {
+                younger = younger && each->startsAt >= before;
+                if (each->resolvedAt && *each->resolvedAt < before)
+                    gone.emplace_back(key, id);
+            }
+            if (younger) // ids count up, so all that follow are younger still
+                return;
+        }
     });
     for (const auto& [key, id] : gone) {
         m_groups.update(key, [&id = id](Group& group) {

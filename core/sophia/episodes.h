@@ -68,7 +68,7 @@ public:
                 group->all.forEach([&visit](const AnomalyId& id, const auto& occurrence) { visit(id, *occurrence); });
         });
     }
-    /// Lets those go that ended before the moment.
+    /// Lets those go that ended before the moment, and were noted before a whole chunk of others began after it.
     void forget(Instant before);
     bool operator==(const Episodes&) const = default;
     /// What is kept, for writing it down and reading it back.
