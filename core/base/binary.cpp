@@ -14,7 +14,7 @@ namespace penelope::binary {
 namespace {
 
 /// What the first number of a text says beside its length.
-enum TextForm : std::uint64_t { Shared = 0, Narrow = 1, Wide = 2 };
+enum TextForm : std::uint64_t { Shared = 0, Narrow = 1, Wide = 2, Id = 3 };
 constexpr int formBits = 2;
 
 constexpr std::size_t fewestSlots = 32;
@@ -23,6 +23,32 @@ quint64 hashOf(QStringView text)
 {
     static const quint64 seed = QHashSeed::globalSeed();
     return byteHash({reinterpret_cast<const char*>(text.utf16()), 2 * text.size()}, seed);
+}
+
+constexpr qsizetype idDigits = 8;
+
+/// The number that an id is (idFromSeq), where the text is one.
+std::optional<std::int64_t> idNumber(QStringView text)
+{
+    if (text.size() != idDigits)
+        return std::nullopt;
+    std::int64_t number = 0;
+    for (const auto unit : text) {
+        const auto code = unit.unicode();
+        const bool decimal = code >= u'0' && code <= u'9';
+        if (!decimal && (code < u'a' || code > u'f'))
+            return std::nullopt;
+        number = number * 16 + (decimal ? code - u'0' : code - u'a' + 10);
+    }
+    return number;
+}
+
+QString idText(std::int64_t number)
+{
+    QString text(idDigits, Qt::Uninitialized);
+    for (auto at = idDigits; at-- > 0; number /= 16)
+        text[at] = QLatin1Char("0123456789abcdef"[number % 16]);
+    return text;
 }
 
 bool isNarrow(QStringView text)
@@ -83,6 +109,11 @@ void Writer::real(double value)
 
 void Writer::text(const QString& value)
 {
+    if (const auto id = idNumber(value)) {
+        number(zigzag(*id - m_lastId) << formBits | Id);
+        m_lastId = *id;
+        return;
+    }
     const bool shared = !value.isEmpty() && value.size() <= longestShared;
     if (const auto known = shared ? m_texts.numberOrAdd(value) : std::nullopt) {
         number(*known << formBits | Shared);
@@ -152,6 +183,21 @@ QString Reader::characters(qsizetype units, bool wide)
     return text;
 }
 
+/// Neighbours are often the same one twice: as a key, and in the row.
+QString Reader::idAfter(std::int64_t step)
+{
+    constexpr std::int64_t ids = std::int64_t{1} << 4 * idDigits;
+    if (m_failed || step <= -ids || step >= ids || m_lastId + step < 0 || m_lastId + step >= ids) {
+        fail();
+        return {};
+    }
+    if (step != 0 || m_lastIdText.isEmpty()) {
+        m_lastId += step;
+        m_lastIdText = idText(m_lastId);
+    }
+    return m_lastIdText;
+}
+
 QString Reader::text()
 {
     const auto head = number();
@@ -164,8 +210,10 @@ QString Reader::text()
         }
         return m_texts[static_cast<std::size_t>(length)];
     }
+    if (form == Id)
+        return idAfter(unzigzag(length));
     const bool wide = form == Wide;
-    if (m_failed || (form != Narrow && !wide) || length > static_cast<std::uint64_t>(left()) / (wide ? 2 : 1)) {
+    if (m_failed || length > static_cast<std::uint64_t>(left()) / (wide ? 2 : 1)) {
         fail();
         return {};
     }

@@ -13,10 +13,21 @@
 
 /// A compact form of values for files that only the same build reads back: no names, no versions inside.
 /// Whole numbers take 7 bits a byte, negative ones zigzag; texts of up to `longestShared` units are written once and
-/// then named by number, so that reading them back shares their memory.
+/// then named by number, so that reading them back shares their memory. Ids count up: one is told by how much it is
+/// more than the id before it.
 namespace penelope::binary {
 
 inline constexpr qsizetype longestShared = 64;
+
+/// Small numbers of either sign as small ones without: 0, -1, 1, -2, …
+constexpr std::uint64_t zigzag(std::int64_t value)
+{
+    return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+}
+constexpr std::int64_t unzigzag(std::uint64_t value)
+{
+    return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+}
 
 /// Texts by number, in the order in which they came. One for each of millions of small values: a text's memory is
 /// looked at once, and nothing is allocated for it.
@@ -52,10 +63,7 @@ public:
 
     void byte(std::uint8_t value) { m_bytes.append(static_cast<char>(value)); }
     void number(std::uint64_t value);
-    void integer(std::int64_t value)
-    {
-        number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-    }
+    void integer(std::int64_t value) { number(zigzag(value)); }
     void real(double value); ///< its 8 bytes
     void text(const QString& value);
     void bytes(const QByteArray& value);
@@ -67,6 +75,7 @@ private:
     PieceKeeper* m_keeper = nullptr;
     QByteArray m_bytes;
     TextNumbers m_texts;
+    std::int64_t m_lastId = 0;
 };
 
 /// Reads what Writer wrote. What cannot be right makes it fail: everything read from then on is zero or empty, and
@@ -84,11 +93,7 @@ public:
 
     std::uint8_t byte();
     std::uint64_t number();
-    std::int64_t integer()
-    {
-        const auto value = number();
-        return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
-    }
+    std::int64_t integer() { return unzigzag(number()); }
     double real();
     QString text();
     QByteArray bytes();
@@ -103,12 +108,15 @@ public:
 private:
     qsizetype left() const { return m_bytes.size() - m_at; }
     QString characters(qsizetype units, bool wide);
+    QString idAfter(std::int64_t step);
 
     std::shared_ptr<const PieceSource> m_source;
     QByteArrayView m_bytes;
     qsizetype m_at = 0;
     bool m_failed = false;
     std::vector<QString> m_texts;
+    std::int64_t m_lastId = 0;
+    QString m_lastIdText;
 };
 
 } // namespace penelope::binary

@@ -103,6 +103,38 @@ private slots:
         QCOMPARE(bytesOf(read), bytes);
     }
 
+    void idsThatFollowOneAnotherTakeAByte()
+    {
+        const QStringList ids{u"00000000"_s, u"00000001"_s, u"0000001f"_s, u"0000001f"_s,
+                              u"ffffffff"_s, u"00000000"_s, u"7fffffff"_s};
+        // Alike, and none.
+        const QStringList others{u"0000001F"_s, u"000001f"_s, u"0000001g"_s, u"00000001f"_s, u"000000\u0661f"_s};
+        binary::Writer out;
+        binary::put(out, ids + others + ids);
+        binary::Reader in(out.written());
+        QStringList read;
+        binary::take(in, read);
+        QVERIFY(in.atEnd());
+        QCOMPARE(read, ids + others + ids);
+        QVERIFY(read[2].isSharedWith(read[3]));
+        QStringList many;
+        for (int id = 1; id <= 1000; ++id)
+            many.append(u"%1"_s.arg(id * 10, 8, 16, u'0'));
+        binary::Writer run;
+        binary::put(run, many);
+        QVERIFY(run.written().size() < 1010);
+    }
+    void anIdOutsideOfTheIdsIsDamage()
+    {
+        for (const auto step : {std::uint64_t{1}, ~std::uint64_t{0} >> 2}) { // before the first, far behind the last
+            binary::Writer out;
+            out.number(step << 2 | 3);
+            binary::Reader in(out.written());
+            QCOMPARE(in.text(), QString{});
+            QVERIFY(in.failed());
+        }
+    }
+
     void aTextStandsOnceHoweverManyThereAre()
     {
         constexpr qsizetype count = 5'000;
