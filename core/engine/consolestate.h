@@ -122,7 +122,7 @@ struct ConsoleState
     SharedMap<PatchId, patch::Patch> patches;
     SharedMap<ApprovalId, approval::Approval> approvals;
     SharedMap<ServiceName, breaker::Breaker> breakers;
-    SharedMap<CanaryId, canary::Canary> canaries;
+    SharedMap<CanaryId, canary::Canary, 16> canaries; ///< each of hundreds of readings, so a chunk is of few
     wisdom::Precedents precedents;
     SharedLog<std::shared_ptr<const wisdom::Lesson>> lessons; ///< oldest first
     SharedMap<NoteId, Note> notes;

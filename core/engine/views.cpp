@@ -179,10 +179,10 @@ QString whereElse(const ConsoleState& state, const QString& id)
 }
 
 /// Items of one table, newest (greatest key) first where asked; one of them where `id` is given.
-template <typename Key, typename T, typename View>
+template <typename Key, typename T, std::size_t ChunkRows, typename View>
 Result<Json> table(
-    const Snapshot& snapshot, const SharedMap<Key, T>& rows, const Json& args, Instant now, const QString& what,
-    View view)
+    const Snapshot& snapshot, const SharedMap<Key, T, ChunkRows>& rows, const Json& args, Instant now,
+    const QString& what, View view)
 {
     if (const auto id = args.text(u"id")) {
         const auto row = rows.find(Key{*id});

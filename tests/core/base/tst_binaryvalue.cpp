@@ -119,7 +119,7 @@ private slots:
         QVERIFY(read[2].isSharedWith(read[3]));
         QStringList many;
         for (int id = 1; id <= 1000; ++id)
-            many.append(u"%1"_s.arg(id * 10, 8, 16, u'0'));
+            many.append(u"%1"_s.arg(id * 10, 8, 16, QLatin1Char('0')));
         binary::Writer run;
         binary::put(run, many);
         QVERIFY(run.written().size() < 1010);

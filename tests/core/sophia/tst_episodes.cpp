@@ -15,7 +15,7 @@ constexpr auto aDay = 24h;
 Anomaly ended(int day)
 {
     Anomaly anomaly;
-    anomaly.id = AnomalyId{u"%1"_s.arg(day, 8, 16, u'0')};
+    anomaly.id = AnomalyId{u"%1"_s.arg(day, 8, 16, QLatin1Char('0'))};
     anomaly.type = u"latency_spike"_s;
     anomaly.service = ServiceName{u"payments"_s};
     anomaly.startsAt = Instant{} + aDay * day;
