@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -229,14 +230,13 @@ std::vector<Answer> partsOf(Answer answer, const Group& group)
 {
     if (group.label.isEmpty())
         return {std::move(answer)};
-    Answer common = answer;
-    common.series.clear();
-    common.unknown.clear();
-    std::vector<Answer> parts(group.members.size(), common);
+    auto all = std::exchange(answer.series, {});
+    const auto unknown = std::exchange(answer.unknown, {});
+    std::vector<Answer> parts(group.members.size(), answer); // what is left is each member's
     QHash<QString, std::vector<std::size_t>> of;
     for (std::size_t member = 0; member < group.values.size(); ++member)
         of[group.values[member]].push_back(member);
-    for (auto& series : answer.series) {
+    for (auto& series : all) {
         const auto label = series.labels.find(group.label);
         const auto found = label == series.labels.end() ? of.end() : of.find(label->second);
         if (found == of.end())
@@ -245,7 +245,7 @@ std::vector<Answer> partsOf(Answer answer, const Group& group)
             parts[(*found)[at]].series.push_back(series);
         parts[found->front()].series.push_back(std::move(series));
     }
-    for (const auto& name : answer.unknown) {
+    for (const auto& name : unknown) {
         for (std::size_t member = 0; member < group.values.size(); ++member) {
             if (name.contains(group.label + u"=\""_s + escapeValue(group.values[member]) + u'"'))
                 parts[member].unknown.append(name);
