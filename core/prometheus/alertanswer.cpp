@@ -12,15 +12,16 @@ using wire::malformed;
 using wire::Place;
 using wire::toQString;
 
-Result<Labels> textMembers(dom::element alert, std::string_view name, const Place& where, wire::LabelNames& names)
+Result<std::map<QString, QString>>
+textMembers(dom::element alert, std::string_view name, const Place& where, wire::LabelTexts& texts)
 {
     dom::element members;
-    Labels texts;
+    Labels labels;
     if (alert[name].get(members) == simdjson::SUCCESS) {
-        if (auto read = wire::readLabels(members, where, names, texts); !read)
+        if (auto read = wire::readLabels(members, where, texts, labels); !read)
             return Failure{read.error()};
     }
-    return texts;
+    return std::map<QString, QString>(labels.begin(), labels.end());
 }
 
 /// Go writes nanoseconds: milliseconds are kept, the rest is cut, so one episode keeps one startsAt.
@@ -39,7 +40,7 @@ std::optional<Instant> activeAt(std::string_view text)
     return instantFromIso(iso);
 }
 
-Result<std::optional<Alert>> alertOf(dom::element entry, const Place& where, wire::LabelNames& names)
+Result<std::optional<Alert>> alertOf(dom::element entry, const Place& where, wire::LabelTexts& texts)
 {
     std::string_view state;
     std::string_view since;
@@ -48,8 +49,8 @@ Result<std::optional<Alert>> alertOf(dom::element entry, const Place& where, wir
         return malformed(u"an alert without state"_s, where);
     if (state != "firing")
         return std::optional<Alert>{};
-    auto labels = textMembers(entry, "labels", where, names);
-    auto annotations = textMembers(entry, "annotations", where, names);
+    auto labels = textMembers(entry, "labels", where, texts);
+    auto annotations = textMembers(entry, "annotations", where, texts);
     if (!labels || !annotations)
         return Failure{labels ? annotations.error() : labels.error()};
     if (entry["activeAt"].get_string().get(since) != simdjson::SUCCESS)
@@ -75,10 +76,10 @@ Result<std::vector<Alert>> parseAlerts(QByteArray body, int httpStatus, const QS
     if ((*envelope)["data"]["alerts"].get_array().get(entries) != simdjson::SUCCESS)
         return malformed(u"the answer has no list of alerts"_s, u"data.alerts"_s);
     std::vector<Alert> alerts;
-    wire::LabelNames names;
+    wire::LabelTexts texts;
     qsizetype index = 0;
     for (const auto entry : entries) {
-        auto alert = alertOf(entry, Place{"data.alerts"_L1, index++}, names);
+        auto alert = alertOf(entry, Place{"data.alerts"_L1, index++}, texts);
         if (!alert)
             return Failure{alert.error()};
         if (*alert)

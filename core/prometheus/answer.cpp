@@ -4,6 +4,7 @@
 #include "core/prometheus/answerreader.h"
 #include "core/prometheus/envelope.h"
 #include "core/prometheus/histogram.h"
+#include "core/prometheus/plainvector.h"
 #include "core/prometheus/promql.h"
 #include "core/prometheus/samplelists.h"
 
@@ -27,11 +28,12 @@ using wire::Place;
 using wire::toQString;
 
 constexpr qsizetype largeBody = 64 * 1024;
+constexpr int okStatus = 200;
 
 /// What reading one answer needs beyond the answer.
 struct Reading
 {
-    wire::LabelNames& names;
+    wire::LabelTexts& texts;
     std::vector<std::vector<Sample>>& lists; ///< cut out before
     std::size_t next = 0;                    ///< of them
 
@@ -225,7 +227,7 @@ Status takeSeries(dom::element result, bool isMatrix, Answer& answer, Reading& r
         if (!entry.metric)
             return malformed(u"a series without metric"_s, where);
         auto& series = answer.series.emplace_back();
-        if (auto labels = wire::readLabels(*entry.metric, where, reading.names, series.labels); !labels)
+        if (auto labels = wire::readLabels(*entry.metric, where, reading.texts, series.labels); !labels)
             return labels;
         if (auto taken = takeSamples(entry, isMatrix, series, where, reading); !taken)
             return taken;
@@ -308,7 +310,7 @@ Result<Answer> answerIn(dom::object envelope, Reading& reading)
 struct AnswerReader::Buffers
 {
     dom::parser parser;
-    wire::LabelNames names;
+    wire::LabelTexts texts;
 };
 
 AnswerReader::AnswerReader()
@@ -319,10 +321,17 @@ AnswerReader::~AnswerReader() = default;
 
 Result<Answer> AnswerReader::read(const QByteArray& body, int httpStatus, const QString& contentType)
 {
+    if (httpStatus == okStatus) {
+        if (auto series = wire::readPlainVector(body, m_buffers->texts)) {
+            Answer answer;
+            answer.series = std::move(*series);
+            return answer;
+        }
+    }
     if (body.size() >= largeBody) {
         auto cut = wire::cutSampleLists(body);
         if (cut && !cut->lists.empty()) {
-            Reading reading{m_buffers->names, cut->lists};
+            Reading reading{m_buffers->texts, cut->lists};
             const auto envelope = wire::openEnvelope(m_buffers->parser, cut->rest, httpStatus, contentType);
             auto answer = envelope ? answerIn(*envelope, reading) : Result<Answer>{Failure{envelope.error()}};
             // Whatever is wrong is told from the whole body.
@@ -331,7 +340,7 @@ Result<Answer> AnswerReader::read(const QByteArray& body, int httpStatus, const 
         }
     }
     std::vector<std::vector<Sample>> none;
-    Reading reading{m_buffers->names, none};
+    Reading reading{m_buffers->texts, none};
     dom::parser passing; // what a large body needs is not kept
     auto& parser = body.size() >= largeBody ? passing : m_buffers->parser;
     const auto envelope = wire::openEnvelope(parser, body, httpStatus, contentType);

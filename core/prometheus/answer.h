@@ -2,16 +2,14 @@
 
 #include "core/base/instant.h"
 #include "core/base/json.h"
+#include "core/prometheus/labels.h"
 
 #include <QStringList>
 
-#include <map>
 #include <optional>
 #include <vector>
 
 namespace penelope::prometheus {
-
-using Labels = std::map<QString, QString>;
 
 /// `value` is absent where it is not finite: no evidence, never 0.
 struct Sample

@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype shownCharacters = 500;
 constexpr std::size_t mostNames = 16; ///< an answer with more is read all the same
+constexpr std::size_t longestKept = 256;
 
 /// Proxies and wrong addresses answer with text or HTML: its beginning is all there is to say.
 Failure notAnEnvelope(const QByteArray& body, int httpStatus, const QString& contentType)
@@ -53,28 +54,50 @@ Number number(std::string_view text)
     return {true, value};
 }
 
-const QString& LabelNames::of(std::string_view name)
+LabelTexts::Known& LabelTexts::of(std::string_view name)
 {
-    const auto known =
-        std::find_if(m_known.begin(), m_known.end(), [name](const auto& one) { return one.first == name; });
-    if (known != m_known.end())
-        return known->second;
-    if (m_known.size() == mostNames)
-        m_known.clear();
-    m_known.emplace_back(name, toQString(name));
-    return m_known.back().second;
+    if (m_next >= m_known.size())
+        m_next = 0;
+    if (m_known.empty() || m_known[m_next].nameBytes != name) {
+        const auto known =
+            std::find_if(m_known.begin(), m_known.end(), [name](const auto& one) { return one.nameBytes == name; });
+        m_next = static_cast<std::size_t>(std::distance(m_known.begin(), known));
+        if (known == m_known.end()) {
+            if (m_known.size() == mostNames) {
+                m_known.clear();
+                m_next = 0;
+            }
+            m_known.push_back({std::string(name), toQString(name), {}, u""_s});
+        }
+    }
+    return m_known[m_next++];
 }
 
-Status readLabels(dom::element value, const Place& where, LabelNames& names, Labels& labels)
+void LabelTexts::add(Labels& labels, std::string_view name, std::string_view value)
+{
+    auto& known = of(name);
+    if (value.size() > longestKept) {
+        labels.set(known.name, toQString(value));
+        return;
+    }
+    if (known.valueBytes != value) {
+        known.valueBytes = value;
+        known.value = toQString(value);
+    }
+    labels.set(known.name, known.value);
+}
+
+Status readLabels(dom::element value, const Place& where, LabelTexts& texts, Labels& labels)
 {
     dom::object members;
     if (value.get_object().get(members) != simdjson::SUCCESS)
         return malformed(u"labels are no object"_s, where);
+    labels.reserve(members.size());
     for (const auto member : members) {
         std::string_view text;
         if (member.value.get_string().get(text) != simdjson::SUCCESS)
             return malformed(u"a label is no text"_s, where);
-        labels.insert_or_assign(labels.end(), names.of(member.key), toQString(text)); // they come in order
+        texts.add(labels, member.key, text);
     }
     return {};
 }

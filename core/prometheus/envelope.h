@@ -34,16 +34,27 @@ struct Number
 /// Free of the locale.
 Number number(std::string_view text);
 
-/// Names of labels, made once: every series of an answer has the same few.
-class LabelNames
+/// Texts of labels, made once: every series of an answer has the same few names in the same order, and most values are
+/// those of the series before.
+class LabelTexts
 {
 public:
-    const QString& of(std::string_view name);
+    void add(Labels& labels, std::string_view name, std::string_view value);
 
 private:
-    std::vector<std::pair<std::string, QString>> m_known;
+    struct Known
+    {
+        std::string nameBytes;
+        QString name;
+        std::string valueBytes;
+        QString value; ///< the newest
+    };
+    Known& of(std::string_view name);
+
+    std::vector<Known> m_known;
+    std::size_t m_next = 0; ///< the one that is likely to come
 };
-Status readLabels(dom::element value, const Place& where, LabelNames& names, Labels& labels);
+Status readLabels(dom::element value, const Place& where, LabelTexts& texts, Labels& labels);
 
 /// The envelope, or why there is none. `parser` owns what the answer points at; room behind the body for its padding
 /// saves a copy.

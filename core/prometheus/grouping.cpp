@@ -6,6 +6,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -157,6 +159,32 @@ void write(Group& group, const std::vector<QString>& questions)
     group.expression = withAlternatives(*selector, placeOf(*selector, group.label), alternatives);
 }
 
+constexpr auto noMember = std::numeric_limits<std::size_t>::max();
+
+/// The members that ask for each value. Hardly ever is it more than one: a list for each would cost more than the rest.
+struct ByValue
+{
+    QHash<QString, std::size_t> first;
+    std::vector<std::size_t> next; ///< after each member the next of its value
+};
+
+ByValue membersByValue(const Group& group)
+{
+    const auto count = group.values.size();
+    ByValue members{{}, std::vector<std::size_t>(count, noMember)};
+    members.first.reserve(static_cast<qsizetype>(count));
+    for (auto member = count; member-- > 0;) {
+        const auto known = members.first.find(group.values[member]);
+        if (known == members.first.end()) {
+            members.first.insert(group.values[member], member);
+        } else {
+            members.next[member] = *known;
+            *known = member;
+        }
+    }
+    return members;
+}
+
 struct Choice
 {
     QString key; ///< empty = alone
@@ -229,23 +257,20 @@ std::vector<Answer> partsOf(Answer answer, const Group& group)
 {
     if (group.label.isEmpty())
         return {std::move(answer)};
-    Answer common = answer;
-    common.series.clear();
-    common.unknown.clear();
-    std::vector<Answer> parts(group.members.size(), common);
-    QHash<QString, std::vector<std::size_t>> of;
-    for (std::size_t member = 0; member < group.values.size(); ++member)
-        of[group.values[member]].push_back(member);
-    for (auto& series : answer.series) {
+    auto all = std::exchange(answer.series, {});
+    const auto unknown = std::exchange(answer.unknown, {});
+    std::vector<Answer> parts(group.members.size(), answer); // what is left is each member's
+    const auto members = membersByValue(group);
+    for (auto& series : all) {
         const auto label = series.labels.find(group.label);
-        const auto found = label == series.labels.end() ? of.end() : of.find(label->second);
-        if (found == of.end())
+        const auto first = label == series.labels.end() ? noMember : members.first.value(label->second, noMember);
+        if (first == noMember)
             continue;
-        for (std::size_t at = 1; at < found->size(); ++at)
-            parts[(*found)[at]].series.push_back(series);
-        parts[found->front()].series.push_back(std::move(series));
+        for (auto next = members.next[first]; next != noMember; next = members.next[next])
+            parts[next].series.push_back(series);
+        parts[first].series.push_back(std::move(series));
     }
-    for (const auto& name : answer.unknown) {
+    for (const auto& name : unknown) {
         for (std::size_t member = 0; member < group.values.size(); ++member) {
             if (name.contains(group.label + u"=\""_s + escapeValue(group.values[member]) + u'"'))
                 parts[member].unknown.append(name);

@@ -30,7 +30,7 @@ QString matchers(const std::map<QString, QString>& labels)
     return parts.join(u", "_s);
 }
 
-QString seriesText(const std::map<QString, QString>& labels)
+QString seriesText(const Labels& labels)
 {
     QString name;
     QStringList parts;

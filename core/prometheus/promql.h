@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include "core/prometheus/labels.h"
 
 #include <map>
 
@@ -11,6 +11,6 @@ QString escapeValue(const QString& value);
 /// label="value", … with values escaped; for putting between braces.
 QString matchers(const std::map<QString, QString>& labels);
 /// name{label="value",…} as Prometheus writes it; for messages and `unknown`.
-QString seriesText(const std::map<QString, QString>& labels);
+QString seriesText(const Labels& labels);
 
 } // namespace penelope::prometheus

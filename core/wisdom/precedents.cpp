@@ -36,28 +36,28 @@ Features featuresOf(const Precedent& precedent)
 }
 
 /// Where such a precedent is, or belongs. There is at least one chunk.
-auto chunkOf(Group& group, const Features& features, const QString& id)
+auto chunkOf(Group& group, const Precedent& precedent)
 {
     const auto after = std::partition_point(
-        group.chunks.begin(), group.chunks.end(), [&](const auto& rows) { return !rows->startsAfter(features, id); });
+        group.chunks.begin(), group.chunks.end(), [&](const auto& rows) { return !rows->startsAfter(precedent); });
     return after == group.chunks.begin() ? after : std::prev(after);
 }
 
-void add(Group& group, const Precedent& precedent)
+/// In place of one of the same features and id.
+void add(Group& group, const Precedents::Row& row)
 {
-    const auto& [features, id] = std::tie(precedent.features, precedent.id);
     if (group.chunks.empty()) {
         auto rows = std::make_shared<Rows>();
-        rows->add(features, id);
+        rows->add(row);
         group.chunks.push_back(std::move(rows));
         return;
     }
-    const auto at = chunkOf(group, features, id);
+    const auto at = chunkOf(group, *row);
     // Chunks are shared with earlier copies of the base.
     auto rows = std::make_shared<Rows>(**at);
-    rows->add(features, id);
+    rows->add(row);
     std::shared_ptr<const Rows> upper;
-    if (rows->ids.size() > chunkRows)
+    if (rows->rows.size() > chunkRows)
         upper = std::make_shared<const Rows>(rows->splitOff());
     *at = std::move(rows);
     if (upper)
@@ -66,10 +66,10 @@ void add(Group& group, const Precedent& precedent)
 
 void remove(Group& group, const Precedent& precedent)
 {
-    const auto at = chunkOf(group, precedent.features, precedent.id);
+    const auto at = chunkOf(group, precedent);
     auto rows = std::make_shared<Rows>(**at);
-    rows->remove(precedent.features, precedent.id);
-    if (rows->ids.empty())
+    rows->remove(precedent);
+    if (rows->rows.empty())
         group.chunks.erase(at);
     else
         *at = std::move(rows);
@@ -89,11 +89,11 @@ Group groupFrom(std::vector<Precedents::Row> all)
     Group group;
     std::shared_ptr<Rows> rows;
     for (const auto& row : all) {
-        if (!rows || rows->ids.size() == chunkRows / 2) {
+        if (!rows || rows->rows.size() == chunkRows / 2) {
             rows = std::make_shared<Rows>();
             group.chunks.push_back(rows);
         }
-        rows->add(row->features, row->id);
+        rows->add(row);
         count(group, *row, 1);
         group.newestSeq = std::max(group.newestSeq, row->seq);
     }
@@ -117,8 +117,7 @@ void Precedents::Index::put(const Row& row)
     groups.update(groupOf(*row), [&](Group& group) {
         if (stays)
             count(group, *before, -1);
-        else
-            add(group, *row);
+        add(group, row);
         count(group, *row, 1);
         group.newestSeq = std::max(group.newestSeq, row->seq);
     });

@@ -1,5 +1,7 @@
 #include "core/wisdom/rows.h"
 
+#include "core/wisdom/precedent.h"
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -73,13 +75,13 @@ void findCommon(Rows& rows)
 
 struct Begin
 {
-    std::uint32_t ids = 0;
+    std::uint32_t rows = 0;
     std::uint32_t rest = 0;
 };
 
 Begin beginOf(const std::vector<Rows::Run>& runs, std::size_t run)
 {
-    return run == 0 ? Begin{} : Begin{runs[run - 1].ids, runs[run - 1].rest};
+    return run == 0 ? Begin{} : Begin{runs[run - 1].rows, runs[run - 1].rest};
 }
 
 /// The run of these features, or where it would be.
@@ -96,13 +98,22 @@ bool has(const Rows& rows, std::size_t place, const Features& features)
     return place < rows.runs.size() && rows.featuresOf(place) == features;
 }
 
+/// Where that id is among the rows of the run, or would be.
+std::size_t placeIn(const Rows& rows, std::size_t run, const QString& id)
+{
+    const auto own = rows.rowsOf(run);
+    const auto at =
+        std::ranges::lower_bound(own, id, {}, [](const Rows::Row& row) -> const QString& { return row->id; });
+    return beginOf(rows.runs, run).rows + static_cast<std::size_t>(at - own.begin());
+}
+
 void insertRun(Rows& rows, std::size_t place, const Features& features)
 {
     const auto begin = beginOf(rows.runs, place);
     const auto own = without(features, rows.common);
     rows.rest.insert(rows.rest.begin() + begin.rest, own.begin(), own.end());
     rows.runs.insert(
-        rows.runs.begin() + static_cast<std::ptrdiff_t>(place), {begin.ids, begin.rest, squaresOf(features)});
+        rows.runs.begin() + static_cast<std::ptrdiff_t>(place), {begin.rows, begin.rest, squaresOf(features)});
     for (auto run = place; run < rows.runs.size(); ++run)
         rows.runs[run].rest += static_cast<std::uint32_t>(own.size());
 }
@@ -120,9 +131,10 @@ void removeRun(Rows& rows, std::size_t place)
 
 } // namespace
 
-std::span<const QString> Rows::idsOf(std::size_t run) const
+std::span<const Rows::Row> Rows::rowsOf(std::size_t run) const
 {
-    return std::span(ids).subspan(beginOf(runs, run).ids, runs[run].ids - beginOf(runs, run).ids);
+    const auto begin = beginOf(runs, run).rows;
+    return std::span(rows).subspan(begin, runs[run].rows - begin);
 }
 
 std::span<const std::uint32_t> Rows::restOf(std::size_t run) const
@@ -135,60 +147,63 @@ Features Rows::featuresOf(std::size_t run) const
     return joined(common, restOf(run));
 }
 
-bool Rows::startsAfter(const Features& features, const QString& id) const
+bool Rows::startsAfter(const Precedent& precedent) const
 {
     const auto first = featuresOf(0);
-    return first != features ? first > features : ids.front() > id;
+    return first != precedent.features ? first > precedent.features : rows.front()->id > precedent.id;
 }
 
-void Rows::add(const Features& features, const QString& id)
+void Rows::add(const Row& row)
 {
+    const auto& features = row->features;
     keepCommon(*this, runs.empty() ? features : shared(common, features));
-    const auto place = placeOf(*this, features);
-    if (!has(*this, place, features))
-        insertRun(*this, place, features);
-    const auto own = idsOf(place);
-    const auto at = std::ranges::lower_bound(own, id) - own.begin();
-    ids.insert(ids.begin() + beginOf(runs, place).ids + at, id);
-    for (auto run = place; run < runs.size(); ++run)
-        ++runs[run].ids;
+    const auto run = placeOf(*this, features);
+    if (!has(*this, run, features))
+        insertRun(*this, run, features);
+    const auto place = placeIn(*this, run, row->id);
+    if (place < runs[run].rows && rows[place]->id == row->id) {
+        rows[place] = row;
+        return;
+    }
+    rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(place), row);
+    for (auto after = run; after < runs.size(); ++after)
+        ++runs[after].rows;
 }
 
-bool Rows::remove(const Features& features, const QString& id)
+bool Rows::remove(const Precedent& precedent)
 {
-    const auto place = placeOf(*this, features);
-    if (!has(*this, place, features))
+    const auto run = placeOf(*this, precedent.features);
+    if (!has(*this, run, precedent.features))
         return false;
-    const auto own = idsOf(place);
-    const auto at = std::ranges::lower_bound(own, id) - own.begin();
-    if (at == std::ssize(own) || own[static_cast<std::size_t>(at)] != id)
+    const auto place = placeIn(*this, run, precedent.id);
+    if (place == runs[run].rows || rows[place]->id != precedent.id)
         return false;
-    const bool last = own.size() == 1;
-    ids.erase(ids.begin() + beginOf(runs, place).ids + at);
-    for (auto run = place; run < runs.size(); ++run)
-        --runs[run].ids;
+    const bool last = rowsOf(run).size() == 1;
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(place));
+    for (auto after = run; after < runs.size(); ++after)
+        --runs[after].rows;
     if (last)
-        removeRun(*this, place);
+        removeRun(*this, run);
     return true;
 }
 
 Rows Rows::splitOff()
 {
-    const auto half = static_cast<std::uint32_t>(ids.size() / 2);
-    const auto first = std::ranges::upper_bound(runs, half, {}, &Run::ids); // the one that goes on beyond the half
+    const auto half = static_cast<std::uint32_t>(rows.size() / 2);
+    const auto first = std::ranges::upper_bound(runs, half, {}, &Run::rows); // the one that goes on beyond the half
     const auto begin = beginOf(runs, static_cast<std::size_t>(first - runs.begin()));
     Rows upper;
     upper.common = common;
-    upper.ids.assign(ids.begin() + half, ids.end());
+    upper.rows.assign(rows.begin() + half, rows.end());
     upper.rest.assign(rest.begin() + begin.rest, rest.end());
     for (auto run = first; run != runs.end(); ++run)
-        upper.runs.push_back({run->ids - half, run->rest - begin.rest, run->squares});
-    const bool cut = begin.ids < half; // its precedents lie on both sides
-    ids.resize(half);
+        upper.runs.push_back({run->rows - half, run->rest - begin.rest, run->squares});
+    const bool cut = begin.rows < half; // its precedents lie on both sides
+    rows.resize(half);
     rest.resize(cut ? first->rest : begin.rest);
     runs.erase(cut ? std::next(first) : first, runs.end());
     if (cut)
-        runs.back().ids = half;
+        runs.back().rows = half;
     findCommon(*this);
     findCommon(upper);
     return upper;

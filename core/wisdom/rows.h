@@ -1,13 +1,14 @@
 #pragma once
 
-#include <QString>
-
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace penelope::wisdom {
+
+struct Precedent;
 
 /// What a precedent is found by: the index of each of its features above how often it occurs, ascending.
 using Features = std::vector<std::uint32_t>;
@@ -19,29 +20,32 @@ constexpr std::uint32_t mostCount = (1U << countBits) - 1;
 /// few numbers, and neighbours in this order have the most in common.
 struct Rows
 {
-    /// Where it ends in `ids` and in `rest`.
+    using Row = std::shared_ptr<const Precedent>;
+
+    /// Where it ends in `rows` and in `rest`.
     struct Run
     {
-        std::uint32_t ids = 0;
+        std::uint32_t rows = 0;
         std::uint32_t rest = 0;
         std::uint32_t squares = 0; ///< sum of the squared counts of all its features
     };
 
-    std::vector<QString> ids; ///< ascending within a run
+    std::vector<Row> rows; ///< ascending by id within a run
     std::vector<Run> runs;
     Features common; ///< of every run
     Features rest;   ///< of each run beside those, ascending within a run
 
-    std::span<const QString> idsOf(std::size_t run) const;
+    std::span<const Row> rowsOf(std::size_t run) const;
     std::span<const std::uint32_t> restOf(std::size_t run) const;
     /// All of them.
     Features featuresOf(std::size_t run) const;
 
     /// Whether its first is beyond that precedent. Not of none.
-    bool startsAfter(const Features& features, const QString& id) const;
-    void add(const Features& features, const QString& id);
-    /// False where it has no such precedent.
-    bool remove(const Features& features, const QString& id);
+    bool startsAfter(const Precedent& precedent) const;
+    /// In place of one of the same features and id.
+    void add(const Row& row);
+    /// False where it has none of these features and id.
+    bool remove(const Precedent& precedent);
     /// Keeps the lower half and answers the upper.
     Rows splitOff();
 };

@@ -1,10 +1,9 @@
 #include "core/wisdom/similarity.h"
 
 #include "core/base/hash.h"
+#include "core/wisdom/featureindices.h"
 
-#include <QCryptographicHash>
 #include <QStringList>
-#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -26,50 +25,20 @@ QByteArray binOf(double value)
     return QByteArray::number(bin, 'f', 0);
 }
 
-/// Indices of features, in one hasher: a search makes one of each feature before it looks at a precedent.
-class Indices
-{
-public:
-    template <typename... Parts> void add(const Parts&... parts)
-    {
-        m_hash.reset();
-        (m_hash.addData(QByteArrayView(parts)), ...);
-        m_all.push_back(number(m_hash.resultView()));
-    }
-    /// Ascending, those that meet beside each other.
-    std::vector<int> take()
-    {
-        std::sort(m_all.begin(), m_all.end());
-        return std::move(m_all);
-    }
-
-private:
-    static int number(QByteArrayView hash)
-    {
-        std::uint64_t rest = 0;
-        for (qsizetype at = 0; at < hash.size(); at += 4)
-            rest = (rest << 32 | qFromBigEndian<quint32>(hash.data() + at)) % dimensions;
-        return static_cast<int>(rest);
-    }
-
-    QCryptographicHash m_hash{QCryptographicHash::Md5};
-    std::vector<int> m_all;
-};
-
 std::vector<int> indicesOf(const Query& query)
 {
-    Indices indices;
-    indices.add("service:", query.service.value().toUtf8());
-    indices.add("type:", query.type.toUtf8());
-    indices.add("severity:", toWord(query.severity).toUtf8());
+    FeatureIndices indices;
+    indices.add("service:", query.service.value());
+    indices.add("type:", query.type);
+    indices.add("severity:", toWord(query.severity));
     for (const auto& [key, value] : query.metrics) {
         if (value.isNumber() && std::isfinite(value.toDouble()))
-            indices.add("metric:", key.toUtf8(), ":", binOf(value.toDouble()));
+            indices.add("metric:", key, ":", binOf(value.toDouble()));
         else if (value.isString())
-            indices.add("metric:", key.toUtf8(), ":", value.toString().toUtf8());
+            indices.add("metric:", key, ":", value.toString());
     }
     for (const auto& [key, value] : query.context)
-        indices.add("context:", key.toUtf8());
+        indices.add("context:", key);
     return indices.take();
 }
 
@@ -99,12 +68,13 @@ Dense denseOf(const Vector& vector)
 struct Candidate
 {
     double similarity;
-    const QString* id;
+    const Rows::Row* row;
 };
 
 bool nearer(const Candidate& left, const Candidate& right)
 {
-    return left.similarity != right.similarity ? left.similarity > right.similarity : *left.id < *right.id;
+    return left.similarity != right.similarity ? left.similarity > right.similarity
+                                               : (*left.row)->id < (*right.row)->id;
 }
 
 /// The nearest so far, in order.
@@ -152,7 +122,7 @@ void walk(const Rows& rows, const Dense& dense, std::uint32_t squares, double th
     const auto common = productOf(dense, rows.common);
     std::uint32_t begin = 0;
     for (std::size_t run = 0; run < rows.runs.size(); ++run) {
-        const auto& [ids, end, own] = rows.runs[run];
+        const auto& [last, end, own] = rows.runs[run];
         const auto product = common + productOf(dense, std::span(rows.rest).subspan(begin, end - begin));
         begin = end;
         if (static_cast<double>(product) * product < least * own)
@@ -161,8 +131,8 @@ void walk(const Rows& rows, const Dense& dense, std::uint32_t squares, double th
         if (similarity < threshold)
             continue;
         // They ascend: where one is too far, so are those after it.
-        for (const auto& id : rows.idsOf(run)) {
-            if (!nearest.take({similarity, &id}))
+        for (const auto& row : rows.rowsOf(run)) {
+            if (!nearest.take({similarity, &row}))
                 break;
         }
         least = bound();
@@ -179,8 +149,8 @@ QString precedentId(const AnomalyId& anomaly, const ServiceName& service, const 
 
 int featureIndex(const QString& feature)
 {
-    Indices indices;
-    indices.add(feature.toUtf8());
+    FeatureIndices indices;
+    indices.add(feature);
     return indices.take().front();
 }
 
@@ -228,7 +198,7 @@ std::vector<Match> search(const Precedents& precedents, const Query& query, doub
         walk(*rows, dense, static_cast<std::uint32_t>(wanted.squares), threshold, nearest);
     std::vector<Match> found;
     for (const auto& candidate : nearest.best())
-        found.push_back(Match{precedents.find(*candidate.id), candidate.similarity});
+        found.push_back(Match{*candidate.row, candidate.similarity});
     return found;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wisdom/featureindices.h"
 #include "core/wisdom/precedents.h"
 
 #include <cstdint>
@@ -10,7 +11,6 @@
 /// Precedents as hashed features (domain.md 4). Pure, exact.
 namespace penelope::wisdom {
 
-constexpr int dimensions = 768;
 constexpr double sophiaThreshold = 0.85;
 constexpr double browsingThreshold = 0.7;
 constexpr int maxMatches = 10; ///< where the policy does not say otherwise

@@ -21,8 +21,15 @@ namespace {
 constexpr int few = 5;
 constexpr double tooWide = 0.15;
 
-/// Of this thread's processor time: what others do on the machine meanwhile is not the work's cost. Where the work is
-/// done by another process only the time that passes is left.
+/// Processor time: what others do on the machine meanwhile is not the work's cost. Where the work is done by another
+/// process only the time that passes is left.
+clockid_t clockOf(const Row& row)
+{
+    if (row.waits)
+        return CLOCK_MONOTONIC;
+    return row.allThreads ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_THREAD_CPUTIME_ID;
+}
+
 double timeOn(clockid_t clock)
 {
     timespec now{};
@@ -53,7 +60,7 @@ struct Samples
 Samples sample(const Row& row)
 {
     Samples samples;
-    const clockid_t clock = row.waits ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
+    const auto clock = clockOf(row);
     for (int round = row.rounds <= few ? -1 : -2; round < row.rounds; ++round) {
         if (row.beforeBase)
             row.beforeBase();

@@ -88,9 +88,11 @@ void GroupedSource::ask(const std::shared_ptr<Round>& round, const Group& group)
     ++m_requests;
     m_source.query(
         group.expression,
-        [this, self = QPointer<GroupedSource>(this), round, group, asked = m_clock.tick()](Result<Answer> answer) {
+        // Shared: whoever passes the handler on may copy it.
+        [this, self = QPointer<GroupedSource>(this), round, shared = std::make_shared<const Group>(group),
+         asked = m_clock.tick()](Result<Answer> answer) {
             if (self)
-                answered(round, group, asked, std::move(answer));
+                answered(round, *shared, asked, std::move(answer));
         });
 }
 

@@ -136,7 +136,7 @@ PrometheusClient::~PrometheusClient() = default;
 void PrometheusClient::query(const QString& expression, MetricSource::Handler handler)
 {
     Form form{{u"query"_s, expression}, {u"timeout"_s, u"%1ms"_s.arg(m_endpoint.timeout.count())}};
-    const auto parse = [this, expression, handler = std::move(handler)](Result<Body> body) {
+    auto parse = [this, expression, handler = std::move(handler)](Result<Body> body) {
         if (!body)
             return handler(Failure{std::move(body.error())});
         auto parsed = m_reader->read(body->bytes, body->status, body->contentType);
@@ -146,7 +146,7 @@ void PrometheusClient::query(const QString& expression, MetricSource::Handler ha
             parsed.error().where = shown(m_endpoint.url);
         handler(std::move(parsed));
     };
-    ask(u"query"_s, std::move(form), true, true, parse);
+    ask(u"query"_s, std::move(form), true, true, std::move(parse));
 }
 
 void PrometheusClient::queryRange(
@@ -159,7 +159,7 @@ void PrometheusClient::queryRange(
         {u"end"_s, seconds(floorTo(toMs(end), width))},
         {u"step"_s, seconds(width)},
         {u"timeout"_s, u"%1ms"_s.arg(m_endpoint.timeout.count())}};
-    const auto parse = [this, handler = std::move(handler)](Result<Body> body) {
+    auto parse = [this, handler = std::move(handler)](Result<Body> body) {
         if (!body)
             return handler(Failure{std::move(body.error())});
         auto parsed = m_reader->read(body->bytes, body->status, body->contentType);
@@ -169,12 +169,12 @@ void PrometheusClient::queryRange(
             parsed.error().where = shown(m_endpoint.url);
         handler(std::move(parsed));
     };
-    ask(u"query_range"_s, std::move(form), true, false, parse);
+    ask(u"query_range"_s, std::move(form), true, false, std::move(parse));
 }
 
 void PrometheusClient::poll(AnomalySource::Handler handler)
 {
-    const auto parse = [this, handler = std::move(handler)](Result<Body> body) {
+    auto parse = [this, handler = std::move(handler)](Result<Body> body) {
         if (!body)
             return handler(Failure{std::move(body.error())});
         auto parsed = parseAlerts(std::move(body->bytes), body->status, body->contentType);
@@ -182,7 +182,7 @@ void PrometheusClient::poll(AnomalySource::Handler handler)
             parsed.error().where = shown(m_endpoint.url);
         handler(std::move(parsed));
     };
-    ask(u"alerts"_s, {}, false, false, parse);
+    ask(u"alerts"_s, {}, false, false, std::move(parse));
 }
 
 void PrometheusClient::noteTime(Answer& answer, const QString& expression, const Body& body)

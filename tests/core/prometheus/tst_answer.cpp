@@ -151,6 +151,77 @@ private slots:
             QCOMPARE(fast.error().where, told.where);
         }
     }
+    /// An instant answer that is written as Prometheus writes it is not read as JSON: a blank before it makes it so.
+    void instantAnswersAreReadAsJsonIs()
+    {
+        const auto body = json("{'status':'success','data':{'resultType':'vector','result':["
+                               "{'metric':{'__name__':'up','job':'a','le':'+Inf'},'value':[1772000100.25,'1.5']},"
+                               "{'metric':{'__name__':'up','job':'b \x7f'},'value':[1772000100,'NaN']},"
+                               "{'metric':{},'value':[0,'-0']}]}}");
+        const auto plain = parseAnswer(body, 200, u"application/json"_s);
+        QVERIFY(plain);
+        QCOMPARE(plain->series.size(), std::size_t{3});
+        QCOMPARE(plain->series[0].labels.at(u"le"_s), u"+Inf"_s);
+        QCOMPARE(plain->series[0].samples[0].at, instantFromMs(1'772'000'100'250));
+        QCOMPARE(plain->series[1].samples[0].text, QByteArray("NaN"));
+        QVERIFY(std::signbit(*plain->series[2].samples[0].value));
+        AnswerReader reader; // with buffers that say what was read before
+        int good = 0;
+        const auto compare = [&](const QByteArray& changed) {
+            const auto fast = reader.read(changed, 200, u"application/json"_s);
+            const auto slow = reader.read(' ' + changed, 200, u"application/json"_s);
+            good += fast ? 1 : 0;
+            return fast ? slow && *fast == *slow : !slow && fast.error() == slow.error();
+        };
+        for (qsizetype at = 0; at < body.size(); ++at) {
+            QByteArrayList changed{
+                body.left(at), QByteArray(body).remove(at, 1), QByteArray(body).insert(at, body[at])};
+            for (const char letter : QByteArrayView("\"\\{}[],:.-+eENInf0159 a\t\n\x01\x7f\x80\xc3\xff"))
+                changed.append(QByteArray(body).replace(at, 1, QByteArray(1, letter)));
+            for (const auto& each : changed)
+                QVERIFY2(compare(each), each.constData());
+        }
+        QVERIFY(good > 1000);
+    }
+    void instantAnswersSayWhatPrometheusDoesNotWrite_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("a label twice") << json("'job':'a'") << json("'job':'x','job':'a'");
+        QTest::newRow("labels out of order") << json("'job':'a'") << json("'z':'1','job':'a','b':'2'");
+        QTest::newRow("an escape") << json("'job':'a'") << json("'job':'a\\n\\u00e9\\'{}'");
+        QTest::newRow("more than ASCII") << json("'job':'a'") << json("'job':'\u00e9\u202e'");
+        QTest::newRow("no label") << json("'job':'a'") << json("");
+        QTest::newRow("an empty label") << json("'job':'a'") << json("'':''");
+        QTest::newRow("a long label") << json("'job':'a'") << json("'job':'") + QByteArray(5000, 'a') + '"';
+        QTest::newRow("many names") << json("'job':'a'") << [] {
+            QByteArrayList all;
+            for (int name = 0; name < 100; ++name)
+                all.append("\"name" + QByteArray::number(name) + "\":\"" + QByteArray::number(name % 3) + '"');
+            return all.join(',');
+        }();
+        QTest::newRow("a warning") << json("]}}") << json("]},'warnings':['partial']}");
+        QTest::newRow("a histogram") << json("'value':[1,'1']") << json("'histogram':[1,{'count':'0','sum':'0'}]");
+        QTest::newRow("too large a number") << json("[1,'1']") << json("[1,'1e999']");
+        QTest::newRow("a time with many decimals") << json("[1,'1']") << json("[1.123456,'1']");
+        QTest::newRow("a time before 1970") << json("[1,'1']") << json("[-1,'1']");
+    }
+    void instantAnswersSayWhatPrometheusDoesNotWrite()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        auto body = json("{'status':'success','data':{'resultType':'vector','result':[{'metric':{'job':'a'},"
+                         "'value':[1,'1']},{'metric':{'job':'a'},'value':[1,'1']}]}}");
+        QVERIFY(body.contains(from));
+        body.replace(from, to);
+        AnswerReader reader;
+        const auto fast = reader.read(body, 200, u"application/json"_s);
+        const auto slow = reader.read(' ' + body, 200, u"application/json"_s);
+        QVERIFY2(fast, qPrintable(fast ? QString() : fast.error().message));
+        QVERIFY(slow);
+        QVERIFY(*fast == *slow);
+        QVERIFY(!reader.read(body, 500, u"application/json"_s));
+    }
     void everyRecordedBodyIsToldApart_data()
     {
         QTest::addColumn<QString>("file");

@@ -28,6 +28,26 @@ class SeriesTest : public QObject
     }
 
 private slots:
+    void labelsAreAMapOfThem()
+    {
+        Labels labels{{u"b"_s, u"2"_s}, {u"a"_s, u"1"_s}, {u"b"_s, u"3"_s}};
+        QCOMPARE(labels.size(), std::size_t{2});
+        QCOMPARE(labels.begin()->first, u"a"_s);
+        QCOMPARE(labels.at(u"b"_s), u"2"_s);
+        labels.set(u"b"_s, u"4"_s);
+        labels.set(u"aa"_s, u"5"_s);
+        labels[u"c"_s] = u"6"_s;
+        QVERIFY(labels == (Labels{{u"a"_s, u"1"_s}, {u"aa"_s, u"5"_s}, {u"b"_s, u"4"_s}, {u"c"_s, u"6"_s}}));
+        labels.erase(u"aa"_s);
+        labels.erase(u"none"_s);
+        QVERIFY(!labels.contains(u"aa"_s));
+        QVERIFY(labels.find(u"d"_s) == labels.end());
+        // Ordered as maps are: by names and values, then by length.
+        QVERIFY(Labels{} < labels);
+        QVERIFY((Labels{{u"a"_s, u"1"_s}}) < labels);
+        QVERIFY(labels < (Labels{{u"a"_s, u"2"_s}}));
+    }
+
     void theFirstReadingIsNoIncrease()
     {
         Counters counters;

@@ -1,6 +1,7 @@
 #include "core/base/binaryvalue.h"
 #include "core/wisdom/events.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -122,6 +123,29 @@ private slots:
         QCOMPARE(featureIndex(u"metric:p99_latency_ms:2500"_s), 513);
     }
 
+    void featureIndicesAreThoseOfMd5()
+    {
+        QRandomGenerator random(3);
+        for (int round = 0; round < 200; ++round) {
+            FeatureIndices indices;
+            std::vector<int> wanted;
+            for (int features = random.bounded(40); features > 0; --features) {
+                QString text;
+                for (int letters = random.bounded(round % 2 == 0 ? 60 : 200); letters > 0; --letters)
+                    text += QChar(random.bounded(round % 3 == 0 ? 0x3000 : 0x80)); // now and then beyond ASCII
+                const auto bytes = random.bounded(2) == 0 ? QByteArray("metric:") : QByteArray();
+                indices.add(bytes, text);
+                int rest = 0;
+                for (const char byte : QCryptographicHash::hash(bytes + text.toUtf8(), QCryptographicHash::Md5))
+                    rest = (rest * 256 + static_cast<unsigned char>(byte)) % dimensions;
+                wanted.push_back(rest);
+            }
+            std::sort(wanted.begin(), wanted.end());
+            QCOMPARE(indices.take(), wanted);
+            QVERIFY(indices.take().empty());
+        }
+    }
+
     void metricsAreBinned()
     {
         const auto vector = [](double p99) { return vectorOf(queryOf(precedentOf(u"x"_s, p99))); };
@@ -238,8 +262,8 @@ private slots:
         QVERIFY(group->chunks.size() > 3);
         std::size_t indexed = 0;
         for (const auto& rows : group->chunks) {
-            QVERIFY(!rows->ids.empty());
-            indexed += rows->ids.size();
+            QVERIFY(!rows->rows.empty());
+            indexed += rows->rows.size();
         }
         QCOMPARE(indexed, precedents.size());
     }
@@ -322,6 +346,8 @@ private slots:
         QCOMPARE(search(precedents, query, sophiaThreshold).front().precedent->id, u"a"_s);
         QCOMPARE(search(copy, query, sophiaThreshold).front().precedent->id, u"p000"_s);
         QVERIFY(!search(copy, query, sophiaThreshold).front().precedent->outcome);
+        QCOMPARE(search(precedents, query, sophiaThreshold)[1].precedent, precedents.find(u"p000"_s));
+        QVERIFY(precedents.find(u"p000"_s)->outcome);
         QCOMPARE(successRate(copy, query.service, query.type, Decision::Intervene).total, 0);
         QCOMPARE(successRate(precedents, query.service, query.type, Decision::Intervene).total, 1);
     }
