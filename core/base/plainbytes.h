@@ -2,15 +2,9 @@
 
 #include <QByteArrayView>
 
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace penelope::canonical {
 
@@ -88,80 +82,5 @@ inline const char* digitsEnd(const char* at, const char* end)
         ++at;
     return at;
 }
-
-/// Finds the bytes that do not stand for themselves in a string, in one walk over all bytes: 64 at a time, so that the
-/// length of each string is no branch.
-class Stops
-{
-public:
-    explicit Stops(QByteArrayView bytes)
-        : m_block(bytes.data())
-        , m_end(bytes.data() + bytes.size())
-    {
-        look();
-    }
-
-    /// The first at or after `at`, or the end. Never before what was asked last.
-    const char* from(const char* at)
-    {
-        const auto stops = at - m_block < blockSize ? m_stops >> (at - m_block) : 0;
-        return stops != 0 ? at + std::countr_zero(stops) : further(at);
-    }
-    /// Whether all bytes are ASCII up to the place that was answered last, at least.
-    bool isAscii() const { return m_ascii; }
-
-private:
-    static constexpr std::ptrdiff_t blockSize = 64;
-
-    const char* further(const char* at)
-    {
-        do {
-            if (m_end - m_block <= blockSize)
-                return m_end;
-            m_block += blockSize;
-            look();
-        } while (at - m_block >= blockSize || m_stops >> std::max<std::ptrdiff_t>(at - m_block, 0) == 0);
-        at = std::max(at, m_block);
-        return at + std::countr_zero(m_stops >> (at - m_block));
-    }
-
-    void look()
-    {
-        if (m_end - m_block >= blockSize)
-            return look(m_block);
-        std::array<char, blockSize> rest;
-        rest.fill('.');
-        std::memcpy(rest.data(), m_block, static_cast<std::size_t>(m_end - m_block));
-        look(rest.data());
-    }
-    void look(const char* bytes)
-    {
-        m_stops = 0;
-#ifdef __SSE2__
-        auto all = _mm_setzero_si128();
-        for (int part = 0; part < 4; ++part) {
-            const auto sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes) + part);
-            const auto low = _mm_set1_epi8(0x1F);
-            const auto stops = _mm_or_si128(
-                _mm_cmpeq_epi8(_mm_max_epu8(sixteen, low), low),
-                _mm_or_si128(
-                    _mm_cmpeq_epi8(sixteen, _mm_set1_epi8('"')), _mm_cmpeq_epi8(sixteen, _mm_set1_epi8('\\'))));
-            m_stops |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(stops))) << (16 * part);
-            all = _mm_or_si128(all, sixteen);
-        }
-        m_ascii = m_ascii && _mm_movemask_epi8(all) == 0;
-#else
-        for (int at = 0; at < blockSize; ++at) {
-            m_stops |= static_cast<std::uint64_t>(!isPlain(bytes[at])) << at;
-            m_ascii = m_ascii && static_cast<unsigned char>(bytes[at]) < 0x80;
-        }
-#endif
-    }
-
-    const char* m_block;
-    const char* m_end;
-    std::uint64_t m_stops = 0; ///< one bit for each byte of the block
-    bool m_ascii = true;
-};
 
 } // namespace penelope::canonical

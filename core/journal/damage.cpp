@@ -72,14 +72,14 @@ public:
         }
     }
 
-    Result<const Row*> next() override
+    Result<Rows> next() override
     {
         const auto at = m_rows.upper_bound(m_at);
         if (at == m_rows.end())
-            return nullptr;
+            return Rows{};
         m_at = at->first;
         m_row = at->second.row();
-        return &m_row;
+        return Rows{std::span(&m_row, 1)};
     }
     Result<std::vector<StoredNode>> nodes() override { return std::vector<StoredNode>{}; }
     Result<std::vector<StoredNote>> notes() override

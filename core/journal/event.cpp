@@ -3,6 +3,7 @@
 #include "core/base/canonicalscan.h"
 #include "core/base/canonicalwriter.h"
 #include "core/journal/envelope.h"
+#include "core/journal/merkle.h"
 
 #include <algorithm>
 #include <array>
@@ -336,7 +337,7 @@ Result<Event> decode(const QByteArray& body)
 
 Digest leafHash(QByteArrayView body)
 {
-    return sha256(0x00, body);
+    return sha256(leafPrefix, body);
 }
 
 } // namespace penelope::journal

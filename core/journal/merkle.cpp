@@ -92,7 +92,7 @@ bool appendCover(Frontier& frontier, std::span<const Digest> cover, qint64 to)
 
 Digest nodeHash(const Digest& left, const Digest& right)
 {
-    std::array<unsigned char, 1 + 2 * sizeof(Digest)> bytes{0x01};
+    std::array<unsigned char, 1 + 2 * sizeof(Digest)> bytes{nodePrefix};
     std::copy(left.begin(), left.end(), bytes.begin() + 1);
     std::copy(right.begin(), right.end(), bytes.begin() + 1 + std::ssize(left));
     return sha256(QByteArrayView(bytes));
@@ -113,12 +113,13 @@ Digest Frontier::root() const
     return hash;
 }
 
-void Frontier::append(const Digest& leaf, const Completed& completed)
+void Frontier::append(const Digest& leaf, const Completed& completed, std::span<const Digest> known)
 {
     auto hash = leaf;
     int level = 0;
     for (auto rest = m_size; (rest & 1) != 0; rest >>= 1) {
-        hash = nodeHash(m_hashes.back(), hash);
+        const auto at = static_cast<std::size_t>(level);
+        hash = at < known.size() ? known[at] : nodeHash(m_hashes.back(), hash);
         m_hashes.pop_back();
         ++level;
         if (completed)

@@ -13,6 +13,10 @@ namespace penelope::journal {
 
 using Digests = std::vector<Digest>;
 
+/// What stands before the bytes of a leaf, and before the hashes of a node.
+constexpr std::uint8_t leafPrefix = 0x00;
+constexpr std::uint8_t nodePrefix = 0x01;
+
 /// SHA-256(0x01 ‖ left ‖ right).
 Digest nodeHash(const Digest& left, const Digest& right);
 /// SHA-256(""): the root of no leaves.
@@ -28,7 +32,8 @@ public:
     qint64 size() const { return m_size; }
     Digest root() const;
     void append(const Digest& leaf) { append(leaf, nullptr); }
-    void append(const Digest& leaf, const Completed& completed);
+    /// `known` are the roots of the subtrees that it completes, from level 1 on, as far as somebody has computed them.
+    void append(const Digest& leaf, const Completed& completed, std::span<const Digest> known = {});
     /// Appends a whole perfect subtree of 2^level leaves; the size must be a multiple of that.
     void appendSubtree(int level, const Digest& hash);
     /// Fills up with zero hashes for leaves that nobody has: the root means nothing afterwards, complete subtrees of

@@ -5,11 +5,47 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
 namespace penelope::journal {
 namespace {
+
+enum PlainLetter : std::uint8_t { UpperLetter = 1, LowerLetter = 2, DecimalDigit = 4, LowLine = 8 };
+
+constexpr auto plainLetters = [] {
+    std::array<std::uint8_t, 256> all{};
+    for (std::size_t code = 0; code < all.size(); ++code)
+        all[code] = static_cast<std::uint8_t>(
+            (code >= 'A' && code <= 'Z' ? UpperLetter : 0) | (code >= 'a' && code <= 'z' ? LowerLetter : 0) |
+            (code >= '0' && code <= '9' ? DecimalDigit : 0) | (code == '_' ? LowLine : 0));
+    return all;
+}();
+
+bool isOf(char byte, unsigned kinds)
+{
+    return (plainLetters[static_cast<unsigned char>(byte)] & kinds) != 0;
+}
+
+/// Where the letters of these kinds end.
+const char* lettersEnd(QByteArrayView text, unsigned kinds)
+{
+    return std::find_if_not(text.begin(), text.end(), [kinds](char byte) { return isOf(byte, kinds); });
+}
+
+bool isPrintableAscii(QByteArrayView text)
+{
+    const auto* const end = text.data() + text.size();
+    const auto* const found = canonical::firstByte(
+        text.data(), end,
+        [](std::uint64_t word) {
+            return canonical::lanesBelow(word, 0x20) | canonical::lanesOf(word, '"') | canonical::lanesOf(word, '\\') |
+                   canonical::lanesOf(word, '\x7F') | (word & 0x8080808080808080U);
+        },
+        [](char byte) { return !canonical::isPlain(byte) || static_cast<unsigned char>(byte) >= 0x7F; });
+    return found == end;
+}
 
 /// The content of a string of printable ASCII without escapes, 1 to 255 bytes.
 std::optional<QByteArrayView> plainText(QByteArrayView value)
@@ -17,41 +53,56 @@ std::optional<QByteArrayView> plainText(QByteArrayView value)
     if (value.size() < 3 || value.size() > 257 || value.front() != '"')
         return std::nullopt;
     const auto content = value.sliced(1, value.size() - 2);
-    const auto* const end = content.data() + content.size();
-    const bool plain = canonical::plainAsciiEnd(content.data(), end) == end &&
-                       std::memchr(content.data(), 0x7F, static_cast<std::size_t>(content.size())) == nullptr;
-    return plain ? std::optional{content} : std::nullopt;
+    return isPrintableAscii(content) ? std::optional{content} : std::nullopt;
+}
+
+/// Eight digits at once: neighbours are joined to pairs, pairs to fours, and those to one number.
+std::optional<qint64> eightDigits(const char* digits)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, digits, sizeof word);
+    const auto values = word ^ 0x3030303030303030U;
+    if (((values | (values + 0x0606060606060606U)) & 0xF0F0F0F0F0F0F0F0U) != 0)
+        return std::nullopt;
+    const auto pairs = (values * 10 + (values >> 8)) & 0x00FF00FF00FF00FFU;
+    const auto fours = (pairs * 100 + (pairs >> 16)) & 0x0000FFFF0000FFFFU;
+    return static_cast<qint64>((fours * 10'000 + (fours >> 32)) & 0xFFFFFFFFU);
 }
 
 /// A whole number in its range. The bytes are canonical: digits alone make one.
 std::optional<qint64> plainWhole(QByteArrayView value, qint64 least, qint64 most)
 {
+    constexpr qsizetype mostDigits = 16; // of the largest number that an event may have
+    if (value.isEmpty() || value.size() > mostDigits)
+        return std::nullopt;
     qint64 number = 0;
-    for (const char digit : value) {
-        if (digit < '0' || digit > '9')
+    const auto* digit = value.begin();
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; value.end() - digit >= 8; digit += 8) {
+            const auto eight = eightDigits(digit);
+            if (!eight)
+                return std::nullopt;
+            number = number * 100'000'000 + *eight;
+        }
+    }
+    for (; digit != value.end(); ++digit) {
+        if (*digit < '0' || *digit > '9')
             return std::nullopt;
-        number = number * 10 + (digit - '0');
+        number = number * 10 + (*digit - '0');
     }
     return number >= least && number <= most ? std::optional{number} : std::nullopt;
 }
 
 bool isPlainKind(QByteArrayView kind)
 {
-    const auto letter = [](char each) { return (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z'); };
-    return kind.size() <= 64 && kind.front() >= 'A' && kind.front() <= 'Z' &&
-           std::all_of(
-               kind.begin(), kind.end(), [&letter](char each) { return letter(each) || (each >= '0' && each <= '9'); });
+    return kind.size() <= 64 && isOf(kind.front(), UpperLetter) &&
+           lettersEnd(kind, UpperLetter | LowerLetter | DecimalDigit) == kind.end();
 }
 
 bool isPlainStream(QByteArrayView stream)
 {
-    const auto slash = stream.indexOf('/');
-    const auto head = slash < 0 ? stream : stream.first(slash);
-    const auto lower = [](char each) { return each >= 'a' && each <= 'z'; };
-    return !head.isEmpty() && lower(head.front()) && slash + 1 < stream.size() &&
-           std::all_of(head.begin(), head.end(), [&lower](char each) {
-               return lower(each) || each == '_' || (each >= '0' && each <= '9');
-           });
+    const auto* const end = lettersEnd(stream, LowerLetter | DecimalDigit | LowLine);
+    return isOf(stream.front(), LowerLetter) && (end == stream.end() || (*end == '/' && end + 1 != stream.end()));
 }
 
 using Values = std::array<QByteArrayView, envelopeFields.size()>;

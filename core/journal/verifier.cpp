@@ -33,14 +33,13 @@ public:
             return Failure{ready.error()};
         judgeBoundaries(0);
         while (true) {
-            auto row = m_source.next();
-            if (!row)
-                return Failure{row.error()};
-            if (!*row)
+            const auto rows = m_source.next();
+            if (!rows)
+                return Failure{rows.error()};
+            if (rows->rows.empty())
                 break;
-            if (++m_rows % rowsPerLook == 0 && !goOn())
+            if (!take(*rows))
                 return failure(ErrorCode::Unavailable, u"verification was stopped"_s);
-            take(**row);
         }
         if (auto done = finish(); !done)
             return Failure{done.error()};
@@ -70,7 +69,21 @@ private:
         m_verdict.damaged.push_back({first, last, reason, detail});
     }
 
-    void take(const Row& row)
+    /// False when stopped.
+    bool take(const Rows& rows)
+    {
+        const auto examined = rows.examined.empty() ? m_examiner.examine(rows.rows) : rows.examined;
+        // Where one of them has no place in the tree, neither have its subtrees.
+        const bool ascends = rows.rows.front().seq > m_last;
+        for (std::size_t at = 0; at < rows.rows.size(); ++at) {
+            if (++m_rows % rowsPerLook == 0 && !goOn())
+                return false;
+            take(rows.rows[at], examined[at], ascends ? examined[at].subtrees : std::span<const Digest>{});
+        }
+        return true;
+    }
+
+    void take(const Row& row, const Examined& examined, std::span<const Digest> subtrees)
     {
         if (row.seq <= m_last) { // below 1: it has no place in the tree
             damage(row.seq, row.seq, u"order"_s);
@@ -85,14 +98,11 @@ private:
             lose(row.seq);
             return;
         }
-        if (!row.examined)
-            m_examiner.examine(row, m_examined);
-        const auto& examined = row.examined ? *row.examined : m_examined;
         const bool same = examined.hashHolds();
         if (!same)
             startDoubt(row.seq);
         m_last = row.seq;
-        addLeaf(examined.stored.value_or(Digest{}), examined.hash);
+        addLeaf(examined.stored.value_or(Digest{}), examined.hash, subtrees);
         if (same)
             m_content.judge(row, examined);
         judgeBoundaries(m_last);
@@ -119,11 +129,11 @@ private:
             m_recomputed = m_stored;
     }
 
-    void addLeaf(const Digest& stored, const Digest& recomputed)
+    void addLeaf(const Digest& stored, const Digest& recomputed, std::span<const Digest> subtrees)
     {
-        m_stored.append(stored, [this](int level, qint64 index, const Digest& hash) { judgeNode(level, index, hash); });
+        m_stored.append(stored, m_judgeNode, subtrees);
         if (m_recomputed)
-            m_recomputed->append(recomputed);
+            m_recomputed->append(recomputed, nullptr, subtrees);
     }
 
     void judgeNode(int level, qint64 index, const Digest& hash)
@@ -247,8 +257,10 @@ private:
     std::map<std::pair<int, qint64>, QByteArray> m_nodes;
     Boundaries m_boundaries;
     ContentJudge m_content;
-    Examiner m_examiner;
-    Examined m_examined; ///< where the source has not examined the row
+    Examiner m_examiner; ///< of rows that the source has not examined
+    const Frontier::Completed m_judgeNode = [this](int level, qint64 index, const Digest& hash) {
+        judgeNode(level, index, hash);
+    };
     std::size_t m_next = 0;
     Frontier m_stored;
     std::optional<Frontier> m_recomputed; ///< from the first doubtful row to the next signed root

@@ -12,8 +12,7 @@ namespace penelope::journal {
 
 struct Examined;
 
-/// One row as stored: views, which last until its source is asked again. A column whose stored type is not the schema's
-/// is absent.
+/// One row as stored: views. A column whose stored type is not the schema's is absent.
 struct Row
 {
     qint64 seq = 0;
@@ -24,8 +23,13 @@ struct Row
     std::optional<qint64> streamVersion;
     QByteArrayView leaf;
     QByteArrayView body;
-    /// What the source has found out already, or null. Where that is plain, the other columns may be left out.
-    const Examined* examined = nullptr;
+};
+
+/// Neighbouring rows, so many that there is something to examine together. They last until their source is asked again.
+struct Rows
+{
+    std::span<const Row> rows;
+    std::span<const Examined> examined = {}; ///< one a row where the source has examined them already, else none
 };
 
 /// A stored node of the tree.
@@ -47,8 +51,8 @@ class RowSource
 {
 public:
     virtual ~RowSource() = default;
-    /// The next row, or null at the end. It lasts until the next call.
-    virtual Result<const Row*> next() = 0;
+    /// The next ones; none at the end.
+    virtual Result<Rows> next() = 0;
     virtual Result<std::vector<StoredNode>> nodes() = 0;
     /// Ascending by size.
     virtual Result<std::vector<StoredNote>> notes() = 0;

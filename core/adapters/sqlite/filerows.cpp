@@ -21,37 +21,45 @@ bool isUnreadable(const SQLite::Exception& exception)
 
 } // namespace
 
-Result<const journal::Row*> FileRows::next()
+Result<journal::Rows> FileRows::next()
 {
-    return guarded(m_connection.path(), [this]() -> const journal::Row* {
-        bool found = false;
-        try {
-            found = step();
-        } catch (const SQLite::Exception& exception) {
-            if (!isUnreadable(exception))
-                throw;
-            m_troubles << QString::fromUtf8(exception.what());
-            found = afterTrouble();
-        }
-        if (!found)
-            return nullptr;
-        m_at = m_row.seq;
-        if (m_row.readable)
-            m_sum.add(m_row);
-        else
-            m_sum.addUnknown();
-        return &m_row;
+    return guarded(m_connection.path(), [this] {
+        m_batch.clear();
+        if (!m_inTrouble)
+            readBatch();
+        // Rows before the broken page are answered first.
+        if (m_inTrouble && m_batch.rows().empty())
+            lookUpNext();
+        return journal::Rows{m_batch.rows()};
     });
 }
 
-bool FileRows::step()
+void FileRows::readBatch()
 {
-    if (!m_scan)
-        restart();
-    if (!m_scan->step())
-        return false;
-    m_row = eventRow(*m_scan);
-    return true;
+    try {
+        if (!m_scan)
+            restart();
+        while (!m_atEnd && !m_batch.isFull()) {
+            m_atEnd = !m_scan->step();
+            if (!m_atEnd)
+                add(eventRow(*m_scan));
+        }
+    } catch (const SQLite::Exception& exception) {
+        if (!isUnreadable(exception))
+            throw;
+        m_troubles << QString::fromUtf8(exception.what());
+        m_inTrouble = true;
+    }
+}
+
+void FileRows::add(const journal::Row& row)
+{
+    m_at = row.seq;
+    if (row.readable)
+        m_sum.add(row);
+    else
+        m_sum.addUnknown();
+    m_batch.add(row);
 }
 
 void FileRows::restart()
@@ -76,27 +84,32 @@ qint64 FileRows::highestSeq()
     return m_highest;
 }
 
-/// The next seq after a broken page: each is looked up by itself until one can be read or is known to be absent.
-bool FileRows::afterTrouble()
+/// The next seq on or after a broken page: each is looked up by itself until one can be read or is known to be absent.
+void FileRows::lookUpNext()
 {
+    m_inTrouble = false;
     m_scan.reset();
     const auto seq = std::max<qint64>(m_at + 1, 1);
     if (m_highest < 0)
         highestSeq();
     if (seq > m_highest)
-        return false;
-    // Kept until the next row is asked for: the row is views into it.
-    const auto found = guarded(m_connection.path(), [&]() -> std::optional<journal::Row> {
-        m_lookup.emplace(
+        return;
+    const auto found = guarded(m_connection.path(), [&] {
+        RowScan lookup(
             m_connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED WHERE "
                           "seq = ?");
-        m_lookup->bind(1, seq);
-        return m_lookup->step() ? std::optional{eventRow(*m_lookup)} : std::nullopt;
+        lookup.bind(1, seq);
+        const bool is = lookup.step();
+        if (is)
+            add(eventRow(lookup));
+        return is;
     });
-    m_row = found && *found ? **found : journal::Row{};
-    m_row.seq = seq;
-    m_row.readable = found && *found;
-    return true;
+    if (found && *found)
+        return;
+    journal::Row unreadable;
+    unreadable.seq = seq;
+    unreadable.readable = false;
+    add(unreadable);
 }
 
 Result<std::vector<journal::StoredNode>> FileRows::nodes()

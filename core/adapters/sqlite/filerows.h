@@ -2,6 +2,7 @@
 
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/eventrows.h"
+#include "core/adapters/sqlite/rowbatch.h"
 #include "core/journal/verifier.h"
 
 namespace penelope::sqlite {
@@ -14,7 +15,7 @@ public:
         : m_connection(connection)
     {}
 
-    Result<const journal::Row*> next() override;
+    Result<journal::Rows> next() override;
     Result<std::vector<journal::StoredNode>> nodes() override;
     Result<std::vector<journal::StoredNote>> notes() override;
     Result<std::vector<QByteArray>> keyBodies() override;
@@ -27,15 +28,17 @@ public:
     const QStringList& troubles() const { return m_troubles; }
 
 private:
-    bool step();
-    bool afterTrouble();
+    void readBatch();
+    void lookUpNext();
+    void add(const journal::Row& row);
     qint64 highestSeq();
     void restart();
 
     Connection& m_connection;
     std::optional<RowScan> m_scan;
-    journal::Row m_row;              ///< the present one
-    std::optional<RowScan> m_lookup; ///< of a single row behind a broken page
+    RowBatch m_batch;
+    bool m_atEnd = false;
+    bool m_inTrouble = false; ///< the next row is on a broken page
     QStringList m_troubles;
     qint64 m_at = std::numeric_limits<qint64>::min();
     qint64 m_highest = -1;

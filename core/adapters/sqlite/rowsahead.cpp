@@ -18,21 +18,15 @@ Failure odd(const QString& path)
     return failure(ErrorCode::Damaged, u"%1 cannot be read in parts"_s.arg(path), path);
 }
 
-} // namespace
-
-RowsAhead::PartReader::PartReader(Connection& connection)
-    : scan(
-          connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED "
-                      "WHERE seq >= ? AND seq < ? ORDER BY seq")
-{}
-
-bool RowsAhead::PartReader::read(qint64 number, RowPart& part)
+bool readPart(RowScan& scan, qint64 number, RowPart& part)
 {
     scan.reset();
     scan.bind(1, number == 0 ? std::numeric_limits<qint64>::min() : number * RowPart::seqs + 1);
     scan.bind(2, (number + 1) * RowPart::seqs + 1);
-    return part.read(scan, examiner);
+    return part.read(scan);
 }
+
+} // namespace
 
 RowsAhead::RowsAhead(Connection& mine, Connection& theirs, Errand errand)
     : m_mine(mine)
@@ -71,16 +65,16 @@ Status RowsAhead::countParts()
     });
 }
 
-Result<const journal::Row*> RowsAhead::next()
+Result<journal::Rows> RowsAhead::next()
 {
-    while (!m_part || m_row == m_part->rows().size()) {
+    do {
         const auto more = goToNextPart();
         if (!more)
             return Failure{more.error()};
         if (!*more)
-            return nullptr;
-    }
-    return &m_part->rows()[m_row++];
+            return journal::Rows{};
+    } while (m_part->rows().rows.empty());
+    return m_part->rows();
 }
 
 Result<bool> RowsAhead::goToNextPart()
@@ -98,11 +92,10 @@ Result<bool> RowsAhead::goToNextPart()
             return false;
         if (slotOf(m_gone).ready) {
             m_part = &slotOf(m_gone).part;
-            m_row = 0;
             return true;
         }
         if (isTakeable())
-            makePart(lock, m_reader, m_mine);
+            makePart(lock, m_scan, m_mine);
         else
             m_changed.wait(lock);
     }
@@ -114,14 +107,16 @@ bool RowsAhead::isTakeable() const
     return m_taken < m_count && m_taken - m_gone < std::ssize(m_slots);
 }
 
-void RowsAhead::makePart(Lock& lock, std::optional<PartReader>& reader, Connection& connection)
+void RowsAhead::makePart(Lock& lock, std::optional<RowScan>& scan, Connection& connection)
 {
     const auto number = m_taken++;
     lock.unlock();
     const auto made = guarded(connection.path(), [&]() -> bool {
-        if (!reader)
-            reader.emplace(connection);
-        return reader->read(number, slotOf(number).part);
+        if (!scan)
+            scan.emplace(
+                connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED "
+                            "WHERE seq >= ? AND seq < ? ORDER BY seq");
+        return readPart(*scan, number, slotOf(number).part);
     });
     lock.lock();
     slotOf(number).ready = true;
@@ -136,14 +131,14 @@ void RowsAhead::work(const std::stop_token& stop, const Errand& errand)
                           : Result<EntrySum>{odd(m_theirs.path())};
     if (!sum)
         return fail();
-    std::optional<PartReader> reader;
+    std::optional<RowScan> scan;
     Lock lock(m_mutex);
     m_index = *sum;
     m_changed.notify_all();
     while (m_changed.wait(lock, stop, [this] { return m_failed || m_taken == m_count || isTakeable(); })) {
         if (m_failed || m_taken == m_count || stop.stop_requested())
             return;
-        makePart(lock, reader, m_theirs);
+        makePart(lock, scan, m_theirs);
     }
 }
 

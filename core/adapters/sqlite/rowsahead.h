@@ -27,7 +27,7 @@ public:
     RowsAhead(Connection& mine, Connection& theirs, Errand errand = {});
     ~RowsAhead() override;
 
-    Result<const journal::Row*> next() override;
+    Result<journal::Rows> next() override;
     Result<std::vector<journal::StoredNode>> nodes() override { return m_file.nodes(); }
     Result<std::vector<journal::StoredNote>> notes() override { return m_file.notes(); }
     Result<std::vector<QByteArray>> keyBodies() override { return m_file.keyBodies(); }
@@ -42,21 +42,12 @@ private:
         RowPart part;
         bool ready = false;
     };
-    /// What a thread reads parts with.
-    struct PartReader
-    {
-        explicit PartReader(Connection& connection);
-        bool read(qint64 number, RowPart& part);
-
-        RowScan scan;
-        journal::Examiner examiner;
-    };
     using Lock = std::unique_lock<std::mutex>;
 
     Status countParts();
     Result<bool> goToNextPart();
     bool isTakeable() const;
-    void makePart(Lock& lock, std::optional<PartReader>& reader, Connection& connection);
+    void makePart(Lock& lock, std::optional<RowScan>& scan, Connection& connection);
     void work(const std::stop_token& stop, const Errand& errand);
     void fail();
     Slot& slotOf(qint64 number) { return m_slots[static_cast<std::size_t>(number) % m_slots.size()]; }
@@ -64,10 +55,9 @@ private:
     Connection& m_mine;
     Connection& m_theirs;
     FileRows m_file;
-    std::optional<PartReader> m_reader;
+    std::optional<RowScan> m_scan; ///< of parts, on the caller's connection
     EntrySum m_sum; ///< of the parts that were gone through
     const RowPart* m_part = nullptr;
-    std::size_t m_row = 0;
     qint64 m_count = 0; ///< of parts
 
     std::mutex m_mutex; ///< for what follows

@@ -40,16 +40,18 @@ Status eachRow(Connection& connection, const std::function<Status(const journal:
 {
     FileRows rows{connection};
     for (qint64 last = 0;;) {
-        const auto row = rows.next();
-        if (!row)
-            return Failure{row.error()};
-        if (!*row)
+        const auto next = rows.next();
+        if (!next)
+            return Failure{next.error()};
+        if (next->rows.empty())
             return {};
-        if ((*row)->seq <= last)
-            continue;
-        last = (*row)->seq;
-        if (auto taken = take(**row); !taken)
-            return taken;
+        for (const auto& row : next->rows) {
+            if (row.seq <= last)
+                continue;
+            last = row.seq;
+            if (auto taken = take(row); !taken)
+                return taken;
+        }
     }
 }
 

@@ -1,0 +1,210 @@
+// As hash.cpp: the plain functions are the quickest.
+#define OPENSSL_SUPPRESS_DEPRECATED
+
+#include "core/base/hashlanes.h"
+
+#include "core/base/hashlanestates.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+namespace penelope {
+namespace {
+
+void hashOneByOne(std::uint8_t prefix, std::span<const QByteArrayView> messages, std::span<Digest> digests)
+{
+    for (std::size_t at = 0; at < messages.size(); ++at)
+        digests[at] = sha256(prefix, messages[at]);
+}
+
+#ifdef __x86_64__
+
+using namespace lanes;
+
+/// A prefix and a message, padded as FIPS 180-4, 5.1.1 says, some blocks at a time: one behind the other, so that
+/// whoever takes them has nothing to ask but how many are left.
+class Blocks
+{
+public:
+    void begin(std::uint8_t prefix, QByteArrayView message)
+    {
+        m_rest = message;
+        m_bits = (static_cast<std::uint64_t>(message.size()) + 1) * 8;
+        m_isMarked = false;
+        m_isLast = false;
+        m_bytes[0] = prefix;
+        fill(1);
+    }
+
+    const Byte* present() const { return m_present; }
+    /// False behind the last one.
+    bool goOn()
+    {
+        m_present += blockSize;
+        if (m_present != m_presentEnd)
+            return true;
+        if (m_isLast)
+            return false;
+        fill(0);
+        return true;
+    }
+
+private:
+    void fill(std::size_t used)
+    {
+        const auto size = std::min(static_cast<std::size_t>(m_rest.size()), m_bytes.size() - used);
+        if (size > 0)
+            std::memcpy(&m_bytes[used], m_rest.data(), size);
+        m_rest = m_rest.sliced(static_cast<qsizetype>(size));
+        used += size;
+        if (!m_isMarked && used < m_bytes.size()) {
+            m_bytes[used++] = 0x80;
+            m_isMarked = true;
+        }
+        const auto end = (used + sizeof m_bits + blockSize - 1) / blockSize * blockSize;
+        m_isLast = m_isMarked && end <= m_bytes.size();
+        std::memset(m_bytes.data() + used, 0, std::min(end, m_bytes.size()) - used);
+        if (m_isLast) {
+            const auto bits = __builtin_bswap64(m_bits);
+            std::memcpy(&m_bytes[end - sizeof bits], &bits, sizeof bits);
+        }
+        m_present = m_bytes.data();
+        m_presentEnd = m_bytes.data() + std::min(end, m_bytes.size());
+    }
+
+    QByteArrayView m_rest;
+    std::uint64_t m_bits = 0;
+    bool m_isMarked = false; ///< the bit behind the message stands there
+    bool m_isLast = false;   ///< these are the last blocks
+    const Byte* m_present = nullptr;
+    const Byte* m_presentEnd = nullptr;
+    alignas(blockSize) std::array<Byte, 16 * blockSize> m_bytes; // more than most events have
+};
+
+Digest digestOf(State state)
+{
+    for (auto& word : state)
+        word = __builtin_bswap32(word);
+    return std::bit_cast<Digest>(state);
+}
+
+/// The rest of a message, by itself.
+Digest finished(const State& state, Blocks& blocks)
+{
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    std::copy(state.begin(), state.end(), context.h);
+    do {
+        SHA256_Transform(&context, blocks.present());
+    } while (blocks.goOn());
+    State last;
+    std::copy_n(context.h, last.size(), last.begin());
+    return digestOf(last);
+}
+
+/// Each lane takes the next message when it has done with one, so that none waits for a longer one beside it.
+template <typename Lanes> class SideBySide
+{
+public:
+    SideBySide(std::uint8_t prefix, std::span<const QByteArrayView> messages, std::span<Digest> digests)
+        : m_prefix(prefix)
+        , m_messages(messages)
+        , m_digests(digests)
+    {}
+
+    void hash()
+    {
+        for (std::size_t at = 0; at < Lanes::count; ++at)
+            begin(at);
+        std::array<const Byte*, Lanes::count> blocks;
+        while (m_busy >= Lanes::worthwhile) {
+            for (std::size_t at = 0; at < Lanes::count; ++at)
+                blocks[at] = m_lanes[at].blocks.present();
+            m_states.compress(blocks);
+            for (std::size_t at = 0; at < Lanes::count; ++at) {
+                if (!m_lanes[at].blocks.goOn())
+                    end(at);
+            }
+        }
+        for (std::size_t at = 0; at < Lanes::count; ++at) {
+            if (m_lanes[at].isBusy)
+                m_digests[m_lanes[at].message] = finished(m_states.get(at), m_lanes[at].blocks);
+        }
+    }
+
+private:
+    struct Lane
+    {
+        Blocks blocks;
+        std::size_t message = 0;
+        bool isBusy = false;
+    };
+
+    void begin(std::size_t at)
+    {
+        auto& lane = m_lanes[at];
+        lane.isBusy = m_next < m_messages.size();
+        // An idle one goes on with something.
+        lane.blocks.begin(m_prefix, lane.isBusy ? m_messages[m_next] : QByteArrayView{});
+        lane.message = m_next++;
+        m_states.set(at, firstState);
+        m_busy += lane.isBusy ? 1 : 0;
+    }
+    void end(std::size_t at)
+    {
+        if (m_lanes[at].isBusy) {
+            m_digests[m_lanes[at].message] = digestOf(m_states.get(at));
+            --m_busy;
+        }
+        begin(at);
+    }
+
+    std::uint8_t m_prefix;
+    std::span<const QByteArrayView> m_messages;
+    std::span<Digest> m_digests;
+    std::array<Lane, Lanes::count> m_lanes;
+    Lanes m_states;
+    std::size_t m_next = 0;
+    std::size_t m_busy = 0;
+};
+
+#endif
+
+} // namespace
+
+bool canHashIn(HashLanes lanes)
+{
+#ifdef __x86_64__
+    if (lanes == HashLanes::Two)
+        return __builtin_cpu_supports("sha") && __builtin_cpu_supports("sse4.1");
+    if (lanes == HashLanes::Sixteen)
+        return __builtin_cpu_supports("avx512f");
+#endif
+    return lanes == HashLanes::One;
+}
+
+HashLanes quickestLanes()
+{
+    static const auto quickest = canHashIn(HashLanes::Sixteen) ? HashLanes::Sixteen
+                                 : canHashIn(HashLanes::Two)   ? HashLanes::Two
+                                                               : HashLanes::One;
+    return quickest;
+}
+
+void sha256OfEach(
+    std::uint8_t prefix, std::span<const QByteArrayView> messages, std::span<Digest> digests, HashLanes lanes)
+{
+#ifdef __x86_64__
+    if (lanes == HashLanes::Sixteen)
+        return SideBySide<SixteenLanes>(prefix, messages, digests).hash();
+    if (lanes == HashLanes::Two)
+        return SideBySide<TwoLanes>(prefix, messages, digests).hash();
+#endif
+    hashOneByOne(prefix, messages, digests);
+}
+
+} // namespace penelope
