@@ -34,21 +34,19 @@ public:
 
     Result<Json> document()
     {
-        auto value = element(1);
-        if (!value)
-            return Failure{value.error()};
+        Json value;
+        bool isNull = false;
+        if (auto done = element(1, value, isNull); !done)
+            return Failure{done.error()};
         skipSpace();
         if (m_at != m_bytes.size())
             return refused("syntax"_L1, m_at, "something follows the value"_L1);
-        if (!*value)
+        if (isNull)
             return refused("null"_L1, 0, "the value is null"_L1);
-        return std::move(**value);
+        return value;
     }
 
 private:
-    /// Nothing stands for null, which only a foreign text may hold and only inside something.
-    using Element = std::optional<Json>;
-
     char peek() const { return m_at < m_bytes.size() ? m_bytes[m_at] : '\0'; }
 
     void skipSpace()
@@ -69,34 +67,49 @@ private:
         return true;
     }
 
-    Result<Element> element(int level)
+    /// Into its place, which nothing is moved to then. Only a foreign text may hold null, and only inside something.
+    Status element(int level, Json& value, bool& isNull)
     {
         skipSpace();
         switch (peek()) {
-        case '{': return object(level);
-        case '[': return array(level);
-        case '"': return string().map([](QString text) { return Element{Json{std::move(text)}}; });
+        case '{': return object(level, value);
+        case '[': return array(level, value);
+        case '"': return text(value);
         case 't':
-            if (take("true"))
-                return Element{Json{true}};
+            if (take("true")) {
+                value = Json{true};
+                return {};
+            }
             break;
         case 'f':
-            if (take("false"))
-                return Element{Json{false}};
+            if (take("false")) {
+                value = Json{false};
+                return {};
+            }
             break;
         case 'n':
             if (const auto at = m_at; take("null")) {
                 if (m_mode == Mode::Strict)
                     return refused("null"_L1, at, "null has no place in the journal: absent is absent"_L1);
-                return Element{};
+                isNull = true;
+                return {};
             }
             break;
-        default: return number();
+        default: return number(value);
         }
         return refused("syntax"_L1, m_at, "not a JSON value"_L1);
     }
 
-    Result<Element> object(int level)
+    Status text(Json& value)
+    {
+        auto text = string();
+        if (!text)
+            return Failure{text.error()};
+        value = Json{std::move(*text)};
+        return {};
+    }
+
+    Status object(int level, Json& value)
     {
         if (level > m_depth)
             return refused("depth"_L1, m_at, "nested too deeply"_L1);
@@ -105,37 +118,14 @@ private:
         skipSpace();
         if (peek() == '}') {
             ++m_at;
-            return Element{Json{}};
+            value = Json{};
+            return {};
         }
         members.reserve(usualMembers);
         while (true) {
             skipSpace();
-            const auto keyAt = m_at;
-            if (peek() != '"')
-                return refused("syntax"_L1, m_at, "expected a key"_L1);
-            auto key = this->key();
-            if (!key)
-                return Failure{key.error()};
-            if (key->isEmpty() && m_mode == Mode::Strict)
-                return refused("empty_key"_L1, keyAt, "a key is empty"_L1);
-            const auto place =
-                members.empty() || members.back().first < *key
-                    ? members.end()
-                    : std::lower_bound(
-                          members.begin(), members.end(), *key,
-                          [](const auto& member, const QString& wanted) { return member.first < wanted; });
-            if (place != members.end() && place->first == *key)
-                return refused("duplicate_key"_L1, keyAt, "a key stands twice"_L1);
-            const auto at = place - members.begin();
-            skipSpace();
-            if (peek() != ':')
-                return refused("syntax"_L1, m_at, "expected a colon"_L1);
-            ++m_at;
-            auto value = element(level + 1);
-            if (!value)
-                return Failure{value.error()};
-            if (*value)
-                members.emplace(members.begin() + at, std::move(*key), std::move(**value));
+            if (auto done = member(level, members); !done)
+                return done;
             skipSpace();
             if (peek() == ',') {
                 ++m_at;
@@ -144,11 +134,46 @@ private:
             if (peek() != '}')
                 return refused("syntax"_L1, m_at, "expected a comma or a closing brace"_L1);
             ++m_at;
-            return Element{Json::fromSorted(std::move(members))};
+            value = Json::fromSorted(std::move(members));
+            return {};
         }
     }
 
-    Result<Element> array(int level)
+    Status member(int level, Json::Object& members)
+    {
+        const auto keyAt = m_at;
+        if (peek() != '"')
+            return refused("syntax"_L1, m_at, "expected a key"_L1);
+        auto key = this->key();
+        if (!key)
+            return Failure{key.error()};
+        if (key->isEmpty() && m_mode == Mode::Strict)
+            return refused("empty_key"_L1, keyAt, "a key is empty"_L1);
+        const auto place = placeOf(*key, members);
+        if (place != members.end() && place->first == *key)
+            return refused("duplicate_key"_L1, keyAt, "a key stands twice"_L1);
+        const auto added = members.emplace(place, std::move(*key), Json{});
+        skipSpace();
+        if (peek() != ':')
+            return refused("syntax"_L1, m_at, "expected a colon"_L1);
+        ++m_at;
+        bool isNull = false;
+        auto done = element(level + 1, added->second, isNull);
+        if (isNull)
+            members.erase(added);
+        return done;
+    }
+
+    static Json::Object::iterator placeOf(const QString& key, Json::Object& members)
+    {
+        if (members.empty() || members.back().first < key) // what is canonical comes in order
+            return members.end();
+        return std::lower_bound(members.begin(), members.end(), key, [](const auto& member, const QString& wanted) {
+            return member.first < wanted;
+        });
+    }
+
+    Status array(int level, Json& value)
     {
         if (level > m_depth)
             return refused("depth"_L1, m_at, "nested too deeply"_L1);
@@ -157,14 +182,15 @@ private:
         skipSpace();
         if (peek() == ']') {
             ++m_at;
-            return Element{Json{result}};
+            value = Json{std::move(result)};
+            return {};
         }
         while (true) {
-            auto value = element(level + 1);
-            if (!value)
-                return Failure{value.error()};
-            if (*value)
-                result.push_back(std::move(**value));
+            bool isNull = false;
+            if (auto done = element(level + 1, result.emplace_back(), isNull); !done)
+                return done;
+            if (isNull)
+                result.pop_back();
             skipSpace();
             if (peek() == ',') {
                 ++m_at;
@@ -173,7 +199,8 @@ private:
             if (peek() != ']')
                 return refused("syntax"_L1, m_at, "expected a comma or a closing bracket"_L1);
             ++m_at;
-            return Element{Json{std::move(result)}};
+            value = Json{std::move(result)};
+            return {};
         }
     }
 
@@ -295,7 +322,7 @@ private:
         return m_at > begin;
     }
 
-    Result<Element> number()
+    Status number(Json& value)
     {
         const auto begin = m_at;
         if (peek() == '-')
@@ -321,21 +348,23 @@ private:
             if (!digits())
                 return refused("syntax"_L1, m_at, "digits must follow the exponent"_L1);
         }
-        return numberOf(QByteArrayView(m_bytes).sliced(begin, m_at - begin), begin, integer);
+        return numberOf(QByteArrayView(m_bytes).sliced(begin, m_at - begin), begin, integer, value);
     }
 
-    Result<Element> numberOf(QByteArrayView token, qsizetype at, bool integer) const
+    Status numberOf(QByteArrayView token, qsizetype at, bool integer, Json& value) const
     {
-        double value = 0;
-        const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), value);
-        // from_chars reports underflow and overflow alike and leaves the value alone.
+        double number = 0;
+        const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), number);
+        // from_chars reports underflow and overflow alike and leaves the number alone.
         if (error == std::errc::result_out_of_range)
-            value = std::strtod(token.toByteArray().constData(), nullptr);
-        if (!std::isfinite(value))
+            number = std::strtod(token.toByteArray().constData(), nullptr);
+        if (!std::isfinite(number))
             return refused("not_finite"_L1, at, "beyond the range of binary64"_L1);
-        if (m_mode == Mode::Strict && integer && std::abs(value) > largestInteger && canonical::number(value) != token)
+        if (m_mode == Mode::Strict && integer && std::abs(number) > largestInteger &&
+            canonical::number(number) != token)
             return refused("integer_range"_L1, at, "an integer beyond 2^53 - 1 loses digits"_L1);
-        return Element{Json{value}};
+        value = Json{number};
+        return {};
     }
 
     const QByteArray& m_bytes;

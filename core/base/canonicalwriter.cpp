@@ -3,8 +3,6 @@
 #include "core/base/canonicalrefusal.h"
 #include "core/base/plainbytes.h"
 
-#include <QStringEncoder>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -18,56 +16,6 @@ using canonical::refused;
 using canonical::Writer;
 
 constexpr qsizetype usualBytes = 1024; // most events need no more
-
-/// Appends UTF-8; false at a surrogate that stands alone. In pieces: the room that each may need is thrice its length.
-bool appendUtf8(QByteArray& out, QStringView text)
-{
-    constexpr qsizetype atOnce = 4096;
-    QStringEncoder utf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    while (!text.isEmpty()) {
-        auto count = std::min(text.size(), atOnce);
-        if (count < text.size() && text[count - 1].isHighSurrogate())
-            --count;
-        const auto before = out.size();
-        out.resize(before + 3 * count);
-        auto* const first = out.data() + before;
-        const auto written = utf8.appendToBuffer(first, text.first(count)) - first;
-        out.truncate(before + written);
-        text = text.sliced(count);
-    }
-    return !utf8.hasError();
-}
-
-/// Escapes the bytes from `first` on; false at U+0000, where the bytes end then.
-bool escapeFrom(QByteArray& out, qsizetype first)
-{
-    static constexpr char hex[] = "0123456789abcdef";
-    const auto raw = out.sliced(first);
-    out.truncate(first);
-    const auto* const end = raw.cend();
-    for (const auto* at = raw.cbegin(); at != end; ++at) {
-        const auto* const plain = canonical::plainEnd(at, end);
-        out.append(at, plain - at);
-        at = plain;
-        if (at == end)
-            break;
-        switch (*at) {
-        case '\0': return false;
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            out += "\\u00";
-            out += hex[static_cast<unsigned char>(*at) >> 4];
-            out += hex[*at & 0x0F];
-        }
-    }
-    return true;
-}
 
 void indent(const Json& value, QByteArray& out, int level)
 {
@@ -131,10 +79,26 @@ Json showable(const Json& value)
 
 namespace canonical {
 
+Writer::Writer(QByteArray& out)
+    : m_out(out)
+    , m_size(out.size())
+    , m_begin(out.size())
+{
+    grow(0);
+}
+
+void Writer::grow(qsizetype count)
+{
+    const auto needed = m_size + count;
+    m_out.resize(needed <= m_out.capacity() ? m_out.capacity() : std::max(needed, 2 * m_out.capacity()));
+    m_bytes = m_out.data();
+    m_room = m_out.size();
+}
+
 Status Writer::write(const Json& value, int level)
 {
     switch (value.type()) {
-    case Json::Type::Boolean: m_out += value.toBool() ? "true" : "false"; return {};
+    case Json::Type::Boolean: raw(value.toBool() ? QByteArrayView("true") : QByteArrayView("false")); return {};
     case Json::Type::Number: return number(value.toDouble());
     case Json::Type::String: return string(value.toString());
     case Json::Type::Array: return array(value, level);
@@ -147,16 +111,16 @@ Status Writer::array(const Json& value, int level)
 {
     if (level > maxDepth)
         return refused("depth"_L1, at(), "nested too deeply"_L1);
-    m_out += '[';
+    put('[');
     bool first = true;
     for (const auto& entry : value.toArray()) {
         if (!first)
-            m_out += ',';
+            put(',');
         first = false;
         if (auto done = write(entry, level + 1); !done)
             return done;
     }
-    m_out += ']';
+    put(']');
     return {};
 }
 
@@ -164,45 +128,96 @@ Status Writer::object(const Json& value, int level)
 {
     if (level > maxDepth)
         return refused("depth"_L1, at(), "nested too deeply"_L1);
-    m_out += '{';
+    put('{');
     bool first = true;
     for (const auto& [key, entry] : value.toObject()) {
         if (key.isEmpty())
             return refused("empty_key"_L1, at(), "a key is empty"_L1);
         if (!first)
-            m_out += ',';
+            put(',');
         first = false;
         if (auto done = string(key); !done)
             return done;
-        m_out += ':';
+        put(':');
         if (auto done = write(entry, level + 1); !done)
             return done;
     }
-    m_out += '}';
+    put('}');
     return {};
 }
 
-Status Writer::string(const QString& text)
+Status Writer::string(QStringView text)
 {
-    const auto begin = m_out.size();
-    m_out += '"';
-    if (!appendUtf8(m_out, text)) {
-        m_out.truncate(begin);
-        return refused("surrogate"_L1, at(), "a surrogate stands alone"_L1);
+    const auto begin = m_size;
+    std::optional<qsizetype> nul;
+    put('"');
+    while (true) {
+        const auto plain = copyPlainAscii(text, room(text.size()));
+        m_size += plain;
+        text = text.sliced(plain);
+        if (text.isEmpty())
+            break;
+        if (text.front().isNull() && !nul)
+            nul = at();
+        const auto units = letter(text);
+        if (units == 0) {
+            m_size = begin;
+            return refused("surrogate"_L1, at(), "a surrogate stands alone"_L1);
+        }
+        text = text.sliced(units);
     }
-    const auto* const first = m_out.cbegin() + begin + 1;
-    const auto plain = plainEnd(first, m_out.cend()) - first;
-    if (begin + 1 + plain < m_out.size() && !escapeFrom(m_out, begin + 1 + plain))
-        return refused("nul"_L1, at(), "U+0000"_L1);
-    m_out += '"';
+    if (nul)
+        return refused("nul"_L1, *nul, "U+0000"_L1);
+    put('"');
     return {};
+}
+
+/// The first letter of a text, where it does not stand for itself or is not ASCII. Answers how many units it has; none
+/// where it is a surrogate that stands alone.
+int Writer::letter(QStringView text)
+{
+    const auto unit = text.front().unicode();
+    if (unit < 0x80) {
+        escape(static_cast<char>(unit));
+        return 1;
+    }
+    const bool pair = text.front().isHighSurrogate() && text.size() > 1 && text[1].isLowSurrogate();
+    if (text.front().isSurrogate() && !pair)
+        return 0;
+    const char32_t code = pair ? QChar::surrogateToUcs4(unit, text[1].unicode()) : char32_t{unit};
+    const auto tail = [code](int shift) { return static_cast<char>(0x80 | (code >> shift & 0x3F)); };
+    if (code < 0x800)
+        raw(std::array{static_cast<char>(0xC0 | code >> 6), tail(0)});
+    else if (!pair)
+        raw(std::array{static_cast<char>(0xE0 | code >> 12), tail(6), tail(0)});
+    else
+        raw(std::array{static_cast<char>(0xF0 | code >> 18), tail(12), tail(6), tail(0)});
+    return pair ? 2 : 1;
+}
+
+void Writer::escape(char byte)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    switch (byte) {
+    case '"': raw("\\\""); return;
+    case '\\': raw("\\\\"); return;
+    case '\b': raw("\\b"); return;
+    case '\f': raw("\\f"); return;
+    case '\n': raw("\\n"); return;
+    case '\r': raw("\\r"); return;
+    case '\t': raw("\\t"); return;
+    default: break;
+    }
+    raw("\\u00");
+    put(hex[byte >> 4]);
+    put(hex[byte & 0x0F]);
 }
 
 void Writer::whole(qint64 value)
 {
-    std::array<char, 24> buffer{};
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    m_out.append(buffer.data(), written.ptr - buffer.data());
+    constexpr qsizetype most = 24;
+    auto* const first = room(most);
+    m_size += std::to_chars(first, first + most, value).ptr - first;
 }
 
 Status Writer::number(double value)
@@ -215,7 +230,7 @@ Status Writer::number(double value)
     const auto text = canonical::number(value);
     if (text.isEmpty())
         return refused("not_finite"_L1, at(), "not a finite number"_L1);
-    m_out += text;
+    raw(text);
     return {};
 }
 

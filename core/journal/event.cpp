@@ -2,21 +2,18 @@
 
 #include "core/base/canonicalscan.h"
 #include "core/base/canonicalwriter.h"
+#include "core/base/sharedkeys.h"
 #include "core/journal/envelope.h"
+#include "core/journal/fieldchecks.h"
 #include "core/journal/merkle.h"
+#include "core/journal/outline.h"
 
 #include <algorithm>
-#include <array>
 
 namespace penelope::journal {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-Failure wrong(QLatin1String field, const QString& detail)
-{
-    return failure(ErrorCode::Malformed, u"%1: %2"_s.arg(field, detail), field);
-}
 
 /// Without a copy of the name: this is asked a dozen times for each of millions of events.
 const Json* memberOf(const Json& value, QLatin1String name)
@@ -47,76 +44,26 @@ Status checkFields(const Json& value)
     return {};
 }
 
-Status checkWhole(QLatin1String field, qint64 number, qint64 least, qint64 most)
-{
-    if (number < least || number > most)
-        return wrong(field, u"expected an integer from %1 to %2"_s.arg(least).arg(most));
-    return {};
-}
-
-Status checkText(QLatin1String field, const QString& content)
-{
-    const auto isControl = [](QChar letter) { return letter.unicode() < 0x20 || letter.unicode() == 0x7F; };
-    if (std::any_of(content.begin(), content.end(), isControl))
-        return failure(ErrorCode::Malformed, u"control_character: in %1"_s.arg(field), field);
-    constexpr qsizetype most = 255;
-    const auto bytes = 3 * content.size() <= most ? content.size() : content.toUtf8().size();
-    if (bytes < 1 || bytes > most)
-        return wrong(field, u"expected 1 to 255 bytes"_s);
-    return {};
-}
-
-bool isKind(const QString& kind)
-{
-    const auto plain = [](QChar letter) {
-        return (letter >= u'A' && letter <= u'Z') || (letter >= u'a' && letter <= u'z') ||
-               (letter >= u'0' && letter <= u'9');
-    };
-    return !kind.isEmpty() && kind.size() <= 64 && kind[0] >= u'A' && kind[0] <= u'Z' &&
-           std::all_of(kind.begin(), kind.end(), plain);
-}
-
-bool isStream(const QString& stream)
-{
-    const auto slash = stream.indexOf(u'/');
-    const auto head = QStringView(stream).left(slash < 0 ? stream.size() : slash);
-    const auto lower = [](QChar letter) { return letter >= u'a' && letter <= u'z'; };
-    const auto plain = [&lower](QChar letter) {
-        return lower(letter) || letter == u'_' || (letter >= u'0' && letter <= u'9');
-    };
-    return !head.isEmpty() && lower(head[0]) && std::all_of(head.begin(), head.end(), plain) &&
-           (slash < 0 || slash + 1 < stream.size());
-}
-
-Status checkKind(const QString& kind)
-{
-    return isKind(kind) ? Status{} : wrong("kind"_L1, u"expected a capital letter and up to 63 letters or digits"_s);
-}
-
-Status checkStream(const QString& stream)
-{
-    if (auto text = checkText("stream"_L1, stream); !text)
-        return text;
-    return isStream(stream) ? Status{} : wrong("stream"_L1, u"expected a lower-case word, or that and /ID"_s);
-}
-
 /// The first that is wrong, in the order in which decode looks.
 Status check(const Event& event)
 {
-    const std::array checks{
-        checkWhole("seq"_L1, event.seq, 1, largestSeq),
-        checkWhole("time"_L1, toMs(event.time), 0, latestTime),
-        checkWhole("version"_L1, event.version, 1, latestVersion),
-        checkWhole("stream_version"_L1, event.streamVersion, 1, largestSeq),
-        checkWhole("epoch"_L1, event.epoch, 1, largestSeq),
-        event.cause ? checkWhole("cause"_L1, *event.cause, 1, event.seq - 1) : Status{},
-        checkKind(event.kind),
-        checkStream(event.stream),
-        checkText("actor"_L1, event.actor),
-        event.correlation.isEmpty() ? Status{} : checkText("correlation"_L1, event.correlation),
-        event.payload.isObject() ? Status{} : wrong("payload"_L1, u"expected an object"_s)};
-    const auto first = std::find_if(checks.begin(), checks.end(), [](const Status& each) { return !each; });
-    return first == checks.end() ? Status{} : *first;
+    Status checked;
+    const auto holds = [&checked](Status each) {
+        checked = std::move(each);
+        return checked.has_value();
+    };
+    const bool numbers = holds(checkWhole("seq"_L1, event.seq, 1, largestSeq)) &&
+                         holds(checkWhole("time"_L1, toMs(event.time), 0, latestTime)) &&
+                         holds(checkWhole("version"_L1, event.version, 1, latestVersion)) &&
+                         holds(checkWhole("stream_version"_L1, event.streamVersion, 1, largestSeq)) &&
+                         holds(checkWhole("epoch"_L1, event.epoch, 1, largestSeq)) &&
+                         (!event.cause || holds(checkWhole("cause"_L1, *event.cause, 1, event.seq - 1)));
+    const bool texts = numbers && holds(checkKind(event.kind)) && holds(checkStream(event.stream)) &&
+                       holds(checkText("actor"_L1, event.actor)) &&
+                       (event.correlation.isEmpty() || holds(checkText("correlation"_L1, event.correlation)));
+    if (texts && !event.payload.isObject())
+        return wrong("payload"_L1, u"expected an object"_s);
+    return checked;
 }
 
 Result<qint64> whole(const Json& value, QLatin1String field, qint64 least, qint64 most)
@@ -125,7 +72,7 @@ Result<qint64> whole(const Json& value, QLatin1String field, qint64 least, qint6
     const double number = member->isNumber() ? member->toDouble() : -2.0;
     const bool inRange = number >= static_cast<double>(least) && number <= static_cast<double>(most);
     if (!inRange || number != static_cast<double>(static_cast<qint64>(number)))
-        return Failure{checkWhole(field, least - 1, least, most).error()};
+        return outside(field, least, most);
     return static_cast<qint64>(number);
 }
 
@@ -212,7 +159,7 @@ namespace {
 using canonical::Writer;
 
 /// The members before the payload, and its key.
-Status writeHead(const Event& event, Writer writer)
+Status writeHead(const Event& event, Writer& writer)
 {
     writer.raw("{\"actor\":");
     if (auto done = writer.string(event.actor); !done)
@@ -236,7 +183,7 @@ Status writeHead(const Event& event, Writer writer)
 }
 
 /// The members after it.
-Status writeTail(const Event& event, Writer writer)
+Status writeTail(const Event& event, Writer& writer)
 {
     writer.raw(",\"seq\":");
     writer.whole(event.seq);
@@ -260,6 +207,25 @@ Status checkSize(qsizetype size)
     return {};
 }
 
+/// The envelope is judged before the payload, and its bytes count as those around an empty one.
+Status write(const Event& event, Writer& writer)
+{
+    if (auto done = writeHead(event, writer); !done)
+        return done;
+    const auto head = writer.at();
+    writer.countFrom(0);
+    auto payload = writer.write(event.payload, 2);
+    const auto payloadSize = writer.at();
+    writer.countFrom(head + 2);
+    if (auto done = writeTail(event, writer); !done)
+        return done;
+    if (!payload)
+        return payload;
+    if (auto fits = checkSize(payloadSize); !fits)
+        return fits;
+    return checkSize(writer.at() - 2 + payloadSize);
+}
+
 } // namespace
 
 Status encode(const Event& event, QByteArray& bytes)
@@ -267,19 +233,8 @@ Status encode(const Event& event, QByteArray& bytes)
     bytes.resize(0); // keeps its memory
     if (auto valid = check(event); !valid)
         return valid;
-    if (auto done = writeHead(event, Writer{bytes}); !done)
-        return done;
-    // The envelope is judged before the payload, and its bytes count as those around an empty one.
-    QByteArray tail;
-    if (auto done = writeTail(event, Writer{tail, bytes.size() + 2}); !done)
-        return done;
-    const auto head = bytes.size();
-    if (auto done = Writer{bytes}.write(event.payload, 2); !done)
-        return done;
-    if (auto fits = checkSize(bytes.size() - head); !fits)
-        return fits;
-    bytes += tail;
-    return checkSize(bytes.size());
+    Writer writer(bytes);
+    return write(event, writer);
 }
 
 Result<QByteArray> encode(const Event& event)
@@ -317,13 +272,43 @@ Result<Event> fromJson(const Json& value)
     return event;
 }
 
-Result<Event> decode(const QByteArray& body)
+namespace {
+
+/// Few kinds and actors are named again and again: each is made once.
+QString word(QByteArrayView text)
+{
+    thread_local SharedKeys words;
+    return text.size() <= SharedKeys::longest ? words.of(text) : QString::fromLatin1(text);
+}
+
+Event eventOf(const Outline& outline, Json payload)
+{
+    Event event{
+        .seq = outline.seq,
+        .time = instantFromMs(outline.time),
+        .kind = word(outline.kind),
+        .version = outline.version,
+        .stream = QString::fromLatin1(outline.stream),
+        .streamVersion = outline.streamVersion,
+        .actor = word(outline.actor),
+        .epoch = outline.epoch,
+        .cause = outline.cause,
+        .correlation = {},
+        .payload = std::move(payload)};
+    if (outline.correlation == outline.stream)
+        event.correlation = event.stream;
+    else
+        event.correlation = QString::fromLatin1(outline.correlation);
+    return event;
+}
+
+/// What no outline can be read of; and every refusal comes from here.
+Result<Event> decodeWhole(const QByteArray& body)
 {
     auto value = canonical::parse(body);
     if (!value)
         return Failure{value.error()};
     std::vector<canonical::RawMember> members;
-    members.reserve(envelopeFields.size());
     if (!canonical::isPlainlyCanonical(body, members)) {
         const auto again = canonical::encode(*value);
         if (!again || *again != body)
@@ -333,6 +318,20 @@ Result<Event> decode(const QByteArray& body)
     if (event)
         event->payload = value->take(u"payload");
     return event;
+}
+
+} // namespace
+
+Result<Event> decode(const QByteArray& body)
+{
+    thread_local Outliner outliner;
+    const auto outline = outliner.read(body);
+    if (!outline)
+        return decodeWhole(body);
+    auto payload = canonical::parse(QByteArray::fromRawData(outline->payload.data(), outline->payload.size()));
+    if (!payload)
+        return decodeWhole(body);
+    return eventOf(*outline, std::move(*payload));
 }
 
 Digest leafHash(QByteArrayView body)

@@ -142,17 +142,31 @@ std::optional<Outline> Outliner::read(QByteArrayView body)
     const auto& [actor, cause, correlation, epoch, kind, payload, seq, stream, streamVersion, time, version] = found;
     const auto kindText = plainText(kind);
     const auto streamText = plainText(stream);
+    const auto actorText = plainText(actor);
+    const auto correlationText = correlation.isEmpty() ? std::optional{correlation} : plainText(correlation);
     const auto number = plainWhole(seq, 1, largestSeq);
     const auto moment = plainWhole(time, 0, latestTime);
     const auto position = plainWhole(streamVersion, 1, largestSeq);
-    const bool texts = kindText && isPlainKind(*kindText) && streamText && isPlainStream(*streamText) &&
-                       plainText(actor) && (correlation.isEmpty() || plainText(correlation));
-    const bool numbers = number && moment && position && plainWhole(epoch, 1, largestSeq) &&
-                         plainWhole(version, 1, latestVersion) &&
-                         (cause.isEmpty() || plainWhole(cause, 1, *number - 1));
+    const auto age = plainWhole(epoch, 1, largestSeq);
+    const auto form = plainWhole(version, 1, latestVersion);
+    const auto reason = number && !cause.isEmpty() ? plainWhole(cause, 1, *number - 1) : std::nullopt;
+    const bool texts =
+        kindText && isPlainKind(*kindText) && streamText && isPlainStream(*streamText) && actorText && correlationText;
+    const bool numbers = number && moment && position && age && form && (cause.isEmpty() || reason);
     if (!texts || !numbers || payload.front() != '{')
         return std::nullopt;
-    return Outline{*number, *moment, *kindText, *streamText, *position};
+    return Outline{
+        .seq = *number,
+        .time = *moment,
+        .kind = *kindText,
+        .stream = *streamText,
+        .streamVersion = *position,
+        .actor = *actorText,
+        .correlation = *correlationText,
+        .cause = reason,
+        .epoch = *age,
+        .version = static_cast<int>(*form),
+        .payload = payload};
 }
 
 } // namespace penelope::journal

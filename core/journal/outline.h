@@ -7,7 +7,7 @@
 
 namespace penelope::journal {
 
-/// What the bytes say of themselves, without the payload; views into them.
+/// What the bytes say of themselves, with the payload as it stands; views into them. The texts are ASCII.
 struct Outline
 {
     qint64 seq = 0;
@@ -15,6 +15,12 @@ struct Outline
     QByteArrayView kind;
     QByteArrayView stream;
     qint64 streamVersion = 0;
+    QByteArrayView actor = {};
+    QByteArrayView correlation = {}; ///< empty = absent
+    std::optional<qint64> cause = {};
+    qint64 epoch = 0;
+    int version = 0;
+    QByteArrayView payload = {}; ///< an object
 };
 /// Reads outlines one after the other, in a tenth of decode's time.
 class Outliner

@@ -5,13 +5,13 @@
 #include "core/adapters/index/columnfiles.h"
 #include "core/adapters/index/rollups.h"
 #include "core/adapters/sqlite/reader.h"
-#include "core/adapters/sqlite/store.h"
 #include "core/engine/generator/generator.h"
 #include "core/query/columnsearch.h"
 #include "tests/bench/journalfiles.h"
 #include "tests/bench/plaintable.h"
 #include "tests/bench/rounds.h"
 #include "tests/bench/verifyrows.h"
+#include "tests/bench/writerows.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -23,7 +23,6 @@
 
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
-using bench::Copied;
 using bench::Plain;
 using engine::generator::Options;
 
@@ -44,14 +43,13 @@ public:
         , m_now(engine::generator::firstMoment)
     {
         const Options options{.events = small, .seed = 5};
-        m_lines = bench::told(options);
         bench::generate(m_smallPath, options);
         std::printf("making %lld events in %s\n", static_cast<long long>(events), qPrintable(folder));
         bench::generate(m_path, {.events = events, .seed = 5});
         m_reader = open(m_path);
         m_small = open(m_smallPath);
         m_plain = std::make_unique<Plain>(m_path, true);
-        beginWriting(options);
+        m_writing = std::make_unique<bench::Writing>(folder, options);
         m_now = m_reader->newest(events + 1, 1)->front().time;
         buildIndex();
     }
@@ -59,7 +57,7 @@ public:
     std::vector<bench::Row> rows()
     {
         std::vector<bench::Row> all;
-        addWriting(all);
+        m_writing->addRows(all);
         for (auto& row : bench::verifyRows(*m_reader, m_path, m_folder + u"/bodies.jsonl"_s, wholeJournal))
             all.push_back(std::move(row));
         addReading(all);
@@ -92,112 +90,6 @@ private:
             qFatal("%s", qPrintable(built.error().message));
         m_columns = *index::ColumnFiles::open(index::columnFolder(folder), identity);
         m_rollups = *index::Rollups::open(index::rollupFile(folder), identity, index::Rollups::Mode::Read);
-    }
-
-    void beginWriting(const Options& options)
-    {
-        const auto path = m_folder + u"/written.db"_s;
-        const auto identity = engine::generator::identityOf(options);
-        m_store = *sqlite::Store::open({.path = path, .create = true, .key = identity.key});
-        m_written = std::make_unique<Plain>(m_folder + u"/plain.db"_s, false);
-        m_written->run("PRAGMA journal_mode=WAL");
-        m_written->run("PRAGMA synchronous=FULL");
-        m_written->makeGuardedTable();
-        journal::Draft created{
-            .kind = u"JournalCreated"_s,
-            .stream = u"system"_s,
-            .payload = Json::object(
-                {{u"journal_id"_s, identity.journalId},
-                 {u"public_key"_s, ed25519::toBase64(identity.key.publicKey())},
-                 {u"version"_s, u"0.1.0"_s}}),
-            .actor = u"bootstrap"_s};
-        if (!m_store->append({{created, m_now, 0}}))
-            qFatal("the journal cannot be begun");
-    }
-
-    /// A decision's worth of payload on a stream of its own.
-    JournalStore::Entry nextEntry()
-    {
-        journal::Draft draft{
-            .kind = u"DecisionMade"_s,
-            .stream = u"anomaly/"_s + QString::number(++m_streams),
-            .payload = Json::object({{u"decision"_s, u"observe"_s}, {u"reasoning"_s, u"x"_s.repeated(240)}}),
-            .actor = u"core"_s};
-        return {std::move(draft), m_now, 0};
-    }
-    /// A row of as many bytes for the plain table.
-    Copied nextLine() const
-    {
-        const auto stream = QByteArray("anomaly/") + QByteArray::number(m_plainSeq + 1 + std::ssize(m_plainLines));
-        return {
-            .seq = 0,
-            .time = toMs(m_now),
-            .kind = "DecisionMade",
-            .stream = stream.toStdString(),
-            .version = 1,
-            .body = std::string(425, 'x')};
-    }
-
-    /// What is appended is ready on both sides: deciding it is other work.
-    bench::Row appending(const QString& work, int count, double budget)
-    {
-        return {
-            .work = work,
-            .against = u"the same table without leaf, tree and checkpoint"_s,
-            .baseline = [this, count] { appendPlain(count); },
-            .measured = [this] { bench::keep(m_store->append(std::move(m_entries))); },
-            .ratioBudget = budget,
-            .before =
-                [this, count] {
-                    m_entries.clear();
-                    for (int entry = 0; entry < count; ++entry)
-                        m_entries.push_back(nextEntry());
-                },
-            .beforeBase =
-                [this, count] {
-                    m_plainLines.clear();
-                    for (int row = 0; row < count; ++row)
-                        m_plainLines.push_back(nextLine());
-                }};
-    }
-    void appendPlain(int count)
-    {
-        m_written->run("BEGIN IMMEDIATE");
-        for (int row = 0; row < count; ++row) {
-            m_written->insert(m_plainLines[static_cast<std::size_t>(row)], ++m_plainSeq);
-        }
-        m_written->run("COMMIT");
-    }
-
-    void addWriting(std::vector<bench::Row>& all)
-    {
-        all.push_back(appending(u"append one event, durable"_s, 1, 1.15));
-        all.push_back(appending(u"group commit of 100"_s, 100, 1 / 0.85));
-        const auto insertPlain = [this] {
-            bench::insertPlain(m_folder + u"/bulkplain.db"_s, m_lines);
-            QFile::remove(m_folder + u"/bulkplain.db"_s);
-        };
-        all.push_back(
-            {.work = u"bulk insert of 20,000 events"_s,
-             .against = u"plain bulk insert of the same, with its index"_s,
-             .baseline = insertPlain,
-             .measured =
-                 [this] {
-                     bench::insert(m_folder + u"/bulk.db"_s, {.events = small, .seed = 5}, m_lines);
-                     QFile::remove(m_folder + u"/bulk.db"_s);
-                 },
-             .ratioBudget = 1 / 0.85});
-        // With the telling of the stories, which no bulk insert has: ten million in 90 s.
-        all.push_back(
-            {.work = u"generate 20,000 events"_s,
-             .against = u"plain bulk insert of the same, with its index"_s,
-             .baseline = insertPlain,
-             .measured =
-                 [this] {
-                     bench::generate(m_folder + u"/bulk.db"_s, {.events = small, .seed = 5});
-                     QFile::remove(m_folder + u"/bulk.db"_s);
-                 },
-             .p95BudgetUs = 90e6 * small / 10e6});
     }
 
     void addReading(std::vector<bench::Row>& all)
@@ -368,19 +260,13 @@ private:
     QString m_path;
     QString m_smallPath;
     Instant m_now;
-    std::vector<Copied> m_lines;
-    std::vector<JournalStore::Entry> m_entries; ///< to be appended next
-    std::vector<Copied> m_plainLines;           ///< the same for the plain table
     std::unique_ptr<sqlite::Reader> m_reader;
     std::unique_ptr<sqlite::Reader> m_small;
     std::shared_ptr<const index::ColumnFiles> m_columns;
     std::unique_ptr<index::Rollups> m_rollups;
     std::unique_ptr<Plain> m_plain;
-    std::unique_ptr<Plain> m_written;
-    std::unique_ptr<sqlite::Store> m_store;
+    std::unique_ptr<bench::Writing> m_writing;
     std::mt19937_64 m_random{7};
-    qint64 m_streams = 0;
-    qint64 m_plainSeq = 0;
 };
 
 } // namespace

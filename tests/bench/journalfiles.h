@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/adapters/sqlite/bulkwriter.h"
+#include "core/adapters/sqlite/freshfile.h"
 #include "core/engine/generator/generator.h"
 #include "tests/bench/plaintable.h"
 
@@ -58,18 +59,25 @@ inline void insert(const QString& path, const engine::generator::Options& option
     finish(*writer);
 }
 
-/// The same lines in a plain table and its index.
-inline void insertPlain(const QString& path, const std::vector<Copied>& lines)
+enum class PlainIndex { Kept, MadeLast };
+
+/// The same lines in a plain table and its index, which is kept up as journal.md 5 has it, or made last as a bulk
+/// writer makes it. They are on the disk at the end, too.
+inline void insertPlain(const QString& path, const std::vector<Copied>& lines, PlainIndex index)
 {
     Plain plain(path, false);
     plain.run("PRAGMA journal_mode=OFF");
     plain.run("PRAGMA synchronous=OFF");
-    plain.makeTable(false);
+    plain.makeTable();
+    if (index == PlainIndex::Kept)
+        plain.finishTable(false);
     plain.run("BEGIN");
     for (const auto& line : lines)
         plain.insert(line, line.seq);
     plain.run("COMMIT");
-    plain.run("CREATE INDEX events_stream ON events(stream, stream_version)");
+    if (index == PlainIndex::MadeLast)
+        plain.finishTable(false);
+    keep(sqlite::syncFile(path));
 }
 
 } // namespace penelope::bench

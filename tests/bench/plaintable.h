@@ -28,14 +28,17 @@ public:
     Plain(const QString& path, bool readOnly)
     {
         const int flags = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-        if (sqlite3_open_v2(QFile::encodeName(path).constData(), &m_handle, flags, nullptr) != SQLITE_OK)
+        const int opened =
+            sqlite3_open_v2(QFile::encodeName(path).constData(), &m_handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+        if (opened != SQLITE_OK)
             qFatal("%s", sqlite3_errmsg(m_handle));
     }
     Plain(const Plain&) = delete;
     Plain& operator=(const Plain&) = delete;
     ~Plain()
     {
-        sqlite3_finalize(m_insert);
+        for (auto* statement : {m_insert, m_begin, m_commit})
+            sqlite3_finalize(statement);
         sqlite3_close(m_handle);
     }
 
@@ -54,45 +57,72 @@ public:
         return rows;
     }
 
-    /// The columns alone; perhaps the index of streams.
-    void makeTable(bool indexed)
+    /// What journal.md 5 sets for the writer of a journal.
+    void setAsWriter()
     {
-        run("CREATE TABLE events(seq INTEGER PRIMARY KEY, time INTEGER, kind TEXT, stream TEXT, stream_version "
-            "INTEGER, body TEXT)");
-        if (indexed)
-            run("CREATE INDEX events_stream ON events(stream, stream_version)");
+        for (const auto* setting :
+             {"journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=1000", "cache_size=-65536",
+              "trusted_schema=OFF", "recursive_triggers=ON", "cell_size_check=ON"})
+            run(QByteArray("PRAGMA ") + setting);
     }
 
-    /// The table of journal.md 5, that takes nothing but the next event.
-    void makeGuardedTable()
+    /// The table of journal.md 5 without its hashes, and without what is made for it last.
+    void makeTable()
     {
         run("CREATE TABLE events(seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, stream TEXT NOT "
             "NULL, stream_version INTEGER NOT NULL, body TEXT NOT NULL) STRICT");
+    }
+
+    /// Its index; perhaps the trigger that takes nothing but the next event.
+    void finishTable(bool guarded)
+    {
         run("CREATE INDEX events_stream ON events(stream, stream_version)");
-        run("CREATE TRIGGER events_next BEFORE INSERT ON events WHEN new.seq IS NOT (SELECT coalesce(max(seq),0)+1 "
-            "FROM "
-            "events) OR new.stream_version IS NOT (SELECT coalesce(max(stream_version),0)+1 FROM events WHERE stream = "
-            "new.stream) BEGIN SELECT raise(ABORT,'not the next event'); END");
+        if (guarded)
+            run("CREATE TRIGGER events_next BEFORE INSERT ON events WHEN new.seq IS NOT (SELECT coalesce(max(seq),0)+1 "
+                "FROM events) OR new.stream_version IS NOT (SELECT coalesce(max(stream_version),0)+1 FROM events WHERE "
+                "stream = new.stream) BEGIN SELECT raise(ABORT,'not the next event'); END");
     }
 
     void insert(const Copied& row, qint64 seq)
     {
-        if (!m_insert)
-            sqlite3_prepare_v2(m_handle, "INSERT INTO events VALUES(?,?,?,?,?,?)", -1, &m_insert, nullptr);
+        prepare(m_insert, "INSERT INTO events VALUES(?,?,?,?,?,?)");
         sqlite3_bind_int64(m_insert, 1, seq);
         sqlite3_bind_int64(m_insert, 2, row.time);
         sqlite3_bind_text(m_insert, 3, row.kind.data(), static_cast<int>(row.kind.size()), SQLITE_STATIC);
         sqlite3_bind_text(m_insert, 4, row.stream.data(), static_cast<int>(row.stream.size()), SQLITE_STATIC);
         sqlite3_bind_int64(m_insert, 5, row.version);
         sqlite3_bind_text(m_insert, 6, row.body.data(), static_cast<int>(row.body.size()), SQLITE_STATIC);
-        if (sqlite3_step(m_insert) != SQLITE_DONE)
-            qFatal("%s", sqlite3_errmsg(m_handle));
-        sqlite3_reset(m_insert);
+        finish(m_insert);
+    }
+
+    void begin()
+    {
+        prepare(m_begin, "BEGIN IMMEDIATE");
+        finish(m_begin);
+    }
+    void commit()
+    {
+        prepare(m_commit, "COMMIT");
+        finish(m_commit);
     }
 
 private:
+    void prepare(sqlite3_stmt*& statement, const char* sql)
+    {
+        if (!statement)
+            sqlite3_prepare_v2(m_handle, sql, -1, &statement, nullptr);
+    }
+    void finish(sqlite3_stmt* statement)
+    {
+        if (sqlite3_step(statement) != SQLITE_DONE)
+            qFatal("%s", sqlite3_errmsg(m_handle));
+        sqlite3_reset(statement);
+    }
+
     sqlite3* m_handle = nullptr;
     sqlite3_stmt* m_insert = nullptr;
+    sqlite3_stmt* m_begin = nullptr;
+    sqlite3_stmt* m_commit = nullptr;
 };
 
 } // namespace penelope::bench

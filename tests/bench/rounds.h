@@ -32,7 +32,7 @@ struct Row
     std::optional<double> p95BudgetUs = {}; ///< of single calls
     std::function<void()> before = {};      ///< each call of `measured`; not timed
     std::function<void()> beforeBase = {};  ///< each call of `baseline`; not timed
-    bool waits = false;                     ///< on other processes: real time counts, not this thread's own
+    bool waits = false;                     ///< on other processes or the disk: real time counts, not this thread's own
     bool allThreads = false;                ///< their time counts, not this thread's alone
     int rounds = 11;                        ///< that count; before them two are discarded, one of few
 };

@@ -2,6 +2,7 @@
 
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/freshfile.h"
+#include "core/adapters/sqlite/journalrows.h"
 #include "core/adapters/sqlite/rowscan.h"
 #include "core/adapters/sqlite/schema.h"
 #include "core/journal/checkpoint.h"
@@ -22,13 +23,6 @@ using namespace Qt::Literals::StringLiterals;
 constexpr qint64 signedEvery = 1000;
 constexpr qint64 committedEvery = 100'000;
 
-/// The text is kept in `place`, whose memory is used again, until the statement has run.
-void bindView(SQLite::Statement& statement, int index, std::string_view text, std::string& place)
-{
-    place.assign(text);
-    statement.bindNoCopy(index, place);
-}
-
 } // namespace
 
 BulkWriter::BulkWriter(Options options)
@@ -38,6 +32,7 @@ BulkWriter::BulkWriter(Options options)
 
 BulkWriter::~BulkWriter()
 {
+    m_rows.reset();
     m_connection.reset();
     if (!m_whole)
         QFile::remove(m_part);
@@ -69,11 +64,13 @@ Status BulkWriter::begin()
         return Failure{connection.error()};
     m_connection = std::move(*connection);
     return guarded(m_part, [this] {
+        // A crash leaves a .part file that nobody reads, so nothing need be waited for, and what may have to be undone
+        // need not be kept on the disk. Rows come in the order of the table: a page that is full is not asked for
+        // again, and fresh memory for it would cost more.
+        m_connection->exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; "
+                           "PRAGMA cache_size=-2048");
         createTables(*m_connection);
-        // A crash leaves a .part file that nobody reads, so nothing need be undone or waited for. Rows come in the
-        // order of the table: a page that is full is not asked for again, and fresh memory for it would cost more.
-        m_connection->exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-2048; "
-                           "PRAGMA locking_mode=EXCLUSIVE");
+        m_rows = std::make_unique<JournalRows>(*m_connection);
         m_connection->exec("BEGIN");
     });
 }
@@ -96,26 +93,17 @@ Status BulkWriter::add(const Row& row)
 
 void BulkWriter::write(const Row& row)
 {
-    const auto leaf = journal::leafHash(QByteArrayView(row.body.data(), static_cast<qsizetype>(row.body.size())));
-    auto& insert = m_connection->prepared("INSERT INTO events(seq, time, kind, stream, stream_version, leaf, body) "
-                                          "VALUES(?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(1, static_cast<int64_t>(row.seq));
-    insert.bind(2, static_cast<int64_t>(row.time));
-    bindView(insert, 3, row.kind, m_texts[0]);
-    bindView(insert, 4, row.stream, m_texts[1]);
-    insert.bind(5, static_cast<int64_t>(row.streamVersion));
-    insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
-    bindView(insert, 7, row.body, m_texts[2]);
-    insert.exec();
-    m_frontier.append(leaf, [this](int level, qint64 index, const Digest& hash) {
-        if (level % 8 != 0)
-            return;
-        auto& node = m_connection->prepared("INSERT INTO nodes(level, idx, hash) VALUES(?, ?, ?)");
-        node.bind(1, level);
-        node.bind(2, static_cast<int64_t>(index));
-        node.bind(3, hash.data(), static_cast<int>(hash.size()));
-        node.exec();
-    });
+    const auto view = [](std::string_view text) { return QByteArrayView(text.data(), std::ssize(text)); };
+    const auto leaf = journal::leafHash(view(row.body));
+    m_rows->addEvent(
+        {.seq = row.seq,
+         .time = row.time,
+         .kind = view(row.kind),
+         .stream = view(row.stream),
+         .streamVersion = row.streamVersion,
+         .body = view(row.body)},
+        leaf);
+    m_rows->addLeaf(m_frontier, leaf);
 }
 
 void BulkWriter::sign()
@@ -129,10 +117,7 @@ void BulkWriter::sign()
 
 void BulkWriter::writeNote(qint64 noteSize, const QByteArray& note)
 {
-    auto& insert = m_connection->prepared("INSERT INTO checkpoints(size, note) VALUES(?, ?)");
-    insert.bind(1, static_cast<int64_t>(noteSize));
-    insert.bind(2, note.toStdString());
-    insert.exec();
+    m_rows->addNote(noteSize, note);
     m_signedTo = noteSize;
 }
 
@@ -170,12 +155,15 @@ Status BulkWriter::finish()
 {
     auto done = guarded(m_part, [this]() -> Status {
         sign();
-        m_connection->exec("COMMIT; PRAGMA cache_size=-262144"); // what the index is sorted in
+        // Much memory to sort the index in; the rows that are read for it take none of it.
+        m_connection->exec("COMMIT; PRAGMA cache_size=-262144; PRAGMA mmap_size=2147418112; BEGIN");
         createRest(*m_connection);
+        m_connection->exec("COMMIT");
         return checkStreams();
     });
     if (!done)
         return done;
+    m_rows.reset();
     m_connection.reset();
     if (auto flushed = syncFile(m_part); !flushed)
         return flushed;

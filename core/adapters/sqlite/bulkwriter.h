@@ -4,16 +4,15 @@
 #include "core/base/result.h"
 #include "core/journal/merkle.h"
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace penelope::sqlite {
 
 class Connection;
+class JournalRows;
 
 /// Writes a new journal of many events in one go, several times as fast as Store: it checks the order itself and makes
 /// the stream index and the triggers last (journal.md 10). The file has the name FILE.part until it is whole and on the
@@ -66,8 +65,8 @@ private:
     Options m_options;
     QString m_part;
     std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<JournalRows> m_rows;
     journal::Frontier m_frontier;
-    std::array<std::string, 3> m_texts; ///< of the row that is being written
     qint64 m_time = 0;
     qint64 m_signedTo = 0;
     bool m_whole = false;

@@ -58,8 +58,10 @@ Status checkHeader(const QString& path, qint64 logSize)
     return {};
 }
 
-Result<journal::Event> eventFrom(qint64 seq, QByteArrayView leaf, const QByteArray& body)
+/// While the bytes are there: what is decoded has its own.
+Result<journal::Event> eventFrom(qint64 seq, QByteArrayView leaf, QByteArrayView bytes)
 {
+    const auto body = QByteArray::fromRawData(bytes.data(), bytes.size());
     if (leaf != view(journal::leafHash(body)))
         return failure(ErrorCode::Damaged, u"event %1 does not match its hash"_s.arg(seq), QString::number(seq));
     auto event = journal::decode(body);
@@ -76,12 +78,14 @@ QByteArrayView viewAt(const SQLite::Statement& statement, int column)
     return bytes ? QByteArrayView(bytes, value.getBytes()) : QByteArrayView{};
 }
 
-/// All rows of a query of (seq, leaf, body).
-Result<std::vector<journal::Event>> eventsOf(SQLite::Statement& query)
+/// All rows of a query of (seq, leaf, body); about so many.
+Result<std::vector<journal::Event>> eventsOf(SQLite::Statement& query, int expected)
 {
+    constexpr int mostAtOnce = 256;
     std::vector<journal::Event> events;
+    events.reserve(static_cast<std::size_t>(std::clamp(expected, 0, mostAtOnce)));
     while (query.executeStep()) {
-        auto event = eventFrom(query.getColumn(0).getInt64(), viewAt(query, 1), bytesAt(query, 2));
+        auto event = eventFrom(query.getColumn(0).getInt64(), viewAt(query, 1), viewAt(query, 2));
         if (!event) {
             query.tryReset();
             return Failure{event.error()};
@@ -161,7 +165,7 @@ Result<std::vector<journal::Event>> Reader::read(qint64 from, int limit)
             m_connection->prepared("SELECT seq, leaf, body FROM events WHERE seq >= ? AND seq < ? ORDER BY seq");
         query.bind(1, static_cast<int64_t>(from));
         query.bind(2, static_cast<int64_t>(from) + limit);
-        auto events = eventsOf(query);
+        auto events = eventsOf(query, limit);
         if (!events)
             return events;
         auto expected = std::max<qint64>(from, 1);
@@ -199,7 +203,7 @@ Result<std::vector<journal::Event>> Reader::readIf(qint64 from, int limit, const
             }
             if (!wanted(body))
                 continue;
-            auto event = eventFrom(seq, viewAt(query, 1), bytesAt(query, 2));
+            auto event = eventFrom(seq, viewAt(query, 1), body);
             if (event)
                 events.push_back(std::move(*event));
             else
@@ -249,7 +253,7 @@ Result<std::vector<journal::Event>> Reader::stream(const QString& name, qint64 f
         query.bind(1, name.toStdString());
         query.bind(2, static_cast<int64_t>(from));
         query.bind(3, limit);
-        return eventsOf(query);
+        return eventsOf(query, limit);
     });
 }
 
@@ -260,7 +264,7 @@ Result<std::vector<journal::Event>> Reader::newest(qint64 before, int limit)
             m_connection->prepared("SELECT seq, leaf, body FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?");
         query.bind(1, static_cast<int64_t>(before));
         query.bind(2, limit);
-        return eventsOf(query);
+        return eventsOf(query, limit);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "core/adapters/sqlite/store.h"
 
 #include "core/adapters/sqlite/connection.h"
+#include "core/adapters/sqlite/journalrows.h"
 #include "core/adapters/sqlite/schema.h"
 #include "core/adapters/sqlite/storedtree.h"
 
@@ -80,6 +81,7 @@ Status Store::load()
         const auto differences = schemaDifferences(*m_connection);
         if (!differences.isEmpty())
             return storeDamaged(m_options.path, u"its tables or triggers differ (%1)"_s.arg(differences.join(u", "_s)));
+        m_rows = std::make_unique<JournalRows>(*m_connection);
         return loadTail();
     });
 }
@@ -147,6 +149,7 @@ Status Store::reopen()
 {
     const auto known = m_frontier;
     const auto epoch = m_epoch;
+    m_rows.reset();
     m_connection.reset();
     m_broken = true;
     if (auto loaded = load(); !loaded)

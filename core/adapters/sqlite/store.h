@@ -12,6 +12,7 @@
 namespace penelope::sqlite {
 
 class Connection;
+class JournalRows;
 
 /// The journal as one SQLite file (journal.md 5). The caller holds the writer's lock (JournalLock). Core thread.
 /// A journal begins with the caller's append of JournalCreated; until then the file has tables and no row.
@@ -74,7 +75,6 @@ private:
     journal::Event eventOf(Entry& entry, const Batch& batch) const;
     Status checkTime(const journal::Event& event, const Batch& batch) const;
     void writeRow(const journal::Event& event, const Digest& leaf);
-    void addLeaf(const Digest& leaf, Batch& batch);
     void sign(Batch& batch, bool wanted);
     std::vector<ed25519::SigningKey> keysFor(const Batch& batch) const;
     qint64 streamVersion(const QString& stream);
@@ -83,11 +83,14 @@ private:
 
     Options m_options;
     std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<JournalRows> m_rows;
     journal::Frontier m_frontier;
     journal::KeyHistory m_keys;
     std::optional<ed25519::SigningKey> m_nextKey;
     QByteArray m_note;
     QByteArray m_body; ///< canonical bytes of the event that is being written
+    QByteArray m_kind;
+    QByteArray m_stream;
     Instant m_lastTime{};
     Instant m_signedAt{};
     qint64 m_signedTo = 0;

@@ -7,8 +7,6 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int levelsPerStored = 8;
-
 } // namespace
 
 journal::SubtreeRoot StoredTree::subtrees()

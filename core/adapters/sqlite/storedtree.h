@@ -13,6 +13,8 @@ namespace penelope::sqlite {
 class StoredTree
 {
 public:
+    static constexpr int levelsPerStored = 8;
+
     StoredTree(Connection& connection, qint64 size)
         : m_connection(connection)
         , m_size(size)

@@ -1,5 +1,7 @@
 #include "core/adapters/sqlite/connection.h"
+#include "core/adapters/sqlite/journalrows.h"
 #include "core/adapters/sqlite/store.h"
+#include "core/base/plainbytes.h"
 
 #include <algorithm>
 #include <tuple>
@@ -21,10 +23,13 @@ bool asksForNote(const QString& kind)
            kind == "PolicyChanged"_L1 || kind.startsWith("Operator"_L1) || kind.startsWith("JournalKey"_L1);
 }
 
-/// Bound without a copy: the bytes must live until the statement has run. Our texts hold no NUL.
-void bindText(SQLite::Statement& statement, int index, const QByteArray& text)
+/// The bytes of a text, in memory that is used again.
+QByteArrayView bytesOf(const QString& text, QByteArray& room)
 {
-    statement.bindNoCopy(index, text.constData());
+    room.resize(text.size());
+    if (canonical::copyPlainAscii(text, room.data()) < text.size())
+        room = text.toUtf8();
+    return room;
 }
 
 } // namespace
@@ -107,7 +112,7 @@ Status Store::take(Entry& entry, Batch& batch)
     const auto leaf = journal::leafHash(m_body);
     auto written = fits ? guarded(m_options.path, [&] { writeRow(event, leaf); }) : fits;
     if (written) {
-        addLeaf(leaf, batch);
+        m_rows->addLeaf(batch.frontier, leaf);
         batch.events.push_back(std::move(event));
         return {};
     }
@@ -183,31 +188,14 @@ Error Store::conflict(const Clash& clash)
 /// What m_body holds.
 void Store::writeRow(const journal::Event& event, const Digest& leaf)
 {
-    const auto kind = event.kind.toUtf8();
-    const auto stream = event.stream.toUtf8();
-    auto& insert = m_connection->prepared("INSERT INTO events(seq, time, kind, stream, stream_version, leaf, body) "
-                                          "VALUES(?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(1, static_cast<int64_t>(event.seq));
-    insert.bind(2, static_cast<int64_t>(toMs(event.time)));
-    bindText(insert, 3, kind);
-    bindText(insert, 4, stream);
-    insert.bind(5, static_cast<int64_t>(event.streamVersion));
-    insert.bindNoCopy(6, leaf.data(), static_cast<int>(leaf.size()));
-    bindText(insert, 7, m_body);
-    insert.exec();
-}
-
-void Store::addLeaf(const Digest& leaf, Batch& batch)
-{
-    batch.frontier.append(leaf, [this](int level, qint64 index, const Digest& hash) {
-        if (level % 8 != 0)
-            return;
-        auto& node = m_connection->prepared("INSERT INTO nodes(level, idx, hash) VALUES(?, ?, ?)");
-        node.bind(1, level);
-        node.bind(2, static_cast<int64_t>(index));
-        node.bind(3, hash.data(), static_cast<int>(hash.size()));
-        node.exec();
-    });
+    m_rows->addEvent(
+        {.seq = event.seq,
+         .time = toMs(event.time),
+         .kind = bytesOf(event.kind, m_kind),
+         .stream = bytesOf(event.stream, m_stream),
+         .streamVersion = event.streamVersion,
+         .body = m_body},
+        leaf);
 }
 
 std::vector<ed25519::SigningKey> Store::keysFor(const Batch& batch) const
@@ -243,10 +231,7 @@ void Store::sign(Batch& batch, bool wanted)
     for (const auto& event : batch.events)
         history.apply(event);
     batch.note = journal::signNote({history.origin(), size, batch.frontier.root()}, keys);
-    auto& insert = m_connection->prepared("INSERT INTO checkpoints(size, note) VALUES(?, ?)");
-    insert.bind(1, static_cast<int64_t>(size));
-    bindText(insert, 2, batch.note);
-    insert.exec();
+    m_rows->addNote(size, batch.note);
 }
 
 void Store::accept(Batch& batch)

@@ -1,6 +1,7 @@
 // links: penelope-sqlite
 #include "core/adapters/sqlite/bulkwriter.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,6 +38,15 @@ private slots:
         const auto path = m_folder.filePath(u"good.db"_s);
         QVERIFY(written(path, {{"note/1", 1}, {"note/10", 1}, {"note/1", 2}, {"note/2", 1}, {"note/10", 2}}));
         QVERIFY(QFile::exists(path));
+    }
+
+    void needsNoJournalBesideItsFile()
+    {
+        const auto writer = sqlite::BulkWriter::open({.path = m_folder.filePath(u"alone.db"_s), .journalId = {}});
+        QVERIFY(writer);
+        QVERIFY((*writer)->add({1, 1, "NoteAdded", "note/1", 1, "{}"}));
+        const auto files = QDir(m_folder.path()).entryList({u"alone.db*"_s}, QDir::Files);
+        QCOMPARE(files, QStringList{u"alone.db.part"_s});
     }
 
     void refusesOthersByName_data()

@@ -26,6 +26,14 @@ bool isCanonical(const QByteArray& bytes)
     return value && value->isObject() && canonical::encode(*value).value_or("") == bytes;
 }
 
+/// What the bytes say, read member by member.
+std::optional<journal::Event> wholly(const QByteArray& body)
+{
+    const auto value = canonical::parse(body);
+    auto event = value && isCanonical(body) ? journal::fromJson(*value) : Result<journal::Event>{Failure{Error{}}};
+    return event ? std::optional{std::move(*event)} : std::nullopt;
+}
+
 bool keysArePlain(const Json& value)
 {
     const auto plain = [](const QString& key) {
@@ -229,12 +237,16 @@ private slots:
         const auto agrees = [&](const QByteArray& body) {
             const auto outline = outliner.read(body);
             if (!outline)
-                return true;
+                return journal::decode(body).has_value() == wholly(body).has_value();
             ++read;
-            const auto event = journal::decode(body);
-            return event && event->seq == outline->seq && toMs(event->time) == outline->time &&
-                   event->kind.toUtf8() == outline->kind && event->stream.toUtf8() == outline->stream &&
-                   event->streamVersion == outline->streamVersion;
+            const auto event = wholly(body);
+            const auto decoded = journal::decode(body);
+            return event && decoded && *decoded == *event && event->seq == outline->seq &&
+                   toMs(event->time) == outline->time && event->kind.toUtf8() == outline->kind &&
+                   event->stream.toUtf8() == outline->stream && event->streamVersion == outline->streamVersion &&
+                   event->actor.toUtf8() == outline->actor && event->correlation.toUtf8() == outline->correlation &&
+                   event->cause == outline->cause && event->epoch == outline->epoch &&
+                   event->version == outline->version && canonical::encode(event->payload, 2) == outline->payload;
         };
         const auto all = bodies();
         for (const auto& body : all)
