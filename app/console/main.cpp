@@ -22,7 +22,8 @@ void introduce()
 
 int complain(const Error& error)
 {
-    std::fprintf(stderr, "penelope: %s\n", qUtf8Printable(error.message));
+    const auto where = error.where.isEmpty() ? QString() : error.where + QStringLiteral(": ");
+    std::fprintf(stderr, "penelope: %s%s\n", qUtf8Printable(where), qUtf8Printable(error.message));
     return error.code == ErrorCode::Damaged ? 4 : 3;
 }
 

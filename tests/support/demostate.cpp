@@ -132,11 +132,14 @@ sophia::Risk riskOf(int hundredths)
     const bool coverage = hundredths == 70;
     const bool complexity = hundredths == 30 || hundredths == 55;
     risk.factors = {
-        Factor{u"recent_commits"_s, commits ? 5.0 : 1.0, 3, commits ? 25 : 0, u"git"_s, 20s},
-        Factor{u"dependencies"_s, dependencies ? 14.0 : 4.0, 10, dependencies ? 20 : 0, u"compose file"_s, 2h},
-        complexity ? Factor{u"complexity"_s, 0.82, 0.7, 30, u"own counter"_s, 20s}
-                   : Factor{u"complexity"_s, std::nullopt, 0.7, 0, u"no counter"_s, std::nullopt},
-        Factor{u"coverage"_s, coverage ? 0.82 : 0.94, 0.9, coverage ? 25 : 0, u"CI report"_s, 24h},
+        Factor{u"recent_commits"_s, commits ? 5.0 : 1.0, 3, commits ? 25 : 0, u"git log, last 24 h"_s, 20s},
+        Factor{
+            u"dependencies"_s, dependencies ? 14.0 : 4.0, 10, dependencies ? 20 : 0, u"registration and compose.yaml"_s,
+            2h},
+        complexity
+            ? Factor{u"complexity"_s, 0.82, 0.7, 30, u"212 functions in 31 files of 5c1e7aa0d4b1"_s, 20s}
+            : Factor{u"complexity"_s, std::nullopt, 0.7, 0, u"the repository has no function of a known language"_s, std::nullopt},
+        Factor{u"coverage"_s, coverage ? 0.82 : 0.94, 0.9, coverage ? 25 : 0, u"coverage.xml"_s, 24h},
     };
     return risk;
 }

@@ -4,6 +4,7 @@
 #include "core/compliance/score.h"
 #include "core/engine/scorefacts.h"
 #include "core/rest/rest.h"
+#include "ui/shell/statusstrip.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -33,7 +34,7 @@ QString sourcesText(const Session& session)
     QStringList quiet;
     for (const auto& [name, source] : sources) {
         if (engine::freshness(source, session.now()) != Freshness::Fresh)
-            quiet.append(name);
+            quiet.append(sourceName(name));
     }
     if (quiet.isEmpty())
         return CalmWords::tr("The feed is live.");

@@ -1,5 +1,6 @@
 #include "ui/approvals/decisionsheet.h"
 #include "ui/approvals/textfield.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/keybutton.h"
 
@@ -21,8 +22,7 @@ public:
     explicit BlockedMark(QWidget* parent)
         : QWidget(parent)
     {
-        const int side = Theme::of(this).px(14);
-        setFixedSize(side, side);
+        atEachZoom(this, [this](const Theme& theme) { setFixedSize(theme.px(14), theme.px(14)); });
     }
 
 protected:
@@ -39,12 +39,11 @@ protected:
 
 void DecisionSheet::build()
 {
-    const auto theme = Theme::of(this);
     m_title->setWordWrap(true);
     m_consequence->setWordWrap(true);
     body()->addWidget(m_title);
     body()->addWidget(m_consequence);
-    body()->addSpacing(theme.px(4));
+    addGap(body(), this, 4);
     auto* page = new QWidget;
     setSurface(page, Surface::Panel);
     m_rows = new QVBoxLayout(page);
@@ -54,7 +53,8 @@ void DecisionSheet::build()
     m_rows->addStretch(1);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
-    m_scroll->setMinimumHeight(theme.px(64)); // two gates; in a low window the others are scrolled to
+    // Two gates; in a low window the others are scrolled to.
+    atEachZoom(m_scroll, [this](const Theme& theme) { m_scroll->setMinimumHeight(theme.px(64)); });
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSurface(m_scroll, Surface::Panel);
@@ -64,12 +64,13 @@ void DecisionSheet::build()
 
 void DecisionSheet::buildEvidence(QVBoxLayout& gates)
 {
-    const auto theme = Theme::of(this);
     m_evidence = new QWidget;
     auto* row = new QHBoxLayout(m_evidence);
-    row->setContentsMargins(theme.px(24), 0, 0, theme.px(8));
     m_older = new QCheckBox(tr("I accept older evidence"), m_evidence);
-    m_older->setMinimumHeight(theme.px(24));
+    atEachZoom(m_evidence, [this, row](const Theme& theme) {
+        row->setContentsMargins(theme.px(24), 0, 0, theme.px(8));
+        m_older->setMinimumHeight(theme.px(24));
+    });
     row->addWidget(m_older);
     row->addStretch(1);
     gates.addWidget(m_evidence);
@@ -82,16 +83,17 @@ void DecisionSheet::buildEvidence(QVBoxLayout& gates)
 /// Break-glass (domain.md 9): one approver in place of two. Away from the usual way: a box, then a name to type.
 void DecisionSheet::buildAlone()
 {
-    const auto theme = Theme::of(this);
     auto* row = new QHBoxLayout(m_aloneRow);
-    row->setContentsMargins(0, theme.px(4), 0, theme.px(4));
-    row->setSpacing(theme.px(8));
-    m_alone->setMinimumHeight(theme.px(24));
     row->addWidget(m_alone);
     m_service->setAccessibleName(tr("Name of the service, to decide alone"));
-    m_service->setMinimumHeight(theme.px(24));
-    m_service->setMaximumWidth(theme.px(200));
     row->addWidget(m_service);
+    atEachZoom(m_aloneRow, [this, row](const Theme& theme) {
+        row->setContentsMargins(0, theme.px(4), 0, theme.px(4));
+        row->setSpacing(theme.px(8));
+        m_alone->setMinimumHeight(theme.px(24));
+        m_service->setMinimumHeight(theme.px(24));
+        m_service->setMaximumWidth(theme.px(200));
+    });
     row->addStretch(1);
     m_aloneRow->hide();
     body()->addWidget(m_aloneRow);
@@ -101,9 +103,7 @@ void DecisionSheet::buildAlone()
 
 void DecisionSheet::buildFoot()
 {
-    const auto theme = Theme::of(this);
     auto* reason = new QHBoxLayout;
-    reason->setSpacing(theme.px(8));
     auto* label = new Label(tr("Reason"), Type::Strong, Tone::Text, this);
     label->setBuddy(m_reason);
     label->stackUnder(m_reasonHint); // read aloud before it
@@ -115,11 +115,9 @@ void DecisionSheet::buildFoot()
     m_reason->setHeightPx(60);
     body()->addWidget(m_reason);
     body()->addStretch(0); // what the gates leave; they scroll only where the sheet is too low for them
-    body()->addSpacing(theme.px(8));
+    addGap(body(), this, 8);
     body()->addWidget(new HairLine(Qt::Horizontal, this));
     auto* blocked = new QHBoxLayout(m_blockedRow);
-    blocked->setContentsMargins(0, theme.px(4), 0, 0);
-    blocked->setSpacing(theme.px(8));
     blocked->addWidget(new BlockedMark(m_blockedRow), 0, Qt::AlignTop);
     m_blocked->setWordWrap(true);
     blocked->addWidget(m_blocked, 1);
@@ -127,12 +125,16 @@ void DecisionSheet::buildFoot()
     m_hold->setWordWrap(true);
     body()->addWidget(m_hold);
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
     buttons->addStretch(1);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_back);
     buttons->addWidget(m_commit);
     body()->addLayout(buttons);
+    atEachZoom(this, [reason, blocked, buttons](const Theme& theme) {
+        blocked->setContentsMargins(0, theme.px(4), 0, 0);
+        for (auto* row : {reason, blocked, buttons})
+            row->setSpacing(theme.px(8));
+    });
 }
 
 } // namespace penelope::ui::approvals

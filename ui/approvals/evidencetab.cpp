@@ -57,7 +57,7 @@ QString originOf(const QString& source, std::optional<Milliseconds> age, Instant
 {
     QStringList parts;
     if (!source.isEmpty())
-        parts.append(words::told(source));
+        parts.append(words::source(source));
     if (age)
         parts.append(
             //: %1 a time, %2 a span of time
@@ -173,9 +173,7 @@ void FormTab::fillInputs(DetailForm& form, const sophia::Anomaly& anomaly) const
                                    ? format::integer(input.value.toInteger())
                                    : words::inputValue(input.name, input.value);
             const auto origin = originOf(input.source, input.age, decision->at);
-            auto name = words::input(input.name);
-            if (!name.isEmpty())
-                name[0] = name.at(0).toUpper();
+            const auto name = format::capital(words::input(input.name));
             inputs << name + u' ' + value + (origin.isEmpty() ? QString{} : u"; "_s + origin);
         }
     }

@@ -3,6 +3,7 @@
 #include "core/engine/sentences.h"
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
+#include "ui/shell/waiting.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -36,6 +37,8 @@ RequestHead::RequestHead(QWidget* parent)
     , m_asked(new Label({}, Type::Small, Tone::Muted, this))
     , m_next(new QWidget(this))
     , m_bar(new CountdownBar(m_next))
+    , m_quietName(new Label({}, Type::Body, Tone::Muted, m_next))
+    , m_quiet(new Label({}, Type::Body, Tone::Text, m_next))
     , m_ifName(new Label(tr("If approved"), Type::Body, Tone::Muted, m_next))
     , m_if(new Label({}, Type::Body, Tone::Text, m_next))
     , m_nothingName(new Label(tr("If nothing"), Type::Body, Tone::Muted, m_next))
@@ -70,12 +73,12 @@ RequestHead::RequestHead(QWidget* parent)
 
     auto* grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
-    m_if->setWordWrap(true);
-    m_nothing->setWordWrap(true);
-    grid->addWidget(m_ifName, 0, 0, Qt::AlignTop);
-    grid->addWidget(m_if, 0, 1);
-    grid->addWidget(m_nothingName, 1, 0, Qt::AlignTop);
-    grid->addWidget(m_nothing, 1, 1);
+    const std::pair<Label*, Label*> lines[] = {{m_quietName, m_quiet}, {m_ifName, m_if}, {m_nothingName, m_nothing}};
+    for (int row = 0; const auto& [name, words] : lines) {
+        words->setWordWrap(true);
+        grid->addWidget(name, row, 0, Qt::AlignTop);
+        grid->addWidget(words, row++, 1);
+    }
     addGap(next, m_next, 4);
     next->addLayout(grid);
     atEachZoom(this, [this, all, time, next, grid](const Theme& theme) {
@@ -140,10 +143,11 @@ void RequestHead::showDeadline()
     if (!m_deadline)
         return;
     const auto told = format::twoClocks(*m_deadline, Theme::of(this).isLocalFirst());
+    const bool isOne = isNarrow() || told.second.isEmpty();
     m_at->show(
-        isNarrow() ? tr("at %1").arg(told.first)
-                   //: a time, the same by another clock
-                   : tr("at %1, %2").arg(told.first, told.second));
+        isOne ? tr("at %1").arg(told.first)
+              //: a time, the same by another clock
+              : tr("at %1, %2").arg(told.first, told.second));
 }
 
 void RequestHead::changeEvent(QEvent* event)
@@ -175,13 +179,32 @@ void RequestHead::showTime(const approval::Approval& approval, Instant now)
     } else {
         const auto by = operatorOf(approval.decidedBy);
         const auto verb = words::approvalStatus(approval.status);
-        auto sentence = by.isEmpty() ? tr("%1 at %2").arg(verb, format::utcTime(at))
-                                     //: a state such as "approved", who, when
-                                     : tr("%1 by %2 at %3").arg(verb, by, format::utcTime(at));
-        sentence[0] = sentence.at(0).toUpper();
-        m_lead->show(sentence);
+        const auto sentence = by.isEmpty() ? tr("%1 at %2").arg(verb, format::utcTime(at))
+                                           //: a state such as "approved", who, when
+                                           : tr("%1 by %2 at %3").arg(verb, by, format::utcTime(at));
+        m_lead->show(format::capital(sentence));
     }
     m_at->show(approval.reason);
+}
+
+/// Who keeps it from calling again, and how long: 15 minutes after an acknowledgement (domain.md 9) nobody remembers.
+void RequestHead::showQuiet(const approval::Approval& approval, Instant now)
+{
+    const auto until = quietUntil(approval, now);
+    for (auto* label : {m_quietName, m_quiet})
+        label->setVisible(until.has_value());
+    if (!until)
+        return;
+    const bool isSnoozed = until == approval.snoozedUntil;
+    const auto left = format::countdown(*until - now);
+    m_quietName->show(isSnoozed ? tr("Snoozed") : tr("Acknowledged"));
+    if (isSnoozed)
+        //: %1 is a time, %2 a count-down such as "12:03"
+        m_quiet->show(tr("Until %1, %2 left; then it calls again.").arg(format::utcTime(*until), left));
+    else
+        //: %1 is a person, %2 a time, %3 a count-down such as "12:03"
+        m_quiet->show(tr("By %1 until %2, %3 left; then it calls again.")
+                          .arg(operatorOf(approval.acknowledgedBy), format::utcTime(*until), left));
 }
 
 void RequestHead::showRequest(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
@@ -190,6 +213,7 @@ void RequestHead::showRequest(const approval::Approval& approval, const engine::
     showTitle(approval.severity, approval.service.value(), patch ? patch->intent : QString{}, approval.patch.value());
     m_copy->setToolTip(tr("Copy the patch's id"));
     showTime(approval, now);
+    showQuiet(approval, now);
     const bool pending = approval.isPending() && now < approval.deadline;
     const auto outcome = patch ? outcomeText(approval, *patch) : QString{};
     for (auto* label : {m_ifName, m_if})
@@ -223,13 +247,14 @@ void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
     } else {
         m_lead->show(tr("Open for %1").arg(format::duration(now - anomaly.startsAt)));
         const auto told = format::twoClocks(anomaly.startsAt, Theme::of(this).isLocalFirst());
-        m_at->show(tr("since %1, %2").arg(told.first, told.second));
+        m_at->show(
+            told.second.isEmpty() ? tr("since %1").arg(told.first) : tr("since %1, %2").arg(told.first, told.second));
     }
     const bool escalated =
         decision && decision->decision == Decision::Escalate && anomaly.isOpen() && !anomaly.escalationClosedAt;
     const bool looks = decision && decision->reviewAt && anomaly.isOpen();
-    m_ifName->hide();
-    m_if->hide();
+    for (auto* label : {m_quietName, m_quiet, m_ifName, m_if})
+        label->hide();
     m_nothingName->show(tr("If nothing"));
     m_nothingName->setVisible(escalated || looks);
     m_nothing->setVisible(escalated || looks);
@@ -248,19 +273,16 @@ void RequestHead::showPatch(const patch::Patch& patch, const QString& state)
     m_bar->hide();
     m_asked->setVisible(true);
     m_asked->show(tr("proposed %1").arg(format::utcTime(patch.proposedAt)));
-    auto words = state;
-    if (!words.isEmpty())
-        words[0] = words.at(0).toUpper();
-    m_lead->show(words);
+    m_lead->show(format::capital(state));
     m_at->show(patch.endedAt ? tr("at %1").arg(format::utcTime(*patch.endedAt)) : QString{});
-    m_ifName->hide();
-    m_if->hide();
+    for (auto* label : {m_quietName, m_quiet, m_ifName, m_if})
+        label->hide();
     m_nothingName->setVisible(patch.refusal.has_value());
     m_nothing->setVisible(patch.refusal.has_value());
     if (!patch.refusal)
         return;
     m_nothingName->show(tr("Because"));
-    m_nothing->show(words::told(engine::sentences::refused(*patch.refusal)));
+    m_nothing->show(format::capital(words::told(engine::sentences::refused(*patch.refusal))));
 }
 
 } // namespace penelope::ui::approvals

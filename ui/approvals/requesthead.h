@@ -40,6 +40,7 @@ private:
     bool isNarrow() const;
     void placeWhat();
     void showTime(const approval::Approval& approval, Instant now);
+    void showQuiet(const approval::Approval& approval, Instant now);
     void showDeadline();
 
     QGridLayout* m_title;
@@ -56,6 +57,8 @@ private:
     Label* m_asked;
     QWidget* m_next; ///< the bar, and what happens next
     CountdownBar* m_bar;
+    Label* m_quietName; ///< acknowledged or snoozed, and until when
+    Label* m_quiet;
     Label* m_ifName;
     Label* m_if;
     Label* m_nothingName;

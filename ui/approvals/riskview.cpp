@@ -1,8 +1,8 @@
 #include "ui/approvals/riskview.h"
 
 #include "ui/approvals/sentences.h"
-#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
+#include "ui/text/reasons.h"
 #include "ui/text/words.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/diffindex.h"
@@ -40,8 +40,7 @@ QString factorValue(const sophia::Factor& factor)
 /// Where a factor was read: of a path the file's name, the whole is in the tool tip.
 QString sourceName(const sophia::Factor& factor)
 {
-    return factor.source.contains(u'/') ? visibleText(factor.source.section(u'/', -1))
-                                        : words::told(words::code(factor.source));
+    return factor.source.contains(u'/') ? visibleText(factor.source.section(u'/', -1)) : words::source(factor.source);
 }
 
 } // namespace
@@ -66,11 +65,11 @@ void RiskView::show(const sophia::Risk& risk, int twoApproversHundredths)
                 //: a factor, its value and what it adds to the risk
                 ? tr("%1: %2, adds %3")
                       .arg(words::factor(factor.name), factorValue(factor), format::hundredths(factor.addsHundredths))
-                : tr("%1: UNKNOWN, %2").arg(words::factor(factor.name), words::told(factor.source)));
+                : tr("%1: UNKNOWN, %2").arg(words::factor(factor.name), words::source(factor.source)));
     setAccessibleDescription(lines.join(u'\n'));
     QStringList sources;
     for (const auto& factor : risk.factors)
-        sources.append(words::factor(factor.name) + u": "_s + words::told(factor.source));
+        sources.append(words::factor(factor.name) + u": "_s + words::source(factor.source));
     setToolTip(sources.join(u'\n'));
     updateGeometry();
     update();
@@ -169,9 +168,9 @@ void RiskView::paintCell(
     QPainter& painter, Column column, int top, const QString& text, const QFont& font, const QColor& color) const
 {
     const auto theme = Theme::of(this);
-    constexpr int value = 160;
-    constexpr int raises = 260;
-    constexpr int adds = 320;
+    constexpr int value = 168;
+    constexpr int raises = 268;
+    constexpr int adds = 324;
     constexpr int gap = 12;
     int left = 0;
     int right = 0;
@@ -244,10 +243,11 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
         if (isNarrow()) {
             const int used = paintText(painter, below, word, unknown, theme->text);
             paintText(
-                painter, below.adjusted(used + theme.px(8), 0, 0, 0), words::told(factor.source), small, theme->muted);
+                painter, below.adjusted(used + theme.px(8), 0, 0, 0), words::source(factor.source), small,
+                theme->muted);
         } else {
             paintCell(painter, Column::Source, top, word, unknown, theme->text);
-            paintText(painter, below, words::told(factor.source), small, theme->muted);
+            paintText(painter, below, words::source(factor.source), small, theme->muted);
         }
         return;
     }

@@ -1,6 +1,5 @@
 #include "ui/approvals/ruleview.h"
 
-#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"
@@ -31,7 +30,7 @@ QString comparisonLine(const sophia::Comparison& comparison)
     auto text = (comparison.holds ? u"✓ "_s : u"✕ "_s) + words::comparison(comparison);
     QStringList origin;
     if (!comparison.source.isEmpty())
-        origin.append(words::told(comparison.source));
+        origin.append(words::source(comparison.source));
     if (comparison.age)
         origin.append(format::age(*comparison.age));
     return origin.isEmpty() ? text : text + u"; "_s + origin.join(u", "_s);

@@ -244,13 +244,6 @@ QStringList measuredTexts(const sophia::Anomaly& anomaly, bool zeros)
     return parts;
 }
 
-QString begunLarge(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
-}
-
 } // namespace
 
 QString twinResultText(const QString& result)
@@ -263,12 +256,12 @@ QString twinResultText(const QString& result)
 QString symptomText(const sophia::Anomaly& anomaly)
 {
     const auto parts = measuredTexts(anomaly, false);
-    return begunLarge(parts.isEmpty() ? words::anomalyType(anomaly.type) : parts.join(u", "_s));
+    return format::capital(parts.isEmpty() ? words::anomalyType(anomaly.type) : parts.join(u", "_s));
 }
 
 QString anomalyText(const sophia::Anomaly& anomaly)
 {
-    const auto kind = begunLarge(words::anomalyType(anomaly.type));
+    const auto kind = format::capital(words::anomalyType(anomaly.type));
     const auto parts = measuredTexts(anomaly, true);
     if (parts.isEmpty())
         return Sentences::tr("%1, since %2").arg(kind, format::utcTime(anomaly.startsAt));
@@ -293,7 +286,7 @@ QString outcomeText(const approval::Approval& approval, const patch::Patch& patc
     if (!outcome)
         return {};
     const auto at = *outcome == patch::Status::Promoted ? patch.promotedAt : patch.endedAt;
-    auto text = begunLarge(words::patchStatus(*outcome));
+    auto text = format::capital(words::patchStatus(*outcome));
     if (at)
         //: %1 what became of a patch, such as "Rolled back", %2 a time
         text = Sentences::tr("%1 at %2").arg(text, format::utcTime(*at));

@@ -1,5 +1,6 @@
 #include "ui/approvals/textfield.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/theme/paint.h"
 
 #include <algorithm>
@@ -10,15 +11,26 @@ TextField::TextField(QWidget* parent)
     : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
-    document()->setDocumentMargin(Theme::of(this).px(6)); // the text begins where that of a line's field does
+    // The text begins where that of a line's field does.
+    atEachZoom(this, [this](const Theme& theme) {
+        document()->setDocumentMargin(theme.px(6));
+        fit(theme);
+    });
 }
 
 void TextField::setHeightPx(int height)
 {
-    const auto theme = Theme::of(this);
+    m_heightPx = height;
+    fit(Theme::of(this));
+}
+
+void TextField::fit(const Theme& theme)
+{
+    if (m_heightPx == 0)
+        return;
     constexpr int twoLines = 44;
-    setMinimumHeight(theme.px(std::min(height, twoLines)));
-    setMaximumHeight(theme.px(height));
+    setMinimumHeight(theme.px(std::min(m_heightPx, twoLines)));
+    setMaximumHeight(theme.px(m_heightPx));
     updateGeometry();
 }
 

@@ -4,6 +4,8 @@
 
 namespace penelope::ui {
 
+class Theme;
+
 /// A field of several lines of plain text with the focus ring of the others. Tab leaves it.
 class TextField : public QPlainTextEdit
 {
@@ -20,6 +22,11 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
+
+private:
+    void fit(const Theme& theme);
+
+    int m_heightPx = 0; ///< 0 = as high as there is room
 };
 
 } // namespace penelope::ui

@@ -1,6 +1,7 @@
 #include "ui/approvals/textsheet.h"
 
 #include "ui/approvals/textfield.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QHBoxLayout>
@@ -19,8 +20,8 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
     , m_back(new KeyButton(tr("Back"), tr("Esc"), ButtonSize::Main, this))
     , m_commit(new KeyButton(words.commit, tr("Ctrl+Enter"), ButtonSize::Main, this))
 {
-    const auto theme = Theme::of(this);
     setAccessibleName(words.title);
+    std::vector<QBoxLayout*> rows;
     auto* title = new Label(words.title, Type::Title, Tone::Text, this);
     title->setWordWrap(true);
     body()->addWidget(title);
@@ -34,13 +35,13 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
     }
     for (const auto& field : m_fields) {
         auto* row = new QHBoxLayout;
-        row->setSpacing(theme.px(8));
+        rows.push_back(row);
         auto* edit = new TextField(this);
         auto* label = new Label(field.label, Type::Strong, Tone::Text, this);
         label->setBuddy(edit);
         row->addWidget(label);
         row->addWidget(new Label(field.hint, Type::Body, Tone::Muted, this), 1);
-        body()->addSpacing(theme.px(8));
+        addGap(body(), this, 8);
         body()->addLayout(row);
         setType(edit, field.mono ? Type::MonoBody : Type::Body);
         edit->setAccessibleName(field.label);
@@ -55,7 +56,7 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
     m_trouble->setWordWrap(true);
     body()->addWidget(m_trouble);
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
+    rows.push_back(buttons);
     buttons->addStretch(1);
     buttons->addWidget(m_back);
     buttons->addWidget(m_commit);
@@ -70,6 +71,10 @@ TextSheet::TextSheet(const Words& words, QWidget* parent)
                 emit committed();
         });
     }
+    atEachZoom(this, [rows](const Theme& theme) {
+        for (auto* row : rows)
+            row->setSpacing(theme.px(8));
+    });
     check();
 }
 

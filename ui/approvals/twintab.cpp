@@ -116,7 +116,7 @@ void addLoad(DetailForm& form, const patch::TwinLoad& load, const QString& cause
     const bool slower = cause == "slower"_L1;
     const bool fails = cause == "errors"_L1 || cause == "timeout"_L1;
     if (!load.mix.isEmpty())
-        form.addRow(FormTab::tr("Its mix"), words::told(load.mix));
+        form.addRow(FormTab::tr("Its mix"), format::capital(words::told(load.mix)));
     const TwinRow::Cells heads{FormTab::tr("before"), FormTab::tr("after"), FormTab::tr("difference")};
     form.addRow(
         FormTab::tr("Measured"),
@@ -315,7 +315,7 @@ void FormTab::fillTwin(DetailForm& form, const Subjects& subjects, const Look& l
     else
         form.addRow(tr("Result"), tr("NOT PASSED: the patched version is worse, or does not work."));
     if (!patch.twinReason.isEmpty() && !isSaidByUndo(patch))
-        form.addRow(tr("Reason"), words::told(patch.twinReason));
+        form.addRow(tr("Reason"), format::capital(words::told(patch.twinReason)));
     if (const auto tried = triedText(trial); !tried.isEmpty())
         form.addRow(tr("Tried"), tried);
     if (trial.undo)

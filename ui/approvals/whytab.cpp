@@ -46,13 +46,6 @@ QStringList unknownNames(const sophia::Anomaly& anomaly, const sophia::DecisionR
     return distinct(unknown);
 }
 
-QString capital(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
-}
-
 } // namespace
 
 void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::ConsoleState& state) const
@@ -81,7 +74,7 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
     //: %1 a decision such as "Intervene", %2 the number of a rule, %3 the reason as a sentence
     form.addRow(
         tr("Decision"), tr("%1. Rule %2: %3")
-                            .arg(capital(words::decision(decision->decision)))
+                            .arg(format::capital(words::decision(decision->decision)))
                             .arg(decision->rule)
                             .arg(words::reasoning(*decision, anomaly)));
     form.addRow(
@@ -96,7 +89,8 @@ void FormTab::fillWhy(DetailForm& form, const Subjects& subjects, const engine::
     }
     const auto unknown = unknownNames(anomaly, decision);
     form.addRow(
-        tr("Not known"), unknown.isEmpty() ? tr("Nothing that was looked for") : capital(unknown.join(u"; "_s)));
+        tr("Not known"),
+        unknown.isEmpty() ? tr("Nothing that was looked for") : format::capital(unknown.join(u"; "_s)));
     fillPatch(form, subjects, state);
     if (!subjects.patch && !anomaly.proposalsTried.isEmpty())
         form.addRow(tr("Tried"), visibleText(anomaly.proposalsTried.join(u"; "_s)));
@@ -141,8 +135,8 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
     form.addRow(
         tr("Twin"), twin == "unavailable"_L1
                         ? tr("Not available, counts as UNKNOWN: %1").arg(words::told(patch.twinReason))
-                        : QStringList{twinResultText(twin), words::told(patch.twinReason)}.join(
-                              patch.twinReason.isEmpty() ? QString() : u", "_s));
+                        : format::capital(QStringList{twinResultText(twin), words::told(patch.twinReason)}.join(
+                              patch.twinReason.isEmpty() ? QString() : u", "_s)));
     if (const auto& gentle = patch.gentleness) {
         //: %1 a score, %2 the least score
         form.addRow(
@@ -154,13 +148,13 @@ void FormTab::fillPatch(DetailForm& form, const Subjects& subjects, const engine
                     gentle->functions.size() == 1 ? tr("1 function") : tr("%1 functions").arg(gentle->functions.size()),
                     format::hundredths(gentle->reversibilityHundredths)));
         for (const auto& violation : gentle->violations)
-            form.addRow({}, words::violation(violation), Tone::Muted);
+            form.addRow({}, format::capital(words::violation(violation)), Tone::Muted);
     }
     if (subjects.approval && !subjects.approval->triggers.isEmpty()) {
         QStringList reasons;
         for (const auto& trigger : subjects.approval->triggers)
             reasons.append(words::trigger(trigger));
-        form.addRow(tr("Asks because"), reasons.join(u"; "_s));
+        form.addRow(tr("Asks because"), format::capital(reasons.join(u"; "_s)));
     }
     const auto undo =
         subjects.approval && !subjects.approval->rollback.isEmpty() ? subjects.approval->rollback : patch.rollbackNote;

@@ -55,12 +55,16 @@ void addRequests(std::vector<Notice>& notices, const Moment& moment)
             u"approvals"_s,
             id.value(),
             approval->deadline};
-        if (isGrave(approval->severity)) {
+        if (isGrave(approval->severity) && !quietUntil(*approval, moment.now)) {
+            const bool isReminder = approval->remindedPercent > 0;
             //: %1 is a time such as 03:55Z
-            notice.body =
-                symptom +
-                NoticeWords::tr("A patch waits for a decision until %1.").arg(format::utcMinute(approval->deadline));
+            notice.body = symptom + (isReminder ? NoticeWords::tr("A patch still waits for a decision, until %1.")
+                                                : NoticeWords::tr("A patch waits for a decision until %1."))
+                                        .arg(format::utcMinute(approval->deadline));
             notices.push_back(notice);
+            // Another key is another notice: the core reminds at shares of the time (domain.md 9).
+            if (isReminder)
+                notices.back().key += u"/%1"_s.arg(approval->remindedPercent);
         }
         if (approval->deadline - moment.now > lastWhile)
             return;

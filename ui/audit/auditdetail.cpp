@@ -214,7 +214,7 @@ void AuditDetail::showTime()
     const bool localFirst = Theme::of(this).isLocalFirst();
     const auto utc = format::utcDateTimeMs(m_event->time) + u'Z';
     const auto told = format::twoClocks(m_event->time, localFirst);
-    m_time->show(localFirst ? told.first + u", "_s + utc : utc + u", "_s + told.second);
+    m_time->show(told.second.isEmpty() ? utc : localFirst ? told.first + u", "_s + utc : utc + u", "_s + told.second);
 }
 
 void AuditDetail::changeEvent(QEvent* event)

@@ -3,6 +3,7 @@
 #include "ui/approvals/textfield.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/rowdelegate.h"
 
@@ -154,14 +155,15 @@ void ArmSheet::fillEvidence(const std::vector<shadow::Graded>& graded)
 
 void ArmSheet::addEvidence()
 {
-    const auto theme = Theme::of(this);
     m_table->setAccessibleName(tr("Would-be acts and what then happened"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new RowDelegate(m_table));
-    m_table->horizontalHeader()->setFixedHeight(theme.px(28));
     m_table->setRowPx(28);
     m_table->setColumnPx({88, 176, 128, 128, 0});
-    m_table->setMinimumHeight(theme.px(96));
+    atEachZoom(m_table, [this](const Theme& theme) {
+        m_table->horizontalHeader()->setFixedHeight(theme.px(28));
+        m_table->setMinimumHeight(theme.px(96));
+    });
     m_table->setVisible(m_model->rowCount() > 0);
     body()->addWidget(m_table, 1);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex& index) {
@@ -171,9 +173,7 @@ void ArmSheet::addEvidence()
 
 void ArmSheet::addVerbs()
 {
-    const auto theme = Theme::of(this);
     auto* choices = new QHBoxLayout;
-    choices->setSpacing(theme.px(8));
     choices->addWidget(new Label(tr("Set it to"), Type::Strong, Tone::Text, this));
     for (const auto arming : {Arming::Off, Arming::Shadow, Arming::Armed}) {
         auto* button = new KeyButton(words::arming(arming), {}, ButtonSize::Tool, this);
@@ -186,7 +186,6 @@ void ArmSheet::addVerbs()
     choices->addStretch(1);
     body()->addLayout(choices);
     auto* row = new QHBoxLayout;
-    row->setSpacing(theme.px(8));
     auto* label = new Label(tr("Reason"), Type::Strong, Tone::Text, this);
     label->setBuddy(m_reason);
     row->addWidget(label);
@@ -194,13 +193,16 @@ void ArmSheet::addVerbs()
     body()->addLayout(row);
     setType(m_reason, Type::Body);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setFixedHeight(theme.px(48));
+    m_reason->setHeightPx(48);
     body()->addWidget(m_reason);
     body()->addWidget(new HairLine(Qt::Horizontal, this));
     m_trouble->setWordWrap(true);
     body()->addWidget(m_trouble);
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
+    atEachZoom(this, [choices, row, buttons](const Theme& theme) {
+        for (auto* each : {choices, row, buttons})
+            each->setSpacing(theme.px(8));
+    });
     auto* back = new KeyButton(tr("Back"), tr("Esc"), ButtonSize::Main, this);
     connect(back, &KeyButton::clicked, this, &Sheet::closeRequested);
     buttons->addStretch(1);

@@ -5,11 +5,11 @@
 
 #include <vector>
 
-class QPlainTextEdit;
 class QStandardItemModel;
 
 namespace penelope::ui {
 class KeyButton;
+class TextField;
 class TableView;
 } // namespace penelope::ui
 
@@ -45,7 +45,7 @@ private:
     Arming m_wanted = Arming::Shadow;
     QStandardItemModel* m_model;
     TableView* m_table;
-    QPlainTextEdit* m_reason;
+    TextField* m_reason;
     std::vector<std::pair<Arming, KeyButton*>> m_choices;
     Label* m_trouble;
     KeyButton* m_commit;

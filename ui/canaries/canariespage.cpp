@@ -73,7 +73,7 @@ void CanariesPage::build()
 QWidget* CanariesPage::buildList()
 {
     auto* pane = new QWidget(this);
-    pane->setFixedWidth(listWidth);
+    m_listPane = pane;
     m_list = new CanaryListModel(this);
     m_listView = new TableView(pane);
     m_listView->setAccessibleName(tr("Canaries"));
@@ -104,7 +104,7 @@ QWidget* CanariesPage::buildHead()
     auto* head = new QWidget(m_pane);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins({});
-    row->setSpacing(8);
+    atEachZoom(head, [row](const Theme& theme) { row->setSpacing(theme.px(8)); });
     m_badge = new Badge(head);
     m_service = new Label({}, Type::Title, Tone::Text, head);
     m_state = new Label({}, Type::Body, Tone::Muted, head);
@@ -123,16 +123,18 @@ QWidget* CanariesPage::buildDetail()
 {
     m_pane = new QWidget(this);
     auto* layout = new QVBoxLayout(m_pane);
-    layout->setContentsMargins(16, 8, 16, 8);
-    layout->setSpacing(4);
     layout->addWidget(buildHead());
 
     auto* sentence = new QHBoxLayout;
+    atEachZoom(m_pane, [layout, sentence](const Theme& theme) {
+        layout->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
+        layout->setSpacing(theme.px(4));
+        sentence->setSpacing(theme.px(4));
+    });
     m_lead = new Label({}, Type::Strong, Tone::Text, m_pane);
     m_sentence = new Label({}, Type::Body, Tone::Text, m_pane);
     m_sentence->setWordWrap(true);
     m_next = new Label({}, Type::Body, Tone::Text, m_pane);
-    sentence->setSpacing(4);
     sentence->addWidget(m_lead, 0, Qt::AlignTop);
     sentence->addWidget(m_sentence, 1, Qt::AlignTop);
     sentence->addWidget(m_next, 0, Qt::AlignTop);
@@ -143,7 +145,7 @@ QWidget* CanariesPage::buildDetail()
     m_flags = new Label({}, Type::Small, Tone::Muted, m_pane);
     m_flags->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     atEachZoom(m_flags, [this](const Theme& theme) {
-        m_flags->setFixedWidth(theme.px(charts::ChartStack::readoutWidth) - 12);
+        m_flags->setFixedWidth(theme.px(charts::ChartStack::readoutWidth) - theme.px(12));
     });
     steps->addWidget(m_ruler, 1);
     steps->addWidget(m_flags);
@@ -200,14 +202,16 @@ QWidget* CanariesPage::buildTools()
     auto* bar = new QWidget(m_pane);
     auto* rows = new QVBoxLayout(bar);
     rows->setContentsMargins({});
-    rows->setSpacing(4);
     // A row of its own: beside the tools it would be cut in a narrow window or a longer language.
     m_legend = new Label({}, Type::Small, Tone::Muted, bar);
     m_legend->setWordWrap(true);
     rows->addWidget(m_legend);
     auto* tools = new QHBoxLayout;
     rows->addLayout(tools);
-    tools->setSpacing(8);
+    atEachZoom(bar, [rows, tools](const Theme& theme) {
+        rows->setSpacing(theme.px(4));
+        tools->setSpacing(theme.px(8));
+    });
     for (auto* action : {m_showTable, m_showEvidence, m_showRetrospective, m_showPast, m_export})
         tools->addWidget(new KeyButton(action, ButtonSize::Tool, bar));
     m_exported = new Label({}, Type::Small, Tone::Text, bar);
@@ -384,9 +388,13 @@ void CanariesPage::open(const QString& item)
 void CanariesPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
+    const auto theme = Theme::of(this);
     // The verbs need the room first.
     constexpr int leastForQuestion = 1040;
-    m_question->setVisible(width() >= Theme::of(this).px(leastForQuestion));
+    m_question->setVisible(width() >= theme.px(leastForQuestion));
+    // Large text in a small window leaves the charts the greater part.
+    m_listPane->setFixedWidth(std::min(theme.px(listWidth), width() / 3));
+    placeSheet();
 }
 
 void CanariesPage::showEvent(QShowEvent* event)

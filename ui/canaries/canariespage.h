@@ -87,6 +87,7 @@ private:
     void showActions(const Detail& detail);
     void select(const CanaryId& id);
     void openSheet(Verb verb);
+    void placeSheet();
     void closeSheet();
     void carryOut(Verb verb, const QString& reason);
     void buildBody();
@@ -116,6 +117,7 @@ private:
     EmptyState* m_empty = nullptr;
     CanaryListModel* m_list = nullptr;
     TableView* m_listView = nullptr;
+    QWidget* m_listPane = nullptr;
     QWidget* m_pane = nullptr;
     QStackedWidget* m_body = nullptr; ///< charts, table or evidence
     Badge* m_badge = nullptr;

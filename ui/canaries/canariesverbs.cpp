@@ -8,6 +8,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QFileDialog>
+#include <QLayout>
 #include <QPointer>
 #include <QStackedWidget>
 
@@ -51,13 +52,25 @@ void CanariesPage::openSheet(Verb verb)
         return;
     m_sheet = new CanarySheet(
         verb, m_detail->service, format::shortId(m_detail->id.value()), consequenceOf(verb, *m_detail), m_pane);
-    const int top = m_ruler->geometry().bottom() + 8;
-    m_sheet->setGeometry(16, top, m_pane->width() - 32, std::min(Theme::of(this).px(300), m_pane->height() - top - 8));
+    placeSheet();
     m_sheet->show();
     m_sheet->raise();
     m_listView->setFrozen(true);
     connect(m_sheet, &CanarySheet::closeRequested, this, &CanariesPage::closeSheet);
     connect(m_sheet, &CanarySheet::committed, this, &CanariesPage::carryOut);
+}
+
+/// Below the steps, over what is charted.
+void CanariesPage::placeSheet()
+{
+    if (!m_sheet)
+        return;
+    m_pane->layout()->activate(); // what stands above it has its place first
+    const auto theme = Theme::of(this);
+    const int side = theme.px(16);
+    const int top = m_ruler->geometry().bottom() + theme.px(8);
+    const int room = m_pane->height() - top - theme.px(8);
+    m_sheet->setGeometry(side, top, m_pane->width() - 2 * side, std::min(theme.px(300), room));
 }
 
 void CanariesPage::closeSheet()

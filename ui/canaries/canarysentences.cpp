@@ -48,11 +48,8 @@ QString troubles(const Canary& canary)
 /// A reason of the core or of a person as a sentence of its own.
 QString pauseSentence(const QString& reason)
 {
-    auto text = words::told(reason);
-    if (text.isEmpty())
-        return text;
-    text[0] = text.at(0).toUpper();
-    return text.endsWith(u'.') ? text : text + u'.';
+    const auto text = format::capital(words::told(reason));
+    return text.isEmpty() || text.endsWith(u'.') ? text : text + u'.';
 }
 
 } // namespace
@@ -110,7 +107,7 @@ std::pair<QString, QString> sentenceOf(const Canary& canary)
             Sentences::tr("The router does not confirm the share: %1").arg(words::told(*canary.trafficTrouble))};
     const auto trouble = troubles(canary);
     if (canary.holdsInARow > 0)
-        return {Sentences::tr("Hold."), trouble.isEmpty() ? words::told(canary.holdReason) : trouble};
+        return {Sentences::tr("Hold."), trouble.isEmpty() ? pauseSentence(canary.holdReason) : trouble};
     if (!trouble.isEmpty())
         return {Sentences::tr("Watching."), trouble};
     return {Sentences::tr("Watching."), Sentences::tr("Every metric is within its limit so far.")};

@@ -1,11 +1,12 @@
 #include "ui/canaries/canarysheet.h"
 
+#include "ui/approvals/textfield.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPlainTextEdit>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -37,9 +38,11 @@ CanarySheet::CanarySheet(
 {
     //: %1 is a verb such as Abort, %2 the short id of a patch, %3 a service
     build(tr("%1 canary %2 of %3").arg(verbWord(verb), patch, service), consequence);
-    connect(
-        new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
-        &CanarySheet::commit);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &CanarySheet::commit);
+    }
     m_hold.setObjectName("hold"_L1);
     m_hold.setInterval(1000);
     connect(&m_hold, &QTimer::timeout, this, &CanarySheet::tick);
@@ -52,25 +55,26 @@ CanarySheet::CanarySheet(
 
 void CanarySheet::build(const QString& title, const QString& consequence)
 {
+    setAccessibleName(title);
     auto* heading = new Label(title, Type::Title, Tone::Text, this);
     auto* sentence = new Label(consequence, Type::Body, Tone::Muted, this);
     sentence->setWordWrap(true);
     const bool needed = m_verb != Verb::Abort;
     auto* caption = new Label(tr("Reason"), Type::Strong, Tone::Text, this);
     auto* rule = new Label(needed ? tr("required") : tr("may be left empty"), Type::Body, Tone::Muted, this);
-    m_reason = new QPlainTextEdit(this);
+    m_reason = new TextField(this);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setTabChangesFocus(true);
-    constexpr int fieldHeight = 60;
-    m_reason->setFixedHeight(Theme::of(this).px(fieldHeight));
+    m_reason->setHeightPx(60);
+    caption->setBuddy(m_reason);
     connect(m_reason, &QPlainTextEdit::textChanged, this, &CanarySheet::updateGate);
     auto* row = new QHBoxLayout;
+    atEachZoom(this, [row](const Theme& theme) { row->setSpacing(theme.px(8)); });
     row->addWidget(caption);
     row->addWidget(rule);
     row->addStretch();
     body()->addWidget(heading);
     body()->addWidget(sentence);
-    body()->addSpacing(8);
+    addGap(body(), this, 8);
     body()->addLayout(row);
     body()->addWidget(m_reason);
     body()->addStretch();
@@ -90,6 +94,7 @@ void CanarySheet::addButtons()
     connect(m_back, &KeyButton::clicked, this, &CanarySheet::closeRequested);
     connect(m_commit, &KeyButton::clicked, this, &CanarySheet::commit);
     auto* buttons = new QHBoxLayout;
+    atEachZoom(m_back, [buttons](const Theme& theme) { buttons->setSpacing(theme.px(8)); });
     buttons->addStretch();
     buttons->addWidget(m_back);
     buttons->addWidget(m_commit);

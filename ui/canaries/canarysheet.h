@@ -4,11 +4,10 @@
 
 #include <QTimer>
 
-class QPlainTextEdit;
-
 namespace penelope::ui {
 class Badge;
 class Label;
+class TextField;
 } // namespace penelope::ui
 
 namespace penelope::ui::canaries {
@@ -50,7 +49,7 @@ private:
     void tick();
 
     Verb m_verb;
-    QPlainTextEdit* m_reason = nullptr;
+    TextField* m_reason = nullptr;
     Label* m_why = nullptr;
     KeyButton* m_back = nullptr;
     KeyButton* m_commit = nullptr;

@@ -135,15 +135,19 @@ Readout ChartStack::readoutOf(std::size_t index, const Under& under) const
     if (!under.crosshair)
         return readout;
     const auto& plot = m_charts[index]->plot();
-    const int decimals = plot.shownAs == 100.0 ? 2 : plot.unit.isEmpty() ? 3 : 0;
+    const bool isShare = plot.shownAs == 100.0;
+    const int decimals = plot.unit.isEmpty() ? 3 : 0;
     const auto text = [&](const std::optional<Point>& point) {
-        return point && point->value ? format::number(*point->value * plot.shownAs, decimals) : format::absent();
+        if (!point || !point->value)
+            return format::absent();
+        return isShare ? format::percent(*point->value, 2) : format::number(*point->value * plot.shownAs, decimals);
     };
     const auto lines = std::min(readout.lines.size(), under.now.size());
     for (std::size_t line = 0; line < lines; ++line) {
         readout.lines[line].value = text(under.now[line]);
         //: %1 is the value at the moment that was pinned for comparison
-        readout.lines[line].note = under.reference ? tr("from %1").arg(text(under.then[line])) : QString();
+        const bool compares = under.then[line] && under.then[line]->value;
+        readout.lines[line].note = compares ? tr("from %1").arg(text(under.then[line])) : QString();
     }
     // The time of the sample that is told; the axis tells the crosshair's.
     const auto& sample = under.now[0] ? under.now[0] : under.now[1];

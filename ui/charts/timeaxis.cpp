@@ -87,13 +87,22 @@ void TimeAxis::paintEvent(QPaintEvent* event)
         if (!moment || *moment < range.from || *moment > range.to)
             return std::nullopt;
         const int at = static_cast<int>(positionOf(*moment, range, left, width));
-        return plates.emplace_back(at - labelWidth / 2 + 4, 2, labelWidth - 8, theme.px(20));
+        return QRect(at - labelWidth / 2 + 4, 2, labelWidth - 8, theme.px(20));
     };
-    if (const auto plate = plateAt(m_time.reference())) {
+    const auto crosshair = plateAt(m_time.crosshair());
+    if (auto plate = plateAt(m_time.reference())) {
+        // Near each other, the pinned one makes way to its own side.
+        if (crosshair && plate->intersects(*crosshair))
+            plate->moveLeft(
+                plate->left() < crosshair->left() ? crosshair->left() - plate->width() - 2 : crosshair->right() + 3);
+        if (plate->right() >= this->width() && crosshair)
+            plate->moveLeft(crosshair->left() - plate->width() - 2);
+        plates.push_back(*plate);
         paintBox(painter, *plate, theme->border, theme->base, 2);
         paintText(painter, *plate, format::utcTime(*m_time.reference()), font, theme->text, Qt::AlignCenter);
     }
-    if (const auto plate = plateAt(m_time.crosshair())) {
+    if (const auto plate = crosshair) {
+        plates.push_back(*plate);
         painter.fillRect(*plate, theme->inv);
         paintText(painter, *plate, format::utcTime(*m_time.crosshair()), font, theme->onInv, Qt::AlignCenter);
     }

@@ -94,7 +94,7 @@ QWidget* CompliancePage::buildTable()
     m_table->setItemDelegate(new PrinciplesDelegate(m_table));
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
-    m_table->setColumnPx({246, 56, 160, 92, 88, 84, 56, 104, 92, 60, 0});
+    m_table->setColumnPx({232, 56, 152, 92, 88, 84, 56, 100, 92, 60, 0});
     m_table->setNarrowColumnPx({132, 56, 136, 80, 56, 84, 52, 100, 84, 52, 0});
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(

@@ -65,7 +65,12 @@ QWidget* ReviewPage::buildEmpty()
     connect(m_suggestedView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewPage::preview);
     connect(m_preview, &StretchPreview::enterRequested, &m_replay, &ReplaySession::enter);
     connect(go, &QPushButton::clicked, this, [this] { goTo(m_field->text().trimmed()); });
-    connect(m_field, &QLineEdit::returnPressed, this, [this] { goTo(m_field->text().trimmed()); });
+    connect(m_field, &QLineEdit::returnPressed, this, [this] {
+        if (m_field->text().trimmed().isEmpty() && m_suggestedView->currentIndex().isValid())
+            emit m_suggestedView->opened(m_suggestedView->currentIndex());
+        else
+            goTo(m_field->text().trimmed());
+    });
     connect(m_field, &QueryField::left, this, &ReviewPage::takeFocus);
     connect(m_suggestedView, &TableView::opened, this, [this](const QModelIndex& index) {
         const auto chosen = static_cast<std::size_t>(index.row());

@@ -66,6 +66,10 @@ ReviewPage::ReviewPage(ReplaySession& replay, const Clock& clock, QWidget* paren
     });
     connect(&replay, &ReplaySession::pastChanged, this, &ReviewPage::refresh);
     connect(&replay, &Session::changed, this, &ReviewPage::showMoment);
+    connect(&replay.present(), &Session::changed, this, [this] {
+        if (isVisible() && m_suggestions.empty()) // the journal was still being read
+            showSuggestions();
+    });
     refresh();
 }
 
@@ -106,6 +110,12 @@ void ReviewPage::showEvent(QShowEvent* event)
     showSuggestions();
 }
 
+void ReviewPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    preview();
+}
+
 /// Keys of the focused widget come before those of the page: a button's Space, the arrows of the tabs.
 bool ReviewPage::event(QEvent* event)
 {
@@ -143,7 +153,7 @@ void ReviewPage::goTo(const QString& text)
     const auto now = m_replay.present().now();
     const auto moment = query::momentFrom(text, now);
     if (!moment) {
-        m_field->setState(QueryField::State::Invalid, tr("✕ no moment"));
+        m_field->setState(QueryField::State::Invalid, tr("no moment"));
         return;
     }
     m_field->setState(QueryField::State::Empty, {});
@@ -181,6 +191,9 @@ void ReviewPage::showSuggestions()
              false});
     m_suggested->show(std::move(lines));
     m_found->setCurrentIndex(m_suggestions.empty() ? 0 : 1);
+    // They came after the page: nothing was typed yet, and Enter is to open the first.
+    if (!m_suggestions.empty() && m_field->hasFocus() && m_field->text().isEmpty())
+        m_suggestedView->setFocus();
     if (!m_suggestions.empty() && !m_suggestedView->currentIndex().isValid())
         m_suggestedView->selectRow(0);
     preview();
@@ -188,8 +201,11 @@ void ReviewPage::showSuggestions()
 
 void ReviewPage::preview()
 {
+    // A low page has room for the list alone; Enter shows the same.
+    constexpr int leastForBoth = 560;
     const auto chosen = static_cast<std::size_t>(std::max(0, m_suggestedView->currentIndex().row()));
-    if (chosen < m_suggestions.size() && isVisible() && !m_shown)
+    const bool fits = height() >= Theme::of(this).px(leastForBoth);
+    if (chosen < m_suggestions.size() && isVisible() && !m_shown && fits)
         m_preview->show(m_suggestions[chosen]);
     else
         m_preview->clear();

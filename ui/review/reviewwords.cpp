@@ -1,6 +1,9 @@
 #include "ui/review/reviewwords.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/words.h"
+
+#include <map>
 
 namespace penelope::ui::review {
 
@@ -82,12 +85,37 @@ QString outcomeWords(const QString& stage, const QString& outcome)
 {
     if (stage == "approval"_L1)
         return outcome == "asked"_L1 ? ReviewWords::tr("a person is asked") : ReviewWords::tr("nobody is asked");
-    if (stage != "decision"_L1)
-        return words::code(outcome);
+    if (stage != "decision"_L1) {
+        static const std::map<QString, const char*> table{
+            {u"approved"_s, QT_TRANSLATE_NOOP("review", "gentle enough")},
+            {u"too_invasive"_s, QT_TRANSLATE_NOOP("review", "too invasive")},
+            {u"not_reversible"_s, QT_TRANSLATE_NOOP("review", "hard to take back")},
+            {u"needs_review"_s, QT_TRANSLATE_NOOP("review", "needs a review")}};
+        const auto found = table.find(outcome);
+        return found == table.end() ? words::code(outcome) : ReviewWords::tr(found->second);
+    }
     const auto word = words::decision(outcome.section(u',', 0, 0));
     const auto level = outcome.section(u' ', -1);
     //: %1 is a decision, %2 the level of a patch
     return outcome.contains(u',') ? ReviewWords::tr("%1, level %2").arg(word, level) : word;
+}
+
+QString reasonWords(const QString& stage, const QString& reason)
+{
+    QStringList because;
+    if (stage == "gentleness"_L1) {
+        const auto over = reason.section(u"; over the limit: "_s, 1);
+        if (over.isEmpty())
+            return words::told(reason.section(u"; "_s, 0, 0)) + u"; "_s + words::told(reason.section(u"; "_s, 1));
+        for (const auto& violation : over.split(u", "_s))
+            because << words::violation(violation);
+        return words::told(reason.section(u"; "_s, 0, 0)) + u"; "_s + because.join(u", "_s);
+    }
+    if (stage != "approval"_L1)
+        return words::told(reason);
+    for (const auto& trigger : reason.section(u": "_s, 1).split(u", "_s, Qt::SkipEmptyParts))
+        because << words::trigger(trigger);
+    return because.isEmpty() ? words::told(reason) : because.join(u", "_s);
 }
 
 } // namespace penelope::ui::review

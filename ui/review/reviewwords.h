@@ -18,5 +18,7 @@ QString suggestionWords(const engine::Suggestion& suggestion);
 QString stageWords(const engine::Otherwise& otherwise);
 /// "intervene, level 2" and the other words of a stage, in the user's language.
 QString outcomeWords(const QString& stage, const QString& outcome);
+/// Why, as the stage says it.
+QString reasonWords(const QString& stage, const QString& reason);
 
 } // namespace penelope::ui::review

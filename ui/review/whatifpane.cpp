@@ -1,6 +1,7 @@
 #include "ui/review/whatifpane.h"
 
 #include "ui/review/reviewwords.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/keybutton.h"
@@ -42,6 +43,7 @@ WhatIfPane::WhatIfPane(ReplaySession& replay, QWidget* parent)
     , m_sentence(new Label({}, Type::Body, Tone::Text, this))
     , m_model(new TextTable(this))
     , m_view(new TableView(this))
+    , m_whole(new Label({}, Type::Body, Tone::Text, this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -65,6 +67,10 @@ WhatIfPane::WhatIfPane(ReplaySession& replay, QWidget* parent)
     m_view->setRowPx(28);
     m_view->setColumnPx({100, 90, 120, 130, 260, 130, 0});
     column->addWidget(m_view, 1);
+    m_whole->setContentsMargins(16, 4, 16, 8);
+    m_whole->setWordWrap(true);
+    column->addWidget(m_whole);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WhatIfPane::showWhole);
     connect(ask, &QPushButton::clicked, this, &WhatIfPane::ask);
     connect(m_field, &QLineEdit::returnPressed, this, &WhatIfPane::ask);
     connect(m_field, &QueryField::left, m_view, [this] { m_view->setFocus(); });
@@ -79,6 +85,8 @@ void WhatIfPane::setSpan(engine::Span span)
     m_span = span;
     m_asking = {};
     m_model->show({});
+    m_otherwise.clear();
+    showWhole();
     m_sentence->show(
         tr("Keys of the policy and other values. Every decision of the range is made again on what was known "
            "then; what would have followed is not guessed."));
@@ -88,7 +96,7 @@ void WhatIfPane::ask()
 {
     auto settings = settingsOf(m_field->text());
     if (!settings) {
-        m_field->setState(QueryField::State::Invalid, tr("✕ write KEY=VALUE"));
+        m_field->setState(QueryField::State::Invalid, tr("write KEY=VALUE"));
         return;
     }
     m_field->setState(QueryField::State::Valid, {});
@@ -98,16 +106,19 @@ void WhatIfPane::ask()
 
 void WhatIfPane::show(const Result<engine::WhatIf>& answer)
 {
+    m_otherwise = answer ? answer->otherwise : std::vector<engine::Otherwise>{};
     if (!answer) {
         m_model->show({});
-        m_sentence->show(answer.error().message);
+        showWhole();
+        m_sentence->show(format::capital(words::told(answer.error().message)));
         return;
     }
     std::vector<TextTable::Line> lines;
     for (const auto& each : answer->otherwise)
         lines.push_back(
             {{format::utcTime(each.at), stageWords(each), each.service.value(), outcomeWords(each.stage, each.was),
-              each.reasonWas, outcomeWords(each.stage, each.would), each.reasonWould},
+              reasonWords(each.stage, each.reasonWas), outcomeWords(each.stage, each.would),
+              reasonWords(each.stage, each.reasonWould)},
              QString::number(each.seq),
              false});
     QStringList sentences{tr("%n decision(s) made again.", nullptr, answer->judged)};
@@ -127,6 +138,27 @@ void WhatIfPane::show(const Result<engine::WhatIf>& answer)
         sentences << tr("Nothing that is made again looks at %1.").arg(answer->without.join(u", "_s));
     m_sentence->show(sentences.join(u' '));
     m_model->show(std::move(lines));
+    if (!m_otherwise.empty())
+        m_view->selectRow(0);
+    showWhole();
+}
+
+/// What was decided and why, and what would have been.
+void WhatIfPane::showWhole()
+{
+    const auto row = m_view->currentIndex().row();
+    const bool isThere = row >= 0 && row < static_cast<int>(m_otherwise.size());
+    m_whole->setVisible(isThere);
+    if (!isThere)
+        return;
+    const auto& each = m_otherwise[static_cast<std::size_t>(row)];
+    const auto line = [&each](const QString& outcome, const QString& reason) {
+        return outcomeWords(each.stage, outcome) + u"; "_s + reasonWords(each.stage, reason);
+    };
+    //: %1 is a decision and its reason
+    const auto was = tr("It was: %1").arg(line(each.was, each.reasonWas));
+    //: %1 is a decision and its reason
+    m_whole->show(was + u'\n' + tr("It would be: %1").arg(line(each.would, each.reasonWould)));
 }
 
 } // namespace penelope::ui::review

@@ -30,6 +30,7 @@ signals:
 private:
     void ask();
     void show(const Result<engine::WhatIf>& answer);
+    void showWhole();
 
     ReplaySession& m_replay;
     engine::Span m_span;
@@ -37,6 +38,8 @@ private:
     Label* m_sentence;
     TextTable* m_model;
     TableView* m_view;
+    Label* m_whole; ///< of the selected line, which the columns cut
+    std::vector<engine::Otherwise> m_otherwise;
     Task m_asking;
 };
 

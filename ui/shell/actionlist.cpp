@@ -1,5 +1,6 @@
 #include "ui/shell/actionlist.h"
 
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/rowdelegate.h"
 
@@ -49,18 +50,19 @@ ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget*
     , m_model(new QStandardItemModel(this))
     , m_table(new TableView(this))
 {
-    const Theme theme = Theme::of(parent);
     setWindowTitle(kind == Kind::Palette ? tr("Find or run a command") : tr("Keys of this screen"));
     setModal(true);
-    resize(theme.px(560), theme.px(480));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 16, 1, 1);
-    layout->setSpacing(theme.px(12));
     auto* head = new QVBoxLayout;
-    head->setContentsMargins(16, 0, 16, 0);
+    atEachZoom(this, [this, layout, head](const Theme& theme) {
+        resize(theme.px(560), theme.px(480));
+        layout->setContentsMargins(1, theme.px(16), 1, 1);
+        layout->setSpacing(theme.px(12));
+        head->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    });
     if (kind == Kind::Palette) {
         m_field = new QLineEdit(this);
-        m_field->setAccessibleName(windowTitle());
+        m_field->setAccessibleName(tr("Words, a number or an id")); // the dialog's own name is read before it
         m_field->setPlaceholderText(windowTitle());
         m_field->installEventFilter(this);
         head->addWidget(m_field);
@@ -71,7 +73,7 @@ ActionList::ActionList(Kind kind, const std::vector<QAction*>& actions, QWidget*
     }
     layout->addLayout(head);
     layout->addWidget(m_table);
-    m_table->setAccessibleName(windowTitle());
+    m_table->setAccessibleName(kind == Kind::Palette ? tr("What was found") : tr("Actions and their keys"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->horizontalHeader()->hide();

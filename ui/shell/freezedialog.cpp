@@ -3,6 +3,7 @@
 #include "core/engine/restraint.h"
 #include "ui/approvals/textfield.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
@@ -46,13 +47,14 @@ FreezeDialog::FreezeDialog(Session& session, QWidget* parent)
     : QDialog(parent)
     , m_session(session)
 {
-    const Theme theme = Theme::of(this);
     setWindowTitle(tr("Freeze healing"));
     setModal(true);
-    resize(theme.px(560), theme.px(480));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(theme.px(8));
+    atEachZoom(this, [this, column](const Theme& theme) {
+        resize(theme.px(560), theme.px(480));
+        column->setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16));
+        column->setSpacing(theme.px(8));
+    });
     column->addWidget(new Label(windowTitle(), Type::Title, Tone::Text, this));
     auto* explanation = new Label(
         tr("Nothing starts and nothing goes up; judging, approving and rolling back go on."), Type::Body, Tone::Muted,
@@ -72,7 +74,7 @@ FreezeDialog::FreezeDialog(Session& session, QWidget* parent)
     column->addLayout(reason);
     setType(m_reason, Type::Body);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setFixedHeight(theme.px(60));
+    m_reason->setHeightPx(60);
     column->addWidget(m_reason);
     m_effect = new Label({}, Type::Body, Tone::Text, this);
     m_effect->setWordWrap(true);
@@ -89,15 +91,16 @@ FreezeDialog::FreezeDialog(Session& session, QWidget* parent)
 
 QComboBox* FreezeDialog::addChoice(QVBoxLayout& column, const QString& label)
 {
-    const Theme theme = Theme::of(this);
     auto* row = new QHBoxLayout;
-    row->setSpacing(theme.px(12));
     auto* choice = new QComboBox(this);
     choice->setAccessibleName(label);
-    choice->setMinimumHeight(theme.px(32));
     auto* name = new Label(label, Type::Strong, Tone::Text, this);
     name->setBuddy(choice);
-    name->setMinimumWidth(theme.px(144));
+    atEachZoom(choice, [row, choice, name](const Theme& theme) {
+        row->setSpacing(theme.px(12));
+        choice->setMinimumHeight(theme.px(32));
+        name->setMinimumWidth(theme.px(144));
+    });
     row->addWidget(name);
     row->addWidget(choice, 1);
     column.addLayout(row);
@@ -135,13 +138,12 @@ void FreezeDialog::fillChoices()
 
 void FreezeDialog::addButtons(QVBoxLayout& column)
 {
-    const Theme theme = Theme::of(this);
     column.addWidget(new HairLine(Qt::Horizontal, this));
     m_trouble = new Label({}, Type::Body, Tone::Text, this);
     m_trouble->setWordWrap(true);
     column.addWidget(m_trouble);
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
+    atEachZoom(this, [buttons](const Theme& theme) { buttons->setSpacing(theme.px(8)); });
     auto* back = new KeyButton(tr("Back"), tr("Esc"), ButtonSize::Main, this);
     m_commit = new KeyButton(tr("Freeze healing"), tr("Ctrl+Enter"), ButtonSize::Main, this);
     // Enter alone never commits.

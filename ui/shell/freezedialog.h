@@ -5,13 +5,13 @@
 #include <QDialog>
 
 class QComboBox;
-class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace penelope::ui {
 
 class KeyButton;
 class Label;
+class TextField;
 
 /// Stops healing from any page: what, how long, what running canaries do, why. Shows what it will hold back. Ctrl+Enter
 /// commits, Enter alone never.
@@ -36,7 +36,7 @@ private:
     QComboBox* m_scope = nullptr;
     QComboBox* m_span = nullptr;
     QComboBox* m_running = nullptr;
-    QPlainTextEdit* m_reason = nullptr;
+    TextField* m_reason = nullptr;
     Label* m_effect = nullptr;
     Label* m_trouble = nullptr;
     KeyButton* m_commit = nullptr;

@@ -1,6 +1,6 @@
 #include "ui/shell/helpwindow.h"
 
-#include "ui/theme/theme.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
@@ -189,14 +189,17 @@ HelpWindow::HelpWindow(const QString& page, QWidget* parent)
     const Theme theme = Theme::of(parent);
     setWindowTitle(tr("Help"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(theme.px(760), theme.px(640));
+    resize(theme.px(760), theme.px(640)); // larger text is read in the same window
     setSurface(this, Surface::Panel);
     auto* all = new QAction(tr("Contents"), this);
     all->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
     m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
-    bar->setSpacing(theme.px(8));
+    atEachZoom(this, [this, bar](const Theme& now) {
+        bar->setContentsMargins(now.px(16), now.px(8), now.px(16), now.px(8));
+        bar->setSpacing(now.px(8));
+        m_sought->setFixedSize(now.px(240), now.px(28));
+    });
     for (auto* action : {m_back, all}) {
         addAction(action);
         bar->addWidget(new KeyButton(action, ButtonSize::Tool, this));
@@ -208,7 +211,6 @@ HelpWindow::HelpWindow(const QString& page, QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(new HairLine(Qt::Horizontal, this));
-    m_text->setAccessibleName(windowTitle());
     m_text->setOpenLinks(false);
     m_text->setFrameShape(QFrame::NoFrame);
     layout->addWidget(m_text);
@@ -221,10 +223,8 @@ HelpWindow::HelpWindow(const QString& page, QWidget* parent)
 
 void HelpWindow::buildSearch(QBoxLayout& bar)
 {
-    const auto theme = Theme::of(this);
     m_sought->setPlaceholderText(tr("Find in this text"));
     m_sought->setAccessibleName(tr("Find in this text"));
-    m_sought->setFixedSize(theme.px(240), theme.px(28));
     bar.addWidget(m_found);
     bar.addWidget(m_sought);
     connect(m_sought, &QLineEdit::textChanged, this, [this] { m_found->show({}); });
@@ -271,6 +271,7 @@ void HelpWindow::read()
     const auto theme = Theme::of(this);
     m_text->document()->setDocumentMargin(theme.px(16));
     dress(*m_text->document(), theme);
+    m_text->setAccessibleName(m_text->document()->begin().text()); // the heading it begins with
     m_text->moveCursor(QTextCursor::Start);
     m_text->verticalScrollBar()->setValue(m_pages.back().scrolled);
 }

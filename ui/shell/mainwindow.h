@@ -116,6 +116,7 @@ private:
     void unfreeze(const QString& id);
     void showReflection();
     void updateRestraints();
+    QMessageBox* makeBox(const QString& title, const QString& text);
     void showDetail(const QString& title, const QString& text);
     void closeSwitchSheet();
 

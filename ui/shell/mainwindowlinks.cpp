@@ -78,11 +78,8 @@ void MainWindow::showLinked(const Permalink& link)
 /// One box for all of them: whoever sends a hundred links makes no hundred boxes.
 void MainWindow::sayOfLink(const QString& text)
 {
-    if (!m_linkBox) {
-        m_linkBox = new QMessageBox(QMessageBox::NoIcon, tr("Link"), {}, QMessageBox::Close, this);
-        m_linkBox->setAttribute(Qt::WA_DeleteOnClose);
-        m_linkBox->setTextFormat(Qt::PlainText);
-    }
+    if (!m_linkBox)
+        m_linkBox = makeBox(tr("Link"), {});
     m_linkBox->setText(text);
     m_linkBox->open();
 }

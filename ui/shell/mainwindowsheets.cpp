@@ -4,6 +4,8 @@
 #include "ui/shell/switchsheet.h"
 #include "ui/shell/unfreezedialog.h"
 #include "ui/text/reflectiontext.h"
+#include "ui/theme/paint.h"
+#include "ui/widgets/keybutton.h"
 
 #include <QMessageBox>
 #include <QStackedWidget>
@@ -56,12 +58,38 @@ void MainWindow::showReflection()
         showDetail(tr("Reflection of the last rest day"), reflectionText(*all.back()));
 }
 
-void MainWindow::showDetail(const QString& title, const QString& text)
+namespace {
+
+/// With the edge that the dialogs have: in high contrast the box has the colour of what is behind it.
+class EdgedBox : public QMessageBox
 {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
+public:
+    using QMessageBox::QMessageBox;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const auto theme = Theme::of(this);
+        paintBox(painter, rect(), theme->border, theme->panel);
+    }
+};
+
+} // namespace
+
+QMessageBox* MainWindow::makeBox(const QString& title, const QString& text)
+{
+    auto* box = new EdgedBox(QMessageBox::NoIcon, title, text, QMessageBox::NoButton, this);
     box->setTextFormat(Qt::PlainText); // errors repeat what others wrote
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    // Qt's own button speaks no language of ours.
+    box->addButton(new KeyButton(tr("Close"), tr("Esc"), ButtonSize::Tool, box), QMessageBox::RejectRole);
+    return box;
+}
+
+void MainWindow::showDetail(const QString& title, const QString& text)
+{
+    makeBox(title, text)->open();
 }
 
 void MainWindow::openSwitchSheet()

@@ -51,7 +51,7 @@ void ReplayBar::refresh()
     const auto told = format::twoClocksOfDay(m_session.now(), Theme::of(this).isLocalFirst());
     m_moment = told.first;
     //: %1 is the same time by another clock
-    m_local = tr("%1, not live").arg(told.second);
+    m_local = told.second.isEmpty() ? tr("not live") : tr("%1, not live").arg(told.second);
     m_back->setVisible(m_session.canGoBack());
     const auto behind = m_session.present().mode();
     m_back->setText(

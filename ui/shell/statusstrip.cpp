@@ -27,10 +27,16 @@ QString sourceValue(const engine::SourceLive& source, Freshness freshness, Insta
     case Freshness::Stale:
     case Freshness::Lost: {
         const QString state = words::freshness(freshness) + u' ' + age;
-        if (!source.nextTryAt || *source.nextTryAt <= now)
+        // A try takes a while to fail; one that is long due is no longer known of.
+        constexpr Milliseconds longestTry = std::chrono::seconds{30};
+        if (!source.nextTryAt || *source.nextTryAt <= now - longestTry)
             return state;
+        const Milliseconds left = *source.nextTryAt - now;
+        if (left < std::chrono::seconds{1})
+            //: %1 is "LOST 06:02"
+            return StatusStrip::tr("%1, retrying now").arg(state);
         //: %1 is "LOST 06:02", %2 a time left
-        return StatusStrip::tr("%1, retry in %2").arg(state, format::duration(*source.nextTryAt - now));
+        return StatusStrip::tr("%1, retry in %2").arg(state, format::duration(left));
     }
     }
     Q_UNREACHABLE();
@@ -70,10 +76,11 @@ void StatusCell::show(const QString& name, const QString& value, Freshness fresh
 {
     if (m_name == name && m_value == value && m_freshness == freshness)
         return;
-    const bool resized = m_name.size() != name.size() || m_value.size() != value.size() || m_freshness != freshness;
+    const QSize before = sizeHint();
     m_name = name;
     m_value = value;
     m_freshness = freshness;
+    const bool resized = sizeHint() != before;
     setAccessibleName(name + u' ' + value);
     setProperty("freshness", toWord(freshness));
     if (resized)
@@ -252,8 +259,8 @@ QString StatusStrip::sourceDetail(const QString& key) const
     lines << tr("Last sample: %1")
                  .arg(source.lastSampleAt ? format::utcDateTime(*source.lastSampleAt) : format::absent());
     lines << tr("Read every: %1").arg(format::duration(source.interval));
-    lines << tr("Last answer took: %1 ms")
-                 .arg(source.latency ? format::integer(source.latency->count()) : format::absent());
+    if (source.latency)
+        lines << tr("Last answer took: %1 ms").arg(format::integer(source.latency->count()));
     lines << tr("Next try: %1").arg(source.nextTryAt ? format::utcTime(*source.nextTryAt) : format::absent());
     lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : words::told(source.lastError));
     return lines.join(u'\n');

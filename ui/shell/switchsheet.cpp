@@ -1,6 +1,7 @@
 #include "ui/shell/switchsheet.h"
 
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QComboBox>
@@ -51,7 +52,6 @@ SwitchSheet::SwitchSheet(Session& session, QWidget* parent)
 
 void SwitchSheet::build()
 {
-    const auto theme = Theme::of(this);
     body()->addWidget(new Label(tr("Switch operator"), Type::Title, Tone::Text, this));
     auto* sentence = new Label(
         tr("Whoever is chosen acts and signs at this desk until the next switch. Two approvals need two people with "
@@ -59,33 +59,35 @@ void SwitchSheet::build()
         Type::Body, Tone::Muted, this);
     sentence->setWordWrap(true);
     body()->addWidget(sentence);
-    body()->addSpacing(theme.px(8));
+    addGap(body(), this, 8);
     auto* label = new Label(tr("Operator"), Type::Strong, Tone::Text, this);
     label->setBuddy(m_who);
     body()->addWidget(label);
     m_who->setAccessibleName(tr("Operator"));
-    m_who->setMinimumHeight(theme.px(28));
-    m_who->setMaximumWidth(theme.px(400));
     body()->addWidget(m_who);
-    body()->addSpacing(theme.px(8));
+    addGap(body(), this, 8);
     m_passphraseLabel->setBuddy(m_passphrase);
     body()->addWidget(m_passphraseLabel);
     m_passphrase->setAccessibleName(tr("Passphrase"));
     m_passphrase->setEchoMode(QLineEdit::Password);
     m_passphrase->setContextMenuPolicy(Qt::NoContextMenu);
-    m_passphrase->setMinimumHeight(theme.px(28));
-    m_passphrase->setMaximumWidth(theme.px(400));
     body()->addWidget(m_passphrase);
     body()->addStretch(1);
     body()->addWidget(new HairLine(Qt::Horizontal, this));
     m_trouble->setWordWrap(true);
     body()->addWidget(m_trouble);
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
     buttons->addStretch(1);
     buttons->addWidget(m_back);
     buttons->addWidget(m_commit);
     body()->addLayout(buttons);
+    atEachZoom(this, [this, buttons](const Theme& theme) {
+        for (QWidget* field : std::initializer_list<QWidget*>{m_who, m_passphrase}) {
+            field->setMinimumHeight(theme.px(28));
+            field->setMaximumWidth(theme.px(400));
+        }
+        buttons->setSpacing(theme.px(8));
+    });
 }
 
 void SwitchSheet::takeFocus()

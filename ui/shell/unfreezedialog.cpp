@@ -4,6 +4,7 @@
 #include "ui/approvals/textsheet.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 
 #include <QPointer>
 #include <QVBoxLayout>
@@ -41,10 +42,9 @@ QString scopeText(const freeze::Scope& scope)
 UnfreezeDialog::UnfreezeDialog(Session& session, const QString& id, QWidget* parent)
     : QDialog(parent)
 {
-    const Theme theme = Theme::of(this);
     setWindowTitle(tr("End the freeze"));
     setModal(true);
-    resize(theme.px(520), theme.px(340));
+    atEachZoom(this, [this](const Theme& theme) { resize(theme.px(520), theme.px(340)); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     const auto waiting = static_cast<int>(engine::restraint::heldBack(session.state()).size());

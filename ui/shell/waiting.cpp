@@ -18,6 +18,14 @@ bool waits(const approval::Approval& approval, const OperatorName& who, Instant 
     return !(approval.acknowledgedUntil && *approval.acknowledgedUntil > now && others);
 }
 
+std::optional<Instant> quietUntil(const approval::Approval& approval, Instant now)
+{
+    if (!approval.isPending())
+        return std::nullopt;
+    const auto until = std::max(approval.acknowledgedUntil, approval.snoozedUntil); // nothing is before everything
+    return until && *until > now && now < approval.deadline ? until : std::nullopt;
+}
+
 bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& anomaly)
 {
     const auto* decision = anomaly.decision();

@@ -3,6 +3,7 @@
 #include "core/engine/consolestate.h"
 
 #include <array>
+#include <optional>
 
 namespace penelope::ui {
 
@@ -18,6 +19,8 @@ struct Waiting
 
 /// Pending, neither snoozed nor acknowledged by somebody else at `now`. P0 never leaves.
 bool waits(const approval::Approval& approval, const OperatorName& who, Instant now);
+/// Until when it calls nobody: somebody took it, or put it off (domain.md 9). Nothing where it calls.
+std::optional<Instant> quietUntil(const approval::Approval& approval, Instant now);
 /// An anomaly that was escalated, is open, and that no patch on its way answers.
 bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& anomaly);
 Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, Instant now);

@@ -117,6 +117,8 @@ QString localTime(Instant at)
 
 TwoClocks twoClocks(Instant at, bool localFirst)
 {
+    if (utcOf(at).toLocalTime().offsetFromUtc() == 0)
+        return {utcTime(at), {}};
     //: %1 is a time of the machine's zone
     const auto local = QCoreApplication::translate("format", "%1 local").arg(localTime(at));
     return localFirst ? TwoClocks{local, utcTime(at)} : TwoClocks{utcTime(at), local};
@@ -182,6 +184,13 @@ QString duration(Milliseconds span)
     if (seconds < 86400)
         return joined(hour, seconds / 3600, minute, seconds / 60 % 60);
     return joined(day, seconds / 86400, hour, seconds / 3600 % 24);
+}
+
+QString capital(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
 }
 
 QString shortId(const QString& id)

@@ -36,7 +36,8 @@ struct TwoClocks
     QString first;
     QString second;
 };
-/// "03:55:12Z" and "00:55:12 local", or the other way round.
+/// "03:55:12Z" and "00:55:12 local", or the other way round. Where the machine's zone is UTC then, one of them: the
+/// second is empty.
 TwoClocks twoClocks(Instant at, bool localFirst);
 /// The first with its date: "2026-08-22 03:44:10Z" and "00:44:10 local".
 TwoClocks twoClocksOfDay(Instant at, bool localFirst);
@@ -45,6 +46,8 @@ QString countdown(Milliseconds left); ///< "11:42", "1:22:10"; never negative: "
 QString age(Milliseconds span);       ///< "4 s", "06:02", "1:22 h", "3 d"
 QString duration(Milliseconds span);  ///< "20 s", "6 min", "2 h", "1 d 4 h"
 
+/// With a large first letter, where it begins a line.
+QString capital(QString text);
 /// The first eight characters of an id.
 QString shortId(const QString& id);
 /// A hash in groups of four: "91af 03de 5c18".

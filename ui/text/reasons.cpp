@@ -176,6 +176,21 @@ QString inputValue(const QString& name, const Json& value)
     return format::number(number, counts && whole ? 0 : 2);
 }
 
+QString source(const QString& name)
+{
+    static const std::map<QString, const char*> table{
+        {u"alertmanager"_s, QT_TRANSLATE_NOOP("Reasons", "Alertmanager")},
+        {u"api"_s, QT_TRANSLATE_NOOP("Reasons", "HTTP interface")},
+        {u"core"_s, QT_TRANSLATE_NOOP("Reasons", "core")},
+        {u"journal"_s, QT_TRANSLATE_NOOP("Reasons", "journal")},
+        {u"operator"_s, QT_TRANSLATE_NOOP("Reasons", "operator")},
+        {u"policy"_s, QT_TRANSLATE_NOOP("Reasons", "policy")},
+        {u"prometheus"_s, QT_TRANSLATE_NOOP("Reasons", "Prometheus")},
+        {u"service"_s, QT_TRANSLATE_NOOP("Reasons", "service")}};
+    const auto found = table.find(name);
+    return found == table.end() ? told(name) : Reasons::tr(found->second);
+}
+
 QString outcome(const QString& code)
 {
     static const std::map<QString, const char*> table{

@@ -15,6 +15,8 @@ QString metric(const QString& name);
 QString input(const QString& name);
 /// An input's value as people read it: shares in percent, counts whole, what is not there UNKNOWN.
 QString inputValue(const QString& name, const Json& value);
+/// Where an input was read, or why it could not be: "journal", "git log, last 24 h".
+QString source(const QString& name);
 QString outcome(const QString& code); ///< of a precedent: "success"
 /// The cause of a diagnosis as a sentence with a full stop.
 QString cause(const QString& code, const Json& args);

@@ -167,11 +167,16 @@ void Banner::paintEvent(QPaintEvent*)
     paintMark(painter, theme, QRect(theme.px(16), (height() - side) / 2, side, side), m_mark);
     QRect area(theme.px(bannerText), 0, textRight() - theme.px(bannerText), height() - 1);
     if (isTall()) {
-        const QRect upper(area.left(), 0, area.width(), height() / 2);
+        const QRect upper(area.left(), 0, area.width(), theme.px(bannerTallPx) / 2);
         paintText(painter, upper.adjusted(0, theme.px(4), 0, 0), m_bold, theme.font(Type::Strong), theme->text);
-        paintText(
-            painter, upper.translated(0, height() / 2).adjusted(0, 0, 0, -theme.px(4)), m_rest, theme.font(Type::Body),
-            theme->text);
+        const QRect lower(area.left(), upper.bottom() + 1, area.width(), height() - upper.height() - theme.px(4));
+        if (restLines() == 1) {
+            paintText(painter, lower, m_rest, theme.font(Type::Body), theme->text);
+        } else {
+            painter.setFont(theme.font(Type::Body));
+            painter.setPen(theme->text);
+            painter.drawText(lower, Qt::TextWordWrap | Qt::AlignVCenter, m_rest);
+        }
         return;
     }
     const int used = paintText(painter, area, m_bold, theme.font(Type::Strong), theme->text);
@@ -195,9 +200,23 @@ bool Banner::isTall() const
                room;
 }
 
+/// Of the second sentence, where it stands below the first: a warning is never cut for want of width.
+int Banner::restLines() const
+{
+    constexpr int most = 3;
+    constexpr int endless = 10'000;
+    const QFontMetrics metrics(Theme::of(this).font(Type::Body));
+    const QRect room(0, 0, std::max(1, textRight() - Theme::of(this).px(bannerText)), endless);
+    return std::clamp(metrics.boundingRect(room, Qt::TextWordWrap, m_rest).height() / metrics.lineSpacing(), 1, most);
+}
+
 void Banner::fitHeight()
 {
-    setFixedHeight(Theme::of(this).px(isTall() ? bannerTallPx : bannerPx));
+    const auto theme = Theme::of(this);
+    if (!isTall())
+        return setFixedHeight(theme.px(bannerPx));
+    const int line = QFontMetrics(theme.font(Type::Body)).lineSpacing();
+    setFixedHeight(theme.px(bannerTallPx) + (restLines() - 1) * line);
 }
 
 void Banner::resizeEvent(QResizeEvent* event)

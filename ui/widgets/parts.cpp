@@ -175,8 +175,8 @@ Sheet::Sheet(QWidget* parent)
     : QWidget(parent)
     , m_body(new QVBoxLayout(this))
 {
-    m_body->setSpacing(8);
     setSurface(this, Surface::Window);
+    atEachZoom(this, [this](const Theme& theme) { m_body->setSpacing(theme.px(8)); });
 }
 
 /// Of the paper from the edges; a narrow or low pane has no room to waste.
@@ -189,8 +189,9 @@ int Sheet::inset() const
 
 void Sheet::resizeEvent(QResizeEvent* event)
 {
-    const int around = inset() + 21;
-    m_body->setContentsMargins(around, around, around, around - 5);
+    const auto theme = Theme::of(this);
+    const int around = inset() + theme.px(21);
+    m_body->setContentsMargins(around, around, around, around - theme.px(5));
     QWidget::resizeEvent(event);
 }
 

@@ -140,6 +140,7 @@ protected:
 private:
     int textRight() const;
     bool isTall() const;
+    int restLines() const;
     void fitHeight();
 
     Mark m_mark = Mark::Hatch;

@@ -20,6 +20,7 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace penelope;
@@ -116,7 +117,13 @@ class ApprovalsPageTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { Theme::apply(*qApp, Theme{Scheme::Light, 1}); }
+    void initTestCase()
+    {
+        // Where the zone is UTC there is one clock only.
+        qputenv("TZ", "America/Sao_Paulo");
+        tzset();
+        Theme::apply(*qApp, Theme{Scheme::Light, 1});
+    }
 
     void threePressesApproveAtLowRisk()
     {
@@ -482,6 +489,51 @@ private slots:
         desk.page.resize(1264, 740); // no tick of the clock comes in between
         QTest::qWait(1);
         QVERIFY(shown());
+    }
+
+    void theHeadSaysUntilWhenARequestIsQuiet()
+    {
+        auto state = lowRiskState();
+        const ApprovalId id{QLatin1StringView{lowRiskId}};
+        state.approvals.update(id, [](approval::Approval& approval) {
+            approval.severity = Severity::P0; // which stays in view when it is put off
+            approval.acknowledgedBy = u"operator/ana"_s;
+            approval.acknowledgedUntil = test::demoNow() + std::chrono::minutes{15};
+        });
+        Desk desk(state);
+        const auto saying = [&desk] {
+            QStringList all;
+            for (const auto* label : desk.page.detail().findChildren<Label*>()) {
+                if (label->isVisible() && label->text().contains(u"calls again"_s))
+                    all << label->text();
+            }
+            return all.join(u'|');
+        };
+        QCOMPARE(saying(), u"By ana until 03:58:30Z, 15:00 left; then it calls again."_s);
+        state.approvals.update(id, [](approval::Approval& approval) {
+            approval.snoozedUntil = test::demoNow() + std::chrono::minutes{30};
+        });
+        desk.session.show(state);
+        QCOMPARE(saying(), u"Until 04:13:30Z, 30:00 left; then it calls again."_s);
+        desk.session.advance(std::chrono::minutes{30});
+        QCOMPARE(saying(), QString());
+    }
+    void aLineOfWhyBeginsLikeItsNeighbours()
+    {
+        auto state = lowRiskState();
+        state.patches.update(PatchId{u"patchlow"_s}, [](patch::Patch& patch) {
+            patch.twinResult = u"passed"_s;
+            patch.twinReason = u"undo tested, 1.4 s"_s;
+        });
+        state.approvals.update(ApprovalId{QLatin1StringView{lowRiskId}}, [](approval::Approval& approval) {
+            approval.triggers = {u"no_precedent"_s, u"confidence"_s};
+        });
+        const Desk desk(state);
+        QStringList all;
+        for (const auto* label : desk.page.detail().findChildren<Label*>())
+            all << label->text();
+        QVERIFY(all.contains(u"Passed, undo tested, 1.4 s"_s));
+        QVERIFY(all.contains(u"There is no precedent; the diagnosis is not sure enough"_s));
     }
 
     void themesKeepTheGeometry()

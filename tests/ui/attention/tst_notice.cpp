@@ -106,6 +106,34 @@ private slots:
         QCOMPARE(keysOf(change.raised), QStringList{u"approval/00000005"_s});
     }
 
+    void whatWasAcknowledgedIsSilentForAllAndCallsAgain()
+    {
+        for (const auto& by : {u"operator/ana"_s, u"operator/bruno"_s}) {
+            auto taken = request(u"00000009"_s, Severity::P0, test::demoNow() + 2h);
+            const auto before = momentOf(with(test::demoCalm(), taken));
+            taken.acknowledgedBy = by;
+            taken.acknowledgedUntil = test::demoNow() + 15min;
+            const auto state = with(test::demoCalm(), taken);
+            const auto silent = changeBetween(before, momentOf(state));
+            QCOMPARE(silent.ended, QStringList{u"approval/00000009"_s});
+            QVERIFY(silent.raised.empty());
+            const auto after = changeBetween(momentOf(state), momentOf(state, test::demoNow() + 15min));
+            QCOMPARE(keysOf(after.raised), QStringList{u"approval/00000009"_s});
+        }
+    }
+
+    void aReminderOfTheCoreCallsAgain()
+    {
+        auto reminded = request(u"0000000a"_s, Severity::P1, test::demoNow() + 2h);
+        const auto before = momentOf(with(test::demoCalm(), reminded));
+        reminded.remindedPercent = 50;
+        const auto change = changeBetween(before, momentOf(with(test::demoCalm(), reminded)));
+        QCOMPARE(keysOf(change.raised), QStringList{u"approval/0000000a/50"_s});
+        QCOMPARE(change.ended, QStringList{u"approval/0000000a"_s}); // the bubble before it goes
+        QCOMPARE(change.raised[0].item, u"0000000a"_s);
+        QCOMPARE(change.raised[0].body, u"A patch still waits for a decision, until 05:43Z."_s);
+    }
+
     void anEscalationIsRaised()
     {
         auto state = test::demoCalm();

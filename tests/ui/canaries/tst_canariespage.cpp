@@ -710,6 +710,30 @@ private slots:
         QVERIFY(shown.sheet());
         QCOMPARE(shown.sheet()->reason(), u"why not"_s);
     }
+    void theSheetFollowsTheWindow()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_B);
+        const auto within = [&shown] {
+            const auto* pane = shown.sheet()->parentWidget();
+            return pane->rect().contains(shown.sheet()->geometry()) && shown.sheet()->width() > pane->width() - 2 * 20;
+        };
+        QVERIFY(within());
+        shown.page.resize(shown.page.size() - QSize(200, 100));
+        QVERIFY(within());
+        shown.page.resize(shown.page.size() + QSize(400, 100));
+        QVERIFY(within());
+    }
+    void theKeypadsEnterCommitsToo()
+    {
+        test::DemoSession session;
+        Shown shown(session);
+        shown.press(Qt::Key_M);
+        shown.sheet()->findChild<QPlainTextEdit*>()->setPlainText(u"why not"_s);
+        shown.press(Qt::Key_Enter, Qt::ControlModifier);
+        QCOMPARE(session.sent.back().command, u"canary_promote"_s);
+    }
     void escapeClosesTheSheetAndSendsNothing()
     {
         test::DemoSession session;

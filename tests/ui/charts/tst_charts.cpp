@@ -430,6 +430,27 @@ private slots:
         QCOMPARE(writeExport(what, folder.filePath(u"no/a.svg"_s)).error().code, ErrorCode::Storage);
     }
 
+    void whatIsReadUnderTheCrosshairHasItsUnit()
+    {
+        ChartStack stack;
+        ChartStack::Item item;
+        item.plot.name = u"error rate"_s;
+        item.plot.shownAs = 100;
+        item.plot.canary = line({0.01, 0.02, 0.03, 0.04, 0.05, 0.06});
+        item.readout.title = u"Error rate"_s;
+        item.readout.lines = {{u"Canary"_s, u"6 %"_s, {}, false}, {u"Control"_s, u"no data"_s, {}, false}};
+        stack.resize(900, 300);
+        stack.show({item}, {}, {start, start + 50s});
+        stack.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&stack));
+        stack.setFocus();
+        for (const auto key : {Qt::Key_Left, Qt::Key_Return, Qt::Key_Left})
+            QTest::keyClick(&stack, key);
+        const auto read = stack.findChild<ReadoutView*>()->accessibleName();
+        QVERIFY2(read.contains(u"Canary "_s) && read.contains(u"\u202F%"_s), qPrintable(read));
+        QVERIFY2(!read.contains(u"from —"_s), qPrintable(read));
+    }
+
     void theBandLiesAroundTheCanary()
     {
         TimeContext time;

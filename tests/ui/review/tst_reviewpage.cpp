@@ -349,6 +349,22 @@ private slots:
         QTRY_VERIFY(console.replay.mode() == Session::Mode::Replay);
     }
 
+    void enterInTheEmptyFieldOpensTheSuggestion()
+    {
+        Console console(m_story);
+        console.session.advance(m_story.world.clock.now() - console.session.now());
+        console.session.show(test::demoCalm()); // the journal has not been read
+        QVERIFY(engine::suggestions(console.session.state(), console.session.now()).empty());
+        console.window.openPage(u"review"_s);
+        auto* field = console.page->findChild<QLineEdit*>();
+        QVERIFY(field->hasFocus());
+        console.session.show(m_story.world.state());
+        QVERIFY(!field->hasFocus()); // whoever waits has the list under the keyboard
+        field->setFocus();
+        console.press(Qt::Key_Return);
+        QTRY_VERIFY(console.replay.mode() == Session::Mode::Replay);
+    }
+
     void aMomentCanBeTyped()
     {
         Console console(m_story);
@@ -397,6 +413,9 @@ private slots:
             return all;
         };
         QTRY_VERIFY(sentences().contains(u"would have been different"_s));
+        // The columns cut what the selected line tells whole, in words and not in codes.
+        QVERIFY2(sentences().contains(u"It would be: too invasive; "_s), qPrintable(sentences()));
+        QVERIFY2(sentences().contains(u"it changes too many lines"_s), qPrintable(sentences()));
         test::pictureOf(console.window, u"review-whatif"_s);
         field->setText(u"moon.phase=1"_s);
         QTest::keyClick(field, Qt::Key_Return);

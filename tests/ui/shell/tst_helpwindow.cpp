@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/places.h"
 #include "ui/shell/helpwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/parts.h"
@@ -11,6 +12,7 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSet>
+#include <QTabBar>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -37,7 +39,64 @@ private slots:
     void wordsThatStandNowhereAreSaid();
     void tablesFitTheWindow();
     void everyTextIsReachedFromTheOverview();
+    void theOverviewBeginsWithTheTexts();
+    void aReaderIsToldWhichTextItIs();
+    void theTextOfAPageNamesItsKeysAndNoOthers_data();
+    void theTextOfAPageNamesItsKeysAndNoOthers();
+    void theTextOfTheSettingsHasAllOfTheirTabs();
 };
+
+namespace {
+
+QString textOf(const QString& page)
+{
+    QFile file(u":/penelope/docs/%1.md"_s.arg(page));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+/// "1 … 3, R and `/`" → 1, 2, 3, R, /
+QStringList keysOf(QString words)
+{
+    static const QRegularExpression between(u", | and | or |` `"_s);
+    QStringList keys;
+    for (auto word : words.split(between, Qt::SkipEmptyParts)) {
+        word = word.remove(u'`').trimmed();
+        const auto ends = word.split(u" … "_s);
+        if (ends.size() == 1) {
+            keys << word;
+            continue;
+        }
+        for (QChar digit = ends.front().back(); digit <= ends.back().back(); digit = QChar(digit.unicode() + 1))
+            keys << ends.front().chopped(1) + digit;
+    }
+    return keys;
+}
+
+/// Those of its tables of keys.
+QStringList keysInTables(const QString& text)
+{
+    QStringList keys;
+    bool inTable = false;
+    for (const auto& line : text.split(u'\n')) {
+        inTable = line.startsWith(u"| Key |"_s) || (inTable && line.startsWith(u'|'));
+        const auto cell = line.section(u'|', 1, 1).trimmed();
+        if (inTable && cell != "Key"_L1 && !cell.startsWith(u"---"_s))
+            keys << keysOf(cell);
+    }
+    return keys;
+}
+
+QStringList keysOf(const QList<QAction*>& actions)
+{
+    QStringList keys;
+    for (const auto* action : actions) {
+        for (const auto& key : action->shortcuts())
+            keys << key.toString(QKeySequence::PortableText);
+    }
+    return keys;
+}
+
+} // namespace
 
 void HelpWindowTest::aPageWithoutATextShowsTheOverview()
 {
@@ -191,6 +250,59 @@ void HelpWindowTest::everyTextIsReachedFromTheOverview()
     QVERIFY(files.size() > 15);
     for (const auto& file : files)
         QVERIFY2(reached.contains(file.chopped(3)), qPrintable(file));
+}
+
+void HelpWindowTest::theOverviewBeginsWithTheTexts()
+{
+    const auto overview = textOf(u"overview"_s);
+    QVERIFY(overview.indexOf(u"(runbook.md)"_s) < overview.indexOf(u"| Key |"_s));
+}
+
+void HelpWindowTest::aReaderIsToldWhichTextItIs()
+{
+    const auto window = std::make_unique<HelpWindow>(u"judges"_s, nullptr);
+    auto* text = window->findChild<QTextBrowser*>();
+    QVERIFY2(text->accessibleName().startsWith(u"Three judges"_s), qPrintable(text->accessibleName()));
+    emit text->anchorClicked(QUrl(u"canaries.md"_s));
+    QVERIFY2(text->accessibleName().startsWith(u"Canaries"_s), qPrintable(text->accessibleName()));
+}
+
+void HelpWindowTest::theTextOfAPageNamesItsKeysAndNoOthers_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const auto& page : penelope::test::pageNames())
+        QTest::newRow(qPrintable(page)) << page;
+}
+
+void HelpWindowTest::theTextOfAPageNamesItsKeysAndNoOthers()
+{
+    QFETCH(QString, page);
+    penelope::test::DemoWindow console;
+    const auto text = textOf(page);
+    const auto own = keysOf(console.open(page)->actions());
+    auto named = keysInTables(text);
+    static const QRegularExpression marked(u"(?:`|\\*\\*)([^`*]+)(?:`|\\*\\*)"_s);
+    for (auto found = marked.globalMatch(text); found.hasNext();)
+        named << keysOf(found.next().captured(1));
+    for (const auto& key : own) {
+        if (key != "Ctrl+F"_L1 && key != "F3"_L1 && key != "Shift+F3"_L1)
+            QVERIFY2(named.contains(key), qPrintable(page + u" has the key "_s + key));
+    }
+    static const QStringList ofParts{u"Enter"_s, u"←"_s, u"→"_s}; // keys of a list or a chart, which are no actions
+    for (const auto& key : keysInTables(text))
+        QVERIFY2(own.contains(key) || ofParts.contains(key), qPrintable(page + u" has no key "_s + key));
+}
+
+void HelpWindowTest::theTextOfTheSettingsHasAllOfTheirTabs()
+{
+    penelope::test::DemoWindow console;
+    console.open(u"settings"_s);
+    const auto* tabs = console.settings->findChild<QTabBar*>();
+    const auto text = textOf(u"settings"_s);
+    QVERIFY(tabs->count() > 5);
+    for (int at = 0; at < tabs->count(); ++at)
+        QVERIFY2(
+            text.contains(u"\n## "_s + tabs->tabText(at).section(u'/', 0, 0) + u'\n'), qPrintable(tabs->tabText(at)));
 }
 
 QTEST_MAIN(HelpWindowTest)

@@ -6,13 +6,17 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/replayframe.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
+#include <ctime>
 #include <set>
 
 using namespace penelope;
@@ -125,7 +129,13 @@ private slots:
         QCOMPARE(clocks(), utc);
     }
 
-    void initTestCase() { Theme::apply(*qApp, Theme(Scheme::Light, 1)); }
+    void initTestCase()
+    {
+        // Where the zone is UTC there is one clock only.
+        qputenv("TZ", "America/Sao_Paulo");
+        tzset();
+        Theme::apply(*qApp, Theme(Scheme::Light, 1));
+    }
 
     void stripNamesWhatIsNext()
     {
@@ -239,6 +249,22 @@ private slots:
         QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus LOST 06:02, retry in 4 s"_s);
     }
 
+    void whatIsTriedJustNowIsNotToldAsATimeLeft()
+    {
+        test::DemoSession session;
+        Window w(session);
+        auto live = lostPrometheus();
+        const auto wordsAt = [&](Milliseconds left) {
+            live.sources[u"prometheus/main"_s].nextTryAt = test::demoNow() + left;
+            session.showLive(live);
+            return cellText(w.window, u"prometheus/main"_s);
+        };
+        QCOMPARE(wordsAt(1s), u"Prometheus LOST 06:02, retry in 1 s"_s);
+        QCOMPARE(wordsAt(999ms), u"Prometheus LOST 06:02, retrying now"_s);
+        QCOMPARE(wordsAt(-5s), u"Prometheus LOST 06:02, retrying now"_s);
+        QCOMPARE(wordsAt(-1min), u"Prometheus LOST 06:02"_s); // nobody tries any more
+    }
+
     void staleIsSaidAfterFourIntervals()
     {
         test::DemoSession session;
@@ -262,6 +288,84 @@ private slots:
         live.sources[u"prometheus/main"_s].lastError = u"no answer within 2 s"_s;
         session.showLive(live);
         QVERIFY(bannersOf(session)[0].rest.startsWith(u"No answer within 2 s. Approvals"_s)); // a sentence of its own
+    }
+
+    void sourcesThatFellSilentTogetherAreOneBanner()
+    {
+        test::DemoSession session;
+        auto live = lostPrometheus();
+        auto& alerts = live.sources[u"alerts"_s];
+        alerts = live.sources[u"prometheus/main"_s];
+        *alerts.lastSampleAt += 10s;
+        session.showLive(live);
+        QCOMPARE(bannersOf(session).size(), 1U);
+        const auto one = bannersOf(session)[0];
+        QCOMPARE(one.key, u"source:alerts+prometheus/main"_s);
+        QCOMPARE(one.bold, u"Alerts and Prometheus lost together, since 03:37:28Z."_s);
+        QVERIFY2(one.rest.startsWith(u"Connection refused. Approvals"_s), qPrintable(one.rest));
+        // Two troubles are told apart, and so are two silences.
+        alerts.lastError = u"no answer within 2 s"_s;
+        session.showLive(live);
+        const auto rest = bannersOf(session)[0].rest;
+        QVERIFY2(
+            rest.startsWith(u"Alerts: No answer within 2 s. Prometheus: Connection refused. Approvals"_s),
+            qPrintable(rest));
+        alerts.lastSampleAt = test::demoNow() - 120s;
+        session.showLive(live);
+        QCOMPARE(bannersOf(session).size(), 2U);
+    }
+
+    void aSourceThatNeverAnsweredIsNotToldByATime()
+    {
+        test::DemoSession session;
+        auto live = lostPrometheus();
+        live.sources[u"prometheus/main"_s].lastSampleAt.reset();
+        session.showLive(live);
+        QCOMPARE(bannersOf(session)[0].bold, u"No answer yet from Prometheus."_s);
+    }
+    void aBannerIsAsHighAsItsWords()
+    {
+        Banner banner;
+        const auto bold = u"Alerts and Prometheus lost together, since 03:37:28Z."_s;
+        const auto rest =
+            u"Connection refused. Approvals, audit and breakers still work; charts and scores show data up "
+            "to then."_s;
+        banner.QWidget::show();
+        banner.resize(1400, 40);
+        banner.show(Banner::Mark::Hatch, bold, rest);
+        QCOMPARE(banner.height(), 40);
+        banner.resize(900, 40);
+        QCOMPARE(banner.height(), 56);
+        const int line = QFontMetrics(Theme{}.font(Type::Body)).lineSpacing();
+        banner.resize(600, 40);
+        QCOMPARE(banner.height(), 56 + line);
+    }
+    void theBoxOfACellSpeaksTheLanguageOfTheScreens()
+    {
+        test::DemoSession session;
+        Window w(session);
+        w.window.findChild<StatusCell*>()->click();
+        const auto* box = w.window.findChild<QMessageBox*>();
+        QVERIFY(box);
+        QCOMPARE(box->textFormat(), Qt::PlainText);
+        const auto buttons = box->findChildren<KeyButton*>();
+        QCOMPARE(buttons.size(), 1);
+        QCOMPARE(buttons.front()->text(), MainWindow::tr("Close"));
+        buttons.front()->click();
+        QVERIFY(!box->isVisible());
+    }
+    void aCellIsLaidOutAgainForWordsOfTheSameLength()
+    {
+        test::DemoSession session;
+        Window w(session);
+        auto live = lostPrometheus();
+        for (const auto left : {12s, 0s}) { // "retry in 12 s" has as many letters as "retrying now."
+            live.sources[u"prometheus/main"_s].nextTryAt = test::demoNow() + left;
+            session.showLive(live);
+            QTest::qWait(0);
+            for (const auto* cell : w.window.findChildren<StatusCell*>())
+                QVERIFY2(cell->width() >= cell->sizeHint().width(), qPrintable(cell->accessibleName()));
+        }
     }
 
     void aSilentCoreHasABanner()

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <QTranslator>
 
+#include <ctime>
 #include <limits>
 
 using namespace penelope;
@@ -96,6 +97,34 @@ private slots:
         QCOMPARE(format::utcTime(at), u"03:44:10Z"_s);
         QCOMPARE(format::utcMinute(at), u"03:44Z"_s);
         QCOMPARE(format::utcDateTimeMs(at), u"2026-08-22 03:44:10.217"_s);
+    }
+
+    void aTimeIsToldOnceWhereTheZoneIsUtc()
+    {
+        const auto inZone = [](const char* zone, Instant at, bool localFirst) {
+            const auto before = qgetenv("TZ");
+            qputenv("TZ", zone);
+            tzset();
+            const auto told = format::twoClocksOfDay(at, localFirst);
+            before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+            tzset();
+            return QStringList{told.first, told.second};
+        };
+        const Instant at = *instantFromIso(u"2026-08-22T03:44:10Z"_s);
+        const QStringList once{u"2026-08-22 03:44:10Z"_s, {}};
+        QCOMPARE(inZone("UTC", at, false), once);
+        QCOMPARE(inZone("UTC", at, true), once);
+        QCOMPARE(inZone("America/Sao_Paulo", at, true), (QStringList{u"2026-08-22 00:44:10 local"_s, u"03:44:10Z"_s}));
+        // In London it depends on the season.
+        QCOMPARE(inZone("Europe/London", at, false).at(1), u"04:44:10 local"_s);
+        QCOMPARE(inZone("Europe/London", *instantFromIso(u"2026-12-22T03:44:10Z"_s), false).at(1), QString());
+    }
+
+    void aLineBeginsWithALargeLetter()
+    {
+        QCOMPARE(format::capital(u"passed, undo tested"_s), u"Passed, undo tested"_s);
+        QCOMPARE(format::capital(u"5 lines"_s), u"5 lines"_s);
+        QCOMPARE(format::capital({}), QString());
     }
 
     void groupsHashes() { QCOMPARE(format::groupedHash(u"91af03de5c18ffff"_s, 3), u"91af 03de 5c18"_s); }

@@ -69,6 +69,18 @@ private slots:
               u"promote_failed"_s, u"watch"_s, u"operator"_s, u"cancelled"_s, u"environment"_s})
             QVERIFY2(words::rollback(code, {}).startsWith(u'«'), qPrintable(code));
     }
+    void whereAnInputWasReadIsSaidInTheLanguageOfTheScreens()
+    {
+        QCOMPARE(words::source(u"journal, last 28 d"_s), u"journal, last 28 d"_s);
+        QCOMPARE(words::source(u"ci/coverage.xml"_s), u"ci/coverage.xml"_s);
+        const test::InLanguage marked(std::make_unique<test::MarkedWords>());
+        // Every one that a judgement writes.
+        sophia::JudgeInput input;
+        input.anomaly = anomaly();
+        input.anomaly.source = u"prometheus"_s;
+        for (const auto& each : sophia::judge(input).inputs)
+            QVERIFY2(words::source(each.source).contains(u'«'), qPrintable(each.source));
+    }
     void untrustedWordsShowTheirHiddenMarks()
     {
         const auto args = Json::object({{u"text"_s, Json{u"ok\u202Ereversed"_s}}});
