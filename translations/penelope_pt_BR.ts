@@ -1142,6 +1142,30 @@
         <source>a difference of %1 ms may be the machine&apos;s doing</source>
         <translation>uma diferença de %1 ms pode vir da própria máquina</translation>
     </message>
+    <message>
+        <source>journal, last %1 d</source>
+        <translation>diário, últimos %1 d</translation>
+    </message>
+    <message>
+        <source>severity and metrics</source>
+        <translation>severidade e métricas</translation>
+    </message>
+    <message>
+        <source>there is no policy key %1</source>
+        <translation>não há chave %1 na política</translation>
+    </message>
+    <message>
+        <source>nothing makes a person be asked</source>
+        <translation>nada exige consultar uma pessoa</translation>
+    </message>
+    <message>
+        <source>%1 lines, %2 functions, %3 contracts broken, reversibility %4, score %5</source>
+        <translation>%1 linhas, %2 funções, %3 contratos quebrados, reversibilidade %4, nota %5</translation>
+    </message>
+    <message>
+        <source>within every limit</source>
+        <translation>dentro de todos os limites</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -1605,7 +1629,6 @@
     <name>Notice</name>
     <message>
         <source>A patch waits for a decision until %1.</source>
-        <extracomment>%1 is a time such as 03:55Z</extracomment>
         <translation>Um patch espera uma decisão até %1.</translation>
     </message>
     <message>
@@ -1644,6 +1667,11 @@
         <source>No data since %1. Charts and scores stand still.</source>
         <extracomment>%1 is a time such as 03:41:07Z</extracomment>
         <translation>Sem dados desde %1. Gráficos e pontuações estão parados.</translation>
+    </message>
+    <message>
+        <source>A patch still waits for a decision, until %1.</source>
+        <extracomment>%1 is a time such as 03:55Z</extracomment>
+        <translation>Um patch ainda espera uma decisão, até %1.</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2309,38 @@
     <message>
         <source>slow rate</source>
         <translation>taxa de lentidão</translation>
+    </message>
+    <message>
+        <source>Alertmanager</source>
+        <translation>Alertmanager</translation>
+    </message>
+    <message>
+        <source>HTTP interface</source>
+        <translation>interface HTTP</translation>
+    </message>
+    <message>
+        <source>core</source>
+        <translation>núcleo</translation>
+    </message>
+    <message>
+        <source>journal</source>
+        <translation>diário</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>operador</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>política</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>serviço</translation>
     </message>
 </context>
 <context>
@@ -3965,6 +4025,18 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Keys of this screen</source>
         <translation>Teclas desta tela</translation>
     </message>
+    <message>
+        <source>Words, a number or an id</source>
+        <translation>Palavras, um número ou um id</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>O que foi encontrado</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Ações e suas teclas</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::Actions</name>
@@ -4679,11 +4751,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>%1 lost since %2.</source>
-        <translation>%1 perdido desde %2.</translation>
+        <translation>Fonte perdida desde %2: %1.</translation>
     </message>
     <message>
         <source>%1 is stale since %2.</source>
-        <translation>%1 desatualizado desde %2.</translation>
+        <translation>Fonte desatualizada desde %2: %1.</translation>
     </message>
     <message>
         <source>Approvals, audit and breakers still work; charts and scores show data up to then.</source>
@@ -4857,6 +4929,25 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>%1 records from %2 on do not match their hashes; the %3 others verify.</source>
         <extracomment>%1 is how many records, %2 the number of the first of them, %3 how many others there are</extracomment>
         <translation>%1 registros a partir de %2 não conferem com seus hashes; os outros %3 conferem.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>%1 is a source or several with commas between, %2 the last one</extracomment>
+        <translation>%1 e %2</translation>
+    </message>
+    <message>
+        <source>No answer yet from %1.</source>
+        <extracomment>%1 names one source or several</extracomment>
+        <translation>Ainda sem resposta de: %1.</translation>
+    </message>
+    <message>
+        <source>%1 lost together, since %2.</source>
+        <extracomment>%1 names several sources, %2 is a time</extracomment>
+        <translation>Fontes perdidas juntas desde %2: %1.</translation>
+    </message>
+    <message>
+        <source>%1 are stale since %2.</source>
+        <translation>Fontes desatualizadas desde %2: %1.</translation>
     </message>
 </context>
 <context>
@@ -5613,6 +5704,14 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::MiniMap</name>
@@ -5846,8 +5945,12 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>%1, not live</source>
-        <extracomment>%1 is the same time by another clock</extracomment>
         <translation>%1, não é ao vivo</translation>
+    </message>
+    <message>
+        <source>not live</source>
+        <extracomment>%1 is the same time by another clock</extracomment>
+        <translation>não é ao vivo</translation>
     </message>
 </context>
 <context>
@@ -6063,6 +6166,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>, being read</source>
         <translation>, em leitura</translation>
+    </message>
+    <message>
+        <source>%1, retrying now</source>
+        <extracomment>%1 is &quot;LOST 06:02&quot;</extracomment>
+        <translation>%1, tentando agora</translation>
     </message>
 </context>
 <context>
@@ -7571,6 +7679,28 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Since then</source>
         <translation>Desde então</translation>
     </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Adiado</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Assumido</translation>
+    </message>
+    <message>
+        <source>Until %1, %2 left; then it calls again.</source>
+        <extracomment>%1 is a time, %2 a count-down such as &quot;12:03&quot;</extracomment>
+        <translation>Até %1, faltam %2; depois chama de novo.</translation>
+    </message>
+    <message>
+        <source>By %1 until %2, %3 left; then it calls again.</source>
+        <extracomment>%1 is a person, %2 a time, %3 a count-down such as &quot;12:03&quot;</extracomment>
+        <translation>Por %1 até %2, faltam %3; depois chama de novo.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>desde %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::approvals::RiskView</name>
@@ -8750,7 +8880,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>from %1</source>
-        <extracomment>%1 is the value at the moment that was pinned for comparison</extracomment>
         <translation>de %1</translation>
     </message>
 </context>
@@ -9252,10 +9381,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Relatório…</translation>
     </message>
     <message>
-        <source>✕ no moment</source>
-        <translation>✕ não é um momento</translation>
-    </message>
-    <message>
         <source>Reading the journal up to that moment …</source>
         <translation>Lendo o diário até esse momento …</translation>
     </message>
@@ -9308,6 +9433,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>What did we know, and when?</source>
         <translation>O que sabíamos, e quando?</translation>
+    </message>
+    <message>
+        <source>no moment</source>
+        <translation>não é um momento</translation>
     </message>
 </context>
 <context>
@@ -9482,10 +9611,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Keys of the policy and other values. Every decision of the range is made again on what was known then; what would have followed is not guessed.</source>
         <translation>Chaves da política e outros valores. Cada decisão do intervalo é refeita com o que se sabia então; o que teria decorrido não é adivinhado.</translation>
     </message>
-    <message>
-        <source>✕ write KEY=VALUE</source>
-        <translation>✕ escreva CHAVE=VALOR</translation>
-    </message>
     <message numerus="yes">
         <source>%n decision(s) made again.</source>
         <translation>
@@ -9529,6 +9654,20 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Nothing that is made again looks at %1.</source>
         <extracomment>%1 lists keys of the policy</extracomment>
         <translation>Nada do que é refeito considera %1.</translation>
+    </message>
+    <message>
+        <source>write KEY=VALUE</source>
+        <translation>escreva CHAVE=VALOR</translation>
+    </message>
+    <message>
+        <source>It was: %1</source>
+        <extracomment>%1 is a decision and its reason</extracomment>
+        <translation>Foi: %1</translation>
+    </message>
+    <message>
+        <source>It would be: %1</source>
+        <extracomment>%1 is a decision and its reason</extracomment>
+        <translation>Seria: %1</translation>
     </message>
 </context>
 <context>
@@ -10195,6 +10334,22 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>%1, level %2</source>
         <extracomment>%1 is a decision, %2 the level of a patch</extracomment>
         <translation>%1, nível %2</translation>
+    </message>
+    <message>
+        <source>gentle enough</source>
+        <translation>suave o bastante</translation>
+    </message>
+    <message>
+        <source>too invasive</source>
+        <translation>invasivo demais</translation>
+    </message>
+    <message>
+        <source>hard to take back</source>
+        <translation>difícil de desfazer</translation>
+    </message>
+    <message>
+        <source>needs a review</source>
+        <translation>precisa de revisão</translation>
     </message>
 </context>
 <context>
