@@ -4,17 +4,22 @@
 #include <QEvent>
 #include <QObject>
 
-#include <deque>
+#include <atomic>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace penelope {
 
 struct Mailbox::Slot
 {
-    std::mutex mutex;
-    std::deque<Letter> letters;
-    QObject* bell = nullptr; ///< null once the box is gone
+    std::mutex mutex; ///< of the letters and `rung`
+    std::vector<Letter> letters;
     bool rung = false;
+    std::mutex life;         ///< of the bell: whoever is woken asks for the letters at once, and must not wait for it
+    QObject* bell = nullptr; ///< null once the box is gone
+    std::atomic<bool> gone = false;
+    std::vector<Letter> room; ///< of the burst before; only the box's thread looks at it
 };
 
 /// Lives on the box's thread and turns one event into a run of all waiting letters.
@@ -31,18 +36,19 @@ public:
             return QObject::event(event);
         // A letter may destroy the box, and this object with it: only the slot is touched after a letter ran.
         const auto slot = m_slot;
-        std::deque<Letter> burst;
+        auto burst = std::exchange(slot->room, {});
         {
             const std::lock_guard lock(slot->mutex);
             burst.swap(slot->letters);
             slot->rung = false;
         }
         for (auto& letter : burst) {
-            letter();
-            const std::lock_guard lock(slot->mutex);
-            if (!slot->bell)
+            if (slot->gone)
                 break;
+            letter();
         }
+        burst.clear();
+        slot->room = std::move(burst);
         return true;
     }
 
@@ -54,13 +60,17 @@ void Mailbox::Address::post(Letter letter) const
 {
     if (!m_slot)
         return;
-    const std::lock_guard lock(m_slot->mutex);
-    if (!m_slot->bell)
-        return;
-    m_slot->letters.push_back(std::move(letter));
-    if (std::exchange(m_slot->rung, true))
-        return;
-    QCoreApplication::postEvent(m_slot->bell, new QEvent(QEvent::User));
+    {
+        const std::lock_guard lock(m_slot->mutex);
+        if (m_slot->gone)
+            return;
+        m_slot->letters.push_back(std::move(letter));
+        if (std::exchange(m_slot->rung, true))
+            return;
+    }
+    const std::lock_guard lock(m_slot->life);
+    if (m_slot->bell)
+        QCoreApplication::postEvent(m_slot->bell, new QEvent(QEvent::User));
 }
 
 Mailbox::Mailbox()
@@ -72,9 +82,13 @@ Mailbox::Mailbox()
 
 Mailbox::~Mailbox()
 {
-    std::deque<Letter> dropped;
+    {
+        const std::lock_guard lock(m_slot->life);
+        m_slot->bell = nullptr;
+    }
+    std::vector<Letter> dropped;
     const std::lock_guard lock(m_slot->mutex);
-    m_slot->bell = nullptr;
+    m_slot->gone = true;
     dropped.swap(m_slot->letters);
 }
 

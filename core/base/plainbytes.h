@@ -3,9 +3,14 @@
 #include <QByteArrayView>
 #include <QStringView>
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace penelope::canonical {
 

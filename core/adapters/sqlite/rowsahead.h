@@ -56,7 +56,7 @@ private:
     Connection& m_theirs;
     FileRows m_file;
     std::optional<RowScan> m_scan; ///< of parts, on the caller's connection
-    EntrySum m_sum; ///< of the parts that were gone through
+    EntrySum m_sum;                ///< of the parts that were gone through
     const RowPart* m_part = nullptr;
     qint64 m_count = 0; ///< of parts
 
