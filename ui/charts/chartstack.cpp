@@ -145,8 +145,8 @@ Readout ChartStack::readoutOf(std::size_t index, const Under& under) const
     const auto lines = std::min(readout.lines.size(), under.now.size());
     for (std::size_t line = 0; line < lines; ++line) {
         readout.lines[line].value = text(under.now[line]);
-        //: %1 is the value at the moment that was pinned for comparison
         const bool compares = under.then[line] && under.then[line]->value;
+        //: %1 is the value at the moment that was pinned for comparison
         readout.lines[line].note = compares ? tr("from %1").arg(text(under.then[line])) : QString();
     }
     // The time of the sample that is told; the axis tells the crosshair's.

@@ -356,8 +356,8 @@ private slots:
         console.session.show(test::demoCalm()); // the journal has not been read
         QVERIFY(engine::suggestions(console.session.state(), console.session.now()).empty());
         console.window.openPage(u"review"_s);
-        auto* field = console.page->findChild<QLineEdit*>();
-        QVERIFY(field->hasFocus());
+        auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(field);
         console.session.show(m_story.world.state());
         QVERIFY(!field->hasFocus()); // whoever waits has the list under the keyboard
         field->setFocus();

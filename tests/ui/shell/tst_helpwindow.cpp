@@ -57,7 +57,7 @@ QString textOf(const QString& page)
 /// "1 … 3, R and `/`" → 1, 2, 3, R, /
 QStringList keysOf(QString words)
 {
-    static const QRegularExpression between(u", | and | or |` `"_s);
+    static const QRegularExpression between(u", | and | or |` `|(?<=←) "_s);
     QStringList keys;
     for (auto word : words.split(between, Qt::SkipEmptyParts)) {
         word = word.remove(u'`').trimmed();
@@ -91,7 +91,7 @@ QStringList keysOf(const QList<QAction*>& actions)
     QStringList keys;
     for (const auto* action : actions) {
         for (const auto& key : action->shortcuts())
-            keys << key.toString(QKeySequence::PortableText);
+            keys << key.toString(QKeySequence::PortableText).replace(u"Left"_s, u"←"_s).replace(u"Right"_s, u"→"_s);
     }
     return keys;
 }
@@ -288,7 +288,8 @@ void HelpWindowTest::theTextOfAPageNamesItsKeysAndNoOthers()
         if (key != "Ctrl+F"_L1 && key != "F3"_L1 && key != "Shift+F3"_L1)
             QVERIFY2(named.contains(key), qPrintable(page + u" has the key "_s + key));
     }
-    static const QStringList ofParts{u"Enter"_s, u"←"_s, u"→"_s}; // keys of a list or a chart, which are no actions
+    // Keys of a list, which are no actions; and an export, which this audit in memory has not.
+    static const QStringList ofParts{u"Enter"_s, u"Ctrl+E"_s};
     for (const auto& key : keysInTables(text))
         QVERIFY2(own.contains(key) || ofParts.contains(key), qPrintable(page + u" has no key "_s + key));
 }
