@@ -8880,6 +8880,7 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>from %1</source>
+        <extracomment>%1 is the value at the moment that was pinned for comparison</extracomment>
         <translation>de %1</translation>
     </message>
 </context>
