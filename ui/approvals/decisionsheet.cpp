@@ -80,6 +80,10 @@ void DecisionSheet::showAlone(const approval::Approval& approval)
     m_service->setVisible(m_alone->isChecked());
     m_service->setPlaceholderText(approval.service.value());
     m_commit->setText(commitText(approval.service.value()));
+    for (auto* button : {m_back, m_commit}) {
+        button->setKeyShown(!isNarrow());
+        button->updateGeometry();
+    }
 }
 
 /// In a narrow pane the words of the buttons need the room of their keys.
@@ -118,10 +122,6 @@ void DecisionSheet::open(Verb verb, const approval::Approval& approval, const Se
     //: %1 is the id of a patch, %2 a service
     m_title->show(
         (verb == Verb::Approve ? tr("Approve patch %1 for %2") : tr("Reject patch %1 for %2")).arg(patch, service));
-    m_commit->setText(commitText(service));
-    const bool narrow = isNarrow();
-    m_back->setKeyShown(!narrow);
-    m_commit->setKeyShown(!narrow);
     setAccessibleName(m_title->text());
     refresh();
     const bool required = reasonRequired(verb, approval, m_session.state().policy);
