@@ -5,6 +5,7 @@
 #include "ui/approvals/sentences.h"
 #include "ui/approvals/textfield.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QCheckBox>
@@ -61,6 +62,7 @@ DecisionSheet::DecisionSheet(Session& session, HeldDecision& held, QWidget* pare
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, &DecisionSheet::commit);
     }
+    atEachZoom(this, [this](const Theme&) { refresh(); });
 }
 
 void DecisionSheet::showAlone(const approval::Approval& approval)
@@ -84,6 +86,12 @@ void DecisionSheet::showAlone(const approval::Approval& approval)
         button->setKeyShown(!isNarrow());
         button->updateGeometry();
     }
+}
+
+void DecisionSheet::resizeEvent(QResizeEvent* event)
+{
+    Sheet::resizeEvent(event);
+    refresh(); // the buttons have room for their keys, or have not
 }
 
 /// In a narrow pane the words of the buttons need the room of their keys.

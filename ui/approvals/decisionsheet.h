@@ -44,6 +44,9 @@ signals:
     /// The decision is held or sent; the sheet has done its part.
     void committed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     void buildEvidence(QVBoxLayout& gates);

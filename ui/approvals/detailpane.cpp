@@ -174,8 +174,6 @@ int DetailPane::sheetNeeds() const
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (m_stack->currentWidget() == m_sheet)
-        m_sheet->refresh(); // its buttons have room for their keys, or have not
     fitHead();
     fitVerbs();
     fitTabs();

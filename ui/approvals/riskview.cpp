@@ -21,6 +21,8 @@ constexpr int barTop = 4;
 constexpr int barPx = 10;
 constexpr int tableTop = 42;
 constexpr int factorRowPx = 24;
+constexpr int addsPx = 324; ///< where the column of what is added ends
+constexpr int gapPx = 12;
 constexpr int whyPx = 16; ///< second line of an unknown factor: why it is unknown
 
 bool isShare(const QString& factor)
@@ -41,6 +43,12 @@ QString factorValue(const sophia::Factor& factor)
 QString sourceName(const sophia::Factor& factor)
 {
     return factor.source.contains(u'/') ? visibleText(factor.source.section(u'/', -1)) : words::source(factor.source);
+}
+
+QString origin(const sophia::Factor& factor)
+{
+    const auto source = sourceName(factor);
+    return factor.age ? source + u", "_s + format::age(*factor.age) : source;
 }
 
 } // namespace
@@ -160,8 +168,16 @@ void RiskView::paintBar(QPainter& painter) const
 
 int RiskView::rowPx(const sophia::Factor& factor) const
 {
-    const bool below = isNarrow() || !factor.value;
-    return below && !factor.source.isEmpty() ? factorRowPx + whyPx : factorRowPx;
+    return goesBelow(factor) && !factor.source.isEmpty() ? factorRowPx + whyPx : factorRowPx;
+}
+
+/// A source that has no room beside its factor, or a reason why there is no value, has a line of its own.
+bool RiskView::goesBelow(const sophia::Factor& factor) const
+{
+    if (isNarrow() || !factor.value)
+        return true;
+    const auto theme = Theme::of(this);
+    return QFontMetrics(theme.font(Type::Small)).horizontalAdvance(origin(factor)) > width() - theme.px(addsPx + gapPx);
 }
 
 void RiskView::paintCell(
@@ -170,8 +186,6 @@ void RiskView::paintCell(
     const auto theme = Theme::of(this);
     constexpr int value = 168;
     constexpr int raises = 268;
-    constexpr int adds = 324;
-    constexpr int gap = 12;
     int left = 0;
     int right = 0;
     auto side = Qt::AlignRight;
@@ -190,10 +204,10 @@ void RiskView::paintCell(
         break;
     case Column::Adds:
         left = theme.px(raises);
-        right = theme.px(adds);
+        right = theme.px(addsPx);
         break;
     case Column::Source:
-        left = theme.px(adds + gap);
+        left = theme.px(addsPx + gapPx);
         right = width();
         side = Qt::AlignLeft;
         break;
@@ -254,13 +268,10 @@ void RiskView::paintFactor(QPainter& painter, const sophia::Factor& factor, int 
     const bool raised = factor.addsHundredths > 0;
     const auto added = raised ? u"+"_s + format::hundredths(factor.addsHundredths) : format::hundredths(0);
     paintCell(painter, Column::Adds, top, added, theme.font(raised ? Type::Strong : Type::Body), theme->text);
-    auto from = sourceName(factor);
-    if (factor.age)
-        from += u", "_s + format::age(*factor.age);
-    if (isNarrow())
-        paintText(painter, below, from, small, theme->muted);
+    if (goesBelow(factor))
+        paintText(painter, below, origin(factor), small, theme->muted);
     else
-        paintCell(painter, Column::Source, top, from, small, theme->muted);
+        paintCell(painter, Column::Source, top, origin(factor), small, theme->muted);
 }
 
 } // namespace penelope::ui::approvals

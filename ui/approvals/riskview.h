@@ -25,6 +25,7 @@ private:
     enum class Column { Factor, Value, Raises, Adds, Source };
 
     int rowPx(const sophia::Factor& factor) const;
+    bool goesBelow(const sophia::Factor& factor) const;
     /// Where a factor was read stands below it: there is no room beside it.
     bool isNarrow() const;
     void paintBar(QPainter& painter) const;

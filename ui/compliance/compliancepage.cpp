@@ -25,6 +25,7 @@ constexpr int lowPage = 640;
 constexpr int lowestRow = 26; ///< and in the lowest, under a banner, every line counts
 constexpr int lowestPage = 580;
 constexpr int widePage = 1100;
+constexpr int stateRemark = 200; ///< a state, and what a low principle lacks
 constexpr int principleCount = 7;
 constexpr int leastCell = 160;   ///< of the polling cell, which may hold a long reason
 constexpr int besidesCell = 560; ///< title, question and button in the same row
@@ -95,7 +96,7 @@ QWidget* CompliancePage::buildTable()
     m_table->setRowPx(principleRow);
     m_table->setModel(m_model);
     m_table->setColumnPx({232, 56, 152, 92, 88, 84, 56, 100, 92, 60, 0});
-    m_table->setNarrowColumnPx({132, 56, 136, 80, 56, 84, 52, 100, 84, 52, 0});
+    m_table->setNarrowColumnPx({132, 56, 136, 80, 56, 84, 52, 100, 84, 52, 0}, stateRemark);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

@@ -85,9 +85,10 @@ void TableView::setColumnPx(std::vector<int> widths)
     layOutColumns();
 }
 
-void TableView::setNarrowColumnPx(std::vector<int> widths)
+void TableView::setNarrowColumnPx(std::vector<int> widths, int least)
 {
     m_narrowColumns = std::move(widths);
+    m_least = least;
     layOutColumns();
 }
 
@@ -96,14 +97,14 @@ void TableView::layOutColumns()
     if (m_columns.empty() || !model())
         return;
     const Theme theme = Theme::of(this);
-    const int least = theme.px(80);
+    const int least = theme.px(leastRest);
     const auto restOf = [&](const std::vector<int>& widths) {
         int rest = viewport()->width();
         for (const int width : widths)
             rest -= theme.px(width);
         return rest;
     };
-    const bool narrow = !m_narrowColumns.empty() && restOf(m_columns) < least;
+    const bool narrow = !m_narrowColumns.empty() && restOf(m_columns) < theme.px(m_least);
     const auto& widths = narrow ? m_narrowColumns : m_columns;
     const int count = std::min(model()->columnCount(), static_cast<int>(widths.size()));
     for (int column = 0; column < count; ++column) {

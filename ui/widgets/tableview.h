@@ -41,10 +41,11 @@ public:
     /// All text muted, badges outlined, rows panel-coloured, while a sheet is open.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
+    static constexpr int leastRest = 80;
     /// Widths of the columns in look.md pixels; the one with width 0 takes what is left.
     void setColumnPx(std::vector<int> widths);
-    /// Widths for a viewport that has no room for those and 80 px for the rest.
-    void setNarrowColumnPx(std::vector<int> widths);
+    /// Widths for a viewport that has no room for those and `least` for the rest.
+    void setNarrowColumnPx(std::vector<int> widths, int least = leastRest);
 
 signals:
     /// Enter or double click.
@@ -73,6 +74,7 @@ private:
     bool m_frozen = false;
     std::vector<int> m_columns;
     std::vector<int> m_narrowColumns;
+    int m_least = leastRest;
 };
 
 } // namespace penelope::ui
