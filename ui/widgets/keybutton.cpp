@@ -4,6 +4,8 @@
 #include "ui/widgets/usualkey.h"
 
 #include <QAction>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QStyle>
 
 namespace penelope::ui {
@@ -77,8 +79,9 @@ void KeyButton::tellKey()
     if (property(property::keyHint).toString() == key)
         return;
     setProperty(property::keyHint, key);
-    updateGeometry();
-    update();
+    // The style draws the key and makes room for it; a button keeps its size hint until it hears of a change.
+    QEvent changed(QEvent::StyleChange);
+    QCoreApplication::sendEvent(this, &changed);
 }
 
 void KeyButton::setCommitting(bool committing)

@@ -41,6 +41,18 @@ class TestKeyButton : public QObject
     Q_OBJECT
 
 private slots:
+    void aKeyTakesRoomWhileItIsShown()
+    {
+        Theme::apply(*qApp, Theme{Scheme::Light, 1}); // its style makes the room
+        KeyButton button(u"Back"_s, u"Esc"_s, ButtonSize::Main);
+        const int with = button.sizeHint().width();
+        button.setKeyShown(false);
+        const int without = button.sizeHint().width();
+        QVERIFY2(without < with, qPrintable(u"%1 and %2"_s.arg(without).arg(with)));
+        button.setKeyShown(true);
+        QCOMPARE(button.sizeHint().width(), with);
+    }
+
     void saysTheKeyThatAPersonGaveBeforeItWasShown()
     {
         Desk desk;
