@@ -230,35 +230,50 @@ struct Slowdown
     double afterMs = 0;
 };
 
-std::optional<Slowdown> slowdownOf(const StageReport& former, const StageReport& patched, const Marks& marks)
+/// The times of both versions, interval by interval.
+struct Times
 {
-    // Less than that is what two processes on one machine differ by, whatever its significance.
-    constexpr double leastMs = 0.2;
-    for (const auto& [name, value] :
-         {Latency{"mean", &Interval::meanMs}, Latency{"90th percentile", &Interval::p90Ms}}) {
-        std::vector<double> control;
-        std::vector<double> experiment;
+    std::vector<double> control;
+    std::vector<double> experiment;
+
+    void add(const StageReport& former, const StageReport& patched, double Interval::*value)
+    {
         const auto rows = std::min(former.intervals.size(), patched.intervals.size());
         for (std::size_t at = 0; at < rows; ++at) {
             control.push_back(former.intervals[at].*value);
             experiment.push_back(patched.intervals[at].*value);
         }
-        if (control.empty())
+    }
+};
+
+std::optional<Slowdown> slowdownOf(
+    const StageReport& former, const StageReport& patched, const Marks& marks, const std::optional<Played>& earlier)
+{
+    // Less than that is what two processes on one machine differ by, whatever its significance.
+    constexpr double leastMs = 0.2;
+    for (const auto& [name, value] :
+         {Latency{"mean", &Interval::meanMs}, Latency{"90th percentile", &Interval::p90Ms}}) {
+        Times times;
+        times.add(former, patched, value);
+        if (earlier)
+            times.add(stageOf(earlier->former, underLoad), stageOf(earlier->patched, underLoad), value);
+        if (times.control.empty())
             continue;
         judge::ClassifierSetup setup;
         setup.direction = judge::Direction::Increase;
         setup.allowedIncrease = 1 + marks.slower;
-        const auto found = judge::classify(control, experiment, setup);
-        const Slowdown slowdown{QLatin1StringView{name}, medianOf(control), medianOf(experiment)};
+        const auto found = judge::classify(times.control, times.experiment, setup);
+        const Slowdown slowdown{QLatin1StringView{name}, medianOf(times.control), medianOf(times.experiment)};
         if (found.label == judge::Label::High && slowdown.afterMs - slowdown.beforeMs >= leastMs)
             return slowdown;
     }
     return std::nullopt;
 }
 
-Found slower(const StageReport& former, const StageReport& patched, const Marks& marks)
+Found slower(
+    const StageReport& former, const StageReport& patched, const Marks& marks, const std::optional<Played>& earlier)
 {
-    const auto found = slowdownOf(former, patched, marks);
+    const auto found = slowdownOf(former, patched, marks, earlier);
     if (!found)
         return std::nullopt;
     return failed(
@@ -268,7 +283,8 @@ Found slower(const StageReport& former, const StageReport& patched, const Marks&
 }
 
 /// Of two versions that both stood the load.
-Found compared(const StageReport& former, const StageReport& patched, const Marks& marks)
+Found compared(
+    const StageReport& former, const StageReport& patched, const Marks& marks, const std::optional<Played>& earlier)
 {
     // A fact about the patch goes before "too little evidence".
     const auto leak = leaks(former, patched, marks);
@@ -279,13 +295,15 @@ Found compared(const StageReport& former, const StageReport& patched, const Mark
         return failures;
     if (leak)
         return leak;
-    const auto slow = slower(former, patched, marks);
+    const auto slow = slower(former, patched, marks, earlier);
     return slow ? slow : failures;
 }
 
 } // namespace
 
-patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& pace, const Marks& marks)
+patch::Twin verdictOf(
+    const Report& former, const Report& patched, const Pace& pace, const Marks& marks,
+    const std::optional<Played>& earlier)
 {
     const auto& control = stageOf(former, underLoad);
     const auto& tried = stageOf(patched, underLoad);
@@ -300,7 +318,7 @@ patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& p
         twin.p99AfterMs = tried.p99Ms;
     }
     if (!found)
-        found = compared(control, tried, marks);
+        found = compared(control, tried, marks, earlier);
     if (!found || found->result != "failed"_L1)
         twin.trial.undo = tried.started ? std::optional{undoOf(former, patched)} : std::nullopt;
     if (!found && !twin.trial.undo->back)
@@ -315,7 +333,7 @@ QString doubtOf(const Report& former, const Report& patched, const Marks& marks)
 {
     // A period of the kernel's clock, 250 in a second: for so long one process may wait where the other does not.
     constexpr double clockMs = 4;
-    const auto found = slowdownOf(stageOf(former, underLoad), stageOf(patched, underLoad), marks);
+    const auto found = slowdownOf(stageOf(former, underLoad), stageOf(patched, underLoad), marks, {});
     if (!found || found->afterMs - found->beforeMs >= clockMs)
         return {};
     return u"a difference of %1 ms may be the machine's doing"_s.arg(msText(found->afterMs - found->beforeMs));

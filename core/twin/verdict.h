@@ -4,6 +4,8 @@
 #include "core/twin/plan.h"
 #include "core/twin/report.h"
 
+#include <optional>
+
 namespace penelope::twin {
 
 /// From when on a difference counts (policy twin.slower, twin.leak).
@@ -16,13 +18,23 @@ struct Marks
 /// A player that came later than this to one request in ten had too little of the machine to measure times by.
 constexpr double mostLateMs = 100;
 
+/// Both arms of one play.
+struct Played
+{
+    Report former;
+    Report patched;
+};
+
 /// What the two arms say of the patch: result, cause, reason, load and undo of the twin's event. The failures are
 /// compared by the canary's judge `sequential` (judge.md), latencies by `mann_whitney` with its usual confidence,
-/// memory by the median slope of the difference (Sen 1968) where it surely grows (Mann 1945).
-patch::Twin verdictOf(const Report& former, const Report& patched, const Pace& pace, const Marks& marks);
+/// memory by the median slope of the difference (Sen 1968) where it surely grows (Mann 1945). Latencies of a play
+/// before it, which left a doubt, count together with its own.
+patch::Twin verdictOf(
+    const Report& former, const Report& patched, const Pace& pace, const Marks& marks,
+    const std::optional<Played>& earlier = {});
 
-/// Why a verdict `slower` is to be found a second time before it counts; empty = it is not. How the machine deals its
-/// processors out is the same for a whole trial, so no number of requests in it tells a small difference from luck.
+/// Why a verdict `slower` needs a second play before it counts; empty = it does not. How the machine deals its
+/// processors out is the same for a whole play, so no number of requests in one tells a small difference from luck.
 QString doubtOf(const Report& former, const Report& patched, const Marks& marks);
 
 /// The way back by itself. `former` is the arm that never left the former version: what changes there by itself, such

@@ -110,8 +110,9 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
     Sandbox& sandbox;
     Order order;
     Handler handler;
-    std::array<Arm, 2> arms; ///< former, patched
-    QString again;           ///< why this is the second time; empty = it is the first
+    std::array<Arm, 2> arms;             ///< former, patched
+    QString again;                       ///< why this is the second time; empty = it is the first
+    std::optional<twin::Played> earlier; ///< the first time, where its times left a doubt
 
     void play()
     {
@@ -151,7 +152,7 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
     }
 
     /// Empty = there is no reason to.
-    QString whyAgain() const
+    QString whyAgain()
     {
         for (const auto index : {patchedArm, formerArm}) {
             const auto& arm = arms[index];
@@ -166,7 +167,11 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
         }
         if (verdict().trial.cause != "slower"_L1)
             return {};
-        return twin::doubtOf(*reportOf(formerArm), *reportOf(patchedArm), order.marks);
+        twin::Played played{*reportOf(formerArm), *reportOf(patchedArm)};
+        auto doubt = twin::doubtOf(played.former, played.patched, order.marks);
+        if (!doubt.isEmpty())
+            earlier = std::move(played);
+        return doubt;
     }
 
     /// Of an arm that has an outcome; none = there is no report in it.
@@ -207,7 +212,7 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
             return failedTwin(
                 u"failed"_s, u"crash"_s,
                 u"the patched version cannot be measured: %1"_s.arg(withoutReport(**arms[patchedArm].outcome)));
-        return twin::verdictOf(*former, *patched, order.pace, order.marks);
+        return twin::verdictOf(*former, *patched, order.pace, order.marks, earlier);
     }
 };
 

@@ -10,7 +10,7 @@ namespace penelope::engine {
 /// Both versions of a service under the same load, each in a sandbox of its own, at the same time: what the machine
 /// does meanwhile happens to both. Afterwards each goes back to the former version. An arm that ends as programs end
 /// that are told to is played once more, with the other: what happens again is its own doing. So is a version that is
-/// slower by little. Core thread.
+/// slower by little, and then the times of both plays count together. Core thread.
 class SideBySide
 {
 public:
