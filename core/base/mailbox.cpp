@@ -20,6 +20,8 @@ struct Mailbox::Slot
     QObject* bell = nullptr; ///< null once the box is gone
     std::atomic<bool> gone = false;
     std::vector<Letter> room; ///< of the burst before; only the box's thread looks at it
+
+    void post(Letter&& letter);
 };
 
 /// Lives on the box's thread and turns one event into a run of all waiting letters.
@@ -56,21 +58,30 @@ private:
     std::shared_ptr<Slot> m_slot;
 };
 
-void Mailbox::Address::post(Letter letter) const
+void Mailbox::Slot::post(Letter&& letter)
 {
-    if (!m_slot)
-        return;
     {
-        const std::lock_guard lock(m_slot->mutex);
-        if (m_slot->gone)
+        const std::lock_guard lock(mutex);
+        if (gone)
             return;
-        m_slot->letters.push_back(std::move(letter));
-        if (std::exchange(m_slot->rung, true))
+        letters.push_back(std::move(letter));
+        if (std::exchange(rung, true))
             return;
     }
-    const std::lock_guard lock(m_slot->life);
-    if (m_slot->bell)
-        QCoreApplication::postEvent(m_slot->bell, new QEvent(QEvent::User));
+    const std::lock_guard lock(life);
+    if (bell)
+        QCoreApplication::postEvent(bell, new QEvent(QEvent::User));
+}
+
+void Mailbox::Address::post(Letter letter) const
+{
+    if (m_slot)
+        m_slot->post(std::move(letter));
+}
+
+void Mailbox::post(Letter letter) const
+{
+    m_slot->post(std::move(letter));
 }
 
 Mailbox::Mailbox()

@@ -35,7 +35,7 @@ public:
     Mailbox& operator=(const Mailbox&) = delete;
 
     Address address() const { return Address{m_slot}; }
-    void post(Letter letter) const { address().post(std::move(letter)); }
+    void post(Letter letter) const;
 
 private:
     class Bell;
