@@ -22,6 +22,8 @@ public:
         (append(parts), ...);
         finish();
     }
+    /// One whose index is known.
+    void addIndex(int index) { m_all.push_back(index); }
     /// Ascending, those that meet beside each other.
     std::vector<int> take();
 

@@ -47,6 +47,7 @@ auto chunkOf(Group& group, const Precedent& precedent)
 void add(Group& group, const Precedents::Row& row)
 {
     if (group.chunks.empty()) {
+        group.features = groupFeaturesOf(row->service, row->type);
         auto rows = std::make_shared<Rows>();
         rows->add(row);
         group.chunks.push_back(std::move(rows));
@@ -80,13 +81,14 @@ std::pair<QString, QString> groupOf(const Precedent& precedent)
     return {precedent.service.value(), precedent.type};
 }
 
-/// All at once, as one after the other would make it.
+/// At least one; all at once, as one after the other would make it.
 Group groupFrom(std::vector<Precedents::Row> all)
 {
     std::sort(all.begin(), all.end(), [](const auto& left, const auto& right) {
         return std::tie(left->features, left->id) < std::tie(right->features, right->id);
     });
     Group group;
+    group.features = groupFeaturesOf(all.front()->service, all.front()->type);
     std::shared_ptr<Rows> rows;
     for (const auto& row : all) {
         if (!rows || rows->rows.size() == chunkRows / 2) {

@@ -22,11 +22,19 @@ struct Tally
     bool operator==(const Tally&) const = default;
 };
 
+/// Indices of the features that all precedents of one service and type have.
+struct GroupFeatures
+{
+    int service = 0;
+    int type = 0;
+};
+
 struct Group
 {
     std::vector<std::shared_ptr<const Rows>> chunks; ///< ascending; none is empty
     std::array<Tally, 3> tallies;                    ///< by Decision
     qint64 newestSeq = 0;                            ///< of the last event about any of them
+    GroupFeatures features = {};
 };
 
 /// The wisdom base: precedents in the order of their anomalies, so that what is new is near what is new; and an exact

@@ -25,12 +25,25 @@ QByteArray binOf(double value)
     return QByteArray::number(bin, 'f', 0);
 }
 
-std::vector<int> indicesOf(const Query& query)
+constexpr std::array severities{Severity::P0, Severity::P1, Severity::P2, Severity::P3};
+
+int severityFeature(Severity severity)
+{
+    static const auto known = [] {
+        std::array<int, severities.size()> indices{};
+        for (std::size_t at = 0; at < indices.size(); ++at)
+            indices[at] = featureIndex(u"severity:"_s + toWord(severities[at]));
+        return indices;
+    }();
+    return known[static_cast<std::size_t>(severity)];
+}
+
+std::vector<int> indicesOf(const Query& query, const GroupFeatures& known)
 {
     FeatureIndices indices;
-    indices.add("service:", query.service.value());
-    indices.add("type:", query.type);
-    indices.add("severity:", toWord(query.severity));
+    indices.addIndex(known.service);
+    indices.addIndex(known.type);
+    indices.addIndex(severityFeature(query.severity));
     for (const auto& [key, value] : query.metrics) {
         if (value.isNumber() && std::isfinite(value.toDouble()))
             indices.add("metric:", key, ":", binOf(value.toDouble()));
@@ -164,10 +177,20 @@ Query queryOf(const Precedent& precedent)
         .context = precedent.context};
 }
 
+GroupFeatures groupFeaturesOf(const ServiceName& service, const QString& type)
+{
+    return {.service = featureIndex(u"service:"_s + service.value()), .type = featureIndex(u"type:"_s + type)};
+}
+
 Vector vectorOf(const Query& query)
 {
+    return vectorOf(query, groupFeaturesOf(query.service, query.type));
+}
+
+Vector vectorOf(const Query& query, const GroupFeatures& known)
+{
     Vector vector;
-    for (const int index : indicesOf(query)) {
+    for (const int index : indicesOf(query, known)) {
         if (vector.counts.empty() || vector.counts.back().first != index)
             vector.counts.emplace_back(index, 0);
         ++vector.counts.back().second;
@@ -191,7 +214,7 @@ std::vector<Match> search(const Precedents& precedents, const Query& query, doub
     const auto group = precedents.group(query.service, query.type);
     if (!group || most == 0)
         return {};
-    const auto wanted = vectorOf(query);
+    const auto wanted = vectorOf(query, group->features);
     const auto dense = denseOf(wanted);
     Nearest nearest(most);
     for (const auto& rows : group->chunks)

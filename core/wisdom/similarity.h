@@ -44,6 +44,10 @@ Vector vectorOf(const Query& query);
 /// 0..1.
 double cosine(const Vector& left, const Vector& right);
 
+/// The same, where those of its service and type are known.
+Vector vectorOf(const Query& query, const GroupFeatures& known);
+GroupFeatures groupFeaturesOf(const ServiceName& service, const QString& type);
+
 struct Match
 {
     std::shared_ptr<const Precedent> precedent;
