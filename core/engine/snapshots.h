@@ -14,7 +14,7 @@ class Snapshots
 public:
     /// Events between two of them. A divisor of retirement::spacing: a fold from one to the next never lets rows go,
     /// which looks at all of them.
-    static constexpr qint64 spacing = 2'048;
+    static constexpr qint64 spacing = 1'024;
     static constexpr bool isDue(qint64 seq) { return seq % spacing == 0; }
 
     virtual ~Snapshots() = default;

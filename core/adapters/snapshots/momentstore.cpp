@@ -25,6 +25,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int patienceMs = 2000;
+/// So many moments are told by how they differ from one; each costs a hundredth of it and more the further it is.
+constexpr int perWhole = 16;
 
 Failure trouble(const QString& file, const SQLite::Exception& exception)
 {
@@ -45,7 +47,7 @@ void makeTables(SQLite::Database& database)
                   "NULL) STRICT");
     database.exec("CREATE TABLE IF NOT EXISTS pieces(number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT");
     database.exec("CREATE TABLE IF NOT EXISTS moments(size INTEGER PRIMARY KEY, root BLOB NOT NULL, latest INTEGER NOT "
-                  "NULL, bytes BLOB NOT NULL) STRICT");
+                  "NULL, whole INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT");
 }
 
 QByteArray blobOf(SQLite::Statement& row, int column)
@@ -62,20 +64,6 @@ void bindNumber(SQLite::Statement& statement, int at, qint64 number)
 void bindBlob(SQLite::Statement& statement, int at, QByteArrayView bytes)
 {
     statement.bindNoCopy(at, bytes.data(), static_cast<int>(bytes.size()));
-}
-
-std::optional<Moment> momentFrom(SQLite::Statement& row)
-{
-    Moment moment;
-    moment.size = row.getColumn(0).getInt64();
-    const auto root = blobOf(row, 1);
-    auto bytes = unpacked(blobOf(row, 3));
-    if (root.size() != static_cast<qsizetype>(moment.root.size()) || !bytes)
-        return std::nullopt;
-    std::copy(root.begin(), root.end(), moment.root.begin());
-    moment.latest = instantFromMs(row.getColumn(2).getInt64());
-    moment.bytes = std::move(*bytes);
-    return moment;
 }
 
 } // namespace
@@ -199,6 +187,30 @@ bool MomentStore::begin(const QString& journalId, const QByteArray& format, Mode
     return true;
 }
 
+/// Of size, root, latest, whole and bytes.
+std::optional<Moment> MomentStore::momentFrom(SQLite::Statement& row) const
+{
+    Moment moment;
+    moment.size = row.getColumn(0).getInt64();
+    const auto root = blobOf(row, 1);
+    const auto whole = row.getColumn(3).getInt64();
+    auto bytes = unpacked(blobOf(row, 4), whole == 0 ? QByteArray{} : wholeBytes(whole));
+    if (root.size() != static_cast<qsizetype>(moment.root.size()) || !bytes)
+        return std::nullopt;
+    std::copy(root.begin(), root.end(), moment.root.begin());
+    moment.latest = instantFromMs(row.getColumn(2).getInt64());
+    moment.bytes = std::move(*bytes);
+    return moment;
+}
+
+QByteArray MomentStore::wholeBytes(qint64 size) const
+{
+    SQLite::Statement find(*m_database, "SELECT bytes FROM moments WHERE size = ? AND whole = 0");
+    bindNumber(find, 1, size);
+    auto bytes = find.executeStep() ? unpacked(blobOf(find, 0)) : std::nullopt;
+    return bytes.value_or(QByteArray{});
+}
+
 std::optional<Moment> MomentStore::nearest(std::optional<qint64> to, std::optional<Instant> at) const
 {
     const std::lock_guard lock(m_mutex);
@@ -206,8 +218,9 @@ std::optional<Moment> MomentStore::nearest(std::optional<qint64> to, std::option
         return std::nullopt;
     try {
         SQLite::Statement find(
-            *m_database, "SELECT size, root, latest, bytes FROM moments WHERE size <= ? AND latest <= ? ORDER BY size "
-                         "DESC LIMIT 1");
+            *m_database,
+            "SELECT size, root, latest, whole, bytes FROM moments WHERE size <= ? AND latest <= ? ORDER BY "
+            "size DESC LIMIT 1");
         bindNumber(find, 1, to.value_or(std::numeric_limits<qint64>::max()));
         bindNumber(find, 2, at ? toMs(*at) : std::numeric_limits<qint64>::max());
         if (!find.executeStep())
@@ -235,23 +248,39 @@ bool MomentStore::has(qint64 size) const
 
 Status MomentStore::write(Moment moment, const std::function<QByteArray(PieceKeeper&)>& bytes)
 {
+    if (has(moment.size))
+        return {};
     const std::lock_guard lock(m_mutex);
     try {
         SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
         Keeper keeper(*this);
-        const auto stored = packed(bytes(keeper));
-        SQLite::Statement insert(*m_database, "INSERT OR REPLACE INTO moments VALUES(?,?,?,?)");
-        bindNumber(insert, 1, moment.size);
-        bindBlob(insert, 2, QByteArrayView(moment.root.data(), static_cast<qsizetype>(moment.root.size())));
-        bindNumber(insert, 3, toMs(moment.latest));
-        bindBlob(insert, 4, stored);
-        insert.exec();
+        moment.bytes = bytes(keeper);
+        insert(moment);
         transaction.commit();
         keeper.settle();
     } catch (const SQLite::Exception& exception) {
+        m_whole = {}; // it may be one that was not committed
         return trouble(m_file, exception);
     }
     return {};
+}
+
+void MomentStore::insert(const Moment& moment)
+{
+    if (m_whole.size == 0 || ++m_sinceWhole == perWhole) {
+        m_whole = {};
+        m_sinceWhole = 0;
+    }
+    const auto stored = packed(moment.bytes, m_whole.bytes);
+    SQLite::Statement insert(*m_database, "INSERT INTO moments VALUES(?,?,?,?,?)");
+    bindNumber(insert, 1, moment.size);
+    bindBlob(insert, 2, QByteArrayView(moment.root.data(), static_cast<qsizetype>(moment.root.size())));
+    bindNumber(insert, 3, toMs(moment.latest));
+    bindNumber(insert, 4, m_whole.size);
+    bindBlob(insert, 5, stored);
+    insert.exec();
+    if (m_whole.size == 0)
+        m_whole = moment;
 }
 
 QByteArray MomentStore::piece(qint64 number) const

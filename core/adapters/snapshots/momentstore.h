@@ -30,8 +30,8 @@ struct Moment
     QByteArray bytes; ///< the state, with the numbers of its pieces
 };
 
-/// Many moments in one database. A piece that neighbours have in common stands in it once. Several processes may use
-/// one. Any thread.
+/// Many moments in one database. A piece that neighbours have in common stands in it once, and what a moment says of
+/// its pieces is told by how it differs from a moment before it. Several processes may use one. Any thread.
 class MomentStore final : public PieceSource
 {
 public:
@@ -47,8 +47,8 @@ public:
     std::optional<Moment> nearest(std::optional<qint64> to, std::optional<Instant> at) const;
     bool has(qint64 size) const;
 
-    /// Writes `moment`; its bytes are what `bytes` makes, with the pieces that it keeps. All or nothing. One thread at
-    /// a time.
+    /// Writes `moment`, if there is none of its size; its bytes are what `bytes` makes, with the pieces that it keeps.
+    /// All or nothing. One thread at a time.
     Status write(Moment moment, const std::function<QByteArray(PieceKeeper&)>& bytes);
 
     quint64 store() const override { return m_store; }
@@ -65,6 +65,10 @@ private:
 
     MomentStore(QString file, std::unique_ptr<SQLite::Database> database);
     bool begin(const QString& journalId, const QByteArray& format, Mode mode);
+    std::optional<Moment> momentFrom(SQLite::Statement& row) const;
+    /// The bytes of a moment that is told whole; none where there is no such one.
+    QByteArray wholeBytes(qint64 size) const;
+    void insert(const Moment& moment);
 
     QString m_file;
     quint64 m_store = 0;
@@ -81,6 +85,8 @@ private:
     };
     std::unordered_map<const void*, Kept> m_kept;
     qint64 m_moments = 0; ///< that were written
+    Moment m_whole;       ///< the last one that was written whole
+    int m_sinceWhole = 0; ///< moments
 };
 
 } // namespace penelope::snapshots

@@ -25,12 +25,13 @@ std::size_t unsignedSize(QByteArrayView bytes)
 
 } // namespace
 
-QByteArray packed(QByteArrayView bytes)
+QByteArray packed(QByteArrayView bytes, QByteArrayView like)
 {
     // Making a context costs more than packing a few kilobytes.
     static thread_local const std::unique_ptr<ZSTD_CCtx, EndContext> context(ZSTD_createCCtx());
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, compression);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+    ZSTD_CCtx_refPrefix(context.get(), like.data(), unsignedSize(like)); // for this once
     QByteArray packed(static_cast<qsizetype>(ZSTD_compressBound(unsignedSize(bytes))), Qt::Uninitialized);
     const auto size = ZSTD_compress2(
         context.get(), packed.data(), static_cast<std::size_t>(packed.size()), bytes.data(), unsignedSize(bytes));
@@ -41,12 +42,13 @@ QByteArray packed(QByteArrayView bytes)
     return packed;
 }
 
-std::optional<QByteArray> unpacked(QByteArrayView packed)
+std::optional<QByteArray> unpacked(QByteArrayView packed, QByteArrayView like)
 {
     const auto wanted = ZSTD_getFrameContentSize(packed.data(), unsignedSize(packed));
     if (wanted > mostUnpacked) // also the two values that stand for "unknown" and "no frame"
         return std::nullopt;
     static thread_local const std::unique_ptr<ZSTD_DCtx, EndContext> context(ZSTD_createDCtx());
+    ZSTD_DCtx_refPrefix(context.get(), like.data(), unsignedSize(like));
     QByteArray bytes(static_cast<qsizetype>(wanted), Qt::Uninitialized);
     const auto size = ZSTD_decompressDCtx(
         context.get(), bytes.data(), static_cast<std::size_t>(wanted), packed.data(), unsignedSize(packed));
