@@ -8,7 +8,7 @@ namespace penelope::snapshots {
 
 namespace {
 
-constexpr int compression = 1;
+constexpr int compression = 3;
 /// No piece of anybody's state is larger.
 constexpr unsigned long long mostUnpacked = 1ULL << 30;
 
