@@ -139,6 +139,36 @@ public:
                 visit(key, row);
         }
     }
+    /// visit(key, before, now), in ascending order of keys, for each whose row is another in `now`; a null row = there
+    /// is none. Chunks that both maps have are not looked at.
+    template <typename Visit> static void forEachChange(const SharedMap& before, const SharedMap& now, Visit&& visit)
+    {
+        Cursor old(before);
+        Cursor young(now);
+        while (!old.isAtEnd() || !young.isAtEnd()) {
+            if (old.skipChunkOf(young) || old.skipEmptyChunk() || young.skipEmptyChunk())
+                continue;
+            const bool hasBoth = !old.isAtEnd() && !young.isAtEnd();
+            // Most are the same: this is quicker than to ask which is less.
+            if (hasBoth && old.entry().second == young.entry().second && old.entry().first == young.entry().first) {
+                old.advance();
+                young.advance();
+                continue;
+            }
+            const bool isGone = young.isAtEnd() || (hasBoth && old.entry().first < young.entry().first);
+            const bool isNew = old.isAtEnd() || (hasBoth && young.entry().first < old.entry().first);
+            if (isGone)
+                visit(old.entry().first, old.entry().second, Row{});
+            else if (isNew)
+                visit(young.entry().first, Row{}, young.entry().second);
+            else
+                visit(young.entry().first, old.entry().second, young.entry().second);
+            if (!isNew)
+                old.advance();
+            if (!isGone)
+                young.advance();
+        }
+    }
     std::vector<Row> rows() const
     {
         std::vector<Row> all;
@@ -162,6 +192,59 @@ public:
 
 private:
     static constexpr std::size_t chunkRows = ChunkRows;
+
+    /// Where a walk is.
+    class Cursor
+    {
+    public:
+        explicit Cursor(const SharedMap& map)
+            : m_map(map)
+        {}
+        bool isAtEnd() const { return m_chunk == m_map.m_chunks.size(); }
+        const Entry& entry() { return entries()[m_at]; }
+        void advance()
+        {
+            if (++m_at == entries().size())
+                nextChunk();
+        }
+        /// Both go on behind a chunk that is the same one, where both stand at its begin.
+        bool skipChunkOf(Cursor& other)
+        {
+            if (isAtEnd() || other.isAtEnd() || m_at != 0 || other.m_at != 0 ||
+                m_map.m_chunks[m_chunk] != other.m_map.m_chunks[other.m_chunk])
+                return false;
+            nextChunk();
+            other.nextChunk();
+            return true;
+        }
+        /// Of what could not be read.
+        bool skipEmptyChunk()
+        {
+            if (isAtEnd() || !entries().empty())
+                return false;
+            nextChunk();
+            return true;
+        }
+
+    private:
+        const Entries& entries()
+        {
+            if (!m_entries)
+                m_entries = &m_map.entriesAt(m_chunk);
+            return *m_entries;
+        }
+        void nextChunk()
+        {
+            ++m_chunk;
+            m_at = 0;
+            m_entries = nullptr;
+        }
+
+        const SharedMap& m_map;
+        const Entries* m_entries = nullptr; ///< of the chunk, once they were asked for
+        std::size_t m_chunk = 0;
+        std::size_t m_at = 0;
+    };
 
     static auto lower(const Entries& entries, const Key& key)
     {

@@ -128,8 +128,9 @@ void QueueRows::speak(const Asked& asked, int by)
 void QueueRows::takeApproval(const ApprovalId& id, const Look& look, Changes& changes)
 {
     const auto approval = look.state.approvals.find(id);
-    const bool isNew = !m_approvals.contains(id);
+    const auto count = m_approvals.size();
     auto& known = m_approvals[id];
+    const bool isNew = m_approvals.size() > count;
     const Asked before = known;
     if (!approval) {
         become(known, std::nullopt);

@@ -2,9 +2,7 @@
 
 #include "core/base/sharedmap.h"
 
-#include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace penelope::ui::approvals {
 
@@ -18,40 +16,13 @@ public:
     /// or was none. Keeps `map`.
     template <typename Visit> void take(const SharedMap<Key, T>& map, Visit&& visit)
     {
-        std::size_t at = 0;
-        bool isOther = false; // the keys are others: then all is kept anew
-        map.forEach([&](const Key& key, const Row& row) {
-            if (at < m_entries.size() && m_entries[at].second == row) {
-                ++at;
-                return;
-            }
-            while (at < m_entries.size() && m_entries[at].first < key) {
-                visit(m_entries[at].first, m_entries[at].second, Row{});
-                isOther = true;
-                ++at;
-            }
-            if (at == m_entries.size() || key < m_entries[at].first) {
-                visit(key, Row{}, row);
-                isOther = true;
-                return;
-            }
-            if (m_entries[at].second != row)
-                visit(key, std::exchange(m_entries[at].second, row), row);
-            ++at;
-        });
-        isOther = isOther || at < m_entries.size();
-        for (; at < m_entries.size(); ++at)
-            visit(m_entries[at].first, m_entries[at].second, Row{});
-        if (!isOther)
-            return;
-        m_entries.clear();
-        m_entries.reserve(map.size());
-        map.forEach([this](const Key& key, const Row& row) { m_entries.emplace_back(key, row); });
+        SharedMap<Key, T>::forEachChange(m_seen, map, std::forward<Visit>(visit));
+        m_seen = map;
     }
-    void forget() { m_entries.clear(); }
+    void forget() { m_seen = {}; }
 
 private:
-    std::vector<std::pair<Key, Row>> m_entries;
+    SharedMap<Key, T> m_seen;
 };
 
 } // namespace penelope::ui::approvals
