@@ -25,6 +25,8 @@ public:
     template <std::size_t size> void raw(const char (&literal)[size]) { put(literal, size - 1); }
     void raw(QByteArrayView bytes) { put(bytes.data(), static_cast<std::size_t>(bytes.size())); }
 
+    /// What the buffer holds by now.
+    QByteArrayView written() const { return {m_bytes, m_size}; }
     /// The byte that is written next, as a refusal names it: from where this writer began, or what it was told.
     qsizetype at() const { return m_size - m_begin; }
     void countFrom(qsizetype byte) { m_begin = m_size - byte; }

@@ -199,9 +199,9 @@ void sha256OfEach(
     std::uint8_t prefix, std::span<const QByteArrayView> messages, std::span<Digest> digests, HashLanes lanes)
 {
 #ifdef __x86_64__
-    if (lanes == HashLanes::Sixteen)
+    if (lanes == HashLanes::Sixteen && messages.size() >= SixteenLanes::fewest)
         return SideBySide<SixteenLanes>(prefix, messages, digests).hash();
-    if (lanes == HashLanes::Two)
+    if (lanes != HashLanes::One && messages.size() >= TwoLanes::fewest && canHashIn(HashLanes::Two))
         return SideBySide<TwoLanes>(prefix, messages, digests).hash();
 #endif
     hashOneByOne(prefix, messages, digests);

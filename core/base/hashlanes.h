@@ -16,7 +16,8 @@ bool canHashIn(HashLanes lanes);
 HashLanes quickestLanes();
 
 /// sha256(prefix, message) of each of the messages, into the same place of `digests`, which has room for all. Worth it
-/// from some dozen messages on, however different their sizes are. Any thread. `lanes` is one that canHashIn() allows.
+/// from some dozen messages on, however different their sizes are; a few are hashed in fewer lanes. Any thread. `lanes`
+/// is one that canHashIn() allows.
 void sha256OfEach(
     std::uint8_t prefix, std::span<const QByteArrayView> messages, std::span<Digest> digests,
     HashLanes lanes = quickestLanes());

@@ -38,6 +38,7 @@ class TwoLanes
 public:
     static constexpr std::size_t count = 2;
     static constexpr std::size_t worthwhile = 2;
+    static constexpr std::size_t fewest = 2; ///< messages
 
     void set(std::size_t lane, const State& state)
     {
@@ -116,6 +117,7 @@ class SixteenLanes
 public:
     static constexpr std::size_t count = 16;
     static constexpr std::size_t worthwhile = 7; ///< fewer are quicker one by one
+    static constexpr std::size_t fewest = 14;    ///< messages; for fewer the first ones to end cost too much
 
     void set(std::size_t lane, const State& state)
     {

@@ -1,9 +1,9 @@
 #include "core/journal/event.h"
 
 #include "core/base/canonicalscan.h"
-#include "core/base/canonicalwriter.h"
 #include "core/base/sharedkeys.h"
 #include "core/journal/envelope.h"
+#include "core/journal/eventwriter.h"
 #include "core/journal/fieldchecks.h"
 #include "core/journal/merkle.h"
 #include "core/journal/outline.h"
@@ -44,26 +44,40 @@ Status checkFields(const Json& value)
     return {};
 }
 
+Status checkNumbers(const Event& event)
+{
+    struct Number
+    {
+        QLatin1String field;
+        qint64 value;
+        qint64 most;
+        qint64 least = 1;
+    };
+    for (const auto& number :
+         {Number{"seq"_L1, event.seq, largestSeq}, Number{"time"_L1, toMs(event.time), latestTime, 0},
+          Number{"version"_L1, event.version, latestVersion},
+          Number{"stream_version"_L1, event.streamVersion, largestSeq}, Number{"epoch"_L1, event.epoch, largestSeq}}) {
+        if (auto whole = checkWhole(number.field, number.value, number.least, number.most); !whole)
+            return whole;
+    }
+    return event.cause ? checkWhole("cause"_L1, *event.cause, 1, event.seq - 1) : Status{};
+}
+
 /// The first that is wrong, in the order in which decode looks.
 Status check(const Event& event)
 {
-    Status checked;
-    const auto holds = [&checked](Status each) {
-        checked = std::move(each);
-        return checked.has_value();
-    };
-    const bool numbers = holds(checkWhole("seq"_L1, event.seq, 1, largestSeq)) &&
-                         holds(checkWhole("time"_L1, toMs(event.time), 0, latestTime)) &&
-                         holds(checkWhole("version"_L1, event.version, 1, latestVersion)) &&
-                         holds(checkWhole("stream_version"_L1, event.streamVersion, 1, largestSeq)) &&
-                         holds(checkWhole("epoch"_L1, event.epoch, 1, largestSeq)) &&
-                         (!event.cause || holds(checkWhole("cause"_L1, *event.cause, 1, event.seq - 1)));
-    const bool texts = numbers && holds(checkKind(event.kind)) && holds(checkStream(event.stream)) &&
-                       holds(checkText("actor"_L1, event.actor)) &&
-                       (event.correlation.isEmpty() || holds(checkText("correlation"_L1, event.correlation)));
-    if (texts && !event.payload.isObject())
-        return wrong("payload"_L1, u"expected an object"_s);
-    return checked;
+    if (auto numbers = checkNumbers(event); !numbers)
+        return numbers;
+    if (auto kind = checkKind(event.kind); !kind)
+        return kind;
+    if (auto stream = checkStream(event.stream); !stream)
+        return stream;
+    if (auto actor = checkText("actor"_L1, event.actor); !actor)
+        return actor;
+    auto correlation = event.correlation.isEmpty() ? Status{} : checkText("correlation"_L1, event.correlation);
+    if (!correlation)
+        return correlation;
+    return event.payload.isObject() ? Status{} : wrong("payload"_L1, u"expected an object"_s);
 }
 
 Result<qint64> whole(const Json& value, QLatin1String field, qint64 least, qint64 most)
@@ -228,13 +242,19 @@ Status write(const Event& event, Writer& writer)
 
 } // namespace
 
+Status encode(const Event& event, Writer& writer)
+{
+    if (auto valid = check(event); !valid)
+        return valid;
+    writer.countFrom(0);
+    return write(event, writer);
+}
+
 Status encode(const Event& event, QByteArray& bytes)
 {
     bytes.resize(0); // keeps its memory
-    if (auto valid = check(event); !valid)
-        return valid;
     Writer writer(bytes);
-    return write(event, writer);
+    return encode(event, writer);
 }
 
 Result<QByteArray> encode(const Event& event)

@@ -7,6 +7,7 @@
 #include "core/adapters/sqlite/reader.h"
 #include "core/engine/generator/generator.h"
 #include "core/query/columnsearch.h"
+#include "tests/bench/checkpointrows.h"
 #include "tests/bench/journalfiles.h"
 #include "tests/bench/plaintable.h"
 #include "tests/bench/rounds.h"
@@ -50,6 +51,7 @@ public:
         m_small = open(m_smallPath);
         m_plain = std::make_unique<Plain>(m_path, true);
         m_writing = std::make_unique<bench::Writing>(folder, options);
+        m_checkpoints = std::make_unique<bench::Checkpoints>(folder);
         m_now = m_reader->newest(events + 1, 1)->front().time;
         buildIndex();
     }
@@ -58,6 +60,7 @@ public:
     {
         std::vector<bench::Row> all;
         m_writing->addRows(all);
+        m_checkpoints->addRows(all, wholeJournal);
         for (auto& row : bench::verifyRows(*m_reader, m_path, m_folder + u"/bodies.jsonl"_s, wholeJournal))
             all.push_back(std::move(row));
         addReading(all);
@@ -266,6 +269,7 @@ private:
     std::unique_ptr<index::Rollups> m_rollups;
     std::unique_ptr<Plain> m_plain;
     std::unique_ptr<bench::Writing> m_writing;
+    std::unique_ptr<bench::Checkpoints> m_checkpoints;
     std::mt19937_64 m_random{7};
 };
 

@@ -5,6 +5,7 @@
 #include "core/adapters/sqlite/reader.h"
 #include "core/adapters/sqlite/rowsahead.h"
 #include "tests/bench/rounds.h"
+#include "tests/bench/uncheckedrows.h"
 
 #include <QFile>
 #include <QProcess>
@@ -56,6 +57,11 @@ inline std::vector<Row> verifyRows(sqlite::Reader& reader, const QString& path, 
         sqlite::FileRows source{**connection};
         mustBeWhole(journal::verify(source));
     };
+    const auto believing = [path] {
+        const auto connection = sqlite::Connection::open(path, sqlite::Connection::Mode::Read);
+        UncheckedRows source{**connection};
+        mustBeWhole(journal::verify(source));
+    };
     const auto twoReaders = [path] {
         const auto mine = sqlite::Connection::open(path, sqlite::Connection::Mode::Read);
         const auto theirs = (*mine)->another();
@@ -77,6 +83,12 @@ inline std::vector<Row> verifyRows(sqlite::Reader& reader, const QString& path, 
          .ratioBudget = 1.1,
          .before = useAllProcessors,
          .waits = true,
+         .rounds = rounds},
+        {.work = QStringLiteral("verify the journal but the canonical form, one core"),
+         .against = reading,
+         .baseline = readAndHash,
+         .measured = believing,
+         .ratioBudget = 1.35,
          .rounds = rounds},
         {.work = QStringLiteral("verify the journal, all steps, one core"),
          .against = reading,

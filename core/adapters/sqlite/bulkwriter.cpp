@@ -2,8 +2,6 @@
 
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/freshfile.h"
-#include "core/adapters/sqlite/journalrows.h"
-#include "core/adapters/sqlite/rowscan.h"
 #include "core/adapters/sqlite/schema.h"
 #include "core/journal/checkpoint.h"
 #include "core/journal/event.h"
@@ -22,13 +20,17 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr qint64 signedEvery = 1000;
 constexpr qint64 committedEvery = 100'000;
+constexpr qint64 writtenEvery = 64; // several times as many as are hashed side by side
+constexpr std::size_t mostKept = writtenEvery * 1024;
 
 } // namespace
 
 BulkWriter::BulkWriter(Options options)
     : m_options(std::move(options))
     , m_part(m_options.path + u".part"_s)
-{}
+{
+    m_bytes.reserve(mostKept);
+}
 
 BulkWriter::~BulkWriter()
 {
@@ -82,34 +84,70 @@ Status BulkWriter::add(const Row& row)
     if (m_options.ordersTimes && row.time < m_time)
         return failure(ErrorCode::Refused, u"event %1 is earlier than the one before"_s.arg(row.seq), m_part);
     m_time = row.time;
+    checkVersion(row);
     return guarded(m_part, [&] {
-        write(row);
+        keep(row);
+        if (size() % writtenEvery == 0)
+            write();
         if (size() % signedEvery == 0)
             sign();
-        if (size() % committedEvery == 0)
+        if (size() % committedEvery == 0) {
+            write();
             m_connection->exec("COMMIT; BEGIN");
+        }
     });
 }
 
-void BulkWriter::write(const Row& row)
+/// Each stream's versions run from 1 on.
+void BulkWriter::checkVersion(const Row& row)
 {
-    const auto view = [](std::string_view text) { return QByteArrayView(text.data(), std::ssize(text)); };
-    const auto leaf = journal::leafHash(view(row.body));
-    m_rows->addEvent(
+    const QByteArrayView stream(row.stream.data(), std::ssize(row.stream));
+    const auto before = m_versions.exchange(stream, row.streamVersion);
+    if (row.streamVersion != before + 1 && !m_gap)
+        m_gap = stream.toByteArray();
+}
+
+/// A row that finds no room is written from where it is.
+void BulkWriter::keep(const Row& row)
+{
+    const auto needed = row.kind.size() + row.stream.size() + row.body.size();
+    if (needed > m_bytes.capacity() - m_bytes.size())
+        write();
+    const bool fits = needed <= m_bytes.capacity();
+    const auto kept = [this, fits](std::string_view text) {
+        const auto at = m_bytes.size();
+        if (fits)
+            m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+        return QByteArrayView(fits ? m_bytes.data() + at : text.data(), std::ssize(text));
+    };
+    m_kept.push_back(
         {.seq = row.seq,
          .time = row.time,
-         .kind = view(row.kind),
-         .stream = view(row.stream),
+         .kind = kept(row.kind),
+         .stream = kept(row.stream),
          .streamVersion = row.streamVersion,
-         .body = view(row.body)},
-        leaf);
-    m_rows->addLeaf(m_frontier, leaf);
+         .body = kept(row.body)});
+    m_size = row.seq;
+    if (!fits)
+        write();
+}
+
+void BulkWriter::write()
+{
+    m_rows->take(m_kept, m_frontier.size());
+    for (std::size_t row = 0; row < m_kept.size(); ++row) {
+        m_rows->addEvent(row);
+        m_rows->addLeaf(m_frontier, row);
+    }
+    m_kept.clear();
+    m_bytes.clear();
 }
 
 void BulkWriter::sign()
 {
     if (!m_options.key || size() == m_signedTo)
         return;
+    write();
     writeNote(
         size(),
         journal::signNote({journal::originOf(m_options.journalId), size(), root()}, std::array{*m_options.key}));
@@ -126,40 +164,25 @@ Status BulkWriter::addNote(qint64 noteSize, const QByteArray& note)
     if (noteSize <= m_signedTo || noteSize > size())
         return failure(
             ErrorCode::Refused, u"a checkpoint of %1 does not follow %2"_s.arg(noteSize).arg(m_signedTo), m_part);
-    return guarded(m_part, [&] { writeNote(noteSize, note); });
-}
-
-Status BulkWriter::checkStreams()
-{
-    // Over the new index alone: each stream's versions run from 1 on.
-    RowScan entries(
-        *m_connection,
-        "SELECT stream, stream_version FROM events INDEXED BY events_stream ORDER BY stream, stream_version");
-    QByteArray stream;
-    qint64 version = 0;
-    while (entries.step()) {
-        const auto name = entries.bytes(0);
-        if (version == 0 || name != stream) {
-            stream = name.toByteArray();
-            version = 0;
-        }
-        if (entries.number(1) != ++version) {
-            const auto wrong = QString::fromUtf8(stream);
-            return failure(ErrorCode::Malformed, u"the versions of stream %1 are not gapless"_s.arg(wrong), wrong);
-        }
-    }
-    return {};
+    return guarded(m_part, [&] {
+        write();
+        writeNote(noteSize, note);
+    });
 }
 
 Status BulkWriter::finish()
 {
-    auto done = guarded(m_part, [this]() -> Status {
+    if (m_gap) {
+        const auto wrong = QString::fromUtf8(*m_gap);
+        return failure(ErrorCode::Malformed, u"the versions of stream %1 are not gapless"_s.arg(wrong), wrong);
+    }
+    auto done = guarded(m_part, [this] {
+        write();
         sign();
         // Much memory to sort the index in; the rows that are read for it take none of it.
         m_connection->exec("COMMIT; PRAGMA cache_size=-262144; PRAGMA mmap_size=2147418112; BEGIN");
         createRest(*m_connection);
         m_connection->exec("COMMIT");
-        return checkStreams();
     });
     if (!done)
         return done;

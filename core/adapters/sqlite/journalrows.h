@@ -1,7 +1,10 @@
 #pragma once
 
 #include "core/adapters/sqlite/rowinsert.h"
-#include "core/journal/merkle.h"
+#include "core/journal/subtrees.h"
+
+#include <span>
+#include <vector>
 
 namespace penelope::sqlite {
 
@@ -21,15 +24,26 @@ public:
         QByteArrayView body; ///< canonical bytes
     };
 
-    void addEvent(const Columns& columns, const Digest& leaf);
-    /// Appends the leaf to the tree, with the nodes that are kept of what it completes.
-    void addLeaf(journal::Frontier& frontier, const Digest& leaf);
+    /// Those that are added next, from the leaf `first` of the tree on: they are hashed together, which is quicker than
+    /// one after the other. What they name must outlive their adding.
+    void take(std::span<const Columns> events, qint64 first);
+    /// The row of an event that was taken.
+    void addEvent(std::size_t taken);
+    /// Appends its leaf to the tree, with the nodes that are kept of what it completes.
+    void addLeaf(journal::Frontier& frontier, std::size_t taken);
     void addNote(qint64 size, QByteArrayView note);
 
 private:
     RowInsert m_events;
     RowInsert m_nodes;
     RowInsert m_checkpoints;
+    /// With fewer it does not pay to look for subtrees.
+    static constexpr std::size_t manyLeaves = 16;
+
+    std::span<const Columns> m_taken;
+    std::vector<QByteArrayView> m_bodies; ///< theirs
+    std::vector<Digest> m_leaves;
+    journal::Subtrees m_subtrees;
 };
 
 } // namespace penelope::sqlite

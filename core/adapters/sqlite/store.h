@@ -8,6 +8,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <vector>
+
+namespace penelope::canonical {
+class Writer;
+}
 
 namespace penelope::sqlite {
 
@@ -62,6 +68,8 @@ public:
     qint64 signedTo() const { return m_signedTo; }
 
 private:
+    struct Place;
+    struct Bytes;
     struct Batch;
     struct Clash;
 
@@ -71,10 +79,14 @@ private:
     Status compareWithNote();
     Status write(std::vector<Entry>& entries, Batch& batch);
     void run(const char* sql);
-    Status take(Entry& entry, Batch& batch);
+    Status take(std::span<Entry> entries, Batch& batch);
+    static Place addText(const QString& text, canonical::Writer& writer);
+    Status encode(std::span<Entry> entries, Batch& batch);
+    void nameRows(std::size_t first, Batch& batch);
+    Status writeRow(std::size_t taken, Batch& batch);
+    void refuse(const journal::Event& event, bool itself, Batch& batch);
     journal::Event eventOf(Entry& entry, const Batch& batch) const;
     Status checkTime(const journal::Event& event, const Batch& batch) const;
-    void writeRow(const journal::Event& event, const Digest& leaf);
     void sign(Batch& batch, bool wanted);
     std::vector<ed25519::SigningKey> keysFor(const Batch& batch) const;
     qint64 streamVersion(const QString& stream);
@@ -88,9 +100,7 @@ private:
     journal::KeyHistory m_keys;
     std::optional<ed25519::SigningKey> m_nextKey;
     QByteArray m_note;
-    QByteArray m_body; ///< canonical bytes of the event that is being written
-    QByteArray m_kind;
-    QByteArray m_stream;
+    QByteArray m_bytes; ///< of the events that are being written
     Instant m_lastTime{};
     Instant m_signedAt{};
     qint64 m_signedTo = 0;

@@ -1,7 +1,7 @@
 #include "core/adapters/sqlite/connection.h"
 #include "core/adapters/sqlite/journalrows.h"
 #include "core/adapters/sqlite/store.h"
-#include "core/base/plainbytes.h"
+#include "core/journal/eventwriter.h"
 
 #include <algorithm>
 #include <tuple>
@@ -15,21 +15,15 @@ using namespace std::chrono_literals;
 
 constexpr qint64 signEvery = 1000;
 constexpr auto signAfter = 60s;
+/// So many events are encoded and hashed together: as many as twice the lanes, and so few that they stay in the
+/// processor's nearest memory.
+constexpr std::size_t mostTogether = 32;
 
 /// Whether an event of this kind is signed with its own transaction (journal.md 4).
 bool asksForNote(const QString& kind)
 {
     return kind == "ApprovalGranted"_L1 || kind == "ApprovalRejected"_L1 || kind == "BreakGlassReviewed"_L1 ||
            kind == "PolicyChanged"_L1 || kind.startsWith("Operator"_L1) || kind.startsWith("JournalKey"_L1);
-}
-
-/// The bytes of a text, in memory that is used again.
-QByteArrayView bytesOf(const QString& text, QByteArray& room)
-{
-    room.resize(text.size());
-    if (canonical::copyPlainAscii(text, room.data()) < text.size())
-        room = text.toUtf8();
-    return room;
 }
 
 } // namespace
@@ -42,10 +36,29 @@ struct Store::Clash
     qint64 present = 0;
 };
 
+/// Where something stands among bytes that may still move.
+struct Store::Place
+{
+    qsizetype begin = 0;
+    qsizetype size = 0;
+
+    QByteArrayView in(const QByteArray& bytes) const { return QByteArrayView(bytes).sliced(begin, size); }
+};
+
+/// Of one event, in m_bytes.
+struct Store::Bytes
+{
+    Place body;
+    Place kind;
+    Place stream;
+};
+
 struct Store::Batch
 {
     std::vector<journal::Event> events;
-    journal::Frontier frontier;
+    journal::Frontier frontier; ///< with those that are written
+    std::vector<Bytes> bytes;   ///< of the last events that were encoded
+    std::vector<JournalRows::Columns> rows;
     QByteArray note;
     bool refused = false; ///< an entry cannot be written, and that is no fault of the file
     std::optional<Clash> clash;
@@ -72,17 +85,17 @@ Status Store::write(std::vector<Entry>& entries, Batch& batch)
     if (auto begun = guarded(m_options.path, [this] { run("BEGIN IMMEDIATE"); }); !begun)
         return begun;
     auto done = guarded(m_options.path, [&]() -> Status {
-        for (auto& entry : entries) {
-            if (auto taken = take(entry, batch); !taken)
+        for (std::span rest(entries); !rest.empty(); rest = rest.subspan(std::min(mostTogether, rest.size()))) {
+            if (auto taken = take(rest.first(std::min(mostTogether, rest.size())), batch); !taken)
                 return taken;
         }
         sign(batch, false);
         run("COMMIT");
         return {};
     });
-    constexpr qsizetype large = 1 << 16;
-    if (m_body.capacity() > large)
-        m_body = {};
+    constexpr qsizetype large = 1 << 18;
+    if (m_bytes.capacity() > large)
+        m_bytes = {};
     if (done)
         return done;
     // The rollback of a transaction that SQLite has already rolled back is an error that says nothing.
@@ -100,36 +113,101 @@ void Store::run(const char* sql)
     m_connection->prepared(sql).exec();
 }
 
-/// The version that the entry was decided on is compared once, by the trigger of the table, which looks it up for every
-/// row anyway. Only what was refused is looked at again.
-Status Store::take(Entry& entry, Batch& batch)
+/// Those that come before one that cannot be encoded are written first: what is wrong with them is told instead.
+Status Store::take(std::span<Entry> entries, Batch& batch)
 {
-    const auto expected = entry.expectedStreamVersion;
-    auto event = eventOf(entry, batch);
-    auto fits = checkTime(event, batch);
-    if (fits)
-        fits = journal::encode(event, m_body);
-    const auto leaf = journal::leafHash(m_body);
-    auto written = fits ? guarded(m_options.path, [&] { writeRow(event, leaf); }) : fits;
-    if (written) {
-        m_rows->addLeaf(batch.frontier, leaf);
-        batch.events.push_back(std::move(event));
-        return {};
+    const auto first = batch.events.size();
+    auto encoded = encode(entries, batch);
+    nameRows(first, batch);
+    m_rows->take(batch.rows, batch.frontier.size());
+    for (std::size_t row = 0; row < batch.rows.size(); ++row) {
+        if (auto written = writeRow(row, batch); !written)
+            return written;
     }
-    if (fits && written.error().code != ErrorCode::Conflict)
-        return written;
+    if (!encoded)
+        refuse(batch.events.back(), true, batch);
+    return encoded;
+}
+
+/// The bytes of a text, behind what is written already.
+Store::Place Store::addText(const QString& text, canonical::Writer& writer)
+{
+    const auto begin = writer.written().size();
+    const bool written = writer.string(text).has_value();
+    // One byte for each letter, between quotes: all stand for themselves.
+    if (written && writer.written().size() - begin == text.size() + 2)
+        return {begin + 1, text.size()};
+    const auto bytes = text.toUtf8();
+    const auto again = writer.written().size();
+    writer.raw(QByteArrayView(bytes));
+    return {again, bytes.size()};
+}
+
+/// One behind the other, up to one that cannot be.
+Status Store::encode(std::span<Entry> entries, Batch& batch)
+{
+    batch.bytes.clear();
+    m_bytes.resize(0); // keeps its memory
+    canonical::Writer writer(m_bytes);
+    for (auto& entry : entries) {
+        auto made = eventOf(entry, batch);
+        auto fits = checkTime(made, batch);
+        const auto& event = batch.events.emplace_back(std::move(made));
+        const auto begin = writer.written().size();
+        if (fits)
+            fits = journal::encode(event, writer);
+        if (!fits)
+            return fits;
+        const Place body{begin, writer.written().size() - begin};
+        batch.bytes.push_back({body, addText(event.kind, writer), addText(event.stream, writer)});
+    }
+    return {};
+}
+
+/// The rows of the events from the first one on that are encoded.
+void Store::nameRows(std::size_t first, Batch& batch)
+{
+    batch.rows.clear();
+    for (std::size_t row = 0; row < batch.bytes.size(); ++row) {
+        const auto& event = batch.events[first + row];
+        const auto& [body, kind, stream] = batch.bytes[row];
+        batch.rows.push_back(
+            {.seq = event.seq,
+             .time = toMs(event.time),
+             .kind = kind.in(m_bytes),
+             .stream = stream.in(m_bytes),
+             .streamVersion = event.streamVersion,
+             .body = body.in(m_bytes)});
+    }
+}
+
+Status Store::writeRow(std::size_t taken, Batch& batch)
+{
+    const auto& event = batch.events[static_cast<std::size_t>(batch.frontier.size() - m_frontier.size())];
+    auto written = guarded(m_options.path, [&] { m_rows->addEvent(taken); });
+    if (written)
+        m_rows->addLeaf(batch.frontier, taken);
+    else if (written.error().code == ErrorCode::Conflict)
+        refuse(event, false, batch);
+    return written;
+}
+
+/// The version that an entry was decided on is compared once, by the trigger of the table, which looks it up for every
+/// row anyway. Only what was refused is looked at again.
+void Store::refuse(const journal::Event& event, bool itself, Batch& batch)
+{
+    const auto expected = event.streamVersion - 1;
     const auto present = streamVersion(event.stream);
     if (present != expected)
         batch.clash = Clash{event.stream, expected, present};
-    batch.refused = !fits || batch.clash;
-    return written;
+    batch.refused = itself || batch.clash;
 }
 
 journal::Event Store::eventOf(Entry& entry, const Batch& batch) const
 {
     auto& draft = entry.draft;
     return {
-        .seq = batch.frontier.size() + 1,
+        .seq = m_frontier.size() + std::ssize(batch.events) + 1,
         .time = entry.time,
         .kind = std::move(draft.kind),
         .version = draft.version,
@@ -183,19 +261,6 @@ Error Store::conflict(const Clash& clash)
             .arg(clash.expected)
             .arg(winner),
         clash.stream};
-}
-
-/// What m_body holds.
-void Store::writeRow(const journal::Event& event, const Digest& leaf)
-{
-    m_rows->addEvent(
-        {.seq = event.seq,
-         .time = toMs(event.time),
-         .kind = bytesOf(event.kind, m_kind),
-         .stream = bytesOf(event.stream, m_stream),
-         .streamVersion = event.streamVersion,
-         .body = m_body},
-        leaf);
 }
 
 std::vector<ed25519::SigningKey> Store::keysFor(const Batch& batch) const

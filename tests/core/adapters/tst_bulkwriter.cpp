@@ -1,5 +1,8 @@
-// links: penelope-sqlite
+// links: penelope-sqlite SQLiteCpp sqlite3
 #include "core/adapters/sqlite/bulkwriter.h"
+#include "core/adapters/sqlite/connection.h"
+#include "core/adapters/sqlite/rowscan.h"
+#include "core/journal/event.h"
 
 #include <QDir>
 #include <QFile>
@@ -47,6 +50,36 @@ private slots:
         QVERIFY((*writer)->add({1, 1, "NoteAdded", "note/1", 1, "{}"}));
         const auto files = QDir(m_folder.path()).entryList({u"alone.db*"_s}, QDir::Files);
         QCOMPARE(files, QStringList{u"alone.db.part"_s});
+    }
+
+    void writesEveryRowWithItsLeafHoweverLargeItIs()
+    {
+        const auto path = m_folder.filePath(u"large.db"_s);
+        QByteArrayList bodies;
+        for (const int size : {2, 300, 70'000, 1, 65'000, 500, 200'000})
+            bodies += QByteArray(size, 'b');
+        while (bodies.size() < 1100)
+            bodies += QByteArray(static_cast<qsizetype>(bodies.size()), 'a');
+        auto writer = sqlite::BulkWriter::open({.path = path, .journalId = {}});
+        journal::Digests leaves;
+        for (const auto& body : bodies) {
+            const auto seq = static_cast<qint64>(leaves.size()) + 1;
+            // What is given is the caller's again when it is taken.
+            const std::string given = body.toStdString();
+            QVERIFY((*writer)->add({seq, seq, "NoteAdded", "note/1", seq, given}));
+            QCOMPARE((*writer)->size(), seq);
+            leaves.push_back(journal::leafHash(body));
+        }
+        QVERIFY((*writer)->finish());
+        QCOMPARE((*writer)->root(), journal::rootOf(leaves));
+        const auto connection = sqlite::Connection::open(path, sqlite::Connection::Mode::Read);
+        sqlite::RowScan rows(**connection, "SELECT body, leaf FROM events ORDER BY seq");
+        for (std::size_t row = 0; row < leaves.size(); ++row) {
+            QVERIFY(rows.step());
+            QCOMPARE(rows.bytes(0), bodies[static_cast<qsizetype>(row)]);
+            QCOMPARE(rows.bytes(1), view(leaves[row]));
+        }
+        QVERIFY(!rows.step());
     }
 
     void refusesOthersByName_data()

@@ -112,6 +112,52 @@ private slots:
         QVERIFY(verified().ok());
     }
 
+    void aLargeBatchIsWhatItsEventsAreOneByOne()
+    {
+        for (const int count : {1, 13, 16, 31, 32, 33, 100, 300})
+            QVERIFY(m_store->append(notes(m_store->lastSeq() + 1, count)));
+        const auto verdict = sqlite::verifyFile(m_path);
+        QVERIFY(verdict && verdict->ok());
+        const auto other = m_folder->filePath(u"single.db"_s);
+        const auto singly = *sqlite::Store::open({.path = other, .create = true, .key = m_key});
+        QVERIFY(singly->append({created(m_key)}));
+        while (singly->lastSeq() < m_store->lastSeq())
+            QVERIFY(singly->append(notes(singly->lastSeq() + 1, 1)));
+        QCOMPARE(m_store->root(), singly->root());
+    }
+
+    void ofALargeBatchTheFirstThatIsWrongIsTold()
+    {
+        auto batch = [] {
+            auto entries = notes(2, 80);
+            entries[40].expectedStreamVersion = 3;
+            return entries;
+        };
+        auto clash = batch();
+        const auto stream = clash[40].draft.stream;
+        clash[41].draft.stream = u"Note"_s;
+        const auto refused = m_store->append(std::move(clash));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QCOMPARE(refused.error().where, stream);
+        auto malformed = batch();
+        malformed[39].draft.stream = u"Note"_s;
+        QCOMPARE(m_store->append(std::move(malformed)).error().code, ErrorCode::Malformed);
+        QVERIFY(m_store->append(notes(2, 80)));
+        QCOMPARE(m_store->lastSeq(), 81);
+    }
+
+    void namesThatAreNoPlainBytesAreWrittenAsTheyAre()
+    {
+        const auto odd = u"note/\"\\ä\U0001F602"_s;
+        QVERIFY(m_store->append({entry(u"NoteAdded"_s, u"note/1"_s, 0, t0), entry(u"NoteAdded"_s, odd, 0, t0)}));
+        QVERIFY(m_store->append({entry(u"NoteAdded"_s, odd, 1, t0)}));
+        const auto verdict = sqlite::verifyFile(m_path);
+        QVERIFY(verdict && verdict->ok());
+        const auto reader = sqlite::Reader::open({.path = m_path});
+        QCOMPARE((*reader)->read(3, 1)->front().stream, odd);
+    }
+
     void fileIsOursAlone()
     {
         QCOMPARE(QFileInfo(m_path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions{});

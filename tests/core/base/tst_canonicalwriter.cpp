@@ -1,6 +1,5 @@
-#include "core/base/canonicalwriter.h"
 #include "core/engine/generator/generator.h"
-#include "core/journal/event.h"
+#include "core/journal/eventwriter.h"
 
 #include <QTest>
 
@@ -114,6 +113,29 @@ private slots:
         QByteArray bytes = "what stood here before";
         QVERIFY(journal::encode(anEvent(), bytes));
         QCOMPARE(bytes, *canonical::encode(journal::toJson(anEvent())));
+    }
+
+    void eventsAreWrittenOneBehindTheOther()
+    {
+        const auto one = *canonical::encode(journal::toJson(anEvent()));
+        QByteArray bytes = "what stood here before";
+        {
+            canonical::Writer writer(bytes);
+            QVERIFY(journal::encode(anEvent(), writer));
+            QVERIFY(journal::encode(anEvent(), writer));
+            QCOMPARE(writer.written(), "what stood here before" + one + one);
+        }
+        QCOMPARE(bytes, "what stood here before" + one + one);
+    }
+
+    void aRefusalCountsFromWhereTheEventBegins()
+    {
+        auto event = anEvent();
+        event.stream = u"note/"_s + QChar{0xD800};
+        QByteArray bytes = "what stood here before";
+        canonical::Writer writer(bytes);
+        QVERIFY(journal::encode(anEvent(), writer));
+        QCOMPARE(journal::encode(event, writer).error(), journal::encode(event).error());
     }
 
     void theEnvelopeIsJudgedBeforeThePayload()
