@@ -111,7 +111,8 @@ public:
             const auto last = walked.lookedTo;
             const auto lowest = std::max(span.first, last - budget);
             const auto end = std::max(lowest, m_columns.endOfCandidates(last - 1) + 1);
-            const auto from = std::max(lowest, end - ColumnFilter::rowsAtOnce);
+            // Whole stretches of rows: what is known of them is known of each.
+            const auto from = std::max(lowest, (end - 2) / ColumnFilter::rowsAtOnce * ColumnFilter::rowsAtOnce + 1);
             walked.lookedTo = end; // what is passed over is looked at too
             if (auto looked = end > from ? block(from, end, walked) : Status{}; !looked)
                 return Failure{looked.error()};

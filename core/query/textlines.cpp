@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <limits>
+#include <utility>
 
 namespace penelope::query {
 
@@ -16,12 +17,15 @@ namespace {
 constexpr std::size_t perBlock = textsign::linesPerBlock;
 constexpr auto all = ~std::uint64_t{0};
 /// Of a line that was not looked at, and of one that has the needle while the pattern was not asked.
-constexpr quint8 notAsked = 255;
-constexpr quint8 patternNotAsked = 254;
+constexpr quint8 isOpen = 0x80;
+constexpr quint8 notAsked = isOpen | 1;
+constexpr quint8 patternNotAsked = isOpen | 2;
 /// Bytes read in each of the first calls, more than their rows have: the newest matches of most questions are among
 /// them. Then each call reads twice as many: who asks for all should not ask line by line.
 constexpr std::size_t firstStretch = std::size_t{256} << 10;
 constexpr int callsOfFirst = 16;
+/// Words of what is next that are fetched meanwhile: most often a few say that it holds nothing.
+constexpr std::size_t mostFetched = 4;
 constexpr std::size_t noGroup = std::numeric_limits<std::size_t>::max();
 /// A few milliseconds' work.
 constexpr std::size_t longestStretch = std::size_t{16} << 20;
@@ -52,30 +56,33 @@ QByteArrayView sampleOf(std::span<const char> text)
     return {part.data(), static_cast<qsizetype>(part.size())};
 }
 
-/// Raises the verdicts of the rows that have the line.
-void raise(const Rows<quint32>& lines, quint32 line, quint8 verdict, Verdicts out)
+struct Said
+{
+    quint32 line = 0;
+    quint8 verdict = No;
+};
+
+/// Raises the verdicts of the rows that have one of the lines.
+void raise(const Rows<quint32>& lines, std::span<const Said> some, Verdicts out)
 {
     Stride<quint32> room;
     Stride<quint8> otherRoom;
-    Stride<quint8> chosen;
+    Stride<quint8> said;
     for (std::size_t at = 0; at < out.size(); at += rowsPerStride) {
         const auto* rows = lines.stride(at, room);
         const auto* mine = strideAt<quint8>(out, at, otherRoom);
-        for (std::size_t row = 0; row < rowsPerStride; ++row)
-            chosen[row] = std::max(mine[row], rows[row] == line ? verdict : quint8{No});
-        put(out, at, chosen);
+        std::copy(mine, mine + rowsPerStride, said.begin());
+        for (const auto [line, verdict] : some) {
+            for (std::size_t row = 0; row < rowsPerStride; ++row) {
+                const auto only = rows[row] == line ? ~quint32{0} : quint32{0};
+                said[row] = std::max(said[row], static_cast<quint8>(only & verdict));
+            }
+        }
+        put(out, at, said);
     }
 }
 
 } // namespace
-
-/// Lines with the needle that some rows have.
-struct TextLines::Held
-{
-    static constexpr std::size_t most = 4;
-    std::array<quint32, most> lines{};
-    std::size_t count = 0; ///< above `most` not all are here
-};
 
 TextLines::TextLines(
     const journal::Columns& columns, const QByteArray& needle, std::optional<QRegularExpression> pattern)
@@ -95,15 +102,42 @@ void TextLines::judge(qint64 first, Verdicts out)
     const Rows lines(m_columns.textOf, static_cast<std::size_t>(first), out.size());
     const auto end = first + std::ssize(out);
     if (m_finder && isSeenFrom(first, end)) {
-        const auto held = heldBetween(first, end);
-        if (held.count <= Held::most) {
-            for (std::size_t each = 0; each < held.count; ++each)
-                raise(lines, held.lines[each], verdictOf(held.lines[each]), out);
+        const auto from = m_held.begin() + first / rowsPerStretch;
+        const auto to = m_held.begin() + (end - 1) / rowsPerStretch + 1;
+        if (std::all_of(from, to, [](const Held& held) { return held.count <= Held::most; })) {
+            for (auto held = from; held != to; ++held) {
+                std::array<Said, Held::most> said;
+                for (std::size_t each = 0; each < held->count; ++each)
+                    said[each] = {held->lines[each], verdictOf(held->lines[each])};
+                if (held->count > 0)
+                    raise(lines, std::span(said).first(held->count), out);
+            }
             return;
         }
     }
-    for (std::size_t row = 0; row < out.size(); ++row)
-        out[row] = std::max(out[row], verdictOf(lines.all()[row]));
+    lookUp(lines, out);
+}
+
+/// Row by row. Nearly all lines were asked, and the loop that finds them so has no questions.
+void TextLines::lookUp(const Rows<quint32>& lines, Verdicts out)
+{
+    std::array<quint8, rowsPerStretch> verdicts;
+    const auto said = Verdicts(verdicts).first(out.size());
+    const auto* known = m_verdicts.data();
+    const auto lineCount = count();
+    Stride<quint32> room;
+    Stride<quint8> stride;
+    for (std::size_t at = 0; at < said.size(); at += rowsPerStride) {
+        const auto* rows = lines.stride(at, room);
+        for (std::size_t row = 0; row < rowsPerStride; ++row)
+            stride[row] = rows[row] < lineCount ? known[rows[row]] : quint8{Ask};
+        put(said, at, stride);
+    }
+    if (anyHas(said, isOpen)) {
+        for (std::size_t row = 0; row < said.size(); ++row)
+            said[row] = (said[row] & isOpen) != 0 ? verdictOf(lines.all()[row]) : said[row];
+    }
+    keepMore(out, said);
 }
 
 qint64 TextLines::endOfCandidates(qint64 end)
@@ -112,8 +146,11 @@ qint64 TextLines::endOfCandidates(qint64 end)
         return end;
     begin(end);
     auto held = endOfHeld(end);
-    for (std::size_t read = 0; endOfUnseen() > held && read < longestStretch; held = endOfHeld(end))
+    for (std::size_t read = 0; endOfUnseen() > held && read < longestStretch;) {
+        m_heldTo = 0;
         read += lookFurther();
+        held = std::max(held, std::min(end, m_heldTo));
+    }
     return std::max(held, std::min(end, endOfUnseen()));
 }
 
@@ -122,6 +159,16 @@ const char* TextLines::startOf(std::size_t line) const
 {
     const auto& text = m_columns.text;
     return text.data() + (line < count() ? std::min<std::size_t>(m_columns.textAt[line], text.size()) : text.size());
+}
+
+/// Memory of lines that are read soon; most have a few hundred bytes.
+void TextLines::fetch(std::size_t line) const
+{
+    constexpr std::ptrdiff_t bytesPerFetch = 64;
+    const auto* begin = startOf(line);
+    const auto size = std::min<std::ptrdiff_t>(startOf(line + 1) - begin, 4 * bytesPerFetch);
+    for (std::ptrdiff_t at = 0; at < size; at += bytesPerFetch)
+        __builtin_prefetch(begin + at);
 }
 
 bool TextLines::isUnknown(std::size_t line) const
@@ -163,7 +210,7 @@ void TextLines::begin(qint64 end)
         return;
     if (m_end > 0)
         std::fill(m_verdicts.begin(), m_verdicts.end(), notAsked);
-    m_holding.clear();
+    m_held.assign(static_cast<std::size_t>((end + rowsPerStretch - 1) / rowsPerStretch), {});
     m_end = end;
     const auto& rows = m_columns.textRows;
     const auto block =
@@ -189,18 +236,12 @@ std::size_t TextLines::lookFurther()
     const auto group = newest / textsign::blocksPerGroup;
     const auto blocks =
         blocksToRead(group) & (all >> (textsign::blocksPerGroup - 1 - newest % textsign::blocksPerGroup));
-    std::size_t first = group * textsign::linesPerGroup;
-    std::size_t bytes = 0;
-    if (blocks != 0) {
+    auto first = group * textsign::linesPerGroup;
+    if (blocks != 0)
         first += static_cast<std::size_t>(std::bit_width(blocks) - 1) * perBlock;
-        bytes = readBlock(first / perBlock, all >> (perBlock - std::min(m_unseen - first, perBlock)));
-    }
-    const auto begin = m_verdicts.begin();
-    std::replace(
-        begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(m_unseen), notAsked,
-        quint8{No});
-    m_unseen = first;
-    return bytes;
+    const auto end = std::exchange(m_unseen, first);
+    std::fill_n(m_verdicts.begin() + static_cast<std::ptrdiff_t>(first), end - first, quint8{No});
+    return blocks != 0 ? readBlock(first / perBlock, all >> (perBlock - std::min(end - first, perBlock))) : 0;
 }
 
 std::uint64_t TextLines::blocksToRead(std::size_t group)
@@ -211,12 +252,15 @@ std::uint64_t TextLines::blocksToRead(std::size_t group)
     const auto& signs = m_columns.textGroups;
     m_group = group;
     m_blocks = all;
+    // Of the group before it, which is the next.
+    for (std::size_t each = 0; group > 0 && each < std::min(m_places.size(), mostFetched); ++each)
+        __builtin_prefetch(signs.data() + (group - 1) * words + m_places[each].inGroup);
     if ((group + 1) * words <= signs.size())
         m_blocks = textsign::blocksThatMayHold(signs.subspan(group * words).first<words>(), m_places);
     return m_blocks;
 }
 
-/// Those of its lines that have a bit. From the newest on, as is all that is found.
+/// Those of its lines that have a bit.
 std::size_t TextLines::readBlock(std::size_t block, std::uint64_t lines)
 {
     constexpr auto words = textsign::BlockView::extent;
@@ -226,8 +270,12 @@ std::size_t TextLines::readBlock(std::size_t block, std::uint64_t lines)
         const auto sign = signs.subspan(block * words).first<words>();
         lines &= textsign::linesThatMayHold(sign, m_places);
         unknown = textsign::linesThatHoldAll(sign);
+        for (std::size_t each = 0; block > 0 && each < std::min(m_places.size(), mostFetched); ++each)
+            __builtin_prefetch(sign.data() - words + m_places[each].inBlock);
     }
     const auto first = block * perBlock;
+    for (auto rest = lines; rest != 0; rest &= rest - 1)
+        fetch(first + static_cast<std::size_t>(std::countr_zero(rest)));
     std::size_t bytes = 0;
     while (lines != 0) {
         const auto end = static_cast<std::size_t>(std::bit_width(lines));
@@ -249,7 +297,6 @@ std::size_t TextLines::readLines(std::size_t first, std::size_t end)
 {
     const auto* const begin = startOf(first);
     const auto* const last = startOf(end);
-    const auto held = std::ssize(m_holding);
     auto line = first;
     for (const auto* at = begin; at < last && (at = m_finder->find(at, last)) != last;) {
         while (line + 1 < end && startOf(line + 1) <= at)
@@ -257,15 +304,22 @@ std::size_t TextLines::readLines(std::size_t first, std::size_t end)
         hold(line, m_pattern ? patternNotAsked : quint8{Yes});
         at = std::max(startOf(line + 1), at + 1);
     }
-    std::reverse(m_holding.begin() + held, m_holding.end());
     return begin < last ? static_cast<std::size_t>(last - begin) : 0;
 }
 
 void TextLines::hold(std::size_t line, quint8 verdict)
 {
-    if (m_verdicts[line] == notAsked)
-        m_verdicts[line] = verdict;
-    m_holding.push_back(static_cast<quint32>(line));
+    m_verdicts[line] = verdict;
+    // Those of the newest lines may be behind all that are asked for.
+    const auto endOfLine = endOfRows(line);
+    m_heldTo = std::max(m_heldTo, endOfLine);
+    const auto end = std::min<qint64>(std::ssize(m_held), (endOfLine - 1) / rowsPerStretch + 1);
+    for (auto stretch = firstRowOf(line / perBlock) / rowsPerStretch; stretch < end; ++stretch) {
+        auto& held = m_held[static_cast<std::size_t>(stretch)];
+        if (held.count < Held::most)
+            held.lines[held.count] = static_cast<quint32>(line);
+        held.count = std::min<quint32>(held.count + 1, Held::most + 1);
+    }
 }
 
 quint8 TextLines::verdictOf(std::size_t line)
@@ -273,7 +327,7 @@ quint8 TextLines::verdictOf(std::size_t line)
     if (line >= count())
         return Ask;
     auto& verdict = m_verdicts[line];
-    if (verdict >= patternNotAsked)
+    if ((verdict & isOpen) != 0)
         verdict = askLine(line, verdict == patternNotAsked);
     return verdict;
 }
@@ -289,37 +343,14 @@ quint8 TextLines::askLine(std::size_t line, bool hasNeedle) const
     return m_pattern ? verdictOfText(*m_pattern, {begin, static_cast<std::size_t>(end - begin - 1)}) : quint8{Yes};
 }
 
-/// Of the lines with the needle, where those begin that rows before `end` can have.
-TextLines::Holding TextLines::holdingBefore(qint64 end) const
-{
-    return std::partition_point(
-        m_holding.begin(), m_holding.end(), [this, end](quint32 line) { return firstRowOf(line / perBlock) >= end; });
-}
-
-/// The greatest end of their rows, which are before `end`.
+/// Where the newest rows before `end` end that may have a line with the needle.
 qint64 TextLines::endOfHeld(qint64 end) const
 {
-    qint64 found = 0;
-    for (auto line = holdingBefore(end); line != m_holding.end() && found < endOfWindow(*line / perBlock); ++line) {
-        if (m_verdicts[*line] != No)
-            found = std::max(found, std::min(end, endOfRows(*line)));
-        if (found == end)
-            break;
+    for (auto stretch = (end + rowsPerStretch - 1) / rowsPerStretch; stretch > 0; --stretch) {
+        if (m_held[static_cast<std::size_t>(stretch - 1)].count > 0)
+            return std::min(end, stretch * rowsPerStretch);
     }
-    return found;
-}
-
-TextLines::Held TextLines::heldBetween(qint64 first, qint64 end) const
-{
-    Held held;
-    for (auto line = holdingBefore(end); line != m_holding.end() && first < endOfWindow(*line / perBlock); ++line) {
-        if (m_verdicts[*line] == No || endOfRows(*line) <= first)
-            continue;
-        if (held.count++ == Held::most)
-            break;
-        held.lines[held.count - 1] = *line;
-    }
-    return held;
+    return 0;
 }
 
 } // namespace penelope::query

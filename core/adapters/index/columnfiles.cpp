@@ -52,18 +52,7 @@ Failure noIndex(const QString& folder)
     return failure(ErrorCode::NotFound, u"there is no index of this journal yet"_s, folder);
 }
 
-} // namespace
-
-QString fileOf(const QString& folder, Array array)
-{
-    return folder + u'/' + QString::fromUtf16(arrayFiles[static_cast<std::size_t>(array)].name);
-}
-
-qint64 widthOf(Array array)
-{
-    return arrayFiles[static_cast<std::size_t>(array)].width;
-}
-
+/// Of what has the array's width.
 qint64 countOf(Array array, const Manifest& manifest)
 {
     constexpr qint64 perBlock = textsign::linesPerBlock;
@@ -77,6 +66,18 @@ qint64 countOf(Array array, const Manifest& manifest)
     case Array::TextRows: return (manifest.textLines + perBlock - 1) / perBlock;
     default: return manifest.mark.size;
     }
+}
+
+} // namespace
+
+QString fileOf(const QString& folder, Array array)
+{
+    return folder + u'/' + QString::fromUtf16(arrayFiles[static_cast<std::size_t>(array)].name);
+}
+
+qint64 widthOf(Array array)
+{
+    return arrayFiles[static_cast<std::size_t>(array)].width;
 }
 
 qint64 bytesOf(Array array, const Manifest& manifest)

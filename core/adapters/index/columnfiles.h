@@ -41,11 +41,10 @@ struct Manifest
     Mark mark;
     qint64 textBytes = 0;
     qint64 textLines = 0;
-    qint64 textWindow = 0;
+    qint64 textWindow = 0; ///< rows, see Columns
     QStringList kinds, services, actors, decisions, streamKinds;
 };
 /// How much of the file counts.
-qint64 countOf(Array array, const Manifest& manifest);
 qint64 bytesOf(Array array, const Manifest& manifest);
 Status writeManifest(const QString& folder, const Manifest& manifest);
 /// Nothing where there is none or it cannot be read.
