@@ -37,12 +37,18 @@ struct Columns
     QStringList streamKinds;
 
     /// Lines of texts: Facts::texts of an event, a line break after each. Most events say what others said: one line
-    /// stands for all of them where they are near enough to each other for its maker to have noticed.
+    /// stands for all of them where they are near enough to each other for its maker to have noticed. An event whose
+    /// texts cannot stand there has a line of its own with textUnknown alone.
     std::span<const char> text;
     std::span<const quint64> textAt; ///< where each line begins
     std::span<const quint32> textOf; ///< the event's line
-    /// A textsign::Sign for each textsign::linesPerSign lines, one after the other; the last lines may have none.
-    std::span<const std::uint64_t> textSigns;
+    /// A textsign::Block for each whole block of lines, a textsign::Group for each whole group of blocks.
+    std::span<const std::uint64_t> textBlocks;
+    std::span<const std::uint64_t> textGroups;
+    std::span<const quint64> textRows; ///< the first row of each block's first line; lines are in the order of these
+    qint64 textWindow = 0;             ///< the rows of a line are fewer than so many rows behind its first one
+    /// The last row of each line, counted from its block's textRows.
+    std::span<const quint32> textLast;
 };
 
 } // namespace penelope::journal

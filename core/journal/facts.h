@@ -26,6 +26,8 @@ enum FactFlag : quint8 {
 /// What separates texts of one event in the text column, and stands for a line break within a text.
 constexpr char textSeparator = '\x1F';
 constexpr char textLineBreak = '\x1E';
+/// Alone in a line: the event itself must be asked.
+constexpr char textUnknown = '\x1D';
 
 /// What columns keep of one event (journal.md 7). Texts live until the next event is read.
 struct Facts

@@ -1,24 +1,28 @@
 #include "core/journal/textsign.h"
 
-#include <algorithm>
+#include <bit>
 
 namespace penelope::journal::textsign {
 namespace {
 
 constexpr std::size_t sequence = 3;
-constexpr unsigned bitsOfPlace = 14;
-static_assert(words * 64 == std::size_t{1} << bitsOfPlace);
+constexpr auto all = ~std::uint64_t{0};
+constexpr int bitsInGroup = std::bit_width(std::tuple_size_v<Group> - 1);
+constexpr int bitsInBlock = std::bit_width(std::tuple_size_v<Block> - 1);
 
-/// Multiplied by 2^32 divided by the golden ratio: neighbours come far from each other.
-Place placeOf(std::uint32_t letters)
+/// Multiplied by 2^64 divided by the golden ratio: neighbours come far from each other.
+Place placeOf(std::uint64_t letters)
 {
-    return static_cast<Place>((letters * 2654435769U) >> (32 - bitsOfPlace));
+    const auto spread = letters * 0x9E37'79B9'7F4A'7C15U;
+    return {
+        .inBlock = static_cast<std::uint16_t>(spread << bitsInGroup >> (64 - bitsInBlock)),
+        .inGroup = static_cast<std::uint16_t>(spread >> (64 - bitsInGroup))};
 }
 
 template <typename Take> void eachSequence(std::string_view text, Take take)
 {
-    constexpr std::uint32_t mask = 0xFF'FF'FF;
-    std::uint32_t letters = 0;
+    constexpr std::uint64_t mask = 0xFF'FF'FF;
+    std::uint64_t letters = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
         letters = ((letters << 8) | static_cast<unsigned char>(text[at])) & mask;
         if (at + 1 >= sequence)
@@ -28,11 +32,6 @@ template <typename Take> void eachSequence(std::string_view text, Take take)
 
 } // namespace
 
-void add(Sign& sign, std::string_view line)
-{
-    eachSequence(line, [&sign](Place place) { sign[place / 64U] |= std::uint64_t{1} << (place % 64U); });
-}
-
 std::vector<Place> placesOf(std::string_view text)
 {
     std::vector<Place> places;
@@ -40,10 +39,73 @@ std::vector<Place> placesOf(std::string_view text)
     return places;
 }
 
-bool mayHold(std::span<const std::uint64_t, words> sign, const std::vector<Place>& places)
+std::uint64_t linesThatMayHold(BlockView block, const std::vector<Place>& places)
 {
-    return std::all_of(
-        places.begin(), places.end(), [sign](Place place) { return (sign[place / 64U] >> (place % 64U) & 1) != 0; });
+    auto lines = all;
+    for (auto place = places.begin(); place != places.end() && lines != 0; ++place)
+        lines &= block[place->inBlock];
+    return lines;
+}
+
+std::uint64_t linesThatHoldAll(BlockView block)
+{
+    auto lines = all;
+    for (auto word = block.begin(); word != block.end() && lines != 0; ++word)
+        lines &= *word;
+    return lines;
+}
+
+std::uint64_t blocksThatMayHold(GroupView group, const std::vector<Place>& places)
+{
+    auto blocks = all;
+    for (auto place = places.begin(); place != places.end() && blocks != 0; ++place)
+        blocks &= group[place->inGroup];
+    return blocks;
+}
+
+void Signer::add(std::string_view line)
+{
+    const auto bit = next();
+    eachSequence(line, [this, bit](Place place) {
+        m_block[place.inBlock] |= bit;
+        m_places[place.inGroup / 64U] |= std::uint64_t{1} << (place.inGroup % 64U);
+    });
+    end();
+}
+
+void Signer::addUnknown()
+{
+    const auto bit = next();
+    for (auto& word : m_block)
+        word |= bit;
+    m_places.fill(all);
+    end();
+}
+
+/// The bit of the line that begins.
+std::uint64_t Signer::next()
+{
+    if (m_lines == linesPerGroup) {
+        m_group.fill(0);
+        m_lines = 0;
+    }
+    const auto line = m_lines % linesPerBlock;
+    if (line == 0) {
+        m_block.fill(0);
+        m_places.fill(0);
+    }
+    return std::uint64_t{1} << line;
+}
+
+void Signer::end()
+{
+    if (++m_lines % linesPerBlock != 0)
+        return;
+    const auto bit = std::uint64_t{1} << (m_lines / linesPerBlock - 1);
+    for (std::size_t word = 0; word < m_places.size(); ++word) {
+        for (auto rest = m_places[word]; rest != 0; rest &= rest - 1)
+            m_group[word * 64 + static_cast<std::size_t>(std::countr_zero(rest))] |= bit;
+    }
 }
 
 } // namespace penelope::journal::textsign

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace penelope::query {
 
@@ -17,7 +18,7 @@ ColumnFilter::Node ColumnFilter::nodeOf(const Expression& expression, const jour
 {
     Node node{.kind = expression.kind};
     if (expression.kind == Expression::Kind::Term) {
-        node.judge = judgeOf(*expression.term, columns);
+        std::tie(node.judge, node.skip) = judgeOf(*expression.term, columns);
         node.costly = readsTexts(*expression.term);
         return node;
     }
@@ -40,6 +41,32 @@ void ColumnFilter::judge(qint64 first, std::span<quint8> verdicts) const
         if ((flags.all()[row] & journal::AskAll) != 0)
             verdicts[row] = Ask;
     }
+}
+
+qint64 ColumnFilter::endOfCandidates(qint64 end) const
+{
+    return endOfCandidates(m_root, end);
+}
+
+qint64 ColumnFilter::endOfCandidates(const Node& node, qint64 end)
+{
+    switch (node.kind) {
+    case Expression::Kind::Term: return node.skip ? node.skip(end) : end;
+    case Expression::Kind::Not: return end;
+    case Expression::Kind::All: {
+        auto least = end;
+        for (const auto& part : node.parts)
+            least = endOfCandidates(part, least);
+        return least;
+    }
+    case Expression::Kind::Any: {
+        qint64 greatest = 0;
+        for (const auto& part : node.parts)
+            greatest = greatest < end ? std::max(greatest, endOfCandidates(part, end)) : end;
+        return greatest;
+    }
+    }
+    Q_UNREACHABLE();
 }
 
 void ColumnFilter::judge(const Node& node, qint64 first, std::span<quint8> verdicts)

@@ -22,8 +22,13 @@ public:
     /// Of rows first … first + verdicts.size() − 1; at most rowsAtOnce.
     void judge(qint64 first, std::span<quint8> verdicts) const;
 
+    /// Of the rows before `end` none from the returned one on matches. Works for a few milliseconds at most.
+    qint64 endOfCandidates(qint64 end) const;
+
     /// A judgement of some rows: one term.
     using Judge = std::function<void(qint64 first, std::span<quint8> verdicts)>;
+    /// Its endOfCandidates.
+    using Skip = std::function<qint64(qint64 end)>;
 
 private:
     struct Node
@@ -31,10 +36,12 @@ private:
         Expression::Kind kind = Expression::Kind::All;
         std::vector<Node> parts = {};
         Judge judge = {};
+        Skip skip = {};      ///< none: each row may match
         bool costly = false; ///< reads texts
     };
     static Node nodeOf(const Expression& expression, const journal::Columns& columns);
     static void judge(const Node& node, qint64 first, std::span<quint8> verdicts);
+    static qint64 endOfCandidates(const Node& node, qint64 end);
     static void join(const Node& node, qint64 first, std::span<quint8> verdicts);
     /// Whether no other part of the node can change what it says of these rows.
     static bool settled(const Node& node, std::span<const quint8> verdicts);

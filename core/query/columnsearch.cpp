@@ -109,8 +109,12 @@ public:
         Walked walked{top, false, false};
         while (walked.lookedTo > span.first && budget > 0 && !stop.stop_requested() && !walked.enough) {
             const auto last = walked.lookedTo;
-            const auto from = std::max({span.first, last - budget, last - ColumnFilter::rowsAtOnce});
-            if (auto looked = block(from, last, walked); !looked)
+            const auto lowest = std::max(span.first, last - budget);
+            const auto end = std::max(lowest, m_columns.endOfCandidates(last - 1) + 1);
+            // Whole stretches of rows: what is known of them is known of each.
+            const auto from = std::max(lowest, (end - 2) / ColumnFilter::rowsAtOnce * ColumnFilter::rowsAtOnce + 1);
+            walked.lookedTo = end; // what is passed over is looked at too
+            if (auto looked = end > from ? block(from, end, walked) : Status{}; !looked)
                 return Failure{looked.error()};
             budget -= last - from;
         }

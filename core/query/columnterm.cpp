@@ -220,6 +220,30 @@ QString unindexedWord(const Term& term)
     return control ? u"control characters"_s : QString();
 }
 
+Judge fieldJudge(const Term& term, const Columns& columns)
+{
+    const auto same = [&term](const QString& word) { return term.holdsFor(QStringList{word}); };
+    switch (term.field) {
+    case Field::Word: return always(Ask); // its judge is elsewhere
+    case Field::Kind: return lookUp(columns.kind, verdictsOf(columns.kinds, same));
+    case Field::Service: return lookUp(columns.service, verdictsOf(columns.services, same));
+    case Field::Actor: return actorJudge(term, columns);
+    case Field::Decision: return lookUp(columns.decision, tableOf(columns.decisions, term));
+    case Field::Stream: return streamJudge(term, columns);
+    case Field::Correlation: return correlationJudge(term, columns);
+    case Field::Severity: return lookUp(columns.severity, smallNumbers(term));
+    case Field::Seq: return orderedJudge(term, [](qint64 row) { return static_cast<double>(row + 1); });
+    case Field::Time:
+        return orderedJudge(term, [time = columns.time](qint64 row) {
+            return static_cast<double>(time[static_cast<std::size_t>(row)]);
+        });
+    case Field::Number:
+        return term.name == "risk"_L1 ? riskJudge(term, columns) : lookUp(columns.level, smallNumbers(term));
+    case Field::Has: return hasJudge(term, columns);
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 std::vector<quint8> verdictsOf(const QStringList& words, const std::function<bool(const QString&)>& holds)
@@ -250,30 +274,13 @@ bool readsTexts(const Term& term)
     return term.field == Field::Word;
 }
 
-Judge judgeOf(const Term& term, const Columns& columns)
+JudgeAndSkip judgeOf(const Term& term, const Columns& columns)
 {
     if (term.field != Field::Correlation && !unindexedPart(term).isEmpty())
-        return always(Ask);
-    const auto same = [&term](const QString& word) { return term.holdsFor(QStringList{word}); };
-    switch (term.field) {
-    case Field::Word: return wordJudge(term, columns);
-    case Field::Kind: return lookUp(columns.kind, verdictsOf(columns.kinds, same));
-    case Field::Service: return lookUp(columns.service, verdictsOf(columns.services, same));
-    case Field::Actor: return actorJudge(term, columns);
-    case Field::Decision: return lookUp(columns.decision, tableOf(columns.decisions, term));
-    case Field::Stream: return streamJudge(term, columns);
-    case Field::Correlation: return correlationJudge(term, columns);
-    case Field::Severity: return lookUp(columns.severity, smallNumbers(term));
-    case Field::Seq: return orderedJudge(term, [](qint64 row) { return static_cast<double>(row + 1); });
-    case Field::Time:
-        return orderedJudge(term, [time = columns.time](qint64 row) {
-            return static_cast<double>(time[static_cast<std::size_t>(row)]);
-        });
-    case Field::Number:
-        return term.name == "risk"_L1 ? riskJudge(term, columns) : lookUp(columns.level, smallNumbers(term));
-    case Field::Has: return hasJudge(term, columns);
-    }
-    Q_UNREACHABLE();
+        return {always(Ask), {}};
+    if (term.field == Field::Word)
+        return wordJudge(term, columns);
+    return {fieldJudge(term, columns), {}};
 }
 
 } // namespace penelope::query

@@ -9,9 +9,11 @@ namespace penelope::query {
 QString unindexedPart(const Term& term);
 /// Whether its judge reads texts.
 bool readsTexts(const Term& term);
-ColumnFilter::Judge judgeOf(const Term& term, const journal::Columns& columns);
+/// Only of some terms it is known which rows need no judgement.
+using JudgeAndSkip = std::pair<ColumnFilter::Judge, ColumnFilter::Skip>;
+JudgeAndSkip judgeOf(const Term& term, const journal::Columns& columns);
 /// Of Field::Word, which columns answer.
-ColumnFilter::Judge wordJudge(const Term& term, const journal::Columns& columns);
+JudgeAndSkip wordJudge(const Term& term, const journal::Columns& columns);
 
 /// The verdicts of a dictionary's codes, for a column of u16.
 std::vector<quint8> verdictsOf(const QStringList& words, const std::function<bool(const QString&)>& holds);

@@ -1,4 +1,3 @@
-#include "core/journal/facts.h"
 #include "core/journal/searchtext.h"
 #include "core/query/codeverdicts.h"
 #include "core/query/columnterm.h"
@@ -29,6 +28,8 @@ public:
         , m_isRead(words.size() >= Columns::otherWord || m_codes.onlyOne(words.size()) != No)
     {}
 
+    bool isRead() const { return m_isRead; }
+
     void judge(std::size_t first, Verdicts out) const
     {
         if (!m_isRead)
@@ -45,32 +46,23 @@ private:
     bool m_isRead;
 };
 
-/// Where a text of the event cannot stand in the text column as it is.
-void judgeUnknownTexts(const Rows<quint8>& flags, Verdicts out)
-{
-    std::fill(out.begin(), out.end(), quint8{No});
-    if (!anyHas(flags, journal::AskText))
-        return;
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        if ((flags.all()[row] & journal::AskText) != 0)
-            out[row] = Ask;
-    }
-}
-
 } // namespace
 
-ColumnFilter::Judge wordJudge(const Term& term, const Columns& columns)
+JudgeAndSkip wordJudge(const Term& term, const Columns& columns)
 {
     const auto needle = term.pattern ? Needle::ofPattern(term.value).text() : journal::foldedText(term.value);
     auto lines = std::make_shared<TextLines>(columns, needle, term.pattern);
-    return [kinds = WordColumn(columns.kind, columns.kinds, term),
-            actors = WordColumn(columns.actor, columns.actors, term), lines = std::move(lines),
-            flags = columns.flags](qint64 first, Verdicts out) {
-        judgeUnknownTexts(Rows(flags, index(first), out.size()), out);
+    const WordColumn kinds(columns.kind, columns.kinds, term);
+    const WordColumn actors(columns.actor, columns.actors, term);
+    auto judge = [kinds, actors, lines](qint64 first, Verdicts out) {
+        std::fill(out.begin(), out.end(), quint8{No});
         kinds.judge(index(first), out);
         actors.judge(index(first), out);
         lines->judge(first, out);
     };
+    if (kinds.isRead() || actors.isRead())
+        return {std::move(judge), {}};
+    return {std::move(judge), [lines](qint64 end) { return lines->endOfCandidates(end); }};
 }
 
 } // namespace penelope::query

@@ -7,6 +7,7 @@
 
 #include <QRegularExpression>
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,9 @@
 namespace penelope::query {
 
 /// What the lines of the text column say of a word or of a regular expression. Each is asked once, however many events
-/// it stands for. They are looked through from the newest on, some with every question; where the sign of some says
-/// that none of them holds it, they are not read. Older ones that a row in question shares are asked by themselves
-/// until then. One thread.
+/// it stands for. They are looked through from the newest on, some with every question; those whose signs say that they
+/// do not hold it are not read. Older ones that a row in question has are asked by themselves until then. Quickest
+/// where rows are asked for from the newest on. One thread.
 class TextLines
 {
 public:
@@ -26,24 +27,54 @@ public:
 
     /// Raises the verdicts of the rows from `first` on to what their lines say.
     void judge(qint64 first, Verdicts out);
+    /// Of the rows before `end` none from the returned one on has a line that says other than No. Works for a few
+    /// milliseconds at most; it may find more when it is called again.
+    qint64 endOfCandidates(qint64 end);
 
 private:
+    static constexpr qint64 rowsPerStretch = 4096; ///< as many as are mostly asked at once
+    /// Lines with the needle, or to be asked, that rows of a stretch may have.
+    struct Held
+    {
+        static constexpr std::size_t most = 4;
+        std::array<quint32, most> lines{};
+        quint32 count = 0; ///< above `most`: there are more
+    };
+
     std::size_t count() const { return m_columns.textAt.size(); }
     const char* startOf(std::size_t line) const;
+    void fetch(std::size_t line) const;
+    bool isUnknown(std::size_t line) const;
+    qint64 firstRowOf(std::size_t block) const;
+    qint64 endOfWindow(std::size_t block) const;
+    qint64 endOfRows(std::size_t line) const;
+    qint64 endOfUnseen() const;
+
+    void begin(qint64 end);
+    bool isSeenFrom(qint64 first, qint64 end);
+    std::size_t lookFurther();
+    std::uint64_t blocksToRead(std::size_t group);
+    std::size_t readBlock(std::size_t block, std::uint64_t lines);
+    std::size_t readLines(std::size_t first, std::size_t end);
+    void hold(std::size_t line, quint8 verdict);
+    void lookUp(const Rows<quint32>& lines, Verdicts out);
     quint8 verdictOf(std::size_t line);
-    quint8 askLine(std::size_t line) const;
-    void lookThroughMore();
-    bool mayHold(std::size_t first) const;
-    std::size_t lookThrough(std::size_t first, std::size_t end);
+    quint8 askLine(std::size_t line, bool hasNeedle) const;
+
+    qint64 endOfHeld(qint64 end) const;
 
     const journal::Columns& m_columns;
     std::optional<ByteFinder> m_finder;
     std::vector<journal::textsign::Place> m_places; ///< of what the finder looks for
     std::optional<QRegularExpression> m_pattern;
     std::vector<quint8> m_verdicts; ///< of the lines, or that one was not asked
-    std::size_t m_unseen;           ///< of the lines before this one not all were asked
-    bool m_anyHolds = false;        ///< one of those that were asked is not No
-    std::size_t m_stretch;          ///< bytes to be looked through next
+    std::vector<Held> m_held;
+    qint64 m_heldTo = 0;        ///< the greatest end of the rows of those that were found last
+    std::size_t m_unseen = 0;   ///< lines before this one were not looked at
+    qint64 m_end = 0;           ///< rows from this one on were not asked for: neither were their lines
+    std::size_t m_group;        ///< that m_blocks is of
+    std::uint64_t m_blocks = 0; ///< that may have the needle
+    std::size_t m_stretch;      ///< bytes to be read next
     int m_calls = 0;
 };
 

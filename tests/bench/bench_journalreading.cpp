@@ -199,9 +199,12 @@ private:
     void addIndexed(std::vector<bench::Row>& all)
     {
         const auto three = u"kind:AnomalyDetected service:payments severity:P2"_s;
-        addNewest(all, u"three fields, newest 50"_s, three);
+        addNewest(all, u"three fields, newest 50"_s, three, 2000);
         addCount(all, u"three fields, exact count"_s, three, 12'000);
-        addNewest(all, u"a common text, newest 50"_s, u"campaign"_s);
+        addNewest(all, u"a common text, newest 50"_s, u"campaign"_s, 2000);
+        addNewest(all, u"a phrase, newest 50"_s, m_phrase, 3000);
+        addNewest(all, u"a rare word, newest 50"_s, m_rare, 1000);
+        addCount(all, u"count of a word in %1 % of the events"_s.arg(share(m_word), 0, 'f', 1), m_word, 30'000);
         addCount(all, u"a rare text, all events"_s, u"\"nobody ever wrote this\""_s, 75'000);
         addCount(all, u"a regular expression, all events"_s, u"/nob(o|u)dy ever wr.te/"_s, {});
         add(all, u"mini-map of the whole journal"_s, 5000,
@@ -210,9 +213,9 @@ private:
             [this] { bench::keep(m_rollups->minutes(toMs(m_now) - 2 * index::dayMs, toMs(m_now) + 1)); });
     }
 
-    void addNewest(std::vector<bench::Row>& all, const QString& work, const QString& question)
+    void addNewest(std::vector<bench::Row>& all, const QString& work, const QString& question, double p95)
     {
-        add(all, work, 2000, [this, filter = filterOf(question)] {
+        add(all, work, p95, [this, filter = filterOf(question)] {
             bench::keep(query::seqsDown(*m_reader, &m_columns->columns(), filter, m_events + 1, {.limit = 50}));
         });
         all.back().perRound = 50;
@@ -260,6 +263,12 @@ private:
              .ratioBudget = 2.6});
     }
 
+    double share(const QString& question)
+    {
+        const auto counted = query::countDown(*m_reader, &m_columns->columns(), filterOf(question), m_events + 1, {});
+        return counted ? 100.0 * static_cast<double>(counted->matches) / static_cast<double>(m_events) : 0;
+    }
+
     query::Filter filterOf(const QString& question) const
     {
         const auto filter = query::parse(question, m_now);
@@ -281,6 +290,10 @@ private:
     std::unique_ptr<index::Rollups> m_rollups;
     std::vector<QByteArray> m_bodies;
     QString m_stream;
+    // Of what the generator writes.
+    QString m_phrase = u"\"storm of catalog\""_s;
+    QString m_rare = u"handover"_s;
+    QString m_word = u"burst"_s;
     std::mt19937_64 m_random{7};
 };
 

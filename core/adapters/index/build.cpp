@@ -19,9 +19,10 @@ constexpr int stepsPerCommit = 8;
 class Parts
 {
 public:
-    static Result<std::unique_ptr<Parts>> open(const QString& folder, const Identity& identity)
+    static Result<std::unique_ptr<Parts>> open(const Building& building, const Identity& identity)
     {
-        auto columns = ColumnWriter::open(columnFolder(folder), identity);
+        const auto& folder = building.folder;
+        auto columns = ColumnWriter::open(columnFolder(folder), identity, building.textWindow);
         if (!columns)
             return Failure{columns.error()};
         auto rollups = Rollups::open(rollupFile(folder), identity, Rollups::Mode::Write);
@@ -105,7 +106,7 @@ Status build(JournalReader& reader, const Identity& identity, const Building& bu
     const auto last = reader.lastSeq();
     if (!last)
         return Failure{last.error()};
-    const auto parts = Parts::open(building.folder, identity);
+    const auto parts = Parts::open(building, identity);
     if (!parts)
         return Failure{parts.error()};
     Status trouble;

@@ -14,6 +14,7 @@ namespace penelope::index {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+namespace textsign = journal::textsign;
 
 struct ArrayFile
 {
@@ -36,7 +37,10 @@ constexpr std::array<ArrayFile, arrayCount> arrayFiles{
      {u"text", 1},
      {u"text_at", 8},
      {u"text_of", 4},
-     {u"text_signs", sizeof(journal::textsign::Sign)}}};
+     {u"text_blocks", sizeof(textsign::Block)},
+     {u"text_groups", sizeof(textsign::Group)},
+     {u"text_rows", 8},
+     {u"text_last", 4}}};
 
 QString manifestFile(const QString& folder)
 {
@@ -48,16 +52,27 @@ Failure noIndex(const QString& folder)
     return failure(ErrorCode::NotFound, u"there is no index of this journal yet"_s, folder);
 }
 
+/// Of what has the array's width.
+qint64 countOf(Array array, const Manifest& manifest)
+{
+    constexpr qint64 perBlock = textsign::linesPerBlock;
+    constexpr qint64 perGroup = textsign::linesPerGroup;
+    switch (array) {
+    case Array::Text: return manifest.textBytes;
+    case Array::TextAt:
+    case Array::TextLast: return manifest.textLines;
+    case Array::TextBlocks: return manifest.textLines / perBlock;
+    case Array::TextGroups: return manifest.textLines / perGroup;
+    case Array::TextRows: return (manifest.textLines + perBlock - 1) / perBlock;
+    default: return manifest.mark.size;
+    }
+}
+
 } // namespace
 
 QString fileOf(const QString& folder, Array array)
 {
     return folder + u'/' + QString::fromUtf16(arrayFiles[static_cast<std::size_t>(array)].name);
-}
-
-qint64 signsOf(qint64 textLines)
-{
-    return textLines / static_cast<qint64>(journal::textsign::linesPerSign);
 }
 
 qint64 widthOf(Array array)
@@ -67,12 +82,7 @@ qint64 widthOf(Array array)
 
 qint64 bytesOf(Array array, const Manifest& manifest)
 {
-    switch (array) {
-    case Array::Text: return manifest.textBytes;
-    case Array::TextAt: return manifest.textLines * widthOf(array);
-    case Array::TextSigns: return signsOf(manifest.textLines) * widthOf(array);
-    default: return manifest.mark.size * widthOf(array);
-    }
+    return countOf(array, manifest) * widthOf(array);
 }
 
 Status writeManifest(const QString& folder, const Manifest& manifest)
@@ -80,6 +90,7 @@ Status writeManifest(const QString& folder, const Manifest& manifest)
     auto json = toJson(manifest.mark);
     json.set(u"text_bytes"_s, Json{manifest.textBytes});
     json.set(u"text_lines"_s, Json{manifest.textLines});
+    json.set(u"text_window"_s, Json{manifest.textWindow});
     json.set(u"kinds"_s, jsonList(manifest.kinds));
     json.set(u"services"_s, jsonList(manifest.services));
     json.set(u"actors"_s, jsonList(manifest.actors));
@@ -99,12 +110,15 @@ std::optional<Manifest> readManifest(const QString& folder)
         return std::nullopt;
     const auto json = parseForeign(file.readAll());
     const auto mark = json ? markFrom(*json) : std::nullopt;
-    if (!mark)
+    // Columns of an earlier kind have no window; they are made anew.
+    const auto window = json ? json->integer(u"text_window").value_or(0) : 0;
+    if (!mark || window <= 0)
         return std::nullopt;
     return Manifest{
         *mark,
         (*json)[u"text_bytes"].toInteger(),
         (*json)[u"text_lines"].toInteger(),
+        window,
         stringList((*json)[u"kinds"]),
         stringList((*json)[u"services"]),
         stringList((*json)[u"actors"]),
@@ -151,29 +165,31 @@ Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
             return noIndex(folder);
         m_mappings[static_cast<std::size_t>(at)] = {address, bytes};
     }
-    const auto rows = static_cast<std::size_t>(manifest.mark.size);
-    const auto view = [this]<typename T>(Array array, std::span<const T>& span, std::size_t count) {
-        span = {static_cast<const T*>(m_mappings[static_cast<std::size_t>(array)].address), count};
+    const auto view = [this]<typename T>(Array array, std::span<const T>& span) {
+        const auto& mapping = m_mappings[static_cast<std::size_t>(array)];
+        span = {static_cast<const T*>(mapping.address), mapping.bytes / sizeof(T)};
     };
     m_columns.size = manifest.mark.size;
-    view(Array::Time, m_columns.time, rows);
-    view(Array::Kind, m_columns.kind, rows);
-    view(Array::Service, m_columns.service, rows);
-    view(Array::Actor, m_columns.actor, rows);
-    view(Array::Decision, m_columns.decision, rows);
-    view(Array::StreamKind, m_columns.streamKind, rows);
-    view(Array::Severity, m_columns.severity, rows);
-    view(Array::Risk, m_columns.risk, rows);
-    view(Array::Level, m_columns.level, rows);
-    view(Array::Flags, m_columns.flags, rows);
-    view(Array::Stream, m_columns.stream, rows);
-    view(Array::Correlation, m_columns.correlation, rows);
-    view(Array::Text, m_columns.text, static_cast<std::size_t>(manifest.textBytes));
-    view(Array::TextAt, m_columns.textAt, static_cast<std::size_t>(manifest.textLines));
-    view(Array::TextOf, m_columns.textOf, rows);
-    view(
-        Array::TextSigns, m_columns.textSigns,
-        static_cast<std::size_t>(signsOf(manifest.textLines)) * journal::textsign::words);
+    view(Array::Time, m_columns.time);
+    view(Array::Kind, m_columns.kind);
+    view(Array::Service, m_columns.service);
+    view(Array::Actor, m_columns.actor);
+    view(Array::Decision, m_columns.decision);
+    view(Array::StreamKind, m_columns.streamKind);
+    view(Array::Severity, m_columns.severity);
+    view(Array::Risk, m_columns.risk);
+    view(Array::Level, m_columns.level);
+    view(Array::Flags, m_columns.flags);
+    view(Array::Stream, m_columns.stream);
+    view(Array::Correlation, m_columns.correlation);
+    view(Array::Text, m_columns.text);
+    view(Array::TextAt, m_columns.textAt);
+    view(Array::TextOf, m_columns.textOf);
+    view(Array::TextBlocks, m_columns.textBlocks);
+    view(Array::TextGroups, m_columns.textGroups);
+    view(Array::TextRows, m_columns.textRows);
+    view(Array::TextLast, m_columns.textLast);
+    m_columns.textWindow = manifest.textWindow;
     m_columns.kinds = manifest.kinds;
     m_columns.services = manifest.services;
     m_columns.actors = manifest.actors;

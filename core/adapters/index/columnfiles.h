@@ -24,14 +24,16 @@ enum class Array {
     Text,
     TextAt,
     TextOf,
-    TextSigns
+    TextBlocks,
+    TextGroups,
+    TextRows,
+    TextLast
 };
-constexpr int arrayCount = 16;
+constexpr int arrayCount = 19;
 QString fileOf(const QString& folder, Array array);
-/// Bytes of what it has for a row, for a line of text, or for the lines of one sign; 1 for Text, whose lines differ.
+/// Bytes of what it has for a row, for a line of text, or for a block or a group of lines; 1 for Text, whose lines
+/// differ.
 qint64 widthOf(Array array);
-/// How many signs are written of so many lines: none of those that are not yet enough for one.
-qint64 signsOf(qint64 textLines);
 
 /// What stands beside the arrays: how far they reach, and the words of their codes.
 struct Manifest
@@ -39,6 +41,7 @@ struct Manifest
     Mark mark;
     qint64 textBytes = 0;
     qint64 textLines = 0;
+    qint64 textWindow = 0; ///< rows, see Columns
     QStringList kinds, services, actors, decisions, streamKinds;
 };
 /// How much of the file counts.

@@ -13,6 +13,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Columns;
+namespace textsign = journal::textsign;
 
 /// Rows between two writings: what they are made of stays in the processor's cache.
 constexpr qint64 mostWaiting = 4096;
@@ -45,9 +46,17 @@ void ColumnWriter::Words::take(const QStringList& words)
         codes.emplace(words[code].toStdString(), static_cast<quint16>(code));
 }
 
-Result<std::unique_ptr<ColumnWriter>> ColumnWriter::open(const QString& folder, const Identity& identity)
+ColumnWriter::ColumnWriter(QString folder, qint64 window)
+    : m_folder(std::move(folder))
+    , m_window(window)
 {
-    std::unique_ptr<ColumnWriter> writer(new ColumnWriter(folder));
+    beginLines();
+}
+
+Result<std::unique_ptr<ColumnWriter>>
+ColumnWriter::open(const QString& folder, const Identity& identity, qint64 textWindow)
+{
+    std::unique_ptr<ColumnWriter> writer(new ColumnWriter(folder, textWindow));
     if (auto begun = writer->begin(identity); !begun)
         return Failure{begun.error()};
     return writer;
@@ -59,14 +68,11 @@ Status ColumnWriter::begin(const Identity& identity)
     auto manifest = readManifest(m_folder);
     // Mapped, so that a file that is shorter than it should be counts as none.
     const auto files = ColumnFiles::open(m_folder, identity);
-    if (files)
-        rememberLines((*files)->columns());
-    else
-        manifest.reset();
-    if (!manifest) {
+    if (!files || (*files)->columns().textWindow != m_window || !goOn((*files)->columns())) {
         // Gone, not emptied: whoever has mapped the old files keeps them.
         QDir(m_folder).removeRecursively();
         manifest = Manifest{};
+        beginLines();
     }
     if (!QDir().mkpath(m_folder))
         return failure(ErrorCode::Storage, u"the folder %1 cannot be made"_s.arg(m_folder), m_folder);
@@ -81,59 +87,85 @@ Status ColumnWriter::begin(const Identity& identity)
     for (int at = 0; at < arrayCount; ++at) {
         const auto array = static_cast<Array>(at);
         auto& file = m_files[static_cast<std::size_t>(at)];
-        file.setFileName(fileOf(m_folder, array));
+        file.setFileName(index::fileOf(m_folder, array));
         // What lies behind is of a run that was cut off: it is written over.
         if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !file.seek(bytesOf(array, *manifest)))
             return cannotWrite(file);
     }
+    if (auto& last = fileOf(Array::TextLast); !last.seek(m_lineRows.settled() * widthOf(Array::TextLast)))
+        return cannotWrite(last);
     return {};
 }
 
-template <typename T> void ColumnWriter::put(Array array, T value)
+template <typename T> void ColumnWriter::put(Array array, const T& value)
 {
     m_waiting[static_cast<std::size_t>(array)].append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-/// What was written just before an earlier run ended.
-void ColumnWriter::rememberLines(const Columns& columns)
+void ColumnWriter::beginLines()
 {
-    constexpr std::size_t most = 4096;
+    m_signer = {};
+    m_recent = RecentLines(m_window);
+    m_lineRows = LineRows(m_window, [this](quint32 last) { put(Array::TextLast, last); });
+}
+
+/// Takes what an earlier run wrote last; false where it does not fit together.
+bool ColumnWriter::goOn(const Columns& columns)
+{
+    if (!m_lineRows.take(columns))
+        return false;
+    // Some that are whole too: the next events say what they say.
+    constexpr std::size_t most = textsign::linesPerGroup;
     const auto& starts = columns.textAt;
+    const auto group = starts.size() / textsign::linesPerGroup * textsign::linesPerGroup;
     for (auto line = starts.size() - std::min(starts.size(), most); line < starts.size(); ++line) {
         const auto end = line + 1 < starts.size() ? starts[line + 1] : columns.text.size();
         if (starts[line] >= end || end > columns.text.size())
-            continue;
+            return false;
         const std::string_view text(&columns.text[starts[line]], end - starts[line] - 1);
-        m_recent.numberOf(text, static_cast<quint32>(line));
-        if (line >= starts.size() / journal::textsign::linesPerSign * journal::textsign::linesPerSign)
-            journal::textsign::add(m_sign, text);
+        // The block's first row comes before the line's: its window ends too early, never too late.
+        const auto row = std::min<quint64>(columns.textRows[line / textsign::linesPerBlock], quint64(columns.size));
+        m_recent.numberOf(text, static_cast<quint32>(line), static_cast<qint64>(row));
+        if (line >= group)
+            sign(text);
     }
+    return true;
 }
 
-/// Before the line is counted.
 void ColumnWriter::sign(std::string_view line)
 {
-    journal::textsign::add(m_sign, line);
-    if (signsOf(m_textLines + 1) == signsOf(m_textLines))
-        return;
-    m_waiting[static_cast<std::size_t>(Array::TextSigns)].append(
-        reinterpret_cast<const char*>(m_sign.data()), sizeof m_sign);
-    m_sign = {};
+    if (line == std::string_view(&journal::textUnknown, 1))
+        m_signer.addUnknown();
+    else
+        m_signer.add(line);
 }
 
 void ColumnWriter::addText(std::string_view texts)
 {
-    const auto line = m_recent.numberOf(texts, static_cast<quint32>(m_textLines));
+    const auto next = static_cast<quint32>(m_textLines);
+    const auto line =
+        texts == std::string_view(&journal::textUnknown, 1) ? next : m_recent.numberOf(texts, next, m_size);
     put(Array::TextOf, line);
-    if (line != m_textLines)
-        return;
+    if (line == next)
+        addLine(texts);
+    m_lineRows.add(line, m_size);
+}
+
+void ColumnWriter::addLine(std::string_view line)
+{
+    if (m_textLines % static_cast<qint64>(textsign::linesPerBlock) == 0)
+        put(Array::TextRows, static_cast<quint64>(m_size));
     put(Array::TextAt, static_cast<quint64>(m_textBytes));
     auto& text = m_waiting[static_cast<std::size_t>(Array::Text)];
-    text += texts;
+    text += line;
     text += '\n';
-    m_textBytes += static_cast<qint64>(texts.size()) + 1;
-    sign(texts);
+    m_textBytes += static_cast<qint64>(line.size()) + 1;
     ++m_textLines;
+    sign(line);
+    if (const auto* block = m_signer.block())
+        put(Array::TextBlocks, *block);
+    if (const auto* group = m_signer.group())
+        put(Array::TextGroups, *group);
 }
 
 void ColumnWriter::add(const journal::Facts& facts)
@@ -150,7 +182,8 @@ void ColumnWriter::add(const journal::Facts& facts)
     put(Array::Flags, facts.flags);
     put(Array::Stream, journal::foldedHash(facts.stream));
     put(Array::Correlation, journal::foldedHash(facts.correlation));
-    addText(facts.texts);
+    const bool unknown = (facts.flags & (journal::AskText | journal::AskAll)) != 0;
+    addText(unknown ? std::string_view(&journal::textUnknown, 1) : std::string_view(facts.texts));
     if (++m_size % mostWaiting == 0)
         writeWaiting();
 }
@@ -172,9 +205,22 @@ void ColumnWriter::writeWaiting()
     }
 }
 
+/// The rows of lines that may get more: written over by the next commit. Whoever has mapped them sees only that a line
+/// has rows behind those that are known to him.
+void ColumnWriter::writeOpenLines()
+{
+    auto& file = fileOf(Array::TextLast);
+    const auto lasts = m_lineRows.open();
+    const auto size = static_cast<qint64>(lasts.size() * sizeof(quint32));
+    const auto begin = file.pos();
+    if (m_trouble && (file.write(reinterpret_cast<const char*>(lasts.data()), size) != size || !file.seek(begin)))
+        m_trouble = cannotWrite(file);
+}
+
 Status ColumnWriter::flush()
 {
     writeWaiting();
+    writeOpenLines();
     for (auto& file : m_files) {
         if (m_trouble && ::fdatasync(file.handle()) != 0)
             m_trouble = cannotWrite(file);
@@ -190,6 +236,7 @@ Status ColumnWriter::commit(const Digest& root)
         m_folder, {{m_journalId, m_size, toHex(root)},
                    m_textBytes,
                    m_textLines,
+                   m_window,
                    m_kinds.list,
                    m_services.list,
                    m_actors.list,

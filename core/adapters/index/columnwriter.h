@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/adapters/index/columnfiles.h"
+#include "core/adapters/index/linerows.h"
 #include "core/adapters/index/recentlines.h"
 #include "core/journal/facts.h"
 #include "core/journal/textsign.h"
@@ -18,8 +19,9 @@ namespace penelope::index {
 class ColumnWriter
 {
 public:
-    /// Goes on where an index of this journal stands, else begins anew.
-    static Result<std::unique_ptr<ColumnWriter>> open(const QString& folder, const Identity& identity);
+    /// Goes on where an index of this journal stands; else, or where that has another window, begins anew.
+    static Result<std::unique_ptr<ColumnWriter>>
+    open(const QString& folder, const Identity& identity, qint64 textWindow);
 
     qint64 size() const { return m_size; }
     void add(const journal::Facts& facts);
@@ -41,24 +43,28 @@ private:
         void take(const QStringList& words);
     };
 
-    explicit ColumnWriter(QString folder)
-        : m_folder(std::move(folder))
-    {}
+    ColumnWriter(QString folder, qint64 window);
     Status begin(const Identity& identity);
-    template <typename T> void put(Array array, T value);
+    template <typename T> void put(Array array, const T& value);
+    void beginLines();
     void addText(std::string_view texts);
-    void rememberLines(const journal::Columns& columns);
+    void addLine(std::string_view line);
+    bool goOn(const journal::Columns& columns);
     void sign(std::string_view line);
+    QFile& fileOf(Array array) { return m_files[static_cast<std::size_t>(array)]; }
     void writeWaiting();
+    void writeOpenLines();
     Status flush();
 
     QString m_folder;
+    qint64 m_window;
     QString m_journalId;
     qint64 m_size = 0;
     qint64 m_textBytes = 0;
     qint64 m_textLines = 0;
-    journal::textsign::Sign m_sign{}; ///< of the lines that have none yet
-    RecentLines m_recent;
+    journal::textsign::Signer m_signer;
+    RecentLines m_recent{0};
+    LineRows m_lineRows{0, {}};
     std::array<QFile, arrayCount> m_files;
     /// What the files do not have yet. The memory is used again: a page that is touched for the first time costs more
     /// than what is put into it.

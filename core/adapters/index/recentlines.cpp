@@ -10,17 +10,18 @@ constexpr std::size_t places = std::size_t{1} << 16;
 
 } // namespace
 
-RecentLines::RecentLines()
-    : m_lines(places)
+RecentLines::RecentLines(qint64 window)
+    : m_window(window)
+    , m_lines(places)
 {}
 
-quint32 RecentLines::numberOf(std::string_view line, quint32 next)
+quint32 RecentLines::numberOf(std::string_view line, quint32 next, qint64 row)
 {
     auto& place = m_lines[std::hash<std::string_view>{}(line) % places];
-    if (!place.isTaken || place.text != line) {
+    if (row >= place.end || place.text != line) {
         place.text = line;
         place.number = next;
-        place.isTaken = true;
+        place.end = row + m_window;
     }
     return place.number;
 }

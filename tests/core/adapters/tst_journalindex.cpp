@@ -366,7 +366,10 @@ private slots:
         QTest::addColumn<index::Array>("array");
         QTest::newRow("places of the lines") << index::Array::TextAt;
         QTest::newRow("lines of the events") << index::Array::TextOf;
-        QTest::newRow("signs of the lines") << index::Array::TextSigns;
+        QTest::newRow("signs of the lines") << index::Array::TextBlocks;
+        QTest::newRow("signs of the blocks") << index::Array::TextGroups;
+        QTest::newRow("rows of the blocks") << index::Array::TextRows;
+        QTest::newRow("last rows of the lines") << index::Array::TextLast;
     }
     void aDamagedFileOfTextsIsReadNoFurtherThanItIs()
     {
