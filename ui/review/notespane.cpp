@@ -1,7 +1,9 @@
 #include "ui/review/notespane.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/tableview.h"
@@ -53,8 +55,7 @@ NotesPane::NotesPane(ReplaySession& replay, const Player& player, QWidget* paren
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::returnPressed, this, &NotesPane::sendNote);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 8, 16, 8);
-    row->setSpacing(8);
+    spaceAtEachZoom(this, row, {16, 8, 16, 8}, 8);
     row->addWidget(m_field, 1);
     row->addWidget(m_outcome);
     column->addLayout(row);
@@ -113,7 +114,7 @@ void NotesPane::sendNote()
                 return;
             if (outcome)
                 pane->m_field->clear();
-            pane->m_outcome->show(outcome ? tr("Kept") : outcome.error().message);
+            pane->m_outcome->show(outcome ? tr("Kept") : words::told(outcome.error()));
         });
     emit left();
 }
