@@ -6,8 +6,8 @@
 /// The sentences that the core writes, as forms with places. Their translations are of the context CoreSentences.
 namespace penelope::ui::words {
 
-/// What stands at a place of a sentence: a value as it is, a name without blanks as it is, a metric, a sentence again, a
-/// person, a moment, or a word of the core: of a command, a role, a state of an approval, of a canary, of a service.
+/// What stands at a place of a sentence: a value as it is, a name without blanks as it is, a metric, a sentence again,
+/// a person, a moment, or a word of the core: of a command, a role, a state of an approval, of a canary, of a service.
 enum class Holds { Value, Name, Metric, Sentence, Person, Time, Command, Role, Approval, Canary, Arming };
 
 struct Known

@@ -158,6 +158,8 @@ const std::vector<Known>& diffRefusals()
         {QT_TRANSLATE_NOOP("CoreSentences", "this name differs from the one after \"diff --git\""), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "/dev/null does not fit what the header says of the file"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "%1 stands in the diff twice"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "\"%1\" stands twice in one header"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "\"\\ No newline\" without a line before it"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "expected a hunk: \"@@ -line,count +line,count @@\""), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "a hunk header must read \"@@ -line,count +line,count @@\""), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "line 0 does not exist: lines count from 1"), values},

@@ -60,7 +60,8 @@ QStringList sentencesOf(const QString& path)
     QStringList all;
     for (auto found = literal.globalMatch(sourceOf(QStringLiteral(PENELOPE_SOURCE "/core/") + path)); found.hasNext();)
         all << unescaped(found.next().captured(1));
-    return all;
+    static const QRegularExpression word(u"[A-Za-z]{2}"_s);
+    return all.filter(word);
 }
 
 /// What no screen can be told: a screen does not send what these speak of, or the sentence is no refusal.
