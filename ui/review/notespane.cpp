@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 namespace penelope::ui::review {
 
@@ -62,6 +63,16 @@ NotesPane::NotesPane(ReplaySession& replay, const Player& player, QWidget* paren
     column->addWidget(m_view, 1);
 }
 
+QString NotesPane::scopeWords(const QString& scope)
+{
+    static const std::map<QString, const char*> table{
+        {u"shift"_s, QT_TR_NOOP("the shift")}, {u"anomaly"_s, QT_TR_NOOP("anomaly")},
+        {u"patch"_s, QT_TR_NOOP("patch")},     {u"approval"_s, QT_TR_NOOP("request")},
+        {u"canary"_s, QT_TR_NOOP("canary")},   {u"moment"_s, QT_TR_NOOP("this moment")}};
+    const auto found = table.find(scope);
+    return found == table.end() ? words::code(scope) : tr(found->second);
+}
+
 bool NotesPane::canWrite() const
 {
     const auto& present = m_replay.present();
@@ -88,7 +99,7 @@ int NotesPane::refresh()
     for (const auto& note : notes)
         lines.push_back(
             {{format::utcDateTime(momentOfNote(*note)), words::actor(note->actor),
-              (words::code(note->scope) + u' ' + (note->scope == "moment"_L1 ? QString{} : note->ref)).trimmed(),
+              (scopeWords(note->scope) + u' ' + (note->scope == "moment"_L1 ? QString{} : note->ref)).trimmed(),
               note->text},
              note->id.value(),
              false});
