@@ -181,9 +181,14 @@ void StatusStrip::refreshSources()
             cell(key)->show(sourceName(key), tr("off"));
         return;
     }
-    // Not live: what the journal knew at that moment.
-    for (const auto& [key, record] : m_session.state().sources)
-        cell(key)->show(sourceName(key), recordValue(record, m_session.now()), record.freshness);
+    // Not live: what the journal knew at that moment. A core that asks nobody knows nothing of now.
+    for (const auto& [key, record] : m_session.state().sources) {
+        if (m_session.isRunning())
+            cell(key)->show(
+                sourceName(key), tr("%1, not asked").arg(words::freshness(Freshness::Stale)), Freshness::Stale);
+        else
+            cell(key)->show(sourceName(key), recordValue(record, m_session.now()), record.freshness);
+    }
 }
 
 void StatusStrip::refreshClock()

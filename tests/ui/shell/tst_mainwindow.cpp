@@ -11,6 +11,7 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -431,14 +432,28 @@ private slots:
         QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus OK since 2026-08-22"_s);
     }
 
+    void aSourceThatNobodyAsksIsNotCalledFresh()
+    {
+        auto state = test::demoCalm();
+        const auto at = test::demoNow() - 20min;
+        state.sources[u"prometheus/main"_s] = {Freshness::Fresh, at, {}, at};
+        test::DemoSession session(std::move(state));
+        Window w(session);
+        session.showLive({});
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus STALE, not asked"_s);
+    }
+
     void theHandoverIsThereWhereTheStripOfNotesIsNot()
     {
         test::DemoSession session;
         Window w(session);
         w.window.resize(1024, 700);
-        auto* handover = w.window.findChild<QAction*>(u"handover"_s);
-        QVERIFY(handover && handover->isEnabled());
-        handover->trigger();
+        const auto actions = w.window.actions();
+        const auto handover = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+            return action->objectName() == "handover"_L1;
+        });
+        QVERIFY(handover != actions.end() && (*handover)->isEnabled());
+        (*handover)->trigger();
         auto* dialog = w.window.findChild<HandoverDialog*>();
         QVERIFY(dialog && dialog->isVisible());
         auto* field = dialog->findChild<QPlainTextEdit*>();
