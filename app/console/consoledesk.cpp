@@ -244,7 +244,9 @@ Status ConsoleDesk::exportTo(const QString& path, const std::map<QString, QStrin
 {
     const auto text = config::toToml({kept(connections()), view});
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+    const auto own = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(own) || file.write(text) != text.size() ||
+        !file.commit())
         return failure(ErrorCode::Storage, u"cannot be written: %1"_s.arg(file.errorString()), path);
     return {};
 }

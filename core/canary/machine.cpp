@@ -14,15 +14,15 @@ journal::Draft machineEvent(const Canary& canary, const QString& kind, Json payl
     return {.kind = kind, .stream = u"canary/"_s + canary.id.value(), .payload = std::move(payload)};
 }
 
-Failure notNow(const Canary& canary, const QString& verb)
+/// `sentence` has places for the canary's id and for its status.
+Failure notNow(const Canary& canary, const QString& sentence)
 {
-    return failure(
-        ErrorCode::Refused, u"canary %1 is %2 and cannot be %3"_s.arg(canary.id.value(), toWord(canary.status), verb));
+    return failure(ErrorCode::Refused, sentence.arg(canary.id.value(), toWord(canary.status)));
 }
 
-Failure noReason(const QString& verb)
+Failure noReason(const QString& sentence)
 {
-    return failure(ErrorCode::Malformed, u"to %1 a canary needs a reason"_s.arg(verb), u"reason"_s);
+    return failure(ErrorCode::Malformed, sentence, u"reason"_s);
 }
 
 bool isUnderWay(const Canary& canary)
@@ -224,7 +224,7 @@ Result<journal::Drafts> create(const Plan& plan, const policy::State& policy)
 Result<journal::Drafts> start(const Canary& canary, const QString& commit, const Beginning& beginning)
 {
     if (canary.status != Status::Initializing)
-        return notNow(canary, u"started"_s);
+        return notNow(canary, u"canary %1 is %2 and cannot be started"_s);
     Json payload = Json::object({{u"commit"_s, commit}});
     if (!beginning.history.empty())
         payload.set(u"history"_s, toJson(beginning.history));
@@ -256,27 +256,27 @@ journal::Drafts unconfirmTraffic(const Canary& canary, int percent, std::optiona
 Result<journal::Drafts> pause(const Canary& canary, const QString& reason)
 {
     if (canary.status != Status::Running)
-        return notNow(canary, u"paused"_s);
+        return notNow(canary, u"canary %1 is %2 and cannot be paused"_s);
     if (reason.trimmed().isEmpty())
-        return noReason(u"pause"_s);
+        return noReason(u"to pause a canary needs a reason"_s);
     return journal::Drafts{machineEvent(canary, u"CanaryPaused"_s, Json::object({{u"reason"_s, reason}}))};
 }
 
 Result<journal::Drafts> resume(const Canary& canary, const QString& reason)
 {
     if (canary.status != Status::Paused)
-        return notNow(canary, u"resumed"_s);
+        return notNow(canary, u"canary %1 is %2 and cannot be resumed"_s);
     if (reason.trimmed().isEmpty())
-        return noReason(u"resume"_s);
+        return noReason(u"to resume a canary needs a reason"_s);
     return journal::Drafts{machineEvent(canary, u"CanaryResumed"_s, Json::object({{u"reason"_s, reason}}))};
 }
 
 Result<journal::Drafts> promote(const Canary& canary, const QString& actor, const QString& reason, bool full)
 {
     if (!isUnderWay(canary))
-        return notNow(canary, u"promoted"_s);
+        return notNow(canary, u"canary %1 is %2 and cannot be promoted"_s);
     if (reason.trimmed().isEmpty())
-        return noReason(u"promote"_s);
+        return noReason(u"to promote a canary needs a reason"_s);
     const int last = static_cast<int>(canary.steps.size());
     if (full && canary.step() >= last)
         return failure(
@@ -300,14 +300,14 @@ Result<journal::Drafts> abort(const Canary& canary, const QString& reason)
 Result<journal::Drafts> cancel(const Canary& canary, const QString& reason)
 {
     if (reason.trimmed().isEmpty())
-        return noReason(u"cancel"_s);
+        return noReason(u"to cancel a canary needs a reason"_s);
     return rollBack(canary, u"cancelled"_s, reason);
 }
 
 Result<journal::Drafts> rollBack(const Canary& canary, const QString& code, const QString& text)
 {
     if (!canary.isActive() || canary.status == Status::RollingBack)
-        return notNow(canary, u"rolled back"_s);
+        return notNow(canary, u"canary %1 is %2 and cannot be rolled back"_s);
     return backDrafts(canary, code, text);
 }
 
@@ -344,7 +344,7 @@ Result<journal::Drafts> finish(const Canary& canary, Instant now)
     else if (canary.status == Status::RollingBack)
         word = canary.rollbackCode == "cancelled"_L1 ? u"cancelled"_s : u"failed"_s;
     else
-        return notNow(canary, u"finished"_s);
+        return notNow(canary, u"canary %1 is %2 and cannot be finished"_s);
     const auto duration = now - canary.createdAt;
     return journal::Drafts{machineEvent(
         canary, u"CanaryFinished"_s,

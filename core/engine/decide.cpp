@@ -128,8 +128,8 @@ Result<Verdict> decide(const ConsoleState& state, const Command& command, Instan
     if (!role || *role < entry->role) {
         return failure(
             ErrorCode::NotPermitted,
-            u"%1 needs the role %2; %3 %4"_s.arg(
-                entry->name, toWord(entry->role), actor, role ? u"is "_s + toWord(*role) : u"is no active operator"_s));
+            role ? u"%1 needs the role %2; %3 is %4"_s.arg(entry->name, toWord(entry->role), actor, toWord(*role))
+                 : u"%1 needs the role %2; %3 is no active operator"_s.arg(entry->name, toWord(entry->role), actor));
     }
     Command named = command;
     named.name = entry->name;

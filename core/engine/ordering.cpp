@@ -17,9 +17,9 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-Failure notFound(const QString& what, const QString& id)
+Failure notFound(const QString& sentence)
 {
-    return failure(ErrorCode::NotFound, u"there is no %1 %2"_s.arg(what, id), u"id"_s);
+    return failure(ErrorCode::NotFound, sentence, u"id"_s);
 }
 
 Result<Json> addAll(Chain& chain, Result<journal::Drafts> drafts, const QString& id)
@@ -135,7 +135,7 @@ Result<Json> onApproval(Chain& chain, const Command& command)
     const ApprovalId id{command.args[u"id"].toString()};
     const auto approval = chain.state().approvals.find(id);
     if (!approval)
-        return notFound(u"approval"_s, id.value());
+        return notFound(u"there is no approval %1"_s.arg(id.value()));
     // What a person decides is signed or said by that person; a token stands for a program.
     static const QStringList decisions{u"approve"_s, u"reject"_s, u"intend"_s, u"withdraw_intent"_s, u"review"_s};
     if (isToken(chain.actor()) && decisions.contains(command.name)) {
@@ -203,7 +203,7 @@ Result<Json> onCloseAnomaly(Chain& chain, const Command& command)
     const AnomalyId id{command.args[u"id"].toString()};
     const auto anomaly = chain.state().anomalies.find(id);
     if (!anomaly)
-        return notFound(u"anomaly"_s, id.value());
+        return notFound(u"there is no anomaly %1"_s.arg(id.value()));
     const auto* decision = anomaly->decision();
     if (!anomaly->isOpen() || anomaly->escalationClosedAt || !decision || decision->decision != Decision::Escalate)
         return failure(ErrorCode::Refused, u"anomaly %1 has no open escalation"_s.arg(id.value()));
@@ -218,7 +218,7 @@ Result<Json> onJudgeAnomaly(Chain& chain, const Command& command)
     const AnomalyId id{command.args[u"id"].toString()};
     const auto anomaly = chain.state().anomalies.find(id);
     if (!anomaly)
-        return notFound(u"anomaly"_s, id.value());
+        return notFound(u"there is no anomaly %1"_s.arg(id.value()));
     if (!anomaly->isOpen() || anomaly->escalationClosedAt)
         return failure(ErrorCode::Refused, u"anomaly %1 is closed"_s.arg(id.value()));
     if (const auto patch = wanted::newestPatch(chain.state(), *anomaly); patch && !patch->isFinished())
@@ -264,7 +264,7 @@ Result<Json> onCancelPatch(Chain& chain, const Command& command)
     const PatchId id{command.args[u"id"].toString()};
     const auto patch = chain.state().patches.find(id);
     if (!patch)
-        return notFound(u"patch"_s, id.value());
+        return notFound(u"there is no patch %1"_s.arg(id.value()));
     if (patch->isFinished() || !patch->canary.isEmpty() || patch->status == patch::Status::Promoted) {
         return failure(
             ErrorCode::Refused, u"patch %1 is %2; a started one is cancelled by its canary"_s.arg(

@@ -1,6 +1,5 @@
 #include "ui/approvals/approvalspage.h"
 
-#include "ui/approvals/calmfacts.h"
 #include "ui/approvals/detailpane.h"
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/filterfield.h"
@@ -30,16 +29,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace penelope::ui::approvals {
-
-namespace {
-
-/// The rows come the waiting ones first and the decided ones last.
-bool hasOpen(const Row* first)
-{
-    return first && first->group != Group::Decided;
-}
-
-} // namespace
 
 ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* parent)
     : Page(session, parent)
@@ -156,25 +145,6 @@ void ApprovalsPage::buildList()
     });
 }
 
-void ApprovalsPage::buildCalm()
-{
-    auto* page = new QWidget(this);
-    setSurface(page, Surface::Panel);
-    auto* all = new QVBoxLayout(page);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addWidget(new PageHead(title(), question(), page));
-    all->addWidget(m_calm, 1);
-    m_calm->setFocusPolicy(Qt::StrongFocus); // it has the keyboard until something can be shown
-    m_calm->addButton(m_showDecided);
-    connect(m_showDecided, &KeyButton::clicked, this, [this] {
-        m_listAsked = true;
-        refresh();
-        takeFocus();
-    });
-    m_stack->addWidget(page);
-}
-
 QString ApprovalsPage::ownName()
 {
     return u"approvals"_s;
@@ -193,11 +163,6 @@ QString ApprovalsPage::question() const
 Page::Attention ApprovalsPage::attention() const
 {
     return m_attention;
-}
-
-bool ApprovalsPage::isCalm() const
-{
-    return m_stack->currentWidget() != m_split;
 }
 
 void ApprovalsPage::takeFocus()
@@ -231,6 +196,8 @@ bool ApprovalsPage::eventFilter(QObject* watched, QEvent* event)
         const auto* widget = qobject_cast<const QWidget*>(watched);
         if (widget && widget->window() == window())
             m_still.start();
+        if (type == QEvent::KeyPress)
+            answerKey(watched, *static_cast<const QKeyEvent*>(event));
     }
     return Page::eventFilter(watched, event);
 }
@@ -261,7 +228,7 @@ void ApprovalsPage::refresh()
     m_detail->refresh();
     showMarks();
     showPending();
-    showCalm(hasOpen(lines.empty() ? nullptr : lines.front().row.get()), !lines.empty());
+    showCalm(lines.empty() ? nullptr : lines.front().row.get());
     enableVerbs();
     if (attention == m_attention)
         return;
@@ -277,45 +244,6 @@ void ApprovalsPage::tick()
     m_detail->refresh();
     if (isCalm())
         showCalm();
-}
-
-void ApprovalsPage::showCalm()
-{
-    const auto all = rows(session().state(), session().now(), {session().operatorName(), session().role()});
-    showCalm(hasOpen(all.empty() ? nullptr : &all.front()), !all.empty());
-}
-
-void ApprovalsPage::showCalm(bool waiting, bool any)
-{
-    if (waiting)
-        m_listAsked = false;
-    const bool calm = !waiting && !m_listAsked && !m_detail->isSheetOpen();
-    // A focus that nobody holds is this page's while it is on the screen.
-    const auto* holder = QApplication::focusWidget();
-    const bool hadFocus = isAncestorOf(holder) || (!holder && isVisible());
-    const bool turned = calm != isCalm();
-    if (m_showDecided->isHidden() == any) {
-        // Hidden under the keyboard, the button would hand it to whatever stands next in the window.
-        if (!any && m_showDecided->hasFocus())
-            m_calm->setFocus();
-        m_showDecided->setVisible(any);
-        if (any && m_calm->hasFocus())
-            m_showDecided->setFocus();
-    }
-    m_stack->setCurrentIndex(calm ? 1 : 0);
-    if (turned && waiting) { // what arrived is looked at first, not what was decided before
-        m_selected.clear();
-        keepSelection();
-    }
-    if (turned && hadFocus)
-        takeFocus();
-    if (!calm)
-        return;
-    m_calm->show(tr("Nothing waiting"), calmExplanation(session()));
-    auto decisions = decisionsOf(session().state(), session().now());
-    const auto count = static_cast<int>(decisions.size());
-    m_calm->showThread(std::move(decisions), session().now(), tr("Decisions in 24 h: %1").arg(count));
-    m_calm->showFacts(calmFacts(session().snapshot(), session().now()));
 }
 
 void ApprovalsPage::showPending()

@@ -12,6 +12,7 @@
 #include <vector>
 
 class QAction;
+class QKeyEvent;
 class QSplitter;
 class QStackedWidget;
 
@@ -71,7 +72,8 @@ private:
     void refresh();
     void tick();
     void showCalm();
-    void showCalm(bool waiting, bool any);
+    /// `first` of all rows: the waiting ones come first and the decided ones last; null = there are none.
+    void showCalm(const Row* first);
     void showPending();
     void showCount();
     void showFilter();
@@ -79,6 +81,10 @@ private:
     void keepSelection();
     void showCurrent();
     void enableVerbs();
+    bool isUnanswered(const QAction& action) const;
+    void answerKey(const QObject* watched, const QKeyEvent& key);
+    /// Why a verb does nothing with the chosen row, in a sentence.
+    QString whyNot(const QAction& verb) const;
     void toggleGroup(const QModelIndex& index);
     bool mayMove() const;
 

@@ -5,6 +5,7 @@
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/queuemodel.h"
 #include "ui/approvals/textsheet.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/theme/controls.h"
@@ -125,6 +126,7 @@ void ApprovalsPage::buildActions()
         addAction(action);
         m_keys.push_back(action);
     }
+    m_detail->addVerb(m_propose);
     m_detail->addVerb(m_approve);
     m_detail->addVerb(m_reject);
     m_detail->addVerb(m_acknowledge, 16);
@@ -146,39 +148,6 @@ void ApprovalsPage::buildActions()
     m_detail->addVerbAtEnd(more);
 }
 
-void ApprovalsPage::enableVerbs()
-{
-    const bool free = !m_detail->isSheetOpen();
-    for (auto* action : m_keys)
-        action->setEnabled(free);
-    const auto* row = m_model->rowAt(m_table->currentIndex());
-    const bool can = free && row && session().canDecide();
-    const bool reviewable = can && row->state == State::ToReview;
-    const bool pending = can && !reviewable && row->subject == Subject::Request && !row->decidedAt &&
-                         (!row->deadline || session().now() < *row->deadline);
-    const bool escalation = can && row->subject == Subject::Escalation && !row->decidedAt;
-    const bool live = session().canDecide();
-    const bool toReview = row && row->state == State::ToReview;
-    m_approve->setText(toReview ? tr("Agree…") : tr("Approve…"));
-    m_reject->setText(
-        toReview                                     ? tr("Object…")
-        : row && row->subject == Subject::Escalation ? tr("Close…")
-                                                     : tr("Reject…"));
-    for (auto* action : {m_approve, m_reject, m_acknowledge, m_snooze, m_note, m_propose, m_endTrial})
-        action->setVisible(live);
-    m_mark->setVisible(live);
-    m_mark->setEnabled(pending);
-    m_bulk->setVisible(live);
-    m_bulk->setEnabled(free && live && !m_marks.empty() && !m_held.isBusy());
-    m_approve->setEnabled(pending || (reviewable && row->needsMe));
-    m_reject->setEnabled(pending || escalation || (reviewable && row->needsMe));
-    m_acknowledge->setEnabled(pending);
-    m_snooze->setEnabled(pending);
-    m_note->setEnabled(can);
-    m_propose->setEnabled(can && !row->service.isEmpty());
-    m_endTrial->setEnabled(can && row->state == State::Trying);
-}
-
 /// Trouble is told where the verb was given; the state itself comes with the next snapshot.
 void ApprovalsPage::send(const QString& command, Json args)
 {
@@ -186,7 +155,7 @@ void ApprovalsPage::send(const QString& command, Json args)
     session().send(command, std::move(args), [page = QPointer(this)](const Result<engine::Outcome>& outcome) {
         if (page && !outcome)
             //: %1 is a sentence that says why
-            page->m_detail->showTrouble(tr("Not done: %1").arg(outcome.error().message));
+            page->m_detail->showTrouble(tr("Not done: %1").arg(words::told(outcome.error())));
     });
 }
 
@@ -388,7 +357,7 @@ void ApprovalsPage::sendText(TextSheet& sheet, const QString& command, Json args
             if (page && open && outcome)
                 page->m_detail->closeSheet();
             else if (open && !outcome)
-                open->showTrouble(tr("Not done: %1").arg(outcome.error().message));
+                open->showTrouble(tr("Not done: %1").arg(words::told(outcome.error())));
         });
 }
 

@@ -4,7 +4,7 @@
 #include "core/compliance/score.h"
 #include "core/engine/scorefacts.h"
 #include "core/rest/rest.h"
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 

@@ -114,8 +114,17 @@ void DetailPane::addVerb(QAction* action, int gapPx)
     if (gapPx > 0)
         addGap(m_verbs, m_verbBar, gapPx, m_verbs->count() - 1);
     m_verbs->insertWidget(m_verbs->count() - 1, button);
-    m_verbButtons.push_back({action, button});
+    m_verbButtons.push_back({.action = action, .button = button});
     connect(action, &QAction::changed, this, &DetailPane::fitVerbs);
+    fitVerbs();
+}
+
+void DetailPane::showVerb(const QAction* action, bool shown)
+{
+    for (auto& verb : m_verbButtons) {
+        if (verb.action == action)
+            verb.wanted = shown;
+    }
     fitVerbs();
 }
 
@@ -133,9 +142,11 @@ void DetailPane::fitVerbs()
     const auto theme = Theme::of(this);
     constexpr int gap = 16;
     int room = width() - theme.px(2 * gap) - (m_lastButton ? m_lastButton->sizeHint().width() + theme.px(gap) : 0);
-    for (const auto& [action, button] : m_verbButtons) {
-        room -= button->sizeHint().width() + theme.px(gap / 2.0);
-        button->setVisible(action->isVisible() && room >= 0);
+    for (const auto& [action, button, wanted] : m_verbButtons) {
+        const bool offered = wanted && action->isVisible();
+        if (offered)
+            room -= button->sizeHint().width() + theme.px(gap / 2.0);
+        button->setVisible(offered && room >= 0);
     }
 }
 

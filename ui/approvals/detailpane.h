@@ -48,6 +48,8 @@ public:
     /// The keyboard to the tab in view.
     void takeFocus();
     void addVerb(QAction* action, int gapPx = 0);
+    /// A verb that only some rows have in the bar; it stays in the menu whatever is said here.
+    void showVerb(const QAction* action, bool shown);
     void addVerbAtEnd(QWidget* button);
     /// What a command answered, above the verbs; empty takes it away.
     void showTrouble(const QString& sentence);
@@ -103,7 +105,13 @@ private:
     Label* m_trouble;
     QWidget* m_verbBar;
     QHBoxLayout* m_verbs;
-    std::vector<std::pair<QAction*, KeyButton*>> m_verbButtons;
+    struct VerbButton
+    {
+        QAction* action;
+        KeyButton* button;
+        bool wanted = true;
+    };
+    std::vector<VerbButton> m_verbButtons;
     QWidget* m_lastButton = nullptr;
     DecisionSheet* m_sheet;
     TextSheet* m_textSheet = nullptr;

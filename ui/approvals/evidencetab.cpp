@@ -1,7 +1,7 @@
 #include "core/sophia/explain.h"
 #include "ui/approvals/sentences.h"
 #include "ui/approvals/tabs.h"
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"

@@ -4,6 +4,7 @@
 #include "core/canary/evidence.h"
 #include "core/engine/restraint.h"
 #include "ui/canaries/evidenceview.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/reasons.h"
 #include "ui/text/words.h"

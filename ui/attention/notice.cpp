@@ -1,6 +1,6 @@
 #include "ui/attention/notice.h"
 
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/shell/waiting.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"

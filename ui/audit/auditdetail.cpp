@@ -2,6 +2,7 @@
 
 #include "ui/audit/fieldtext.h"
 #include "ui/shell/permalink.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/keybutton.h"
@@ -185,7 +186,7 @@ void AuditDetail::show(const std::shared_ptr<const journal::Event>& event, Insta
     m_diff->setPlainText(diff ? *diff : tr("This record carries no diff."));
     m_tabs->setTabEnabled(1, diff.has_value());
     const auto bytes = journal::encode(*event);
-    m_raw->setPlainText(bytes ? QString::fromUtf8(*bytes) : bytes.error().message);
+    m_raw->setPlainText(bytes ? QString::fromUtf8(*bytes) : words::told(bytes.error()));
     showLinks();
     showContext();
     verify();
@@ -278,7 +279,7 @@ void AuditDetail::showContext()
         from, static_cast<int>(own + contextRecords + 1 - from),
         [this, own](const Result<std::vector<journal::Event>>& events) {
             if (!events) {
-                m_context->setPlainText(events.error().message);
+                m_context->setPlainText(words::told(events.error()));
                 return;
             }
             QStringList lines;
@@ -303,7 +304,7 @@ void AuditDetail::verify()
 void AuditDetail::showProof(const Result<RecordProof>& proof)
 {
     if (!proof) {
-        m_proofHead->show(proof.error().message);
+        m_proofHead->show(words::told(proof.error()));
         return;
     }
     const bool broken = !proof->leafMatches || (proof->checkpointSize && !proof->included);

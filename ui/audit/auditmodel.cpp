@@ -267,7 +267,7 @@ void AuditModel::search()
         *m_filter, m_scannedTo, matchesAtOnce, scanAtOnce, [this](const Result<AuditReader::Matches>& found) {
             m_searching = false;
             if (!found) {
-                emit failed(found.error().message);
+                emit failed(words::told(found.error()));
                 return;
             }
             m_scannedTo = found->scannedTo;
@@ -335,7 +335,7 @@ void AuditModel::take(qint64 block, const Result<std::vector<journal::Event>>& e
 {
     m_reading.erase(block);
     if (!events) {
-        emit failed(events.error().message);
+        emit failed(words::told(events.error()));
         return;
     }
     auto& rows = m_blocks[block];

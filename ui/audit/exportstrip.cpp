@@ -1,5 +1,6 @@
 #include "ui/audit/exportstrip.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
@@ -71,7 +72,7 @@ void ExportStrip::ended(const QString& path, const Result<qint64>& rows)
         m_text->show(tr("Written to %1: %n record(s), complete", nullptr, static_cast<int>(*rows)).arg(path));
     else
         //: %1 is a sentence that says why
-        m_text->show(tr("Not exported: %1").arg(rows.error().message));
+        m_text->show(tr("Not exported: %1").arg(words::told(rows.error())));
 }
 
 } // namespace penelope::ui

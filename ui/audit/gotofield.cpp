@@ -1,6 +1,7 @@
 #include "ui/audit/gotofield.h"
 
 #include "core/query/reading.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
@@ -76,7 +77,7 @@ void GoToField::go()
     }
     m_looking = m_reader.seqAt(*moment, [this](const Result<qint64>& found) {
         if (!found) {
-            m_trouble->show(found.error().message);
+            m_trouble->show(words::told(found.error()));
             return;
         }
         leave();

@@ -1,6 +1,7 @@
 #include "ui/breakers/armsheet.h"
 
 #include "ui/approvals/textfield.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/theme/eachzoom.h"
@@ -263,7 +264,7 @@ void ArmSheet::commit()
             }
             sheet->m_sent = false;
             sheet->refresh();
-            sheet->m_trouble->show(tr("Not done: %1").arg(outcome.error().message));
+            sheet->m_trouble->show(tr("Not done: %1").arg(words::told(outcome.error())));
         });
 }
 

@@ -97,7 +97,7 @@ void BreakersPage::openSheet(TextSheet* sheet, const QString& command, std::func
                 if (page && shown && outcome)
                     page->closeSheet();
                 else if (shown && !outcome)
-                    shown->showTrouble(tr("Not done: %1").arg(outcome.error().message));
+                    shown->showTrouble(tr("Not done: %1").arg(words::told(outcome.error())));
             });
     });
 }

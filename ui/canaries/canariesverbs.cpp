@@ -94,7 +94,7 @@ void CanariesPage::carryOut(Verb verb, const QString& reason)
         if (outcome)
             page->closeSheet();
         else
-            page->m_sheet->showError(outcome.error().message);
+            page->m_sheet->showError(words::told(outcome.error()));
     });
 }
 
@@ -214,7 +214,7 @@ void CanariesPage::askForExport()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         const auto status = exportCharts(path);
         //: %1 is a file
-        m_exported->show(status ? tr("Written: %1").arg(path) : status.error().message);
+        m_exported->show(status ? tr("Written: %1").arg(path) : words::told(status.error()));
     });
     dialog->open();
 }

@@ -198,14 +198,19 @@ void RetrospectiveView::showTrials(const canary::Canary& canary, const std::vect
     const auto head = retrospectiveHead(canary);
     std::set<int> numbers;
     std::vector<int> widths{116, 112, 112, 56};
+    std::vector<int> narrow{104, 92, 96, 48};
     for (int column = retrospectiveLeading; column < static_cast<int>(head.size()) - 1; ++column) {
         numbers.insert(column);
         widths.push_back(96);
+        narrow.push_back(72);
     }
     numbers.insert({2, 3});
+    constexpr int leastForWhy = 240;
     widths.push_back(0);
+    narrow.push_back(0);
     m_model->setHead(head, numbers);
     m_table->setColumnPx(widths);
+    m_table->setNarrowColumnPx(narrow, leastForWhy);
     m_model->show(retrospectiveLines(canary, trials));
     if (!m_table->currentIndex().isValid())
         m_table->selectRow(0);

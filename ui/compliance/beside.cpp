@@ -1,7 +1,7 @@
 #include "ui/compliance/beside.h"
 
 #include "ui/compliance/counted.h"
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace penelope::ui::compliance_page {
 
@@ -46,12 +47,18 @@ Page::Attention CompliancePage::attentionOf(const View& view)
 {
     Attention attention;
     if (!view.isTelling) {
+        attention.unknown = true;
         attention.word = tr("too little measured for a score");
         return attention;
     }
+    // As the word of the state the number is that of the range's low end.
     attention.severity = view.severity;
-    attention.count = view.severity ? static_cast<int>(*view.total + 0.5) : 0;
-    attention.word = view.headline + u' ' + view.standingWord.toLower();
+    attention.count = view.severity ? static_cast<int>(std::lround(view.low)) : 0;
+    const auto standing = view.standingWord.toLower();
+    attention.word = view.range.isEmpty()
+                         ? view.headline + u' ' + standing
+                         //: %1 is a score, %2 the range in which it lies such as "62–87", %3 a word such as "caution"
+                         : tr("%1, range %2, %3").arg(view.headline, view.range, standing);
     return attention;
 }
 

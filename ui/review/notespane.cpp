@@ -1,7 +1,9 @@
 #include "ui/review/notespane.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/tableview.h"
@@ -13,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 namespace penelope::ui::review {
 
@@ -53,12 +56,21 @@ NotesPane::NotesPane(ReplaySession& replay, const Player& player, QWidget* paren
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::returnPressed, this, &NotesPane::sendNote);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 8, 16, 8);
-    row->setSpacing(8);
+    spaceAtEachZoom(this, row, {16, 8, 16, 8}, 8);
     row->addWidget(m_field, 1);
     row->addWidget(m_outcome);
     column->addLayout(row);
     column->addWidget(m_view, 1);
+}
+
+QString NotesPane::scopeWords(const QString& scope)
+{
+    static const std::map<QString, const char*> table{
+        {u"shift"_s, QT_TR_NOOP("the shift")}, {u"anomaly"_s, QT_TR_NOOP("anomaly")},
+        {u"patch"_s, QT_TR_NOOP("patch")},     {u"approval"_s, QT_TR_NOOP("request")},
+        {u"canary"_s, QT_TR_NOOP("canary")},   {u"moment"_s, QT_TR_NOOP("this moment")}};
+    const auto found = table.find(scope);
+    return found == table.end() ? words::code(scope) : tr(found->second);
 }
 
 bool NotesPane::canWrite() const
@@ -87,7 +99,7 @@ int NotesPane::refresh()
     for (const auto& note : notes)
         lines.push_back(
             {{format::utcDateTime(momentOfNote(*note)), words::actor(note->actor),
-              (words::code(note->scope) + u' ' + (note->scope == "moment"_L1 ? QString{} : note->ref)).trimmed(),
+              (scopeWords(note->scope) + u' ' + (note->scope == "moment"_L1 ? QString{} : note->ref)).trimmed(),
               note->text},
              note->id.value(),
              false});
@@ -113,7 +125,7 @@ void NotesPane::sendNote()
                 return;
             if (outcome)
                 pane->m_field->clear();
-            pane->m_outcome->show(outcome ? tr("Kept") : outcome.error().message);
+            pane->m_outcome->show(outcome ? tr("Kept") : words::told(outcome.error()));
         });
     emit left();
 }

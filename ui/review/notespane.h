@@ -37,6 +37,7 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    static QString scopeWords(const QString& scope);
     void sendNote();
 
     ReplaySession& m_replay;

@@ -1,6 +1,7 @@
 #include "ui/review/replaysession.h"
 
 #include "core/engine/statebytes.h"
+#include "ui/text/coresentences.h"
 
 #include <algorithm>
 
@@ -98,7 +99,7 @@ void ReplaySession::take(Result<Loaded> loaded, Instant at)
 {
     m_loading = false;
     if (!loaded) {
-        m_trouble = loaded.error().message;
+        m_trouble = words::told(loaded.error());
         emit pastChanged();
         return;
     }

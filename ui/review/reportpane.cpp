@@ -1,6 +1,7 @@
 #include "ui/review/reportpane.h"
 
 #include "ui/review/reportfile.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
@@ -21,8 +22,7 @@ ReportPane::ReportPane(ReplaySession& replay, QAction* exporting, QWidget* paren
     column->setContentsMargins({});
     column->setSpacing(0);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 8, 16, 8);
-    row->setSpacing(8);
+    spaceAtEachZoom(this, row, {16, 8, 16, 8}, 8);
     row->addWidget(new KeyButton(exporting, ButtonSize::Tool, this));
     row->addWidget(m_told, 1);
     column->addLayout(row);

@@ -6,6 +6,7 @@
 #include "ui/review/stateview.h"
 #include "ui/review/stretchpreview.h"
 #include "ui/review/whatifpane.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/queryfield.h"
@@ -31,8 +32,7 @@ QWidget* ReviewPage::buildEmpty()
     m_head = new PageHead(title(), question(), pane);
     column->addWidget(m_head);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 0, 16, 8);
-    row->setSpacing(8);
+    spaceAtEachZoom(pane, row, {16, 0, 16, 8}, 8);
     m_field = new QueryField(Icon::Clock, tr("Moment"), pane);
     m_field->setPlaceholderText(tr("2026-08-22T03:41:20Z or -2h"));
     auto* go = new KeyButton(tr("Go to moment"), tr("Enter"), ButtonSize::Tool, pane);
@@ -40,7 +40,7 @@ QWidget* ReviewPage::buildEmpty()
     row->addWidget(go);
     column->addLayout(row);
     m_trouble = new Label({}, Type::Body, Tone::Text, pane);
-    m_trouble->setContentsMargins(16, 0, 16, 8);
+    insetAtEachZoom(m_trouble, {16, 0, 16, 8});
     m_trouble->setWordWrap(true);
     column->addWidget(m_trouble);
     m_suggested = new TextTable(this);
@@ -84,8 +84,7 @@ QWidget* ReviewPage::buildTransport()
 {
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 8, 16, 8);
-    row->setSpacing(8);
+    spaceAtEachZoom(bar, row, {16, 8, 16, 8}, 8);
     row->addWidget(new KeyButton(m_play, ButtonSize::Main, bar));
     for (const int times : {1, 10, 60}) {
         //: %1 is how many times as fast
@@ -127,7 +126,7 @@ QWidget* ReviewPage::buildReplay()
 void ReviewPage::buildTabs(QVBoxLayout* column)
 {
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 16, 0);
+    spaceAtEachZoom(this, row, {0, 0, 16, 0}, 8);
     m_tabs = new QTabBar(this);
     m_tabs->setAccessibleName(tr("Parts of the review"));
     m_tabs->setExpanding(false);

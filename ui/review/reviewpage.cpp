@@ -11,6 +11,7 @@
 #include "ui/review/stateview.h"
 #include "ui/review/stretchpreview.h"
 #include "ui/review/whatifpane.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/filedialogs.h"
@@ -330,7 +331,7 @@ void ReviewPage::askForExport()
         exportReport(path, [page = QPointer(this), path](const Status& status) {
             if (page)
                 //: %1 is a file
-                page->m_report->tell(status ? tr("Written: %1").arg(path) : status.error().message);
+                page->m_report->tell(status ? tr("Written: %1").arg(path) : words::told(status.error()));
         });
     });
     dialog->open();

@@ -1,9 +1,10 @@
 #include "ui/review/stateview.h"
 
 #include "ui/audit/auditmodel.h"
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/parts.h"
 
@@ -76,15 +77,14 @@ StateView::StateView(QWidget* parent)
     , m_notes(new QVBoxLayout)
 {
     auto* columns = new QHBoxLayout(this);
-    columns->setContentsMargins(16, 12, 16, 8);
-    columns->setSpacing(24);
+    spaceAtEachZoom(this, columns, {16, 12, 16, 8}, 24);
     columns->addWidget(m_form, 5, Qt::AlignTop);
     for (const auto& [title, column] :
          {std::pair{tr("Last three events"), m_events}, std::pair{tr("Notes"), m_notes}}) {
         auto* pane = new QVBoxLayout;
-        pane->setSpacing(4);
+        spaceAtEachZoom(this, pane, {}, 4);
         pane->addWidget(new Label(title, Type::Strong, Tone::Text, this));
-        column->setSpacing(4);
+        spaceAtEachZoom(this, column, {}, 4);
         pane->addLayout(column);
         pane->addStretch(1);
         columns->addLayout(pane, column == m_events ? 5 : 4);
@@ -112,13 +112,20 @@ std::vector<StateView::Line> StateView::linesAt(const engine::ConsoleState& stat
     lines.push_back({tr("Score"), scoreText(state, now), std::nullopt, {}});
     for (const auto& [key, source] : state.sources) {
         const bool known = source.freshness == Freshness::Fresh || source.freshness == Freshness::Late;
-        lines.push_back(
-            {sourceName(key),
-             //: %1 is a time
-             source.lastSampleAt ? tr("last sample %1").arg(format::utcTime(*source.lastSampleAt)) : QString{},
-             std::nullopt, known ? QString{} : words::freshness(source.freshness), !known});
         if (known)
-            lines.back().text = words::freshness(source.freshness) + u"  "_s + lines.back().text;
+            // The samples between two changes are not in the journal.
+            //: %1 is "OK" or "late", %2 a time
+            lines.push_back(
+                {sourceName(key),
+                 tr("%1 since %2").arg(words::freshness(source.freshness), sinceText(source.changedAt, now)),
+                 std::nullopt,
+                 {}});
+        else
+            lines.push_back(
+                {sourceName(key),
+                 //: %1 is a time
+                 source.lastSampleAt ? tr("last sample %1").arg(format::utcTime(*source.lastSampleAt)) : QString{},
+                 std::nullopt, words::freshness(source.freshness), true});
     }
     return lines;
 }
@@ -136,8 +143,7 @@ void StateView::showLines(std::vector<Line> lines)
         }
         auto* row = new QWidget(m_form);
         auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins({});
-        layout->setSpacing(8);
+        spaceAtEachZoom(row, layout, {}, 8);
         auto* badge = new Badge(row);
         if (line.unknown)
             badge->showUnknown(line.badge, Icon::Clock);

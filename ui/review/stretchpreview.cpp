@@ -2,7 +2,9 @@
 
 #include "ui/review/lanesview.h"
 #include "ui/review/reviewwords.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
@@ -19,8 +21,7 @@ StretchPreview::StretchPreview(ReplaySession& replay, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(new HairLine(Qt::Horizontal, this));
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 12, 16, 4);
-    row->setSpacing(8);
+    spaceAtEachZoom(this, row, {16, 12, 16, 4}, 8);
     m_title = new Label({}, Type::Title, Tone::Text, this);
     m_words = new Label({}, Type::Body, Tone::Muted, this);
     auto* enter = new KeyButton(tr("Review it"), tr("Enter"), ButtonSize::Tool, this);
@@ -65,7 +66,7 @@ void StretchPreview::take(const engine::Suggestion& stretch, const Result<Replay
     if (!peek) {
         m_shown.reset();
         //: %1 is a sentence that says why
-        m_words->show(tr("It could not be read: %1").arg(peek.error().message));
+        m_words->show(tr("It could not be read: %1").arg(words::told(peek.error())));
     } else {
         m_shown = peek->lanes.span;
         //: %1 and %2 are times of day

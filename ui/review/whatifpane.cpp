@@ -4,6 +4,7 @@
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/queryfield.h"
@@ -49,14 +50,13 @@ WhatIfPane::WhatIfPane(ReplaySession& replay, QWidget* parent)
     column->setContentsMargins({});
     column->setSpacing(0);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 8, 16, 4);
-    row->setSpacing(8);
+    spaceAtEachZoom(this, row, {16, 8, 16, 4}, 8);
     m_field->setPlaceholderText(tr("praotes.lines=10 sophia.coverage=0.8"));
     auto* ask = new KeyButton(tr("Judge again"), tr("Enter"), ButtonSize::Tool, this);
     row->addWidget(m_field, 1);
     row->addWidget(ask);
     column->addLayout(row);
-    m_sentence->setContentsMargins(16, 4, 16, 8);
+    insetAtEachZoom(m_sentence, {16, 4, 16, 8});
     m_sentence->setWordWrap(true);
     column->addWidget(m_sentence);
     m_model->setHead(
@@ -66,8 +66,9 @@ WhatIfPane::WhatIfPane(ReplaySession& replay, QWidget* parent)
     m_view->setItemDelegate(new RowDelegate(m_view));
     m_view->setRowPx(28);
     m_view->setColumnPx({100, 90, 120, 130, 260, 130, 0});
+    m_view->setNarrowColumnPx({88, 84, 104, 112, 208, 116, 0}, 256);
     column->addWidget(m_view, 1);
-    m_whole->setContentsMargins(16, 4, 16, 8);
+    insetAtEachZoom(m_whole, {16, 4, 16, 8});
     m_whole->setWordWrap(true);
     column->addWidget(m_whole);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WhatIfPane::showWhole);

@@ -151,7 +151,6 @@ void ConnectionForm::show(const Connection& connection)
 {
     m_probe.reset();
     m_steps.clear();
-    m_test->setEnabled(true);
     m_shown = connection;
     const QSignalBlocker quiet(this);
     m_url->setText(connection.url);
@@ -194,8 +193,8 @@ void ConnectionForm::forgetTypedSecret()
 
 void ConnectionForm::test()
 {
+    // The button stays as it is: switched off, it would hand the keyboard to another. Pressed again it begins anew.
     m_steps.clear();
-    m_test->setEnabled(false);
     m_line->show(tr("Testing…"));
     m_said->show({});
     m_probe = m_desk.probe(connection(), typedSecret());
@@ -204,10 +203,7 @@ void ConnectionForm::test()
             m_steps.push_back(step);
             showSteps();
         },
-        [this] {
-            m_test->setEnabled(true);
-            emit tested();
-        });
+        [this] { emit tested(); });
 }
 
 void ConnectionForm::showSteps()

@@ -1,11 +1,14 @@
 #include "ui/settings/connectionstab.h"
 
+#include "ui/settings/probewords.h"
+#include "ui/text/coresentences.h"
 #include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -118,10 +121,16 @@ void ConnectionsTab::keep()
         m_outcome->show(tr("Not kept yet: the address is missing."));
         return;
     }
+    if (const QUrl url(edited.url); !url.scheme().startsWith("http"_L1) || url.host().isEmpty()) {
+        const ProbeStep step{.outcome = ProbeStep::Outcome::Failed, .trouble = ProbeStep::Trouble::NoAddress};
+        //: %1 is a sentence that says why
+        m_outcome->show(tr("Not kept yet. %1").arg(probewords::sentence(step)));
+        return;
+    }
     if (!typed.isEmpty()) {
         const auto place = m_desk.keepSecret(edited.name, typed);
         if (!place) {
-            m_outcome->show(tr("Not kept: %1").arg(place.error().message));
+            m_outcome->show(tr("Not kept: %1").arg(words::told(place.error())));
             return;
         }
         edited.secret = *place;
@@ -139,7 +148,7 @@ void ConnectionsTab::keep()
     std::erase_if(all, [](const Connection& connection) { return connection.url.isEmpty(); });
     const auto kept = m_desk.keep(all);
     if (!kept) {
-        m_outcome->show(tr("Not kept: %1").arg(kept.error().message));
+        m_outcome->show(tr("Not kept: %1").arg(words::told(kept.error())));
         return;
     }
     chosen = edited;
@@ -177,7 +186,7 @@ bool ConnectionsTab::canRevert() const
 void ConnectionsTab::revert()
 {
     if (const auto kept = m_desk.keep(m_before); !kept) {
-        m_outcome->show(tr("Not kept: %1").arg(kept.error().message));
+        m_outcome->show(tr("Not kept: %1").arg(words::told(kept.error())));
         return;
     }
     read();

@@ -2,6 +2,7 @@
 
 #include "ui/settings/preferences.h"
 #include "ui/shell/keymap.h"
+#include "ui/text/coresentences.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/rowdelegate.h"
@@ -124,7 +125,7 @@ void DataTab::exportTo(const QString& path)
 {
     const auto written = m_desk.exportTo(path, m_preferences.portable());
     //: %1 is a file
-    m_outcome->show(written ? tr("Written to %1, without secrets.").arg(path) : written.error().message);
+    m_outcome->show(written ? tr("Written to %1, without secrets.").arg(path) : words::told(written.error()));
 }
 
 void DataTab::importFrom(const QString& path)
@@ -132,8 +133,9 @@ void DataTab::importFrom(const QString& path)
     const auto view = m_desk.importFrom(path);
     if (!view) {
         const auto& error = view.error();
-        m_outcome->show(tr("Nothing was changed: %1")
-                            .arg(error.where.isEmpty() ? error.message : error.where + u": "_s + error.message));
+        m_outcome->show(
+            tr("Nothing was changed: %1")
+                .arg(error.where.isEmpty() ? words::told(error) : error.where + u": "_s + words::told(error)));
         return;
     }
     m_preferences.take(*view);

@@ -1,6 +1,6 @@
 #include "ui/settings/policymodel.h"
 
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/format.h"
 #include "ui/text/policywords.h"
 #include "ui/text/words.h"

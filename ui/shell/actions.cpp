@@ -29,6 +29,7 @@ Actions::Actions(QObject* parent)
     add(Act::Freeze, u"freeze"_s, MenuOf::Decision, tr("Freeze healing…"), keys({"Ctrl+Shift+F"}));
     add(Act::Unfreeze, u"unfreeze"_s, MenuOf::Decision, tr("End the freeze…"), {});
     add(Act::Reflection, u"reflection"_s, MenuOf::View, tr("Reflection of the last rest day"), {});
+    add(Act::Handover, u"handover"_s, MenuOf::View, tr("Handover, shift notes…"), {});
     add(Act::Strip, u"attention-strip"_s, MenuOf::View, tr("Go to the attention strip"), keys({"Alt+Home"}));
     add(Act::NextPane, u"next-pane"_s, MenuOf::View, tr("Next pane"), keys({"F6"}));
     add(Act::PreviousPane, u"previous-pane"_s, MenuOf::View, tr("Previous pane"), keys({"Shift+F6"}));

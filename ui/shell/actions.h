@@ -22,6 +22,7 @@ enum class Act {
     Freeze,
     Unfreeze,
     Reflection,
+    Handover,
     ThemeCycle,
     ClockOrder,
     Larger,

@@ -2,6 +2,7 @@
 
 #include "core/engine/restraint.h"
 #include "ui/approvals/textfield.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
@@ -221,7 +222,7 @@ void FreezeDialog::commit()
             }
             dialog->m_sent = false;
             dialog->refresh();
-            dialog->m_trouble->show(tr("Not done: %1").arg(outcome.error().message));
+            dialog->m_trouble->show(tr("Not done: %1").arg(words::told(outcome.error())));
         });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/helddecision.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 
 #include <QPointer>
@@ -86,7 +87,7 @@ void HeldDecision::beginHold(Milliseconds span)
         // A refused intent (somebody else was first) ends the hold: the decision would be refused too.
         if (self && !outcome && self->m_phase == Phase::Holding) {
             self->m_timer.stop();
-            self->setPhase(Phase::Failed, outcome.error().message);
+            self->setPhase(Phase::Failed, words::told(outcome.error()));
         }
     });
     m_timer.setSingleShot(true);
@@ -134,7 +135,7 @@ void HeldDecision::takeAnswer(const Result<engine::Outcome>& outcome)
     const QString time = format::utcTime(m_session.now());
     if (!outcome) {
         //: %1 is a service, %2 a sentence that says why
-        setPhase(Phase::Failed, tr("Not decided for %1: %2").arg(service, outcome.error().message));
+        setPhase(Phase::Failed, tr("Not decided for %1: %2").arg(service, words::told(outcome.error())));
         return;
     }
     m_seq = outcome->seq;

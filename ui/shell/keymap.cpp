@@ -115,11 +115,11 @@ Status KeyMap::check(const Entry& entry, const Keys& keys) const
 {
     const QString own = wordsOfKey(*entry.action);
     for (const QKeySequence& key : keys) {
-        const QString name = key.toString(QKeySequence::PortableText);
+        const QString name = key.toString(QKeySequence::NativeText);
         if (!isUsableKey(key))
             //: %1 is what an action does, such as "Next theme"
             return failure(ErrorCode::Malformed, tr("What was given to “%1” is not a key.").arg(own), entry.id);
-        if (reservedKeys().contains(name))
+        if (reservedKeys().contains(key.toString(QKeySequence::PortableText)))
             //: %1 is a key, %2 what an action does
             return failure(
                 ErrorCode::Conflict, tr("%1 cannot be given to “%2”: lists and sheets need it.").arg(name, own),

@@ -136,6 +136,8 @@ void MainWindow::connectActions()
     on(Act::Freeze, [this] { freeze(); });
     on(Act::Unfreeze, [this] { unfreeze({}); });
     on(Act::Reflection, [this] { showReflection(); });
+    on(Act::Handover, [this] { showHandover(); });
+    connect(m_notes, &ShiftNotes::writeRequested, this, &MainWindow::showHandover);
     connect(m_banners, &BannerStack::unfreezeRequested, this, &MainWindow::unfreeze);
     connect(&m_session, &Session::changed, this, &MainWindow::updateRestraints);
     updateRestraints();

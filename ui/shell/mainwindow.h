@@ -23,6 +23,7 @@ class AttentionStrip;
 class BannerStack;
 class Navigation;
 class ReplayFrame;
+class ShiftNotes;
 class StatusStrip;
 class SwitchSheet;
 class TopBar;
@@ -115,6 +116,7 @@ private:
     void freeze();
     void unfreeze(const QString& id);
     void showReflection();
+    void showHandover();
     void updateRestraints();
     QMessageBox* makeBox(const QString& title, const QString& text);
     void showDetail(const QString& title, const QString& text);
@@ -133,7 +135,7 @@ private:
     BannerStack* m_banners = nullptr;
     Navigation* m_navigation = nullptr;
     QWidget* m_side = nullptr;
-    QWidget* m_notes = nullptr;
+    ShiftNotes* m_notes = nullptr;
     QStackedWidget* m_stack = nullptr;
     ReplayFrame* m_frame = nullptr;
     SwitchSheet* m_switch = nullptr; ///< while it is open

@@ -1,5 +1,6 @@
 #include "ui/shell/actionlist.h"
 #include "ui/shell/freezedialog.h"
+#include "ui/shell/handoverdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/switchsheet.h"
 #include "ui/shell/unfreezedialog.h"
@@ -56,6 +57,17 @@ void MainWindow::showReflection()
     const auto& all = m_session.state().reflections;
     if (!all.empty())
         showDetail(tr("Reflection of the last rest day"), reflectionText(*all.back()));
+}
+
+void MainWindow::showHandover()
+{
+    if (!HandoverDialog::canWrite(m_session)) {
+        showDetail(tr("Handover"), HandoverDialog::notes(m_session).join(u'\n'));
+        return;
+    }
+    auto* dialog = new HandoverDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 namespace {

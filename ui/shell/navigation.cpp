@@ -76,6 +76,8 @@ int NavRow::neededWidth(const Theme& theme, const QFont& name) const
             theme.px(4) + QFontMetrics(theme.font(Type::Body)).horizontalAdvance(format::integer(m_attention.count));
     if (m_attention.severity)
         needed += theme.px(10 + 4);
+    if (m_attention.unknown)
+        needed += theme.px(16 + 4);
     return needed;
 }
 
@@ -106,6 +108,11 @@ void NavRow::paintEvent(QPaintEvent*)
         const int wide = QFontMetrics(font).horizontalAdvance(count);
         paintText(painter, QRect(right - wide, 0, wide + 1, height()), count, font, theme->text);
         right -= wide + gap;
+    }
+    if (m_attention.unknown) {
+        right -= icon;
+        paintIcon(painter, QPointF(right, (height() - icon) / 2), Icon::Unknown, theme->muted, icon);
+        right -= gap;
     }
     if (m_attention.severity && !m_narrow) {
         const int side = theme.px(10);

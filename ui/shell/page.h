@@ -19,6 +19,7 @@ public:
         int count = 0;                    ///< shown at the right of the navigation row; 0 = nothing
         std::optional<Severity> severity; ///< shape beside it; absent = normal
         QString word;                     ///< for the accessible name: "3 waiting, 1 critical"
+        bool unknown = false;             ///< a muted "?" in place of both: nobody can say yet
         bool operator==(const Attention&) const = default;
     };
 

@@ -1,12 +1,11 @@
 #include "ui/shell/shiftnotes.h"
 
+#include "ui/shell/handoverdialog.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/diffindex.h"
 #include "ui/widgets/keybutton.h"
-
-#include <QKeyEvent>
-#include <QLineEdit>
 
 #include <algorithm>
 
@@ -26,21 +25,12 @@ ShiftNotes::ShiftNotes(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_add(new KeyButton(tr("Add"), {}, ButtonSize::Strip, this))
-    , m_field(new QLineEdit(this))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setAccessibleName(tr("Shift notes"));
     m_add->setFlatLook(true);
     m_add->setAccessibleName(tr("Add a shift note"));
-    m_field->setAccessibleName(tr("Shift note"));
-    m_field->setMaxLength(2000);
-    m_field->hide();
-    m_field->installEventFilter(this);
-    connect(m_add, &QPushButton::clicked, this, [this] {
-        m_field->setVisible(true);
-        m_field->setFocus();
-        updateGeometry();
-    });
-    connect(m_field, &QLineEdit::returnPressed, this, &ShiftNotes::write);
+    connect(m_add, &QPushButton::clicked, this, &ShiftNotes::writeRequested);
     connect(&session, &Session::changed, this, &ShiftNotes::refresh);
     refresh();
 }
@@ -55,36 +45,17 @@ void ShiftNotes::refresh()
     std::sort(notes.begin(), notes.end(), [](const auto& left, const auto& right) { return left->at > right->at; });
     std::vector<Line> lines;
     for (std::size_t i = 0; i < std::min(notes.size(), notesShown); ++i)
-        lines.push_back({format::clock(notes[i]->at), words::actor(notes[i]->actor), notes[i]->text});
-    m_add->setVisible(m_session.canDecide() && m_session.role() >= Role::Operator);
+        lines.push_back({format::clock(notes[i]->at), words::actor(notes[i]->actor), visibleText(notes[i]->text)});
+    m_add->setVisible(HandoverDialog::canWrite(m_session));
     if (lines == m_lines)
         return;
     m_lines = std::move(lines);
+    QStringList spoken;
+    for (const Line& line : m_lines)
+        spoken << line.time + u' ' + line.who + u": "_s + line.text;
+    setAccessibleDescription(spoken.join(u". "_s)); // they are painted, and long ones are cut
     updateGeometry();
     update();
-}
-
-void ShiftNotes::write()
-{
-    const QString text = m_field->text().trimmed();
-    if (text.isEmpty())
-        return;
-    m_session.send(u"note"_s, Json::object({{u"scope"_s, Json{u"shift"_s}}, {u"text"_s, Json{text}}}), [](auto&&) {});
-    m_field->clear();
-    m_field->hide();
-    updateGeometry();
-}
-
-bool ShiftNotes::eventFilter(QObject* object, QEvent* event)
-{
-    if (object == m_field && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        m_field->hide();
-        m_add->setFocus();
-        updateGeometry();
-        return true;
-    }
-    return QWidget::eventFilter(object, event);
 }
 
 int ShiftNotes::textHeight(const QString& text) const
@@ -97,7 +68,7 @@ int ShiftNotes::textHeight(const QString& text) const
 QSize ShiftNotes::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    int height = theme.px(noteHead) + (m_field->isHidden() ? 0 : theme.px(40));
+    int height = theme.px(noteHead);
     for (const Line& line : m_lines)
         height += theme.px(16) + std::min(textHeight(line.text), theme.px(64)) + theme.px(8);
     if (m_lines.empty())
@@ -113,11 +84,10 @@ void ShiftNotes::paintEvent(QPaintEvent*)
     paintLine(painter, rect(), Qt::TopEdge, theme->line);
     m_add->adjustSize();
     m_add->move(width() - m_add->width() - theme.px(8), theme.px(8));
-    m_field->setGeometry(theme.px(12), theme.px(noteHead), width() - theme.px(24), theme.px(28));
     paintText(
         painter, QRect(theme.px(16), theme.px(8), theme.px(110), theme.px(24)), tr("Shift notes"),
         theme.font(Type::Badge), theme->text);
-    int y = theme.px(noteHead) + (m_field->isHidden() ? 0 : theme.px(40));
+    int y = theme.px(noteHead);
     const int left = theme.px(noteTextLeft);
     if (m_lines.empty())
         paintText(

@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QLineEdit;
-
 namespace penelope::ui {
 
 class KeyButton;
@@ -19,9 +17,11 @@ public:
     explicit ShiftNotes(Session& session, QWidget* parent = nullptr);
     QSize sizeHint() const override;
 
+signals:
+    void writeRequested();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
-    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     struct Line
@@ -33,13 +33,11 @@ private:
     };
 
     void refresh();
-    void write();
     int textHeight(const QString& text) const;
 
     Session& m_session;
     std::vector<Line> m_lines; ///< newest first
     KeyButton* m_add;
-    QLineEdit* m_field;
 };
 
 } // namespace penelope::ui

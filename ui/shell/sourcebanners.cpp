@@ -1,6 +1,6 @@
 #include "ui/shell/sourcebanners.h"
 
-#include "ui/shell/statusstrip.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 

@@ -1,7 +1,7 @@
 #include "ui/shell/statusstrip.h"
 
 #include "ui/shell/budget.h"
-#include "ui/text/coresentences.h"
+#include "ui/shell/sourcevalues.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -16,32 +16,6 @@ namespace {
 
 constexpr int cellPadding = 12;
 
-QString sourceValue(const engine::SourceLive& source, Freshness freshness, Instant now)
-{
-    const QString age = source.lastSampleAt ? format::age(now - *source.lastSampleAt) : format::absent();
-    switch (freshness) {
-    case Freshness::Fresh:
-    case Freshness::Late:
-        //: %1 is "OK" or "late", %2 an age, %3 the time between two readings
-        return StatusStrip::tr("%1 %2 of %3").arg(words::freshness(freshness), age, format::duration(source.interval));
-    case Freshness::Stale:
-    case Freshness::Lost: {
-        const QString state = words::freshness(freshness) + u' ' + age;
-        // A try takes a while to fail; one that is long due is no longer known of.
-        constexpr Milliseconds longestTry = std::chrono::seconds{30};
-        if (!source.nextTryAt || *source.nextTryAt <= now - longestTry)
-            return state;
-        const Milliseconds left = *source.nextTryAt - now;
-        if (left < std::chrono::seconds{1})
-            //: %1 is "LOST 06:02"
-            return StatusStrip::tr("%1, retrying now").arg(state);
-        //: %1 is "LOST 06:02", %2 a time left
-        return StatusStrip::tr("%1, retry in %2").arg(state, format::duration(left));
-    }
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 std::optional<Freshness> coreFreshness(const Session& session)
@@ -51,17 +25,6 @@ std::optional<Freshness> coreFreshness(const Session& session)
         return std::nullopt;
     const Milliseconds age = present.now() - present.snapshot().live.heartbeat;
     return age > std::chrono::seconds{3} ? Freshness::Lost : Freshness::Fresh;
-}
-
-QString sourceName(const QString& key)
-{
-    if (key.startsWith("prometheus/"_L1)) {
-        const QString name = key.section(u'/', 1);
-        return name == "main"_L1 ? u"Prometheus"_s : u"Prometheus "_s + name;
-    }
-    if (key == "alerts"_L1)
-        return StatusStrip::tr("Alerts");
-    return key;
 }
 
 StatusCell::StatusCell(QWidget* parent)
@@ -218,10 +181,13 @@ void StatusStrip::refreshSources()
             cell(key)->show(sourceName(key), tr("off"));
         return;
     }
-    // Not live: what the journal knew at that moment.
+    // Not live: what the journal knew at that moment. A core that asks nobody knows nothing of now.
     for (const auto& [key, record] : m_session.state().sources) {
-        const QString since = record.lastSampleAt ? format::utcTime(*record.lastSampleAt) : QString{};
-        cell(key)->show(sourceName(key), words::freshness(record.freshness) + u' ' + since, record.freshness);
+        if (m_session.isRunning())
+            cell(key)->show(
+                sourceName(key), tr("%1, not asked").arg(words::freshness(Freshness::Stale)), Freshness::Stale);
+        else
+            cell(key)->show(sourceName(key), recordValue(record, m_session.now()), record.freshness);
     }
 }
 
@@ -251,18 +217,13 @@ QString StatusStrip::sourceDetail(const QString& key) const
     if (const auto detail = m_details.find(key); detail != m_details.end())
         return detail->second;
     const auto& sources = m_session.snapshot().live.sources;
-    const auto found = sources.find(key);
-    if (found == sources.end())
-        return m_cells.at(key)->accessibleName();
-    const auto& source = found->second;
-    QStringList lines;
-    lines << tr("Last sample: %1")
-                 .arg(source.lastSampleAt ? format::utcDateTime(*source.lastSampleAt) : format::absent());
-    lines << tr("Read every: %1").arg(format::duration(source.interval));
-    if (source.latency)
-        lines << tr("Last answer took: %1 ms").arg(format::integer(source.latency->count()));
-    lines << tr("Next try: %1").arg(source.nextTryAt ? format::utcTime(*source.nextTryAt) : format::absent());
-    lines << tr("Last error: %1").arg(source.lastError.isEmpty() ? tr("none") : words::told(source.lastError));
+    if (const auto found = sources.find(key); found != sources.end())
+        return sourceLines(found->second).join(u'\n');
+    const auto& records = m_session.state().sources;
+    const auto record = records.find(key);
+    QStringList lines{m_cells.at(key)->accessibleName()};
+    if (record != records.end() && m_session.mode() != Session::Mode::Offline)
+        lines << recordLines(record->second);
     return lines.join(u'\n');
 }
 

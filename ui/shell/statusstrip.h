@@ -95,7 +95,5 @@ private:
 
 /// The core's heart-beat as freshness: three missed seconds are LOST (ux.md). Empty journals and other modes: none.
 std::optional<Freshness> coreFreshness(const Session& session);
-/// What the screens call a source: "prometheus/main" → "Prometheus".
-QString sourceName(const QString& key);
 
 } // namespace penelope::ui

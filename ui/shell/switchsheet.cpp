@@ -1,5 +1,6 @@
 #include "ui/shell/switchsheet.h"
 
+#include "ui/text/coresentences.h"
 #include "ui/text/words.h"
 #include "ui/theme/eachzoom.h"
 #include "ui/widgets/keybutton.h"
@@ -149,7 +150,7 @@ void SwitchSheet::takeAnswer(const Status& status)
         return;
     }
     //: %1 is a sentence that says why
-    m_trouble->show(tr("Not done: %1").arg(status.error().message));
+    m_trouble->show(tr("Not done: %1").arg(words::told(status.error())));
     (m_passphrase->isVisible() ? static_cast<QWidget*>(m_passphrase) : m_who)->setFocus(Qt::OtherFocusReason);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/engine/restraint.h"
 #include "ui/approvals/textsheet.h"
+#include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/theme/eachzoom.h"
@@ -67,7 +68,7 @@ UnfreezeDialog::UnfreezeDialog(Session& session, const QString& id, QWidget* par
                 if (dialog && outcome)
                     dialog->accept();
                 else if (shown && !outcome)
-                    shown->showTrouble(tr("Not done: %1").arg(outcome.error().message));
+                    shown->showTrouble(tr("Not done: %1").arg(words::told(outcome.error())));
             });
     });
     sheet->takeFocus();

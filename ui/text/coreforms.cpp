@@ -281,7 +281,8 @@ const std::vector<Known>& queryForms()
 
 std::vector<const std::vector<Known>*> coreForms()
 {
-    return {&canaryForms(), &failureForms(), &rollbackForms(), &sourceForms(), &rangeForms(), &queryForms()};
+    return {&canaryForms(), &failureForms(),     &rollbackForms(), &sourceForms(),  &rangeForms(),
+            &queryForms(),  &approvalRefusals(), &orderRefusals(), &diffRefusals(), &fileRefusals()};
 }
 
 } // namespace penelope::ui::words

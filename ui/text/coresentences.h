@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -10,6 +12,12 @@ namespace penelope::ui::words {
 /// The core's own sentences are known by their form and said again with what they hold; any other text, of a person or
 /// of a tool, comes back as it is, made safe to look at.
 QString told(const QString& english);
+
+/// Why the core did not do what was asked, with the line where it names one: "line 3: a hunk without lines".
+QString told(const Error& error);
+
+/// What a command does, such as "promoting a canary"; one without words made readable.
+QString commandWords(const QString& name);
 
 /// Every form, as in the core's source, with %1 … for what it holds. For the test that compares them with it.
 QStringList knownSentences();

@@ -43,11 +43,29 @@ private:
     double m_zoom = 0; ///< none yet
 };
 
+QMargins sized(const Theme& theme, QMargins margins)
+{
+    return {theme.px(margins.left()), theme.px(margins.top()), theme.px(margins.right()), theme.px(margins.bottom())};
+}
+
 } // namespace
 
 void atEachZoom(QWidget* widget, std::function<void(const Theme&)> lay)
 {
     new EachZoom(widget, std::move(lay));
+}
+
+void spaceAtEachZoom(QWidget* widget, QLayout* layout, QMargins margins, int gap)
+{
+    atEachZoom(widget, [layout, margins, gap](const Theme& theme) {
+        layout->setContentsMargins(sized(theme, margins));
+        layout->setSpacing(theme.px(gap));
+    });
+}
+
+void insetAtEachZoom(QWidget* text, QMargins margins)
+{
+    atEachZoom(text, [text, margins](const Theme& theme) { text->setContentsMargins(sized(theme, margins)); });
 }
 
 void addGap(QBoxLayout* layout, QWidget* widget, int pixels, int index)

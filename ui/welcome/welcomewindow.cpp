@@ -4,6 +4,7 @@
 #include "ui/settings/connectionform.h"
 #include "ui/settings/languagetab.h"
 #include "ui/settings/preferences.h"
+#include "ui/text/coresentences.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 
@@ -217,7 +218,7 @@ bool WelcomeWindow::keepConnection()
     if (kept)
         return true;
     m_trouble->setVisible(true);
-    m_trouble->show(tr("Not kept: %1").arg(kept.error().message));
+    m_trouble->show(tr("Not kept: %1").arg(words::told(kept.error())));
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QUrl>
 
 #include <sstream>
 
@@ -40,20 +41,39 @@ toml::table authTable(const Auth& auth, bool withSecret)
     return table;
 }
 
+/// A secret may also stand where it should not: in a header, or before the host.
+bool isSecretHeader(const QString& name)
+{
+    static const QRegularExpression telling(
+        u"authorization|cookie|token|secret|password|key"_s, QRegularExpression::CaseInsensitiveOption);
+    return telling.match(name).hasMatch();
+}
+
+QString urlWithoutSecret(const QString& text)
+{
+    QUrl url(text);
+    if (url.userInfo().isEmpty())
+        return text;
+    url.setUserInfo({});
+    return url.toString();
+}
+
 toml::table tableOf(const Prometheus& source, bool withSecret)
 {
+    const auto url = withSecret ? source.url : urlWithoutSecret(source.url);
     toml::table table{
-        {"url", source.url.toStdString()}, {"poll", spanText(source.poll)}, {"timeout", spanText(source.timeout)}};
+        {"url", url.toStdString()}, {"poll", spanText(source.poll)}, {"timeout", spanText(source.timeout)}};
     if (source.auth.kind != Auth::Kind::None)
         table.insert("auth", authTable(source.auth, withSecret));
     if (source.ca != "system"_L1)
         table.insert("ca", source.ca.toStdString());
-    if (!source.headers.empty()) {
-        toml::table headers;
-        for (const auto& [name, value] : source.headers)
+    toml::table headers;
+    for (const auto& [name, value] : source.headers) {
+        if (withSecret || !isSecretHeader(name))
             headers.insert(name.toStdString(), value.toStdString());
-        table.insert("headers", std::move(headers));
     }
+    if (!headers.empty())
+        table.insert("headers", std::move(headers));
     return table;
 }
 

@@ -151,6 +151,18 @@ private slots:
         QVERIFY(!text.contains("secret ="));
     }
 
+    void norASecretThatStandsInAnAddressOrAHeader()
+    {
+        auto connections = twoConnections();
+        connections[u"west"_s].url = u"https://ana:hush@prom.west:9090/path"_s;
+        connections[u"west"_s].headers[u"Authorization"_s] = u"Bearer hush"_s;
+        connections[u"west"_s].headers[u"X-Api-Key"_s] = u"hush"_s;
+        const auto text = toToml({connections, {}});
+        QVERIFY(!text.contains("hush"));
+        QVERIFY(text.contains("https://prom.west:9090/path"));
+        QVERIFY(text.contains("X-Scope-OrgID"));
+    }
+
     void exportedSettingsComeBack()
     {
         Portable given{twoConnections(), {{u"view/theme"_s, u"dark"_s}, {u"keys/approvals.A"_s, u"Ctrl+G"_s}}};

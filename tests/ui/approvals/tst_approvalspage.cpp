@@ -58,6 +58,22 @@ engine::ConsoleState lowRiskState()
     return state;
 }
 
+/// An anomaly that waits for a person, without a patch.
+engine::ConsoleState escalatedState()
+{
+    auto state = test::demoCalm();
+    sophia::Anomaly anomaly;
+    anomaly.id = AnomalyId{u"open"_s};
+    anomaly.type = u"latency_spike"_s;
+    anomaly.service = ServiceName{u"worker"_s};
+    sophia::DecisionRecord record;
+    record.decision = Decision::Escalate;
+    record.at = test::demoNow();
+    anomaly.decisions.push_back(record);
+    state.anomalies.insert(anomaly.id, anomaly);
+    return state;
+}
+
 /// As while a long journal is read: what is open is there, the rest is not yet.
 class FrontSession : public test::DemoSession
 {
@@ -98,6 +114,14 @@ struct Desk
     HeldDecision held;
     ApprovalsPage page;
 };
+
+bool isSaid(const QWidget& page, const QString& sentence)
+{
+    const auto labels = page.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&sentence](const QLabel* label) {
+        return label->isVisible() && label->text() == sentence;
+    });
+}
 
 /// What keeps the sheet from committing, as text.
 QString closedGates(const Desk& desk)
@@ -294,17 +318,7 @@ private slots:
     void whatAnEscalationNeedsIsReadWhole()
     {
         QFETCH(int, width);
-        auto state = test::demoCalm();
-        sophia::Anomaly anomaly;
-        anomaly.id = AnomalyId{u"open"_s};
-        anomaly.type = u"latency_spike"_s;
-        anomaly.service = ServiceName{u"worker"_s};
-        sophia::DecisionRecord record;
-        record.decision = Decision::Escalate;
-        record.at = test::demoNow();
-        anomaly.decisions.push_back(record);
-        state.anomalies.insert(anomaly.id, anomaly);
-        Desk desk(std::move(state));
+        Desk desk(escalatedState());
         desk.page.resize(width, 740);
         QCoreApplication::processEvents();
         const auto* table = desk.page.findChild<TableView*>();
@@ -315,6 +329,66 @@ private slots:
             QVERIFY2(!words.isEmpty(), qPrintable(QString::number(column)));
             QVERIFY2(metrics.horizontalAdvance(words) <= table->columnWidth(column) - padding, qPrintable(words));
         }
+    }
+
+    void aKeyThatDoesNothingHereIsAnsweredByASentence_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<QString>("sentence");
+        const auto way = u"P proposes one, R closes the escalation."_s;
+        QTest::newRow("approve") << int(Qt::Key_A) << u"There is no patch to approve yet: "_s + way;
+        const auto waits = u"An escalation is neither acknowledged nor put off; it waits for a patch: "_s + way;
+        QTest::newRow("acknowledge") << int(Qt::Key_K) << waits;
+        QTest::newRow("snooze") << int(Qt::Key_Z) << waits;
+    }
+    void aKeyThatDoesNothingHereIsAnsweredByASentence()
+    {
+        QFETCH(int, key);
+        QFETCH(QString, sentence);
+        Desk desk(escalatedState());
+        desk.key(static_cast<Qt::Key>(key));
+        QVERIFY(desk.session.sent.empty());
+        QVERIFY(!desk.page.detail().isSheetOpen());
+        QVERIFY2(isSaid(desk.page, sentence), qPrintable(sentence));
+    }
+
+    void theBarOfAnEscalationOffersOnlyWhatItHasAUseFor()
+    {
+        Desk desk(escalatedState());
+        QStringList offered;
+        for (const auto* button : desk.page.detail().findChildren<KeyButton*>()) {
+            if (button->isVisible() && !button->property("keyHint").toString().isEmpty())
+                offered << button->text();
+        }
+        QVERIFY2(
+            offered.contains(u"Propose a patch…"_s) && offered.contains(u"Close…"_s), qPrintable(offered.join(u' ')));
+        for (const auto& verb : {u"Approve…"_s, u"Acknowledge"_s, u"Snooze"_s})
+            QVERIFY2(!offered.contains(verb), qPrintable(verb));
+    }
+
+    void aDecidedRequestSaysThatNothingWaits()
+    {
+        auto state = lowRiskState();
+        state.approvals.update(ApprovalId{QLatin1StringView{lowRiskId}}, [](approval::Approval& approval) {
+            approval.status = approval::Status::Rejected;
+            approval.decidedBy = u"operator/ana"_s;
+            approval.decidedAt = test::demoNow() - std::chrono::minutes{1};
+        });
+        Desk desk(std::move(state));
+        desk.page.open(QString::fromLatin1(lowRiskId));
+        QVERIFY(!desk.page.isCalm());
+        desk.key(Qt::Key_K);
+        QVERIFY(isSaid(desk.page, u"Nothing waits here: it ended at 03:42:30Z."_s));
+    }
+
+    void whoMayIsSaidWhenTheCoreRefuses()
+    {
+        Desk desk(lowRiskState());
+        desk.key(Qt::Key_K);
+        QVERIFY(!desk.session.sent.empty());
+        desk.session.sent.back().answer(
+            failure(ErrorCode::NotPermitted, u"ack needs the role operator; operator/ana is viewer"_s));
+        QVERIFY(isSaid(desk.page, u"Not done: acknowledging a request needs the role operator; ana is viewer"_s));
     }
 
     void calmSaysNothingWaits()

@@ -193,6 +193,7 @@ private slots:
         const CompliancePage page(session);
         QVERIFY(!page.attention().severity);
         QCOMPARE(page.attention().count, 0);
+        QVERIFY(page.attention().unknown);
         QCOMPARE(page.attention().word, u"too little measured for a score"_s);
     }
     void enoughMeasuredCalls()
@@ -326,6 +327,16 @@ private slots:
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {
             return label->text() == u"Prometheus LOST since 03:38:30Z: TLS: the certificate has expired"_s;
         }));
+    }
+    void navigationSaysTheLowEndOfTheRange()
+    {
+        test::DemoSession session;
+        const CompliancePage page(session);
+        const auto shown = of(test::demoNight());
+        QVERIFY(shown.low < *shown.total);
+        QCOMPARE(page.attention().count, static_cast<int>(std::lround(shown.low)));
+        QVERIFY(page.attention().word.contains(shown.range));
+        QVERIFY(!page.attention().unknown);
     }
     void navigationCountsOnlyWhatIsNotGood()
     {

@@ -422,6 +422,28 @@ private slots:
         QTRY_VERIFY(sentences().contains(u"moon.phase"_s));
     }
 
+    /// What keeps the panes' edges free follows the text, as everywhere.
+    void theMarginsFollowTheText()
+    {
+        Console console(m_story);
+        console.enter(m_story.asked);
+        console.page->findChild<QTabBar*>()->setCurrentIndex(3);
+        const auto field = [&]() -> QLineEdit* {
+            for (auto* each : console.page->findChildren<QLineEdit*>()) {
+                if (each->accessibleName() == "Another policy"_L1)
+                    return each;
+            }
+            return nullptr;
+        };
+        QVERIFY(field());
+        const auto left = [&] { return field()->mapTo(field()->parentWidget(), QPoint(0, 0)).x(); };
+        QCOMPARE(left(), 16);
+        Theme::apply(*qApp, Theme{Scheme::Light, 1.5});
+        QTRY_COMPARE(left(), 24);
+        Theme::apply(*qApp, Theme{Scheme::Light, 1});
+        QTRY_COMPARE(left(), 16);
+    }
+
     void theReportIsShownAndWritten_data()
     {
         QTest::addColumn<QString>("file");

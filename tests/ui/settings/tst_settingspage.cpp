@@ -265,6 +265,44 @@ private slots:
         QVERIFY(probewords::sentence(series).contains(u"penelope_patch_size_lines"_s));
     }
 
+    void anAddressWithoutItsProtocolIsNotKept()
+    {
+        Desk desk({mainConnection()});
+        auto* form = desk.tab<ConnectionsTab>(u"connections"_s)->form();
+        auto* address = form->findChildren<QLineEdit*>().front();
+        QCOMPARE(address->text(), mainConnection().url);
+        desk.desk.kept.clear();
+        address->setText(u"127.0.0.1:9090"_s);
+        emit address->editingFinished();
+        QVERIFY(desk.desk.kept.empty());
+        const auto labels = desk.page.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().startsWith("Not kept yet. An address begins with http://"_L1);
+        }));
+        address->setText(u"http://127.0.0.1:9090"_s);
+        emit address->editingFinished();
+        QCOMPARE(desk.desk.kept.front().url, u"http://127.0.0.1:9090"_s);
+    }
+
+    void theTestLeavesTheKeyboardWhereItWas()
+    {
+        Desk desk({mainConnection()});
+        auto* form = desk.tab<ConnectionsTab>(u"connections"_s)->form();
+        KeyButton* test = nullptr;
+        for (auto* button : form->findChildren<KeyButton*>()) {
+            if (button->accessibleName() == "Test the connection"_L1)
+                test = button;
+        }
+        QVERIFY(test);
+        test->setFocus();
+        QTRY_VERIFY(test->hasFocus());
+        QTest::keyClick(test, Qt::Key_Space);
+        QCOMPARE(desk.desk.probed.url, u"http://prom.internal:9090"_s);
+        QVERIFY(test->hasFocus());
+        desk.desk.newest->ended();
+        QVERIFY(test->hasFocus());
+    }
+
     void everyWayToFailHasASentenceOfItsOwn()
     {
         QStringList sentences;

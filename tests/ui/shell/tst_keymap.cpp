@@ -1,10 +1,13 @@
 #include "ui/shell/keymap.h"
+#include "ui/text/keynames.h"
+#include "ui/widgets/usualkey.h"
 
 #include <QAction>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace penelope;
 using namespace penelope::ui;
@@ -65,6 +68,42 @@ private slots:
         QCOMPARE(list[3].id, u"approvals.A"_s);
         QCOMPARE(list[3].place, u"approvals"_s);
         QVERIFY(desk.keys.conflicts().empty()); // the same key on two pages is none
+    }
+
+    /// Qt asks the application's translation for them; it has none of its own here.
+    void theNamesOfKeysAreInTheLanguageOfTheScreens()
+    {
+        class Portuguese : public QTranslator
+        {
+        public:
+            bool isEmpty() const override { return false; }
+            QString translate(const char* context, const char* source, const char*, int) const override
+            {
+                return context == QByteArray("QShortcut") && source == QByteArray("Space") ? u"Espaço"_s : QString();
+            }
+        };
+        const QKeySequence space(Qt::CTRL | Qt::Key_Space);
+        Portuguese translator;
+        QCoreApplication::installTranslator(&translator);
+        QAction play;
+        play.setShortcut(space);
+        const auto words = keyWords(play);
+        const auto again = QKeySequence(u"Space"_s); // as the pages write it, whatever the language
+        QCoreApplication::removeTranslator(&translator);
+        QCOMPARE(words, u"Ctrl+Espaço"_s);
+        QCOMPARE(again, QKeySequence(Qt::Key_Space));
+    }
+
+    void everyKeyThatHasANameIsInTheCatalogue()
+    {
+        const auto known = words::keyNames();
+        for (const int key : {Qt::Key_Space,  Qt::Key_Escape,    Qt::Key_Tab,     Qt::Key_Enter,  Qt::Key_Return,
+                              Qt::Key_Insert, Qt::Key_Delete,    Qt::Key_Home,    Qt::Key_End,    Qt::Key_Left,
+                              Qt::Key_Up,     Qt::Key_Right,     Qt::Key_Down,    Qt::Key_PageUp, Qt::Key_PageDown,
+                              Qt::Key_Menu,   Qt::Key_Backspace, Qt::Key_Backtab, Qt::Key_Pause,  Qt::Key_Print}) {
+            const auto name = QKeySequence(key).toString(QKeySequence::PortableText);
+            QVERIFY2(known.contains(name), qPrintable(name));
+        }
     }
 
     void aKeyIsGivenToAnotherAction()

@@ -2,6 +2,7 @@
 #include "tests/support/pictures.h"
 #include "ui/shell/attentionstrip.h"
 #include "ui/shell/banners.h"
+#include "ui/shell/handoverdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/replayframe.h"
@@ -10,12 +11,15 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/parts.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <ctime>
 #include <set>
 
@@ -405,6 +409,91 @@ private slots:
         QVERIFY(bar->accessibleName().startsWith(u"REPLAY 2026-08-22 03:43:30Z"_s));
         session.setMode(Session::Mode::ReadOnly, u"ana writes"_s);
         QCOMPARE(bannersOf(session)[0].rest, u"ana writes"_s);
+    }
+
+    /// The journal has the changes of a source, not its samples.
+    void theStripOfThePastSaysWhatWasKnownThen()
+    {
+        auto state = test::demoCalm();
+        const auto at = test::demoNow() - 20min;
+        state.sources[u"prometheus/main"_s] = {Freshness::Fresh, at, {}, at};
+        state.sources[u"alerts"_s] = {Freshness::Lost, at - 4min, u"no answer within 2 s"_s, at};
+        test::DemoSession session(std::move(state));
+        Window w(session);
+        session.showLive({});
+        session.setMode(Session::Mode::Replay, {});
+        session.advance(1s);
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus OK since 03:23Z"_s);
+        QCOMPARE(cellText(w.window, u"alerts"_s), u"Alerts LOST 24:01"_s);
+        session.advance(1min);
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus OK since 03:23Z"_s);
+        QCOMPARE(cellText(w.window, u"alerts"_s), u"Alerts LOST 25:01"_s);
+        session.advance(24h); // a time alone would be read as one of today
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus OK since 2026-08-22"_s);
+    }
+
+    void aSourceThatNobodyAsksIsNotCalledFresh()
+    {
+        auto state = test::demoCalm();
+        const auto at = test::demoNow() - 20min;
+        state.sources[u"prometheus/main"_s] = {Freshness::Fresh, at, {}, at};
+        test::DemoSession session(std::move(state));
+        Window w(session);
+        session.showLive({});
+        QCOMPARE(cellText(w.window, u"prometheus/main"_s), u"Prometheus STALE, not asked"_s);
+    }
+
+    void theHandoverIsThereWhereTheStripOfNotesIsNot()
+    {
+        test::DemoSession session;
+        Window w(session);
+        w.window.resize(1024, 700);
+        const auto actions = w.window.actions();
+        const auto handover = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+            return action->objectName() == "handover"_L1;
+        });
+        QVERIFY(handover != actions.end() && (*handover)->isEnabled());
+        (*handover)->trigger();
+        auto* dialog = w.window.findChild<HandoverDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        auto* field = dialog->findChild<QPlainTextEdit*>();
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, u"search is slow after each deploy"_s);
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(session.sent.back().command, u"note"_s);
+        QCOMPARE(session.sent.back().args[u"scope"].toString(), u"shift"_s);
+        // What was refused is told, and the words are not lost.
+        session.sent.back().answer(failure(ErrorCode::Unavailable, u"the core is not running"_s));
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(field->toPlainText(), u"search is slow after each deploy"_s);
+        const auto labels = dialog->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text() == "Not done: the core is not running"_L1;
+        }));
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        session.sent.back().answer(engine::Outcome{1, {}});
+        QVERIFY(!dialog->isVisible());
+    }
+
+    void theHandoverTellsEveryNoteWhole()
+    {
+        auto state = test::demoCalm();
+        const auto longNote = u"the search index is rebuilt until noon "_s.repeated(20).trimmed();
+        for (int at = 0; at < 3; ++at) {
+            engine::Note note;
+            note.id = NoteId{u"n%1"_s.arg(at)};
+            note.scope = u"shift"_s;
+            note.actor = u"operator/ana"_s;
+            note.at = test::demoNow() - std::chrono::hours{3 - at};
+            note.text = at == 2 ? longNote : u"note %1"_s.arg(at);
+            state.notes.insert(note.id, note);
+        }
+        test::DemoSession session(std::move(state));
+        const auto notes = HandoverDialog::notes(session);
+        QVERIFY(notes.size() >= 3);
+        QCOMPARE(notes.front(), u"2026-08-22 02:43:30Z ana: "_s + longNote);
+        session.setMode(Session::Mode::ReadOnly, u"bruno writes"_s);
+        QVERIFY(!HandoverDialog::canWrite(session));
     }
 
     void stripButtonOpensTheItem()
