@@ -1166,6 +1166,727 @@
         <source>within every limit</source>
         <translation>dentro de todos os limites</translation>
     </message>
+    <message>
+        <source>line %1: %2</source>
+        <extracomment>%1 is the number of a line in a patch, %2 a sentence about it</extracomment>
+        <translation>linha %1: %2</translation>
+    </message>
+    <message>
+        <source>approving</source>
+        <translation>aprovar</translation>
+    </message>
+    <message>
+        <source>rejecting</source>
+        <translation>rejeitar</translation>
+    </message>
+    <message>
+        <source>deciding</source>
+        <translation>decidir</translation>
+    </message>
+    <message>
+        <source>reviewing a decision</source>
+        <translation>revisar uma decisão</translation>
+    </message>
+    <message>
+        <source>taking a decision back</source>
+        <translation>desfazer uma decisão</translation>
+    </message>
+    <message>
+        <source>acknowledging a request</source>
+        <translation>assumir um pedido</translation>
+    </message>
+    <message>
+        <source>snoozing a request</source>
+        <translation>adiar um pedido</translation>
+    </message>
+    <message>
+        <source>adding a note</source>
+        <translation>adicionar uma nota</translation>
+    </message>
+    <message>
+        <source>reporting an anomaly</source>
+        <translation>relatar uma anomalia</translation>
+    </message>
+    <message>
+        <source>having an anomaly judged again</source>
+        <translation>mandar julgar uma anomalia de novo</translation>
+    </message>
+    <message>
+        <source>closing an escalation</source>
+        <translation>encerrar um escalonamento</translation>
+    </message>
+    <message>
+        <source>proposing a patch</source>
+        <translation>propor um patch</translation>
+    </message>
+    <message>
+        <source>cancelling a patch</source>
+        <translation>cancelar um patch</translation>
+    </message>
+    <message>
+        <source>ending a trial in the twin</source>
+        <translation>encerrar um teste no gêmeo</translation>
+    </message>
+    <message>
+        <source>pausing a canary</source>
+        <translation>pausar um canário</translation>
+    </message>
+    <message>
+        <source>resuming a canary</source>
+        <translation>retomar um canário</translation>
+    </message>
+    <message>
+        <source>promoting a canary</source>
+        <translation>promover um canário</translation>
+    </message>
+    <message>
+        <source>aborting a canary</source>
+        <translation>abortar um canário</translation>
+    </message>
+    <message>
+        <source>cancelling a canary</source>
+        <translation>cancelar um canário</translation>
+    </message>
+    <message>
+        <source>trying a canary again</source>
+        <translation>tentar um canário de novo</translation>
+    </message>
+    <message>
+        <source>resetting a breaker</source>
+        <translation>rearmar um disjuntor</translation>
+    </message>
+    <message>
+        <source>adding an operator</source>
+        <translation>adicionar um operador</translation>
+    </message>
+    <message>
+        <source>changing an operator</source>
+        <translation>alterar um operador</translation>
+    </message>
+    <message>
+        <source>replacing an operator&apos;s key</source>
+        <translation>trocar a chave de um operador</translation>
+    </message>
+    <message>
+        <source>asking the sources again</source>
+        <translation>consultar as fontes de novo</translation>
+    </message>
+    <message>
+        <source>changing the policy</source>
+        <translation>alterar a política</translation>
+    </message>
+    <message>
+        <source>freezing healing</source>
+        <translation>congelar a recuperação</translation>
+    </message>
+    <message>
+        <source>ending a freeze</source>
+        <translation>encerrar um congelamento</translation>
+    </message>
+    <message>
+        <source>arming a service</source>
+        <translation>armar um serviço</translation>
+    </message>
+    <message>
+        <source>declaring an exception from the rest day</source>
+        <translation>declarar uma exceção ao dia de descanso</translation>
+    </message>
+    <message>
+        <source>registering a service</source>
+        <translation>registrar um serviço</translation>
+    </message>
+    <message>
+        <source>%1 is not an active %2</source>
+        <translation>%1 não é %2 ativo</translation>
+    </message>
+    <message>
+        <source>%1 needs the role %2; %3 is no active operator</source>
+        <translation>%1 exige o papel %2; %3 não é operador ativo</translation>
+    </message>
+    <message>
+        <source>%1 needs the role %2; %3 is %4</source>
+        <translation>%1 exige o papel %2; %3 é %4</translation>
+    </message>
+    <message>
+        <source>the request is at version %1, the decision saw version %2</source>
+        <translation>o pedido está na versão %1, a decisão viu a versão %2</translation>
+    </message>
+    <message>
+        <source>the decision saw another patch than the one that is asked for</source>
+        <translation>a decisão viu um patch diferente do que está sendo pedido</translation>
+    </message>
+    <message>
+        <source>approval %1 expired at %2</source>
+        <translation>a aprovação %1 expirou às %2</translation>
+    </message>
+    <message>
+        <source>approval %1 is already %2 by %3 at %4</source>
+        <translation>a aprovação %1 já está em “%2” por %3, %4</translation>
+    </message>
+    <message>
+        <source>an unknown time</source>
+        <translation>hora desconhecida</translation>
+    </message>
+    <message>
+        <source>the deadline of approval %1 was %2</source>
+        <translation>o prazo da aprovação %1 era %2</translation>
+    </message>
+    <message>
+        <source>%1 proposed this patch and cannot approve it</source>
+        <translation>%1 propôs este patch e não pode aprová-lo</translation>
+    </message>
+    <message>
+        <source>%1 proposed this patch and cannot review it</source>
+        <translation>%1 propôs este patch e não pode revisá-lo</translation>
+    </message>
+    <message>
+        <source>%1 has approved already; the second approver must be another person</source>
+        <translation>%1 já aprovou; o segundo aprovador deve ser outra pessoa</translation>
+    </message>
+    <message>
+        <source>the decision was made at %1, the deadline of approval %2 was %3</source>
+        <translation>a decisão foi tomada em %1, o prazo da aprovação %2 era %3</translation>
+    </message>
+    <message>
+        <source>%1 has no intent on approval %2</source>
+        <translation>%1 não tem intenção registrada na aprovação %2</translation>
+    </message>
+    <message>
+        <source>approving at risk %1 with %2 approvers needs a reason</source>
+        <translation>aprovar com risco %1 e %2 aprovadores exige um motivo</translation>
+    </message>
+    <message>
+        <source>rejecting needs a reason</source>
+        <translation>rejeitar exige um motivo</translation>
+    </message>
+    <message>
+        <source>cancelling needs a reason</source>
+        <translation>cancelar exige um motivo</translation>
+    </message>
+    <message>
+        <source>approval %1 can be snoozed until %2 at the latest</source>
+        <translation>a aprovação %1 pode ser adiada no máximo até %2</translation>
+    </message>
+    <message>
+        <source>the decision says it was made at %1, the core&apos;s clock says %2; at most 30 s may lie between</source>
+        <translation>a decisão diz ter sido tomada em %1, o relógio do núcleo marca %2; a diferença pode ser de no máximo 30 s</translation>
+    </message>
+    <message>
+        <source>the journal knows no key of %1, so nothing can be signed in this name</source>
+        <translation>o diário não conhece chave de %1, então nada pode ser assinado em seu nome</translation>
+    </message>
+    <message>
+        <source>where two people must agree each needs a key, and %1 has none; an admin registers one</source>
+        <translation>onde duas pessoas devem concordar, cada uma precisa de uma chave, e %1 não tem nenhuma; um administrador registra uma</translation>
+    </message>
+    <message>
+        <source>the decision is not signed with the key of %1</source>
+        <translation>a decisão não está assinada com a chave de %1</translation>
+    </message>
+    <message>
+        <source>a signed decision says when it was made</source>
+        <translation>uma decisão assinada diz quando foi tomada</translation>
+    </message>
+    <message>
+        <source>the signature is not that of %1 over this decision, version and patch</source>
+        <translation>a assinatura não é a de %1 sobre esta decisão, versão e patch</translation>
+    </message>
+    <message>
+        <source>approval %1 was not decided by one person alone: there is nothing to review</source>
+        <translation>a aprovação %1 não foi decidida por uma pessoa sozinha: não há o que revisar</translation>
+    </message>
+    <message>
+        <source>approval %1 was reviewed already by %2 at %3</source>
+        <translation>a aprovação %1 já foi revisada por %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 decided alone; another approver reviews it</source>
+        <translation>%1 decidiu sozinho; outro aprovador revisa</translation>
+    </message>
+    <message>
+        <source>deciding alone is switched off (policy approval.break_glass)</source>
+        <translation>decidir sozinho está desligado (política approval.break_glass)</translation>
+    </message>
+    <message>
+        <source>deciding alone is for P0 with two approvers; this is %1 with %2</source>
+        <translation>decidir sozinho vale para P0 com dois aprovadores; este é %1 com %2</translation>
+    </message>
+    <message>
+        <source>%1 has approved: a plain approval is the second one</source>
+        <translation>%1 já aprovou: uma aprovação comum é a segunda</translation>
+    </message>
+    <message>
+        <source>the second approver has until %1 to act; deciding alone is possible then</source>
+        <translation>o segundo aprovador tem até %1 para agir; depois disso é possível decidir sozinho</translation>
+    </message>
+    <message>
+        <source>deciding alone needs the service&apos;s name, %1, typed</source>
+        <translation>decidir sozinho exige digitar o nome do serviço, %1</translation>
+    </message>
+    <message>
+        <source>a review needs a reason</source>
+        <translation>uma revisão exige um motivo</translation>
+    </message>
+    <message>
+        <source>there is no approval %1</source>
+        <translation>não há aprovação %1</translation>
+    </message>
+    <message>
+        <source>resetting a breaker needs a reason</source>
+        <translation>rearmar um disjuntor exige um motivo</translation>
+    </message>
+    <message>
+        <source>the breaker of %1 is closed and counts no failure</source>
+        <translation>o disjuntor de %1 está fechado e não conta falhas</translation>
+    </message>
+    <message>
+        <source>%1 is a critical service and you asked for the reset already: a second administrator has to reset it too</source>
+        <translation>%1 é um serviço crítico e você já pediu o rearme: um segundo administrador também precisa rearmá-lo</translation>
+    </message>
+    <message>
+        <source>canary %1 is %2 and cannot be paused</source>
+        <translation>o canário %1 está em “%2” e não pode ser pausado</translation>
+    </message>
+    <message>
+        <source>canary %1 is %2 and cannot be resumed</source>
+        <translation>o canário %1 está em “%2” e não pode ser retomado</translation>
+    </message>
+    <message>
+        <source>canary %1 is %2 and cannot be promoted</source>
+        <translation>o canário %1 está em “%2” e não pode ser promovido</translation>
+    </message>
+    <message>
+        <source>canary %1 is %2 and cannot be rolled back</source>
+        <translation>o canário %1 está em “%2” e não pode ser revertido</translation>
+    </message>
+    <message>
+        <source>to pause a canary needs a reason</source>
+        <translation>pausar um canário exige um motivo</translation>
+    </message>
+    <message>
+        <source>to resume a canary needs a reason</source>
+        <translation>retomar um canário exige um motivo</translation>
+    </message>
+    <message>
+        <source>to promote a canary needs a reason</source>
+        <translation>promover um canário exige um motivo</translation>
+    </message>
+    <message>
+        <source>to cancel a canary needs a reason</source>
+        <translation>cancelar um canário exige um motivo</translation>
+    </message>
+    <message>
+        <source>canary %1 is at its last step: promote ends it</source>
+        <translation>o canário %1 está na última etapa: promover o encerra</translation>
+    </message>
+    <message>
+        <source>there is no canary %1</source>
+        <translation>não há canário %1</translation>
+    </message>
+    <message>
+        <source>canary %1 may not go up: %2</source>
+        <translation>o canário %1 não pode subir: %2</translation>
+    </message>
+    <message>
+        <source>canary %1 is %2: only one that went back is tried again</source>
+        <translation>o canário %1 está em “%2”: só um que voltou atrás é tentado de novo</translation>
+    </message>
+    <message>
+        <source>service %1 takes no proposals: it is off or retired</source>
+        <translation>o serviço %1 não aceita propostas: está desligado ou aposentado</translation>
+    </message>
+    <message>
+        <source>healing is frozen until %1 (%2)</source>
+        <translation>a recuperação está congelada até %1 (%2)</translation>
+    </message>
+    <message>
+        <source>healing is frozen (%1)</source>
+        <translation>a recuperação está congelada (%1)</translation>
+    </message>
+    <message>
+        <source>healing is not frozen</source>
+        <translation>a recuperação não está congelada</translation>
+    </message>
+    <message>
+        <source>it is the rest day until %1</source>
+        <translation>é o dia de descanso até %1</translation>
+    </message>
+    <message>
+        <source>service %1 is not armed</source>
+        <translation>o serviço %1 não está armado</translation>
+    </message>
+    <message>
+        <source>canary %1 of %2 is under way: let it end, abort it, or freeze the service</source>
+        <translation>o canário %1 de %2 está em andamento: deixe-o terminar, aborte-o ou congele o serviço</translation>
+    </message>
+    <message>
+        <source>there is no service %1</source>
+        <translation>não há serviço %1</translation>
+    </message>
+    <message>
+        <source>service %1 is %2 already</source>
+        <translation>o serviço %1 já está em “%2”</translation>
+    </message>
+    <message>
+        <source>a freeze needs a reason</source>
+        <translation>um congelamento exige um motivo</translation>
+    </message>
+    <message>
+        <source>a freeze until %1 would be over already</source>
+        <translation>um congelamento até %1 já teria terminado</translation>
+    </message>
+    <message>
+        <source>a freeze until %1 is longer than the limit: %2 at most</source>
+        <translation>um congelamento até %1 passa do limite: no máximo até %2</translation>
+    </message>
+    <message>
+        <source>there is no freeze %1</source>
+        <translation>não há congelamento %1</translation>
+    </message>
+    <message>
+        <source>ending a freeze needs a reason</source>
+        <translation>encerrar um congelamento exige um motivo</translation>
+    </message>
+    <message>
+        <source>anomaly %1 has no open escalation</source>
+        <translation>a anomalia %1 não tem escalonamento aberto</translation>
+    </message>
+    <message>
+        <source>there is no anomaly %1</source>
+        <translation>não há anomalia %1</translation>
+    </message>
+    <message>
+        <source>there is no patch %1</source>
+        <translation>não há patch %1</translation>
+    </message>
+    <message>
+        <source>service %1 is off: nothing is proposed for it; arm it to shadow first</source>
+        <translation>o serviço %1 está desligado: nada é proposto para ele; arme-o em sombra primeiro</translation>
+    </message>
+    <message>
+        <source>patch %1 is not being tried in the twin</source>
+        <translation>o patch %1 não está em teste no gêmeo</translation>
+    </message>
+    <message>
+        <source>the diff has %1 bytes; the limit is %2</source>
+        <translation>o diff tem %1 bytes; o limite é %2</translation>
+    </message>
+    <message>
+        <source>the argument &quot;%1&quot; of %2 is empty</source>
+        <translation>o argumento &quot;%1&quot; de %2 está vazio</translation>
+    </message>
+    <message>
+        <source>the core is not running</source>
+        <translation>o núcleo não está em execução</translation>
+    </message>
+    <message>
+        <source>the core stopped</source>
+        <translation>o núcleo parou</translation>
+    </message>
+    <message>
+        <source>In the demonstration there is nothing behind the story that could be acted on: requests can be decided, acknowledged and put off, and notes taken</source>
+        <translation>Na demonstração não há nada por trás da história em que se possa agir: pedidos podem ser decididos, assumidos e adiados, e notas podem ser feitas</translation>
+    </message>
+    <message>
+        <source>the text holds a NUL character</source>
+        <translation>o texto contém um caractere NUL</translation>
+    </message>
+    <message>
+        <source>a combined diff has more than one parent: give the difference to one of them</source>
+        <translation>um diff combinado tem mais de um pai: forneça a diferença para um deles</translation>
+    </message>
+    <message>
+        <source>a hunk without a file header before it</source>
+        <translation>um trecho sem cabeçalho de arquivo antes dele</translation>
+    </message>
+    <message>
+        <source>a binary change cannot be read</source>
+        <translation>uma mudança binária não pode ser lida</translation>
+    </message>
+    <message>
+        <source>expected a file header, found &quot;%1&quot;</source>
+        <translation>esperado um cabeçalho de arquivo, encontrado &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>a file header without a change</source>
+        <translation>um cabeçalho de arquivo sem mudança</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name cannot be read</source>
+        <translation>o nome do arquivo não pode ser lido</translation>
+    </message>
+    <message>
+        <source>one file cannot be created, deleted, renamed and copied at once</source>
+        <translation>um arquivo não pode ser criado, apagado, renomeado e copiado ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>a change of mode without both modes</source>
+        <translation>uma mudança de modo sem os dois modos</translation>
+    </message>
+    <message>
+        <source>a rename or copy without both of its names</source>
+        <translation>uma renomeação ou cópia sem os dois nomes</translation>
+    </message>
+    <message>
+        <source>the names after &quot;diff --git&quot; are not those of the rename</source>
+        <translation>os nomes depois de &quot;diff --git&quot; não são os da renomeação</translation>
+    </message>
+    <message>
+        <source>the names after &quot;diff --git&quot; cannot be read</source>
+        <translation>os nomes depois de &quot;diff --git&quot; não podem ser lidos</translation>
+    </message>
+    <message>
+        <source>two names without a rename: %1 and %2</source>
+        <translation>dois nomes sem renomeação: %1 e %2</translation>
+    </message>
+    <message>
+        <source>a file without a name</source>
+        <translation>um arquivo sem nome</translation>
+    </message>
+    <message>
+        <source>the old file&apos;s name cannot be read</source>
+        <translation>o nome do arquivo antigo não pode ser lido</translation>
+    </message>
+    <message>
+        <source>expected &quot;+++ &quot; and the new file&apos;s name</source>
+        <translation>esperado &quot;+++ &quot; e o nome do arquivo novo</translation>
+    </message>
+    <message>
+        <source>the new file&apos;s name cannot be read</source>
+        <translation>o nome do arquivo novo não pode ser lido</translation>
+    </message>
+    <message>
+        <source>neither side names a file</source>
+        <translation>nenhum dos lados nomeia um arquivo</translation>
+    </message>
+    <message>
+        <source>this name differs from the one after &quot;diff --git&quot;</source>
+        <translation>este nome difere do que vem depois de &quot;diff --git&quot;</translation>
+    </message>
+    <message>
+        <source>/dev/null does not fit what the header says of the file</source>
+        <translation>/dev/null não combina com o que o cabeçalho diz do arquivo</translation>
+    </message>
+    <message>
+        <source>%1 stands in the diff twice</source>
+        <translation>%1 aparece duas vezes no diff</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands twice in one header</source>
+        <translation>&quot;%1&quot; aparece duas vezes em um cabeçalho</translation>
+    </message>
+    <message>
+        <source>&quot;\ No newline&quot; without a line before it</source>
+        <translation>&quot;\ No newline&quot; sem uma linha antes</translation>
+    </message>
+    <message>
+        <source>expected a hunk: &quot;@@ -line,count +line,count @@&quot;</source>
+        <translation>esperado um trecho: &quot;@@ -linha,quantidade +linha,quantidade @@&quot;</translation>
+    </message>
+    <message>
+        <source>a hunk header must read &quot;@@ -line,count +line,count @@&quot;</source>
+        <translation>o cabeçalho de um trecho deve ser &quot;@@ -linha,quantidade +linha,quantidade @@&quot;</translation>
+    </message>
+    <message>
+        <source>line 0 does not exist: lines count from 1</source>
+        <translation>a linha 0 não existe: as linhas contam a partir de 1</translation>
+    </message>
+    <message>
+        <source>a hunk without lines</source>
+        <translation>um trecho sem linhas</translation>
+    </message>
+    <message>
+        <source>a new file has no old lines</source>
+        <translation>um arquivo novo não tem linhas antigas</translation>
+    </message>
+    <message>
+        <source>a deleted file has no new lines</source>
+        <translation>um arquivo apagado não tem linhas novas</translation>
+    </message>
+    <message>
+        <source>the hunk overlaps the one before it</source>
+        <translation>o trecho se sobrepõe ao anterior</translation>
+    </message>
+    <message>
+        <source>the diff ends inside a hunk: %1 old and %2 new lines are missing</source>
+        <translation>o diff termina dentro de um trecho: faltam %1 linhas antigas e %2 novas</translation>
+    </message>
+    <message>
+        <source>more lines than the hunk header says</source>
+        <translation>mais linhas do que diz o cabeçalho do trecho</translation>
+    </message>
+    <message>
+        <source>a hunk&apos;s line must begin with a blank, + or -</source>
+        <translation>uma linha de um trecho deve começar com um espaço, + ou -</translation>
+    </message>
+    <message>
+        <source>the lines do not fit the counts of the hunk header</source>
+        <translation>as linhas não batem com as quantidades do cabeçalho do trecho</translation>
+    </message>
+    <message>
+        <source>a line without a newline must be the last of its file</source>
+        <translation>uma linha sem quebra deve ser a última do arquivo</translation>
+    </message>
+    <message>
+        <source>there is no key of %1 (%2)</source>
+        <translation>não há chave de %1 (%2)</translation>
+    </message>
+    <message>
+        <source>the key %1 cannot be read: %2</source>
+        <translation>a chave %1 não pode ser lida: %2</translation>
+    </message>
+    <message>
+        <source>the key of %1 is sealed: it needs its passphrase</source>
+        <translation>a chave de %1 está selada: precisa da senha</translation>
+    </message>
+    <message>
+        <source>%1 is no sealed key: %2</source>
+        <translation>%1 não é uma chave selada: %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no Ed25519 seed (64 hex digits)</source>
+        <translation>%1 não contém uma semente Ed25519 (64 dígitos hexadecimais)</translation>
+    </message>
+    <message>
+        <source>the passphrase is wrong</source>
+        <translation>a senha está errada</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for the passphrase: %1 MiB are needed</source>
+        <translation>não há memória suficiente para a senha: são necessários %1 MiB</translation>
+    </message>
+    <message>
+        <source>libsodium cannot be used</source>
+        <translation>a libsodium não pode ser usada</translation>
+    </message>
+    <message>
+        <source>this is no sealed key of format 1</source>
+        <translation>isto não é uma chave selada do formato 1</translation>
+    </message>
+    <message>
+        <source>the public key beside the box is another one&apos;s</source>
+        <translation>a chave pública ao lado da chave selada é de outra pessoa</translation>
+    </message>
+    <message>
+        <source>event %1 does not match its hash</source>
+        <translation>o evento %1 não confere com seu hash</translation>
+    </message>
+    <message>
+        <source>event %1 is no valid event or was moved</source>
+        <translation>o evento %1 não é um evento válido ou foi movido</translation>
+    </message>
+    <message>
+        <source>event %1 is missing</source>
+        <translation>falta o evento %1</translation>
+    </message>
+    <message>
+        <source>event %1 has no hash</source>
+        <translation>o evento %1 não tem hash</translation>
+    </message>
+    <message>
+        <source>there is no event %1</source>
+        <translation>não há evento %1</translation>
+    </message>
+    <message>
+        <source>no checkpoint covers event %1 yet</source>
+        <translation>nenhum ponto de controle cobre o evento %1 ainda</translation>
+    </message>
+    <message>
+        <source>the range ends before it begins</source>
+        <translation>o intervalo termina antes de começar</translation>
+    </message>
+    <message>
+        <source>%1 exists and is not overwritten</source>
+        <translation>%1 existe e não é sobrescrito</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2</source>
+        <translation>%1 não pode ser criado: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>%1 não pode ser criado</translation>
+    </message>
+    <message>
+        <source>the export was cancelled; no file was written</source>
+        <translation>a exportação foi cancelada; nenhum arquivo foi gravado</translation>
+    </message>
+    <message>
+        <source>events from %1 on are missing</source>
+        <translation>faltam eventos a partir de %1</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>a pasta não pode ser criada</translation>
+    </message>
+    <message>
+        <source>a secret needs the name of its connection</source>
+        <translation>um segredo precisa do nome de sua conexão</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>não pode ser gravado: %1</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>não pode ser lido: %1</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>não há tal arquivo</translation>
+    </message>
+    <message>
+        <source>is larger than %1 bytes</source>
+        <translation>tem mais de %1 bytes</translation>
+    </message>
+    <message>
+        <source>%1 must be a table</source>
+        <translation>%1 deve ser uma tabela</translation>
+    </message>
+    <message>
+        <source>%1 must be %2</source>
+        <translation>%1 deve ser %2</translation>
+    </message>
+    <message>
+        <source>%1 is no known key</source>
+        <translation>%1 não é uma chave conhecida</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>um texto</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>um de %1</translation>
+    </message>
+    <message>
+        <source>a duration above zero such as &quot;15s&quot;</source>
+        <translation>uma duração acima de zero, como &quot;15s&quot;</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>um número inteiro</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>uma lista de textos</translation>
+    </message>
+    <message>
+        <source>a table of texts</source>
+        <translation>uma tabela de textos</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>uma tabela</translation>
+    </message>
+    <message>
+        <source>prometheus.%1 needs a url</source>
+        <translation>prometheus.%1 precisa de uma url</translation>
+    </message>
+    <message>
+        <source>these are no settings that this version can read</source>
+        <translation>estas não são configurações que esta versão saiba ler</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -1871,7 +2592,7 @@
     </message>
     <message>
         <source>not used</source>
-        <translation>não usado</translation>
+        <translation>sem uso</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1886,6 +2607,89 @@
         <source>%1 ms</source>
         <extracomment>%1 is a number of milliseconds</extracomment>
         <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Space</source>
+        <translation>Espaço</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Backtab</source>
+        <translation>Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Ins</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>PrtSc</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Seta esquerda</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Seta acima</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Seta direita</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Seta abaixo</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>PgUp</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
     </message>
 </context>
 <context>
@@ -3046,6 +3850,66 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>SourceWords</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <extracomment>%1 is &quot;OK&quot; or &quot;late&quot;, %2 an age, %3 the time between two readings</extracomment>
+        <translation>%1 %2 de %3</translation>
+    </message>
+    <message>
+        <source>%1, retrying now</source>
+        <extracomment>%1 is &quot;LOST 06:02&quot;</extracomment>
+        <translation>%1, tentando agora</translation>
+    </message>
+    <message>
+        <source>%1, retry in %2</source>
+        <extracomment>%1 is &quot;LOST 06:02&quot;, %2 a time left</extracomment>
+        <translation>%1, nova tentativa em %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <extracomment>%1 is &quot;OK&quot;, &quot;late&quot; or &quot;STALE&quot;, %2 a time</extracomment>
+        <translation>%1 desde %2</translation>
+    </message>
+    <message>
+        <source>Last sample: %1</source>
+        <translation>Última amostra: %1</translation>
+    </message>
+    <message>
+        <source>Read every: %1</source>
+        <translation>Lido a cada: %1</translation>
+    </message>
+    <message>
+        <source>Last answer took: %1 ms</source>
+        <translation>Última resposta levou: %1 ms</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <translation>Próxima tentativa: %1</translation>
+    </message>
+    <message>
+        <source>Last error: %1</source>
+        <translation>Último erro: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>So since: %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>Assim desde: %1</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>Por quê: %1</translation>
+    </message>
+</context>
+<context>
     <name>StartWindow</name>
     <message>
         <source>%1 of %2 events</source>
@@ -4132,6 +4996,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>UTC or local time first</source>
         <translation>UTC ou hora local primeiro</translation>
     </message>
+    <message>
+        <source>Handover, shift notes…</source>
+        <translation>Passagem de turno, notas…</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::AppearanceTab</name>
@@ -5094,6 +5962,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Not kept yet: what this sign-in needs is missing.</source>
         <translation>Ainda não guardado: falta o que esta autenticação exige.</translation>
     </message>
+    <message>
+        <source>Not kept yet. %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Ainda não foi guardado. %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::CountdownBar</name>
@@ -5401,6 +6274,42 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Neither the number of a record nor a time.</source>
         <translation>Não é o número de um registro nem um momento.</translation>
+    </message>
+</context>
+<context>
+    <name>penelope::ui::HandoverDialog</name>
+    <message>
+        <source>Handover</source>
+        <translation>Passagem de turno</translation>
+    </message>
+    <message>
+        <source>What the next shift should know. It stays in the audit; what waits is in the queue.</source>
+        <translation>O que o próximo turno deve saber. Fica na auditoria; o que espera está na fila.</translation>
+    </message>
+    <message>
+        <source>Shift note</source>
+        <translation>Nota de turno</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>obrigatório</translation>
+    </message>
+    <message>
+        <source>Add shift note</source>
+        <translation>Incluir nota de turno</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Não foi feito: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>%1 is a time, %2 a person, %3 what was noted</extracomment>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>No shift note yet.</source>
+        <translation>Nenhuma nota de turno ainda.</translation>
     </message>
 </context>
 <context>
@@ -5712,6 +6621,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
+    <message>
+        <source>Handover</source>
+        <translation>Passagem de turno</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::MiniMap</name>
@@ -6017,10 +6930,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Incluir nota de turno</translation>
     </message>
     <message>
-        <source>Shift note</source>
-        <translation>Nota de turno</translation>
-    </message>
-    <message>
         <source>Shift notes</source>
         <translation>Notas de turno</translation>
     </message>
@@ -6059,20 +6968,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
 </context>
 <context>
     <name>penelope::ui::StatusStrip</name>
-    <message>
-        <source>%1 %2 of %3</source>
-        <extracomment>%1 is &quot;OK&quot; or &quot;late&quot;, %2 an age, %3 the time between two readings</extracomment>
-        <translation>%1 %2 de %3</translation>
-    </message>
-    <message>
-        <source>%1, retry in %2</source>
-        <extracomment>%1 is &quot;LOST 06:02&quot;, %2 a time left</extracomment>
-        <translation>%1, nova tentativa em %2</translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation>Alertas</translation>
-    </message>
     <message>
         <source>Status</source>
         <translation>Estado</translation>
@@ -6127,30 +7022,6 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>ninguém</translation>
     </message>
     <message>
-        <source>Last sample: %1</source>
-        <translation>Última amostra: %1</translation>
-    </message>
-    <message>
-        <source>Read every: %1</source>
-        <translation>Lido a cada: %1</translation>
-    </message>
-    <message>
-        <source>Last answer took: %1 ms</source>
-        <translation>Última resposta levou: %1 ms</translation>
-    </message>
-    <message>
-        <source>Next try: %1</source>
-        <translation>Próxima tentativa: %1</translation>
-    </message>
-    <message>
-        <source>Last error: %1</source>
-        <translation>Último erro: %1</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>nenhum</translation>
-    </message>
-    <message>
         <source>, signed to %1</source>
         <extracomment>%1 is the number of a record</extracomment>
         <translation>, assinado até %1</translation>
@@ -6168,9 +7039,8 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>, em leitura</translation>
     </message>
     <message>
-        <source>%1, retrying now</source>
-        <extracomment>%1 is &quot;LOST 06:02&quot;</extracomment>
-        <translation>%1, tentando agora</translation>
+        <source>%1, not asked</source>
+        <translation>%1, sem consulta</translation>
     </message>
 </context>
 <context>
@@ -6730,6 +7600,48 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Filter</source>
         <translation>Filtro</translation>
+    </message>
+    <message>
+        <source>Nothing can be decided now.</source>
+        <translation>Nada pode ser decidido agora.</translation>
+    </message>
+    <message>
+        <source>Choose a request first.</source>
+        <translation>Escolha um pedido primeiro.</translation>
+    </message>
+    <message>
+        <source>Another approver reviews this: neither who decided nor who proposed it.</source>
+        <translation>Outro aprovador revisa isto: nem quem decidiu nem quem propôs.</translation>
+    </message>
+    <message>
+        <source>It is decided. What is left is a review.</source>
+        <translation>Está decidido. O que falta é uma revisão.</translation>
+    </message>
+    <message>
+        <source>Nothing waits here: it ended at %1.</source>
+        <extracomment>%1 is a time such as 03:44:10Z</extracomment>
+        <translation>Nada espera aqui: terminou às %1.</translation>
+    </message>
+    <message>
+        <source>%1 proposes one, %2 closes the escalation.</source>
+        <extracomment>%1 and %2 are keys, such as P and R</extracomment>
+        <translation>%1 propõe um, %2 encerra o escalonamento.</translation>
+    </message>
+    <message>
+        <source>There is no patch to approve yet:</source>
+        <translation>Ainda não há patch para aprovar:</translation>
+    </message>
+    <message>
+        <source>An escalation is neither acknowledged nor put off; it waits for a patch:</source>
+        <translation>Um escalonamento não é assumido nem adiado; ele espera por um patch:</translation>
+    </message>
+    <message>
+        <source>The time to decide is over.</source>
+        <translation>O tempo para decidir acabou.</translation>
+    </message>
+    <message>
+        <source>Nobody is asked about this yet: it takes its own way.</source>
+        <translation>Ninguém é consultado sobre isto ainda: segue seu próprio caminho.</translation>
     </message>
 </context>
 <context>
@@ -8939,6 +9851,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>too little measured for a score</source>
         <translation>pouco foi medido para uma pontuação</translation>
     </message>
+    <message>
+        <source>%1, range %2, %3</source>
+        <translation>%1, faixa %2, %3</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::compliance_page::PrinciplesModel</name>
@@ -9218,6 +10134,30 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Kept</source>
         <translation>Guardada</translation>
+    </message>
+    <message>
+        <source>the shift</source>
+        <translation>o turno</translation>
+    </message>
+    <message>
+        <source>anomaly</source>
+        <translation>anomalia</translation>
+    </message>
+    <message>
+        <source>patch</source>
+        <translation>patch</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>pedido</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>canário</translation>
+    </message>
+    <message>
+        <source>this moment</source>
+        <translation>este momento</translation>
     </message>
 </context>
 <context>
@@ -9532,6 +10472,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>None yet in this stretch</source>
         <translation>Nada ainda neste trecho</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <extracomment>%1 is &quot;OK&quot; or &quot;late&quot;, %2 a time</extracomment>
+        <translation>%1 desde %2</translation>
     </message>
 </context>
 <context>
@@ -10774,6 +11719,22 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>token race</source>
         <translation>corrida pelo token</translation>
+    </message>
+    <message>
+        <source>approve</source>
+        <translation>aprovar</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>rejeitar</translation>
+    </message>
+    <message>
+        <source>agree</source>
+        <translation>concordar</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>discordar</translation>
     </message>
 </context>
 </TS>
