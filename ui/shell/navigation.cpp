@@ -6,6 +6,8 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace penelope::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -99,9 +101,11 @@ void NavRow::paintEvent(QPaintEvent*)
     const int icon = theme.px(16);
     paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, theme->text, icon);
     const QFont name = theme.font(isChecked() ? Type::Strong : Type::Body);
-    const bool tight = !m_narrow && neededWidth(theme, name) > width();
-    const int gap = theme.px(m_narrow || tight ? 2 : 4);
-    int right = width() - theme.px(m_narrow || tight ? 2 : 8);
+    // Where it is tight the gaps give way first, so that the numbers of all rows stay below each other.
+    const int missing = m_narrow ? 0 : std::max(neededWidth(theme, name) - width(), 0);
+    const int gap = theme.px(m_narrow || missing > 0 ? 2 : 4);
+    const int margin = theme.px(8) - std::max(missing - 2 * theme.px(2), 0);
+    int right = width() - (m_narrow ? theme.px(2) : std::max(margin, theme.px(2)));
     if (m_attention.count > 0) {
         const QString count = format::integer(m_attention.count);
         const QFont font = theme.font(Type::Body);
