@@ -77,8 +77,7 @@ void writeFront(sqlite::Reader& reader, const engine::ConsoleState& state)
 }
 void writeMoment(MomentStore& store, sqlite::Reader& reader, const engine::ConsoleState& state)
 {
-    const auto root =
-        store.has(state.seq) ? Result<Digest>{failure(ErrorCode::Conflict, {})} : reader.rootAt(state.seq);
+    const auto root = reader.rootAt(state.seq);
     if (root) [[maybe_unused]]
         const auto written = store.write(
             {.size = state.seq, .root = *root, .latest = state.latest, .bytes = {}},

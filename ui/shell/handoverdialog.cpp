@@ -1,6 +1,7 @@
 #include "ui/shell/handoverdialog.h"
 
 #include "ui/approvals/textsheet.h"
+#include "ui/shell/shiftnotes.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
@@ -9,8 +10,6 @@
 
 #include <QPointer>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace penelope::ui {
 
@@ -59,15 +58,8 @@ bool HandoverDialog::canWrite(const Session& session)
 
 QStringList HandoverDialog::notes(const Session& session)
 {
-    std::vector<std::shared_ptr<const engine::Note>> all;
-    session.state().notes.forEach([&all](const NoteId&, const auto& note) {
-        if (note->scope == "shift"_L1)
-            all.push_back(note);
-    });
-    std::sort(all.begin(), all.end(), [](const auto& left, const auto& right) { return left->at > right->at; });
-    all.resize(std::min(all.size(), mostNotes));
     QStringList lines;
-    for (const auto& note : all)
+    for (const auto& note : newestShiftNotes(session.state(), mostNotes))
         //: %1 is a time, %2 a person, %3 what was noted
         lines << tr("%1 %2: %3").arg(format::utcDateTime(note->at), words::actor(note->actor), visibleText(note->text));
     return lines.isEmpty() ? QStringList{tr("No shift note yet.")} : lines;

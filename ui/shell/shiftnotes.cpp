@@ -21,6 +21,18 @@ constexpr int noteHead = 36;
 
 } // namespace
 
+std::vector<std::shared_ptr<const engine::Note>> newestShiftNotes(const engine::ConsoleState& state, std::size_t most)
+{
+    std::vector<std::shared_ptr<const engine::Note>> notes;
+    state.notes.forEach([&notes](const NoteId&, const auto& note) {
+        if (note->scope == "shift"_L1)
+            notes.push_back(note);
+    });
+    std::sort(notes.begin(), notes.end(), [](const auto& left, const auto& right) { return left->at > right->at; });
+    notes.resize(std::min(notes.size(), most));
+    return notes;
+}
+
 ShiftNotes::ShiftNotes(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -37,15 +49,9 @@ ShiftNotes::ShiftNotes(Session& session, QWidget* parent)
 
 void ShiftNotes::refresh()
 {
-    std::vector<std::shared_ptr<const engine::Note>> notes;
-    m_session.state().notes.forEach([&notes](const NoteId&, const auto& note) {
-        if (note->scope == "shift"_L1)
-            notes.push_back(note);
-    });
-    std::sort(notes.begin(), notes.end(), [](const auto& left, const auto& right) { return left->at > right->at; });
     std::vector<Line> lines;
-    for (std::size_t i = 0; i < std::min(notes.size(), notesShown); ++i)
-        lines.push_back({format::clock(notes[i]->at), words::actor(notes[i]->actor), visibleText(notes[i]->text)});
+    for (const auto& note : newestShiftNotes(m_session.state(), notesShown))
+        lines.push_back({format::clock(note->at), words::actor(note->actor), visibleText(note->text)});
     m_add->setVisible(HandoverDialog::canWrite(m_session));
     if (lines == m_lines)
         return;

@@ -8,6 +8,9 @@ namespace penelope::ui {
 
 class KeyButton;
 
+/// Notes of the shift, the newest first.
+std::vector<std::shared_ptr<const engine::Note>> newestShiftNotes(const engine::ConsoleState& state, std::size_t most);
+
 /// The newest notes of the shift, under the navigation.
 class ShiftNotes : public QWidget
 {

@@ -236,23 +236,18 @@ std::optional<Moment> MomentStore::nearest(std::optional<qint64> to, std::option
 
 bool MomentStore::has(qint64 size) const
 {
-    const std::lock_guard lock(m_mutex);
-    try {
-        SQLite::Statement find(*m_database, "SELECT 1 FROM moments WHERE size = ?");
-        bindNumber(find, 1, size);
-        return find.executeStep();
-    } catch (const SQLite::Exception&) {
-        return false;
-    }
+    SQLite::Statement find(*m_database, "SELECT 1 FROM moments WHERE size = ?");
+    bindNumber(find, 1, size);
+    return find.executeStep();
 }
 
 Status MomentStore::write(Moment moment, const std::function<QByteArray(PieceKeeper&)>& bytes)
 {
-    if (has(moment.size))
-        return {};
     const std::lock_guard lock(m_mutex);
     try {
         SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+        if (has(moment.size)) // another process may have been quicker
+            return {};
         Keeper keeper(*this);
         moment.bytes = bytes(keeper);
         insert(moment);

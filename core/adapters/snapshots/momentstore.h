@@ -45,7 +45,6 @@ public:
 
     /// The newest moment of at most `to` events, none of them later than `at`; nothing where there is none.
     std::optional<Moment> nearest(std::optional<qint64> to, std::optional<Instant> at) const;
-    bool has(qint64 size) const;
 
     /// Writes `moment`, if there is none of its size; its bytes are what `bytes` makes, with the pieces that it keeps.
     /// All or nothing. One thread at a time.
@@ -65,6 +64,7 @@ private:
 
     MomentStore(QString file, std::unique_ptr<SQLite::Database> database);
     bool begin(const QString& journalId, const QByteArray& format, Mode mode);
+    bool has(qint64 size) const;
     std::optional<Moment> momentFrom(SQLite::Statement& row) const;
     /// The bytes of a moment that is told whole; none where there is no such one.
     QByteArray wholeBytes(qint64 size) const;

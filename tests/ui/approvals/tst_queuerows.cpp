@@ -272,6 +272,25 @@ private slots:
             seen.take(map, [](int, const auto&, const auto&) { QFAIL("nothing changed"); });
         }
     }
+    /// A chunk that turns out to be unreadable has no rows.
+    void aChunkThatCannotBeReadIsPassedOver()
+    {
+        using Map = SharedMap<int, int>;
+        const auto row = std::make_shared<const int>(7);
+        const auto unreadable = [](int first) {
+            return std::make_shared<Map::Chunk>(first, 2, PieceId{}, [] { return Map::Entries{}; });
+        };
+        const auto map =
+            Map::fromChunks({unreadable(1), std::make_shared<Map::Chunk>(Map::Entries{{5, row}}), unreadable(8)});
+        QVERIFY(map);
+        SeenMap<int, int> seen;
+        std::vector<int> keys;
+        const auto note = [&keys](int key, const auto&, const auto&) { keys.push_back(key); };
+        seen.take(*map, note);
+        QCOMPARE(keys, std::vector{5});
+        seen.take({}, note);
+        QCOMPARE(keys, (std::vector{5, 5}));
+    }
     void onlyChangedRowsAreMade()
     {
         auto state = waiting(1000);
