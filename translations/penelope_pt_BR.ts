@@ -1887,6 +1887,10 @@
         <source>these are no settings that this version can read</source>
         <translation>estas não são configurações que esta versão saiba ler</translation>
     </message>
+    <message>
+        <source>a slowdown of %1 ms might have been overlooked</source>
+        <translation>uma piora de %1 ms pode ter passado despercebida</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>

@@ -246,11 +246,12 @@ struct Times
     }
 };
 
+// Less than that is what two processes on one machine differ by, whatever its significance.
+constexpr double leastMs = 0.2;
+
 std::optional<Slowdown> slowdownOf(
     const StageReport& former, const StageReport& patched, const Marks& marks, const std::optional<Played>& earlier)
 {
-    // Less than that is what two processes on one machine differ by, whatever its significance.
-    constexpr double leastMs = 0.2;
     for (const auto& [name, value] :
          {Latency{"mean", &Interval::meanMs}, Latency{"90th percentile", &Interval::p90Ms}}) {
         Times times;
@@ -299,6 +300,31 @@ Found compared(
     return slow ? slow : failures;
 }
 
+/// A small difference that was found.
+std::optional<Doubt> maybeLuck(const StageReport& former, const StageReport& patched, const Marks& marks)
+{
+    // A period of the kernel's clock, 250 in a second: for so long one process may wait where the other does not.
+    constexpr double clockMs = 4;
+    const auto found = slowdownOf(former, patched, marks, {});
+    if (!found || found->afterMs - found->beforeMs >= clockMs)
+        return std::nullopt;
+    const auto difference = msText(found->afterMs - found->beforeMs);
+    return Doubt{u"a difference of %1 ms may be the machine's doing"_s.arg(difference), true};
+}
+
+/// Times that spread so much that the difference which counts would not have been seen.
+std::optional<Doubt> maybeOverlooked(const StageReport& former, const StageReport& patched, const Marks& marks)
+{
+    Times times;
+    times.add(former, patched, &Interval::meanMs);
+    if (times.control.empty())
+        return std::nullopt;
+    const auto possible = judge::shiftOf(times.experiment, times.control, judge::ClassifierSetup{}.confidence).high;
+    if (possible < std::max(leastMs, marks.slower * medianOf(times.control)))
+        return std::nullopt;
+    return Doubt{u"a slowdown of %1 ms might have been overlooked"_s.arg(msText(possible)), true};
+}
+
 } // namespace
 
 patch::Twin verdictOf(
@@ -329,14 +355,18 @@ patch::Twin verdictOf(
     return twin;
 }
 
-QString doubtOf(const Report& former, const Report& patched, const Marks& marks)
+std::optional<Doubt>
+doubtOf(const patch::Twin& verdict, const Report& former, const Report& patched, const Marks& marks)
 {
-    // A period of the kernel's clock, 250 in a second: for so long one process may wait where the other does not.
-    constexpr double clockMs = 4;
-    const auto found = slowdownOf(stageOf(former, underLoad), stageOf(patched, underLoad), marks, {});
-    if (!found || found->afterMs - found->beforeMs >= clockMs)
-        return {};
-    return u"a difference of %1 ms may be the machine's doing"_s.arg(msText(found->afterMs - found->beforeMs));
+    const auto& control = stageOf(former, underLoad);
+    const auto& tried = stageOf(patched, underLoad);
+    if (verdict.trial.cause == "evidence"_L1 && verdict.trial.load) {
+        const auto busy = tooBusy(control, tried);
+        return busy && busy->reason == verdict.reason ? std::optional{Doubt{busy->reason, false}} : std::nullopt;
+    }
+    if (verdict.trial.cause == "slower"_L1)
+        return maybeLuck(control, tried, marks);
+    return verdict.result == "passed"_L1 ? maybeOverlooked(control, tried, marks) : std::nullopt;
 }
 
 } // namespace penelope::twin

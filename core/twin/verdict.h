@@ -33,9 +33,17 @@ patch::Twin verdictOf(
     const Report& former, const Report& patched, const Pace& pace, const Marks& marks,
     const std::optional<Played>& earlier = {});
 
-/// Why a verdict `slower` needs a second play before it counts; empty = it does not. How the machine deals its
-/// processors out is the same for a whole play, so no number of requests in one tells a small difference from luck.
-QString doubtOf(const Report& former, const Report& patched, const Marks& marks);
+/// Why a play needs a second one before its verdict counts.
+struct Doubt
+{
+    QString why;
+    bool timesCount = false; ///< those of the play count together with the second one's
+};
+/// Of a verdict on one play: a machine that was too busy may not be so again, a small slowdown may be luck, and one
+/// that counts may hide in times that spread widely. How the machine deals its processors out is the same for a whole
+/// play, so no number of requests in one tells these apart.
+std::optional<Doubt>
+doubtOf(const patch::Twin& verdict, const Report& former, const Report& patched, const Marks& marks);
 
 /// The way back by itself. `former` is the arm that never left the former version: what changes there by itself, such
 /// as a time in an answer, is held against nobody.

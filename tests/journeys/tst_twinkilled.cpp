@@ -1,5 +1,4 @@
 #include "tests/journeys/journey.h"
-// beside: others
 
 #include <QDir>
 #include <QTest>

@@ -150,6 +150,7 @@ const std::vector<Known>& sourceForms()
              "the patched version is slower: the %1 of a request's time is %2 ms, before the patch %3 ms"),
          values},
         {QT_TRANSLATE_NOOP("CoreSentences", "a difference of %1 ms may be the machine's doing"), values},
+        {QT_TRANSLATE_NOOP("CoreSentences", "a slowdown of %1 ms might have been overlooked"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "there is no way back: %1"), sentenceFirst},
         {QT_TRANSLATE_NOOP("CoreSentences", "the way back was not tried"), values},
         {QT_TRANSLATE_NOOP("CoreSentences", "the file %1 is gone"), values},

@@ -165,13 +165,16 @@ struct SideBySide::State : std::enable_shared_from_this<SideBySide::State>
                             : u"the version before the patch ended with %1, as if it had been told to"_s)
                     .arg(ended);
         }
-        if (verdict().trial.cause != "slower"_L1)
+        const auto former = reportOf(formerArm);
+        const auto patched = reportOf(patchedArm);
+        if (!former || !patched)
             return {};
-        twin::Played played{*reportOf(formerArm), *reportOf(patchedArm)};
-        auto doubt = twin::doubtOf(played.former, played.patched, order.marks);
-        if (!doubt.isEmpty())
-            earlier = std::move(played);
-        return doubt;
+        auto doubt = twin::doubtOf(verdict(), *former, *patched, order.marks);
+        if (!doubt)
+            return {};
+        if (doubt->timesCount)
+            earlier = {*former, *patched};
+        return std::move(doubt->why);
     }
 
     /// Of an arm that has an outcome; none = there is no report in it.

@@ -1,4 +1,5 @@
 // `penelopectl twin run` on real sandboxes: two versions of a small service side by side, and what a kill leaves.
+// alone: the times of both are compared
 #include <QDir>
 #include <QFile>
 #include <QProcess>

@@ -210,6 +210,51 @@ private slots:
         QCOMPARE(m_answer->trial.cause, u"slower"_s);
         QCOMPARE(m_again, 0);
     }
+    void aSlowdownThatMightBeOverlookedIsLookedForAgain()
+    {
+        // As busy in one half of the play as that its mean takes what the patch takes, and more.
+        const auto unsteady = [](double milliseconds) {
+            auto report = whole(milliseconds);
+            for (std::size_t second = 0; second < 20; second += 2)
+                report.stages[1].intervals[second].meanMs += static_cast<double>((second * 7) % 11);
+            return report;
+        };
+        answer(unsteady(5));
+        answer(unsteady(5.9));
+        QVERIFY(!m_answer);
+        QCOMPARE(m_again, 1);
+        answer(whole());
+        answer(whole(6.5));
+        QVERIFY(m_answer);
+        QCOMPARE(m_answer->trial.cause, u"slower"_s);
+        QVERIFY2(m_answer->reason.endsWith(u"ms might have been overlooked"_s), qPrintable(m_answer->reason));
+    }
+    void aMachineThatWasTooBusyGetsASecondTime()
+    {
+        auto late = whole(9);
+        late.stages[1].lateMs = twin::mostLateMs + 1;
+        answer(whole());
+        answer(late);
+        QVERIFY(!m_answer);
+        answer(whole());
+        answer(whole());
+        QVERIFY(m_answer);
+        QCOMPARE(m_answer->result, u"passed"_s); // the first play's times say nothing
+        QVERIFY2(
+            m_answer->reason.contains(u"second time, since this machine was too busy"_s), qPrintable(m_answer->reason));
+    }
+    void aMachineThatStaysTooBusyProvesNothing()
+    {
+        auto late = whole();
+        late.stages[1].lateMs = twin::mostLateMs + 1;
+        for (int time = 0; time < 2; ++time) {
+            answer(whole());
+            answer(late);
+        }
+        QVERIFY(m_answer);
+        QCOMPARE(m_answer->result, u"unavailable"_s);
+        QCOMPARE(m_answer->trial.cause, u"evidence"_s);
+    }
     void whoeverIsGoneHearsNothing()
     {
         answer(whole());
