@@ -49,6 +49,8 @@ ApprovalsPage::ApprovalsPage(Session& session, HeldDecision& held, QWidget* pare
     buildActions();
     buildList();
     buildCalm();
+    if (session.isWhole())
+        buildDetail();
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
@@ -199,6 +201,11 @@ bool ApprovalsPage::eventFilter(QObject* watched, QEvent* event)
         if (type == QEvent::KeyPress)
             answerKey(watched, *static_cast<const QKeyEvent*>(event));
     }
+    if (type == QEvent::Paint && !m_drawn && watched == m_table->viewport()) {
+        m_drawn = true;
+        // Once the picture is on the screen: that is when this event is over.
+        QMetaObject::invokeMethod(this, &ApprovalsPage::showCurrent, Qt::QueuedConnection);
+    }
     return Page::eventFilter(watched, event);
 }
 
@@ -311,6 +318,9 @@ void ApprovalsPage::showCurrent()
     const auto* row = m_model->rowAt(m_table->currentIndex());
     if (row)
         m_selected = m_table->currentIndex().data(IdRole).toString();
+    // The first picture of a start is the queue's alone, and the next one has the rest: nobody can decide before.
+    if (!m_detail->isBuilt() && (m_drawn || session().isWhole()))
+        buildDetail();
     if (row || m_model->firstRequest().row() < 0)
         m_detail->showRow(row);
     enableVerbs();

@@ -67,6 +67,7 @@ protected:
 private:
     void buildList();
     void buildActions();
+    void buildDetail();
     void buildCalm();
     QAction* addKey(const QString& text, const QString& key);
     void refresh();
@@ -136,6 +137,7 @@ private:
 
     QString m_selected; ///< id; survives every re-sort
     bool m_listAsked = false;
+    bool m_drawn = false; ///< the queue, on the screen
     Attention m_attention;
     QTimer m_still;
 };

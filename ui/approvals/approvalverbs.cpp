@@ -106,7 +106,6 @@ void ApprovalsPage::buildActions()
     connect(m_note, &QAction::triggered, this, &ApprovalsPage::addNote);
     connect(m_propose, &QAction::triggered, this, &ApprovalsPage::propose);
     connect(m_endTrial, &QAction::triggered, this, &ApprovalsPage::endTrial);
-    connect(m_detail, &DetailPane::endTrialRequested, this, &ApprovalsPage::endTrial);
     connect(m_apply, &QAction::triggered, this, [this] {
         m_model->apply();
         keepSelection();
@@ -126,6 +125,13 @@ void ApprovalsPage::buildActions()
         addAction(action);
         m_keys.push_back(action);
     }
+}
+
+/// The right half, and the verbs below it.
+void ApprovalsPage::buildDetail()
+{
+    m_detail->build();
+    connect(m_detail, &DetailPane::endTrialRequested, this, &ApprovalsPage::endTrial);
     m_detail->addVerb(m_propose);
     m_detail->addVerb(m_approve);
     m_detail->addVerb(m_reject);

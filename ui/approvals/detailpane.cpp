@@ -33,19 +33,30 @@ QString keyOfTab(int tab)
 DetailPane::DetailPane(Session& session, HeldDecision& held, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_head(new RequestHead(this))
-    , m_stack(new QStackedWidget(this))
-    , m_content(new QWidget(this))
-    , m_tabs(new QTabBar(this))
-    , m_pages(new QStackedWidget(this))
-    , m_diff(new DiffTab(this))
-    , m_raw(new QPlainTextEdit(this))
-    , m_trouble(new Label({}, Type::Body, Tone::Text, this))
-    , m_verbBar(new QWidget(this))
-    , m_verbs(new QHBoxLayout(m_verbBar))
-    , m_sheet(new DecisionSheet(session, held, this))
+    , m_held(held)
+    , m_unplaced(std::make_unique<DiffTab>(nullptr))
+    , m_diff(m_unplaced.get())
 {
     setSurface(this, Surface::Panel);
+}
+
+DetailPane::~DetailPane() = default;
+
+void DetailPane::build()
+{
+    if (isBuilt())
+        return;
+    m_head = new RequestHead(this);
+    m_stack = new QStackedWidget(this);
+    m_content = new QWidget(this);
+    m_tabs = new QTabBar(this);
+    m_pages = new QStackedWidget(this);
+    m_unplaced.release()->setParent(m_pages);
+    m_raw = new QPlainTextEdit(this);
+    m_trouble = new Label({}, Type::Body, Tone::Text, this);
+    m_verbBar = new QWidget(this);
+    m_verbs = new QHBoxLayout(m_verbBar);
+    m_sheet = new DecisionSheet(m_session, m_held, this);
     buildContent();
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -53,13 +64,15 @@ DetailPane::DetailPane(Session& session, HeldDecision& held, QWidget* parent)
     all->addWidget(m_head);
     all->addWidget(m_stack, 1);
     m_stack->addWidget(m_content);
-    m_stack->addWidget(m_sheet);
+    m_sheet->hide();
     connect(m_sheet, &Sheet::closeRequested, this, &DetailPane::closeSheet);
     connect(m_sheet, &DecisionSheet::committed, this, &DetailPane::closeSheet);
     connect(&m_diff->view(), &DiffView::seenChanged, this, [this] {
         if (m_stack->currentWidget() == m_sheet)
             m_sheet->setSeen(seen(), m_diff->view().index().isReadable());
     });
+    m_head->hide();
+    m_stack->hide();
 }
 
 void DetailPane::buildContent()
@@ -137,7 +150,7 @@ void DetailPane::addVerbAtEnd(QWidget* button)
 
 void DetailPane::fitVerbs()
 {
-    if (!isVisible())
+    if (!isVisible() || !isBuilt())
         return; // before it is shown it has no width to fit them into
     const auto theme = Theme::of(this);
     constexpr int gap = 16;
@@ -185,6 +198,8 @@ int DetailPane::sheetNeeds() const
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    if (!isBuilt())
+        return;
     fitHead();
     fitVerbs();
     fitTabs();
@@ -193,6 +208,8 @@ void DetailPane::resizeEvent(QResizeEvent* event)
 
 void DetailPane::showTrouble(const QString& sentence)
 {
+    if (!isBuilt())
+        return;
     m_trouble->show(sentence);
     m_trouble->setVisible(!sentence.isEmpty());
 }
@@ -219,6 +236,8 @@ Subjects DetailPane::find() const
 
 void DetailPane::showRow(const Row* row)
 {
+    if (!isBuilt())
+        return;
     const bool same = row && m_hasRow && row->id == m_row.id && row->subject == m_row.subject;
     m_hasRow = row != nullptr;
     m_head->setVisible(m_hasRow);
@@ -276,7 +295,8 @@ void DetailPane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     fitVerbs();
-    showTab();
+    if (isBuilt())
+        showTab();
 }
 
 /// Only the tab in view is made; what it shows counts as looked at.
@@ -311,13 +331,13 @@ void DetailPane::showTab()
 
 void DetailPane::setTab(Tab tab)
 {
-    if (!isSheetOpen() && m_tabs->isTabEnabled(static_cast<int>(tab)))
+    if (isBuilt() && !isSheetOpen() && m_tabs->isTabEnabled(static_cast<int>(tab)))
         m_tabs->setCurrentIndex(static_cast<int>(tab));
 }
 
 DetailPane::Tab DetailPane::tab() const
 {
-    return static_cast<Tab>(std::max(0, m_tabs->currentIndex()));
+    return isBuilt() ? static_cast<Tab>(std::max(0, m_tabs->currentIndex())) : Tab::Why;
 }
 
 void DetailPane::takeFocus()
@@ -334,13 +354,16 @@ Seen DetailPane::seen() const
 
 bool DetailPane::isSheetOpen() const
 {
-    return m_stack->currentWidget() != m_content;
+    return isBuilt() && m_stack->currentWidget() != m_content;
 }
 
 void DetailPane::openDecision(Verb verb)
 {
     if (isSheetOpen() || !m_subjects.approval)
         return;
+    // Not before: the stack asks whatever lies in it how large it would be.
+    if (m_stack->indexOf(m_sheet) < 0)
+        m_stack->addWidget(m_sheet);
     m_stack->setCurrentWidget(m_sheet);
     m_sheet->open(verb, *m_subjects.approval, seen(), m_diff->view().index().isReadable());
     fitHead();

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <array>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,12 @@ public:
     static constexpr int tabCount = 6;
 
     DetailPane(Session& session, HeldDecision& held, QWidget* parent);
+    ~DetailPane() override;
+
+    /// Makes what is in it, once. Until then it is an empty panel that shows no row and opens no sheet: a start paints
+    /// its queue without waiting for what stands beside it.
+    void build();
+    bool isBuilt() const { return m_stack != nullptr; }
 
     /// Nothing to show without a row.
     void showRow(const Row* row);
@@ -56,7 +63,7 @@ public:
 
     bool isSheetOpen() const;
     void openDecision(Verb verb);
-    /// Owns the sheet until it is closed.
+    /// Owns the sheet until it is closed. After build().
     void openText(TextSheet* sheet);
     void closeSheet();
     DecisionSheet& decisionSheet() const { return *m_sheet; }
@@ -86,6 +93,9 @@ private:
     int sheetNeeds() const;
 
     Session& m_session;
+    HeldDecision& m_held;
+    std::unique_ptr<DiffTab> m_unplaced; ///< until the rest is built: its keys are there from the start
+    DiffTab* m_diff;
     Row m_row;
     bool m_hasRow = false;
     Subjects m_subjects;
@@ -94,17 +104,16 @@ private:
     bool m_whySeen = false;                      ///< what is not known was in view
     bool m_twinSeen = false;
 
-    RequestHead* m_head;
-    QStackedWidget* m_stack;
-    QWidget* m_content;
-    QTabBar* m_tabs;
-    QStackedWidget* m_pages;
+    RequestHead* m_head = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QWidget* m_content = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_pages = nullptr;
     std::array<FormTab*, 4> m_forms{};
-    DiffTab* m_diff;
-    QPlainTextEdit* m_raw;
-    Label* m_trouble;
-    QWidget* m_verbBar;
-    QHBoxLayout* m_verbs;
+    QPlainTextEdit* m_raw = nullptr;
+    Label* m_trouble = nullptr;
+    QWidget* m_verbBar = nullptr;
+    QHBoxLayout* m_verbs = nullptr;
     struct VerbButton
     {
         QAction* action;
@@ -113,7 +122,7 @@ private:
     };
     std::vector<VerbButton> m_verbButtons;
     QWidget* m_lastButton = nullptr;
-    DecisionSheet* m_sheet;
+    DecisionSheet* m_sheet = nullptr;
     TextSheet* m_textSheet = nullptr;
 };
 

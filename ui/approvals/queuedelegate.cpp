@@ -13,8 +13,9 @@ namespace penelope::ui::approvals {
 
 namespace {
 
-constexpr int cellPad = 6;        ///< of RowDelegate
-constexpr int leastIntent = 64;   ///< less of it would say nothing
+constexpr int cellPad = 6;      ///< of RowDelegate
+constexpr int leastIntent = 64; ///< less of it would say nothing
+constexpr Qt::Alignment besideLeft = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr int intentIndent = 126; ///< of the change in a row of one line, from the service's left
 
 } // namespace
@@ -51,7 +52,8 @@ void QueueDelegate::paintHead(QPainter& painter, const Cell& cell, const QModelI
         cell.muted, side);
     paintText(
         painter, whole.adjusted(theme.px(36), 0, -theme.px(16), -1),
-        index.siblingAtColumn(0).data(Qt::DisplayRole).toString(), theme.font(Type::Label), cell.muted);
+        index.siblingAtColumn(0).data(Qt::DisplayRole).toString(), theme.font(Type::Label), cell.muted, besideLeft,
+        &m_lines);
 }
 
 void QueueDelegate::paintWaiting(QPainter& painter, const Cell& cell, const QModelIndex& index, const Row& row) const
@@ -85,7 +87,9 @@ void QueueDelegate::paintWaiting(QPainter& painter, const Cell& cell, const QMod
                                                  : cell.text);
         const QRect both = across(index, QueueModel::Service, QueueModel::Change);
         const QRect lower(both.left() + theme.px(cellPad), middle, both.width() - theme.px(2 * cellPad), theme.px(18));
-        paintText(painter, lower, index.data(QueueModel::SymptomRole).toString(), theme.font(Type::Small), cell.muted);
+        paintText(
+            painter, lower, index.data(QueueModel::SymptomRole).toString(), theme.font(Type::Small), cell.muted,
+            besideLeft, &m_lines);
         return;
     }
     case QueueModel::StateColumn: paintState(painter, cell, index, row); return;
@@ -111,13 +115,13 @@ void QueueDelegate::paintShort(QPainter& painter, const Cell& cell, const QModel
         const QRect name(middle.left() + theme.px(cellPad), middle.top(), indent - theme.px(12), middle.height() - 1);
         const QRect own = m_view->visualRect(index);
         if (own.intersects(name))
-            paintText(painter, name, row.service.value(), theme.font(Type::Body), cell.text);
+            paintText(painter, name, row.service.value(), theme.font(Type::Body), cell.text, besideLeft, &m_lines);
         const auto change = isProposal(row) && !row.intent.isEmpty() ? proposalText(row)
                                                                      : index.data(QueueModel::SymptomRole).toString();
         const QRect rest(
             name.left() + indent, middle.top(), middle.width() - indent - theme.px(12), middle.height() - 1);
         if (rest.width() >= theme.px(leastIntent) && own.intersects(rest))
-            paintText(painter, rest, change, theme.font(Type::Body), cell.muted);
+            paintText(painter, rest, change, theme.font(Type::Body), cell.muted, besideLeft, &m_lines);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/approvals/rows.h"
+#include "ui/theme/paint.h"
 #include "ui/widgets/rowdelegate.h"
 
 namespace penelope::ui::approvals {
@@ -25,6 +26,7 @@ private:
     QRect across(const QModelIndex& index, int first, int last) const;
 
     TableView* m_view;
+    mutable KeptLines m_lines; ///< of texts over several cells
 };
 
 } // namespace penelope::ui::approvals

@@ -79,6 +79,8 @@ QueueRows::Changes QueueRows::changes(const engine::ConsoleState& state, Instant
     Changes all;
     all.anomalies = m_triedAnomalies;
     all.patches = m_triedPatches;
+    if (m_anomalies.isEmpty())
+        all.anomalies.reserve(static_cast<qsizetype>(state.anomalies.size()));
     m_seenApprovals.take(
         state.approvals, [&all](const ApprovalId& id, const auto&, const auto&) { all.approvals.insert(id); });
     m_seenAnomalies.take(

@@ -202,7 +202,7 @@ bool isClippedAway(const QPainter& painter, const QRect& area, int width, Qt::Al
     return !painter.clipBoundingRect().intersects(QRectF(inked.adjusted(-overhang, -overhang, overhang, overhang)));
 }
 
-/// Whether it is one line of one direction, in its own size: what ShapedLine places as QPainter does.
+/// Whether it is one line of one direction, in its own size: what KeptLines::Shaped places as QPainter does.
 bool isPlain(const QPainter& painter, const QString& text)
 {
     const auto isSpecial = [](QChar letter) {
@@ -212,11 +212,19 @@ bool isPlain(const QPainter& painter, const QString& text)
            painter.transform().type() <= QTransform::TxTranslate && std::none_of(text.begin(), text.end(), isSpecial);
 }
 
+/// Advances are fractional: a width rounded down to pixels must not cost the last letter.
+bool fits(double width, int room)
+{
+    return width <= room + 1;
+}
+
+} // namespace
+
 /// A text shaped once, for its width and for its picture: shaping is most of what a table costs to paint.
-class ShapedLine
+class KeptLines::Shaped
 {
 public:
-    ShapedLine(QPainter& painter, const QString& text, const QFont& font)
+    Shaped(QPainter& painter, const QString& text, const QFont& font)
         : m_layout(text, font, painter.device())
     {
         constexpr qreal endless = 0x01000000;
@@ -247,32 +255,90 @@ private:
     QTextLine m_line;
 };
 
-} // namespace
+struct KeptLines::Line
+{
+    QString text;
+    QFont font;
+    int room = 0;
+    int dpi = 0;
+    Shaped shaped; ///< of as much of the text as there is room for
+};
+
+KeptLines::KeptLines() = default;
+KeptLines::~KeptLines() = default;
+
+/// Paints lines of one direction.
+class LinePainter
+{
+public:
+    LinePainter(QPainter& painter, const QFont& font, int room)
+        : m_painter(painter)
+        , m_font(font)
+        , m_room(room)
+        , m_dpi(painter.device()->logicalDpiX())
+    {}
+
+    int paint(const QRect& area, const QString& text, const QColor& color, Qt::Alignment alignment, KeptLines& kept)
+    {
+        const auto& line = lineOf(text, kept).shaped;
+        const int width = static_cast<int>(std::ceil(line.width()));
+        if (isClippedAway(m_painter, area, width, alignment))
+            return width;
+        m_painter.setFont(m_font);
+        m_painter.setPen(color);
+        line.draw(m_painter, area, alignment);
+        return width;
+    }
+
+private:
+    const KeptLines::Line& lineOf(const QString& text, KeptLines& kept)
+    {
+        auto& lines = kept.m_lines;
+        const auto same = [&](const auto& line) {
+            return line->room == m_room && line->dpi == m_dpi && line->text == text && line->font == m_font;
+        };
+        const auto known = std::find_if(lines.begin(), lines.end(), same);
+        if (known != lines.end())
+            return **known;
+        if (lines.size() == KeptLines::most)
+            lines.erase(lines.begin());
+        lines.push_back(shape(text));
+        return *lines.back();
+    }
+    std::unique_ptr<KeptLines::Line> shape(const QString& text)
+    {
+        auto whole = make(text, text);
+        if (fits(whole->shaped.width(), m_room))
+            return whole;
+        return make(text, QFontMetricsF(m_font).elidedText(text, Qt::ElideRight, m_room));
+    }
+    std::unique_ptr<KeptLines::Line> make(const QString& text, const QString& shown)
+    {
+        return std::unique_ptr<KeptLines::Line>(
+            new KeptLines::Line{text, m_font, m_room, m_dpi, KeptLines::Shaped(m_painter, shown, m_font)});
+    }
+
+    QPainter& m_painter;
+    const QFont& m_font;
+    int m_room;
+    int m_dpi;
+};
 
 int paintText(
     QPainter& painter, const QRect& area, const QString& text, const QFont& font, const QColor& color,
-    Qt::Alignment alignment)
+    Qt::Alignment alignment, KeptLines* kept)
 {
     if (area.width() <= 0 || text.isEmpty())
         return 0;
-    // Advances are fractional: a width rounded down to pixels must not cost the last letter.
-    const auto fits = [&area](double width) { return width <= area.width() + 1; };
     if (isPlain(painter, text)) {
-        const ShapedLine line(painter, text, font);
-        if (fits(line.width())) {
-            const int width = static_cast<int>(std::ceil(line.width()));
-            if (!isClippedAway(painter, area, width, alignment)) {
-                painter.setFont(font);
-                painter.setPen(color);
-                line.draw(painter, area, alignment);
-            }
-            return width;
-        }
+        KeptLines once;
+        return LinePainter(painter, font, area.width()).paint(area, text, color, alignment, kept ? *kept : once);
     }
     const QFontMetricsF metrics(font);
     const double whole = metrics.horizontalAdvance(text);
-    const QString shown = fits(whole) ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
-    const int width = static_cast<int>(std::ceil(fits(whole) ? whole : metrics.horizontalAdvance(shown)));
+    const bool isWhole = fits(whole, area.width());
+    const QString shown = isWhole ? text : metrics.elidedText(text, Qt::ElideRight, area.width());
+    const int width = static_cast<int>(std::ceil(isWhole ? whole : metrics.horizontalAdvance(shown)));
     if (isClippedAway(painter, area, width, alignment))
         return width;
     painter.setFont(font);

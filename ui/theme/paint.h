@@ -6,6 +6,9 @@
 #include <QPainter>
 #include <QRect>
 
+#include <memory>
+#include <vector>
+
 namespace penelope::ui {
 
 /// The line icons of look.md 5.
@@ -56,9 +59,27 @@ void paintBox(
 /// The focus ring inside `area`.
 void paintRing(QPainter& painter, const Theme& theme, const QRectF& area, double radius = 0);
 
+/// The lines that were shaped last. A text over several cells of a table is painted a part at a time, with each of
+/// them: who does so keeps one of these, and has it shaped once. GUI thread.
+class KeptLines
+{
+public:
+    KeptLines();
+    ~KeptLines();
+    KeptLines(const KeptLines&) = delete;
+    KeptLines& operator=(const KeptLines&) = delete;
+
+private:
+    friend class LinePainter;
+    class Shaped;
+    struct Line;
+    static constexpr std::size_t most = 4;
+    std::vector<std::unique_ptr<Line>> m_lines; ///< the oldest first
+};
+
 /// One line, elided at the right with "…", vertically centred. Answers the width it took.
 int paintText(
     QPainter& painter, const QRect& area, const QString& text, const QFont& font, const QColor& color,
-    Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+    Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter, KeptLines* kept = nullptr);
 
 } // namespace penelope::ui

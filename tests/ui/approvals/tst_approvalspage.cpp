@@ -6,6 +6,7 @@
 #include "ui/approvals/detailpane.h"
 #include "ui/approvals/difftab.h"
 #include "ui/approvals/queuemodel.h"
+#include "ui/approvals/requesthead.h"
 #include "ui/approvals/ruleview.h"
 #include "ui/approvals/tabs.h"
 #include "ui/theme/theme.h"
@@ -412,7 +413,10 @@ private slots:
         HeldDecision held(session);
         ApprovalsPage page(session, held);
         page.resize(1264, 740);
+        QVERIFY(!page.detail().isBuilt()); // it has the second picture
         page.show();
+        QTRY_VERIFY(page.detail().isBuilt());
+        QVERIFY(page.findChild<RequestHead*>()->isVisible());
         const auto actions = page.actions();
         const auto approve = std::find_if(actions.begin(), actions.end(), [](const auto* action) {
             return action->shortcut() == QKeySequence(u"A"_s);
