@@ -9776,6 +9776,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>Verdicts</source>
         <translation>Vereditos</translation>
     </message>
+    <message>
+        <source>%1 ×%2</source>
+        <extracomment>%1 is a verdict, %2 of how many intervals in a row</extracomment>
+        <translation>%1 ×%2</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::canaries::StepRuler</name>

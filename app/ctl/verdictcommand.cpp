@@ -78,7 +78,9 @@ QString textOf(const QJsonObject& vector, const QJsonObject& answer)
     const auto shown = answer.contains(u"verdicts") ? (judges.isEmpty() ? QJsonArray{answer} : judges) : QJsonArray{};
     for (const auto& value : shown) {
         const auto each = value.toObject();
-        const auto runs = canary::judge::verdictRuns(each);
+        QStringList runs;
+        for (const auto& [verdict, rule, times] : canary::judge::verdictRuns(each))
+            runs.append(verdict + u'/' + rule + (times > 1 ? u" ×%1"_s.arg(times) : QString{}));
         lines.append(u"  %1: %2"_s.arg(each[u"judge"].toString(), -12)
                          .arg(runs.isEmpty() ? u"no interval"_s : runs.join(u", "_s)));
         lines += evidenceLines(each);

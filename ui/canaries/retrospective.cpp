@@ -64,6 +64,28 @@ QStringList cellsOf(const std::vector<patch::MetricSpec>& metrics, const canary:
     return cells;
 }
 
+/// What a judge of counts says is a word of the contract.
+QString verdictText(const QString& verdict)
+{
+    for (const auto known :
+         {canary::Verdict::Observe, canary::Verdict::Promote, canary::Verdict::Hold, canary::Verdict::Rollback}) {
+        if (verdict.compare(canary::toWord(known), Qt::CaseInsensitive) == 0)
+            return words::verdict(known);
+    }
+    return verdict;
+}
+
+QString runText(const canary::judge::VerdictRun& run)
+{
+    auto verdict = verdictText(run.verdict);
+    const auto rule = run.rule.toInt();
+    // What observes and what goes on needs no reason.
+    if (verdict == words::verdict(canary::Verdict::Hold) || verdict == words::verdict(canary::Verdict::Rollback))
+        verdict += QStringLiteral(" (%1)").arg(rule > 0 ? words::judgeRule(rule) : words::code(run.rule));
+    //: %1 is a verdict, %2 of how many intervals in a row
+    return run.times == 1 ? verdict : RetrospectiveView::tr("%1 ×%2").arg(verdict).arg(run.times);
+}
+
 QString verdictOf(const canary::Said& said)
 {
     return said.asksPerson ? RetrospectiveView::tr("asks a person") : words::verdict(said.verdict);
@@ -181,11 +203,16 @@ void RetrospectiveView::showCounts(const QString& about, const std::vector<QJson
     m_table->setColumnPx({116, 80, 160, 0});
     std::vector<TextTable::Line> lines;
     for (const auto& answer : answers) {
-        const auto verdicts = answer[QStringLiteral("verdicts")].toArray();
+        const auto runs = canary::judge::verdictRuns(answer);
+        qsizetype intervals = 0;
+        QStringList said;
+        for (const auto& run : runs) {
+            intervals += run.times;
+            said.append(runText(run));
+        }
         lines.push_back(
-            {{judgeName(answer[QStringLiteral("judge")].toString()), QString::number(verdicts.size()),
-              verdicts.isEmpty() ? tr("nothing judged") : verdicts.last().toString(),
-              canary::judge::verdictRuns(answer).join(QStringLiteral(", "))},
+            {{judgeName(answer[QStringLiteral("judge")].toString()), QString::number(intervals),
+              runs.empty() ? tr("nothing judged") : verdictText(runs.back().verdict), said.join(QStringLiteral(", "))},
              {},
              false});
     }

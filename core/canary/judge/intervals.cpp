@@ -302,17 +302,16 @@ QStringList judges()
     return {u"sequential"_s, u"thresholds"_s, u"mann_whitney"_s};
 }
 
-QStringList verdictRuns(const QJsonObject& answer)
+std::vector<VerdictRun> verdictRuns(const QJsonObject& answer)
 {
     const auto verdicts = answer[u"verdicts"].toArray();
-    QStringList runs;
-    for (qsizetype begin = 0; begin < verdicts.size();) {
-        qsizetype end = begin;
-        while (end < verdicts.size() && verdicts.at(end) == verdicts.at(begin))
-            ++end;
-        const auto word = verdicts.at(begin).toString();
-        runs.append(end - begin > 1 ? u"%1 ×%2"_s.arg(word).arg(end - begin) : word);
-        begin = end;
+    std::vector<VerdictRun> runs;
+    for (qsizetype at = 0; at < verdicts.size(); ++at) {
+        const auto said = verdicts.at(at).toString();
+        if (at > 0 && verdicts.at(at) == verdicts.at(at - 1))
+            ++runs.back().times;
+        else
+            runs.push_back({said.section(u'/', 0, 0), said.section(u'/', 1), 1});
     }
     return runs;
 }

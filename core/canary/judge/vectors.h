@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <vector>
+
 namespace penelope::canary::judge {
 
 /// The answer to one vector of canary.json (judge.md, "Vectors"): the fields of its `expected`, numbers unrounded,
@@ -16,7 +18,13 @@ Result<QJsonObject> answerVector(const QJsonObject& vector);
 /// {judge, verdicts, verdict, rule, text, …}.
 Result<QJsonObject> judgeIntervals(const QJsonObject& vector, const QString& judge);
 QStringList judges();
-/// Its `verdicts` in words: "OBSERVE/9 ×60" for a run of equal ones.
-QStringList verdictRuns(const QJsonObject& answer);
+/// Equal verdicts of an answer that follow one another.
+struct VerdictRun
+{
+    QString verdict; ///< OBSERVE, PROMOTE, HOLD, ROLLBACK
+    QString rule;    ///< a number of judge.md's table, or a code
+    qsizetype times = 0;
+};
+std::vector<VerdictRun> verdictRuns(const QJsonObject& answer);
 
 } // namespace penelope::canary::judge

@@ -617,8 +617,8 @@ private slots:
             {{u"judge"_s, u"thresholds"_s}, {u"verdicts"_s, QJsonArray{}}}});
         const auto* table = view->findChild<TableView*>()->model();
         QCOMPARE(table->rowCount(), 2);
-        QCOMPARE(table->index(0, 2).data().toString(), u"ROLLBACK/2"_s);
-        QCOMPARE(table->index(0, 3).data().toString(), u"OBSERVE/9 ×2, ROLLBACK/2"_s);
+        QCOMPARE(table->index(0, 2).data().toString(), u"roll back"_s);
+        QCOMPARE(table->index(0, 3).data().toString(), u"observe ×2, roll back (worse than stable)"_s);
         QCOMPARE(table->index(1, 2).data().toString(), u"nothing judged"_s);
     }
     void theChartsAreExported()
