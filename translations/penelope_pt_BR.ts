@@ -5162,6 +5162,15 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>· canary rolled back</source>
         <translation>· canário revertido</translation>
     </message>
+    <message>
+        <source>Reading the journal: %1</source>
+        <extracomment>%1 says how far, as &quot;0.6 of 10.0 M events&quot;</extracomment>
+        <translation>Lendo o diário: %1</translation>
+    </message>
+    <message>
+        <source>The journal cannot be read on: %1</source>
+        <translation>Não dá para ler o diário além daqui: %1</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::AuditDetail</name>
@@ -5820,6 +5829,15 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>%1 are stale since %2.</source>
         <translation>Fontes desatualizadas desde %2: %1.</translation>
+    </message>
+    <message>
+        <source>The other pages open when all of its events are read.</source>
+        <translation>As outras páginas abrem quando todos os eventos tiverem sido lidos.</translation>
+    </message>
+    <message>
+        <source>The other pages stay closed. %1</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>As outras páginas ficam fechadas. %1</translation>
     </message>
 </context>
 <context>
@@ -6998,11 +7016,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
     <message>
         <source>Budget</source>
-        <extracomment>started canaries against the limit of an hour and of a day</extracomment>
         <translation>Orçamento</translation>
     </message>
     <message>
         <source>%1 of %2 h, %3 of %4 d</source>
+        <extracomment>started canaries against the limit of an hour and of a day</extracomment>
         <translation>%1 de %2 h, %3 de %4 d</translation>
     </message>
     <message>

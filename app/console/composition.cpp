@@ -148,9 +148,11 @@ std::vector<ui::PagePlan> Composition::planPages()
                  countsOfFiles()});
         }),
         planOf<ui::compliance_page::CompliancePage>([this] { return new ui::compliance_page::CompliancePage(replay); }),
-        planOf<ui::AuditPage>([this] { return new ui::AuditPage(replay, audit, auditShelf(options.journalFile())); }),
+        planOf<ui::AuditPage>([this] {
+            return new ui::AuditPage(replay, audit, auditShelf(options.journalFile()));
+        }).withoutState(),
         planOf<ui::review::ReviewPage>([this] { return new ui::review::ReviewPage(replay, clock); }),
-        planOf<ui::SettingsPage>([this] { return makeSettings(); })};
+        planOf<ui::SettingsPage>([this] { return makeSettings(); }).withoutState()};
 }
 
 void Composition::showKeyCard()

@@ -38,8 +38,31 @@ std::unique_ptr<OfflineSession> OfflineSession::overFront(engine::ConsoleState f
     return session;
 }
 
+std::unique_ptr<OfflineSession> OfflineSession::overEnd(qint64 seq, Instant at, const QString& file)
+{
+    engine::ConsoleState end;
+    end.seq = seq;
+    end.at = at;
+    auto session = overFront(std::move(end), file);
+    session->m_reading = Reading{0, seq, {}};
+    return session;
+}
+
+void OfflineSession::showReading(qint64 folded, qint64 last)
+{
+    m_reading = Reading{folded, last, {}};
+    emit changed();
+}
+
+void OfflineSession::showTrouble(const Error& error)
+{
+    m_reading->trouble = error.message;
+    emit changed();
+}
+
 void OfflineSession::complete(engine::ConsoleState state)
 {
+    m_reading.reset();
     m_now = state.at;
     m_snapshot.state = std::make_shared<const engine::ConsoleState>(std::move(state));
     m_whole = true;

@@ -19,6 +19,12 @@ public:
     static std::unique_ptr<OfflineSession> overFront(engine::ConsoleState front, const QString& file);
     void complete(engine::ConsoleState state);
 
+    /// Over a journal of which only the end is known yet, browsed while it is added up; `complete` follows.
+    static std::unique_ptr<OfflineSession> overEnd(qint64 seq, Instant at, const QString& file);
+    void showReading(qint64 folded, qint64 last);
+    /// It cannot be added up; its records are there all the same.
+    void showTrouble(const Error& error);
+
     /// Begins to verify the whole file on a thread of its own.
     void verify();
 
@@ -26,6 +32,7 @@ public:
     Instant now() const override { return m_now; }
     Mode mode() const override { return m_mode; }
     bool isWhole() const override { return m_whole; }
+    std::optional<Reading> reading() const override { return m_reading; }
     QString readOnlyReason() const override;
     OperatorName operatorName() const override { return {}; }
     /// Refuses: nothing is decided in the past.
@@ -39,6 +46,7 @@ private:
     Instant m_now{};
     Mode m_mode = Mode::Offline;
     bool m_whole = true;
+    std::optional<Reading> m_reading;
     Mailbox m_mailbox;
     Worker m_worker;
     Task m_verifying;

@@ -14,6 +14,9 @@
 #include <QApplication>
 #include <QFileInfo>
 
+#include <limits>
+#include <utility>
+
 namespace penelope::console {
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,13 +29,19 @@ constexpr auto patience = 300ms;
 /// The window is told how far it is once in so many thousand events.
 constexpr qint64 toldEach = 8;
 
-/// On the worker's thread: what there is to see of a journal that another process writes, or of a file.
-Result<engine::ConsoleState> readState(const QString& file, const engine::FoldWish& wish, StartupTrace& trace)
+using End = std::pair<qint64, Instant>;
+
+/// On the worker's thread: what there is to see of a journal that another process writes, or of a file. Its end is told
+/// first.
+Result<engine::ConsoleState> readState(
+    const QString& file, const engine::FoldWish& wish, StartupTrace& trace, const std::function<void(End)>& tellEnd)
 {
     const auto reader = sqlite::Reader::open({.path = file});
     if (!reader)
         return Failure{reader.error()};
     trace.mark(StartupTrace::Step::Journal);
+    if (const auto newest = (*reader)->newest(std::numeric_limits<qint64>::max(), 1); newest && !newest->empty())
+        tellEnd({newest->front().seq, newest->front().time});
     runtime::JournalSnapshots snapshots(file);
     auto with = wish;
     with.snapshots = &snapshots;
@@ -53,11 +62,7 @@ Opening::Opening(const Options& options, const Clock& clock, StartupTrace& trace
 {
     if (options.screenshots.isEmpty()) {
         m_patience.setSingleShot(true);
-        m_patience.callOnTimeout(&m_patience, [this] {
-            m_window = std::make_unique<ui::StartWindow>(
-                QFileInfo(m_options.journalFile()).fileName(), [this] { m_stop.request_stop(); });
-            m_window->show();
-        });
+        m_patience.callOnTimeout(&m_patience, [this] { showThatItTakesLong(); });
         m_patience.start(patience);
     }
     begin();
@@ -76,6 +81,8 @@ engine::Folding Opening::folding()
             box.post([this, folded, last] {
                 if (m_window)
                     m_window->showProgress(folded, last);
+                if (m_browsed)
+                    m_browsed->showReading(folded, last);
             });
     };
     return {tell, m_stop.get_token()};
@@ -155,7 +162,10 @@ void Opening::readFront(std::function<void(State)> then)
             trace.mark(StartupTrace::Step::Snapshot);
             return front;
         },
-        [this, then = std::move(then)](const State& front) { then(front && m_isEnough(*front) ? front : nullptr); });
+        [this, then = std::move(then)](const State& front) {
+            m_hasFront = front != nullptr;
+            then(front && m_isEnough(*front) ? front : nullptr);
+        });
 }
 
 void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
@@ -165,15 +175,19 @@ void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
         .at = m_options.readsOnly() ? m_options.at : std::nullopt,
         .progress = std::move(watched.progress),
         .stop = std::move(watched.stop)};
+    const auto tellEnd = [box = m_mailbox.address(), this](End end) { box.post([this, end] { m_end = end; }); };
     m_reading = m_worker.run(
         m_mailbox,
-        [file = m_options.journalFile(), wish, &trace = m_trace](const std::stop_token&) {
-            return readState(file, wish, trace);
+        [file = m_options.journalFile(), wish, &trace = m_trace, tellEnd](const std::stop_token&) {
+            return readState(file, wish, trace, tellEnd);
         },
         [this, then = std::move(then)](Result<engine::ConsoleState> state) {
-            if (!state)
+            if (state)
+                return then(std::move(*state));
+            if (!m_browsed)
                 return finish(Failure{state.error()});
-            then(std::move(*state));
+            m_browsed->showTrouble(state.error());
+            m_browsed->verify();
         });
 }
 
@@ -196,6 +210,11 @@ void Opening::showOffline(const State& front)
     const auto file = m_options.journalFile();
     if (!front)
         return readWhole([this, file](engine::ConsoleState state) {
+            if (auto* browsed = std::exchange(m_browsed, nullptr)) {
+                browsed->complete(std::move(state));
+                browsed->verify();
+                return;
+            }
             auto session = OfflineSession::over(std::move(state), file, m_options.at);
             auto* offline = session.get();
             finish(Source{std::move(session), nullptr, [offline] { offline->verify(); }});
@@ -208,6 +227,26 @@ void Opening::showOffline(const State& front)
                           offline->verify();
                       });
                   }});
+}
+
+/// Somebody who opens a file for the first time wants to see what is in it; who asked for a page or a moment, that.
+bool Opening::isBrowsedFirst() const
+{
+    const bool wantsEvents = m_options.page == "audit"_L1 || (m_options.page.isEmpty() && !m_hasFront);
+    return m_options.readsOnly() && wantsEvents && m_options.link.isEmpty() && !m_options.at && m_end;
+}
+
+void Opening::showThatItTakesLong()
+{
+    const auto file = m_options.journalFile();
+    if (isBrowsedFirst()) {
+        auto session = OfflineSession::overEnd(m_end->first, m_end->second, file);
+        m_browsed = session.get();
+        finish(Source{std::move(session), nullptr, {}});
+        return;
+    }
+    m_window = std::make_unique<ui::StartWindow>(QFileInfo(file).fileName(), [this] { m_stop.request_stop(); });
+    m_window->show();
 }
 
 void Opening::finish(Result<Source> source)

@@ -8,8 +8,10 @@
 
 namespace penelope::console {
 
-/// Opens what the options ask for beside the GUI thread, and shows a start window where that takes longer than a
-/// moment. GUI thread.
+class OfflineSession;
+
+/// Opens what the options ask for beside the GUI thread. Where that takes longer than a moment it shows a start window,
+/// or the events of a file that was never opened here: they can be browsed before they are added up. GUI thread.
 class Opening
 {
 public:
@@ -41,6 +43,9 @@ private:
     void startCore(LiveSession& session, runtime::Options options, std::function<void()> then);
     void showFollowed(const State& front);
     void showOffline(const State& front);
+    /// What takes longer than a moment: its events, where those are wanted and can be had, else how far it is.
+    void showThatItTakesLong();
+    bool isBrowsedFirst() const;
     void showLive(runtime::Options options, const State& front);
     void finish(Result<Source> source);
     engine::Folding folding();
@@ -55,6 +60,9 @@ private:
     std::unique_ptr<LiveSession> m_session; ///< of the core that starts
     std::unique_ptr<LiveCore> m_core;       ///< until it is handed over; one that starts behind a front stays
     std::unique_ptr<ui::StartWindow> m_window;
+    bool m_hasFront = false;
+    std::optional<std::pair<qint64, Instant>> m_end; ///< seq and time of the last event of a file that is read
+    OfflineSession* m_browsed = nullptr;             ///< of the window that shows the file while it is read
     QTimer m_patience;
     Worker m_worker;
     Task m_reading;

@@ -23,6 +23,7 @@ public:
     Instant now() const override { return m_past ? m_at : m_present.now(); }
     Mode mode() const override { return m_past ? Mode::Replay : m_present.mode(); }
     bool isWhole() const override { return m_past || m_present.isWhole(); }
+    std::optional<Reading> reading() const override { return m_past ? std::nullopt : m_present.reading(); }
     QString readOnlyReason() const override;
     OperatorName operatorName() const override { return m_present.operatorName(); }
     std::vector<OperatorChoice> operatorChoices() const override;

@@ -1,5 +1,6 @@
 #include "ui/shell/attentionstrip.h"
 
+#include "ui/shell/startwindow.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/badge.h"
@@ -119,8 +120,19 @@ std::vector<AttentionStrip::Part> AttentionStrip::calmParts() const
          false, true}};
 }
 
+/// Whether anything waits is not known before.
+QString AttentionStrip::readingText(const Session::Reading& reading) const
+{
+    const auto read = eventsRead(reading.folded, reading.last);
+    //: %1 says how far, as "0.6 of 10.0 M events"
+    return reading.trouble.isEmpty() ? tr("Reading the journal: %1").arg(read)
+                                     : tr("The journal cannot be read on: %1").arg(read);
+}
+
 std::vector<AttentionStrip::Part> AttentionStrip::parts() const
 {
+    if (const auto reading = m_session.reading())
+        return {{readingText(*reading), false, true}};
     if (m_held.phase() != HeldDecision::Phase::Idle)
         return holdParts();
     if (isBehind())

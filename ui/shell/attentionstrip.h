@@ -35,6 +35,7 @@ private:
     void refresh();
     void activate();
     std::vector<Part> parts() const;
+    QString readingText(const Session::Reading& reading) const;
     std::vector<Part> holdParts() const;
     std::vector<Part> calmParts() const;
     std::vector<Part> behindParts() const;

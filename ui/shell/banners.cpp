@@ -119,14 +119,24 @@ QString proofWords(const compliance::Verified& verified)
         .arg(format::integer(damaged), first, others);
 }
 
+QString readingWords(const Session::Reading& reading)
+{
+    if (reading.trouble.isEmpty())
+        return BannerStack::tr("The other pages open when all of its events are read.");
+    //: %1 is a sentence that says why
+    return BannerStack::tr("The other pages stay closed. %1").arg(words::told(reading.trouble));
+}
+
 BannerText offlineBanner(const Session& session)
 {
     const auto& verified = session.present().snapshot().live.verified;
+    const auto reading = session.reading();
+    const bool isSound = verified.damaged.empty() && (!reading || reading->trouble.isEmpty());
     return {
         u"mode"_s,
-        verified.damaged.empty() ? Banner::Mark::Review : Banner::Mark::P0,
+        isSound ? Banner::Mark::Review : Banner::Mark::P0,
         BannerStack::tr("Offline file, as of %1.").arg(format::utcDateTime(session.now())),
-        session.readOnlyReason() + u' ' + proofWords(verified),
+        reading ? readingWords(*reading) : session.readOnlyReason() + u' ' + proofWords(verified),
         {},
         false,
         {}};

@@ -53,6 +53,24 @@ MainWindow::MainWindow(
     }
     connect(&session, &Session::changed, this, &MainWindow::showTitle);
     showTitle();
+    connect(&session, &Session::changed, this, &MainWindow::openPages);
+    openPages();
+}
+
+/// A page that shows what the events add up to has nothing to show before they are added up.
+void MainWindow::openPages()
+{
+    for (int index = 0; index < static_cast<int>(m_pages.size()); ++index) {
+        m_navigation->setOpen(index, isOpen(index));
+        m_pageActions[static_cast<std::size_t>(index)]->setEnabled(isOpen(index));
+    }
+    if (m_stack->count() > 0 && !isOpen(m_current)) // the past is left for a present that is not there yet
+        openPage(u"audit"_s);
+}
+
+bool MainWindow::isOpen(int index) const
+{
+    return !m_pages[static_cast<std::size_t>(index)].needsState || !m_session.reading();
 }
 
 void MainWindow::buildFrame()
@@ -93,7 +111,8 @@ void MainWindow::buildFrame()
 void MainWindow::buildMenus()
 {
     for (int i = 0; const PagePlan& page : m_pages) {
-        connect(m_actions.addPage(i, page.name, page.title), &QAction::triggered, this, [this, i] { showPage(i); });
+        m_pageActions.push_back(m_actions.addPage(i, page.name, page.title));
+        connect(m_pageActions.back(), &QAction::triggered, this, [this, i] { showPage(i); });
         ++i;
     }
     const std::pair<MenuOf, QString> menus[] = {{MenuOf::File, tr("File")},         {MenuOf::View, tr("View")},
@@ -227,9 +246,10 @@ bool MainWindow::openPage(const QString& name, const QString& item)
 {
     const auto found =
         std::find_if(m_pages.begin(), m_pages.end(), [&](const PagePlan& page) { return page.name == name; });
-    if (found == m_pages.end())
+    const int index = static_cast<int>(std::distance(m_pages.begin(), found));
+    if (found == m_pages.end() || !isOpen(index))
         return false;
-    showPage(static_cast<int>(std::distance(m_pages.begin(), found)));
+    showPage(index);
     if (!item.isEmpty())
         found->page->open(item);
     return true;
@@ -237,6 +257,8 @@ bool MainWindow::openPage(const QString& name, const QString& item)
 
 void MainWindow::showPage(int index)
 {
+    if (!isOpen(index))
+        return;
     if (m_switch) {
         m_stack->removeWidget(m_switch);
         std::exchange(m_switch, nullptr)->deleteLater();
@@ -269,7 +291,7 @@ void MainWindow::openStartPage(const QString& last)
     const bool pending = waitingAt(m_session.state(), m_session.operatorName(), m_session.now()).total() > 0;
     if (pending && openPage(u"approvals"_s))
         return;
-    if (!openPage(last))
+    if (!openPage(last) && !openPage(u"audit"_s))
         showPage(0);
 }
 

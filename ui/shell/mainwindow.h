@@ -108,6 +108,8 @@ private:
     void buildNext();
     void sayOfLink(const QString& text);
     void showTitle();
+    void openPages();
+    bool isOpen(int index) const;
     void runPalette();
     void showOverlay();
     void cycleTheme();
@@ -125,6 +127,7 @@ private:
     Session& m_session;
     HeldDecision& m_held;
     std::vector<PagePlan> m_pages;
+    std::vector<QAction*> m_pageActions;
     std::function<void(const Theme&)> m_applyTheme;
     Actions m_actions;
     KeyMap m_keys;

@@ -99,7 +99,8 @@ void NavRow::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), theme->hover);
     }
     const int icon = theme.px(16);
-    paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, theme->text, icon);
+    const QColor ink = isEnabled() ? theme->text : theme->muted;
+    paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, ink, icon);
     const QFont name = theme.font(isChecked() ? Type::Strong : Type::Body);
     // Where it is tight the gaps give way first, so that the numbers of all rows stay below each other.
     const int missing = m_narrow ? 0 : std::max(neededWidth(theme, name) - width(), 0);
@@ -127,8 +128,7 @@ void NavRow::paintEvent(QPaintEvent*)
         right -= gap;
     }
     if (!m_narrow)
-        paintText(
-            painter, QRect(theme.px(nameLeft), 0, right - theme.px(nameLeft), height()), text(), name, theme->text);
+        paintText(painter, QRect(theme.px(nameLeft), 0, right - theme.px(nameLeft), height()), text(), name, ink);
     if (hasFocus())
         paintRing(painter, theme, rect().adjusted(isChecked() ? 3 : 0, 0, 0, 0));
 }
@@ -160,6 +160,11 @@ void Navigation::setCurrent(int index)
 {
     if (QAbstractButton* row = m_group->button(index))
         row->setChecked(true);
+}
+
+void Navigation::setOpen(int index, bool open)
+{
+    m_rows[static_cast<std::size_t>(index)]->setEnabled(open);
 }
 
 void Navigation::setNarrow(bool narrow)

@@ -46,6 +46,7 @@ public:
     /// The page of a row, once it is built.
     void watch(int index, const Page& page);
     void setCurrent(int index);
+    void setOpen(int index, bool open);
     void setNarrow(bool narrow);
     void takeFocus();
 

@@ -72,10 +72,18 @@ struct PagePlan
         , isReady(true)
     {}
 
+    /// It shows something while the state is not there (Session::reading).
+    PagePlan withoutState() &&
+    {
+        needsState = false;
+        return std::move(*this);
+    }
+
     QString name;  ///< Page::name
     QString title; ///< Page::title
     std::function<Page*()> make;
     bool isReady = false; ///< `make` builds nothing
+    bool needsState = true;
     Page* page = nullptr; ///< once the window has it
 };
 

@@ -29,6 +29,16 @@ public:
     /// False while only the front of the state is there (retirement.h): what is open, and what ended within a day.
     /// `completed` follows.
     virtual bool isWhole() const { return true; }
+    /// How far the events of a journal have been added up.
+    struct Reading
+    {
+        qint64 folded = 0;
+        qint64 last = 0;
+        QString trouble; ///< why it does not go on; empty = it does
+    };
+    /// While of the state only its seq and its time are there: a journal that is browsed before it is added up. None =
+    /// there is something to show. `changed` tells that it went on.
+    virtual std::optional<Reading> reading() const { return std::nullopt; }
     /// Why decisions are not possible (another console writes, core lost, offline …); empty when they are.
     virtual QString readOnlyReason() const = 0;
     virtual OperatorName operatorName() const = 0;

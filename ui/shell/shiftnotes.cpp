@@ -97,8 +97,8 @@ void ShiftNotes::paintEvent(QPaintEvent*)
     const int left = theme.px(noteTextLeft);
     if (m_lines.empty())
         paintText(
-            painter, QRect(theme.px(16), y, width() - theme.px(24), theme.px(16)), tr("None yet"),
-            theme.font(Type::Small), theme->muted);
+            painter, QRect(theme.px(16), y, width() - theme.px(24), theme.px(16)),
+            m_session.reading() ? format::absent() : tr("None yet"), theme.font(Type::Small), theme->muted);
     for (const Line& line : m_lines) {
         const int tall = std::min(textHeight(line.text), theme.px(64));
         paintText(

@@ -160,10 +160,9 @@ void StatusStrip::refresh()
     cell(u"audit"_s)->show(tr("Audit"), proof);
     const Budget budget = budgetAt(m_session.state(), now);
     //: started canaries against the limit of an hour and of a day
-    cell(u"budget"_s)
-        ->show(
-            tr("Budget"),
-            tr("%1 of %2 h, %3 of %4 d").arg(budget.hour).arg(budget.hourLimit).arg(budget.day).arg(budget.dayLimit));
+    const auto started =
+        tr("%1 of %2 h, %3 of %4 d").arg(budget.hour).arg(budget.hourLimit).arg(budget.day).arg(budget.dayLimit);
+    cell(u"budget"_s)->show(tr("Budget"), m_session.reading() ? format::absent() : started);
     refreshClock();
 }
 

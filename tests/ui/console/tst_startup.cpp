@@ -115,6 +115,19 @@ private slots:
         QCOMPARE(line(u"state"_s), u"front"_s);
     }
 
+    void aLongFileThatWasNeverOpenedShowsItsEventsFirst()
+    {
+        const auto journal = m_folder.filePath(u"long.db"_s);
+        QCOMPARE(
+            QProcess::execute(
+                QStringLiteral(PENELOPE_BINARIES) + u"/penelopectl"_s,
+                {u"journal"_s, u"generate"_s, u"--events"_s, u"100000"_s, u"--seed"_s, u"1"_s, journal}),
+            0);
+        const auto said = start(journal);
+        QCOMPARE(line(said, u"state"_s), u"front"_s);
+        QCOMPARE(line(said, u"pages"_s), u"1"_s);
+    }
+
     void onlyThePageInViewIsBuilt() { QCOMPARE(line(u"pages"_s), u"1"_s); }
 
     void nothingIsLoadedThatCanWait()

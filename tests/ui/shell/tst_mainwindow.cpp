@@ -30,6 +30,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// As while a long file is opened for the first time.
+class UnreadSession : public test::DemoSession
+{
+public:
+    std::optional<Reading> reading() const override { return unread; }
+    bool isWhole() const override { return !unread; }
+
+    std::optional<Reading> unread{{600'000, 10'000'000, {}}};
+};
+
 class PlainPage : public Page
 {
 public:
@@ -211,6 +221,42 @@ private slots:
         for (const auto* row : window.findChildren<NavRow*>())
             QVERIFY2(row->accessibleName().endsWith(u", 2 open"_s), qPrintable(row->accessibleName()));
         QCOMPARE(window.builtCount(), 3);
+    }
+
+    void beforeAJournalIsReadOnlyWhatNeedsNoStateIsOpen()
+    {
+        UnreadSession session;
+        HeldDecision held(session);
+        std::vector<PagePlan> plans;
+        for (const auto& name : {u"approvals"_s, u"audit"_s}) {
+            PagePlan plan(name, name, [&session, name] { return new PlainPage(session, name, {}); });
+            plans.push_back(name == u"audit"_s ? std::move(plan).withoutState() : std::move(plan));
+        }
+        MainWindow window(session, held, plans, [](const Theme&) {});
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(!window.openPage(u"approvals"_s));
+        window.openStartPage(u"approvals"_s);
+        QCOMPARE(window.currentPage()->name(), u"audit"_s);
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(window.currentPage()->name(), u"audit"_s);
+        const auto rows = window.findChildren<NavRow*>();
+        QVERIFY(!rows[0]->isEnabled());
+        QVERIFY(rows[1]->isEnabled());
+        const auto* strip = window.findChild<AttentionStrip*>();
+        QCOMPARE(strip->accessibleName(), u"Reading the journal: 0.6 of 10.0 M events"_s);
+        session.unread->trouble = u"record 600001 is damaged"_s;
+        session.show(session.state());
+        QCOMPARE(strip->accessibleName(), u"The journal cannot be read on: 0.6 of 10.0 M events"_s);
+        QCOMPARE(window.builtCount(), 1);
+
+        session.unread.reset();
+        session.show(test::demoCalm());
+        QVERIFY(rows[0]->isEnabled());
+        QVERIFY(!strip->accessibleName().contains(u"events"_s));
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(window.currentPage()->name(), u"approvals"_s);
     }
 
     void waitingLeavesOutWhatIsSnoozedOrTakenByOthers()
