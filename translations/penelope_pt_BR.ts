@@ -5168,8 +5168,8 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Lendo o diário: %1</translation>
     </message>
     <message>
-        <source>The journal cannot be read on: %1</source>
-        <translation>Não dá para ler o diário além daqui: %1</translation>
+        <source>The journal cannot be read to its end</source>
+        <translation>O diário não pode ser lido até o fim</translation>
     </message>
 </context>
 <context>
@@ -5835,9 +5835,9 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>As outras páginas abrem quando todos os eventos tiverem sido lidos.</translation>
     </message>
     <message>
-        <source>The other pages stay closed. %1</source>
+        <source>The other pages stay closed: %1.</source>
         <extracomment>%1 is a sentence that says why</extracomment>
-        <translation>As outras páginas ficam fechadas. %1</translation>
+        <translation>As outras páginas ficam fechadas: %1.</translation>
     </message>
 </context>
 <context>
@@ -11762,6 +11762,54 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>object</source>
         <translation>discordar</translation>
+    </message>
+    <message>
+        <source>step running</source>
+        <translation>etapa em curso</translation>
+    </message>
+    <message>
+        <source>within limits</source>
+        <translation>dentro dos limites</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>contado</translation>
+    </message>
+    <message>
+        <source>weight changed</source>
+        <translation>peso mudou</translation>
+    </message>
+    <message>
+        <source>provider error</source>
+        <translation>erro da fonte</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>desatualizado</translation>
+    </message>
+    <message>
+        <source>traffic unconfirmed</source>
+        <translation>tráfego não confirmado</translation>
+    </message>
+    <message>
+        <source>both absent</source>
+        <translation>ambos ausentes</translation>
+    </message>
+    <message>
+        <source>canary absent</source>
+        <translation>canário ausente</translation>
+    </message>
+    <message>
+        <source>stable absent</source>
+        <translation>estável ausente</translation>
+    </message>
+    <message>
+        <source>inconsistent</source>
+        <translation>inconsistente</translation>
     </message>
 </context>
 </TS>

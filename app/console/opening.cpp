@@ -14,7 +14,6 @@
 #include <QApplication>
 #include <QFileInfo>
 
-#include <limits>
 #include <utility>
 
 namespace penelope::console {
@@ -31,6 +30,18 @@ constexpr qint64 toldEach = 8;
 
 using End = std::pair<qint64, Instant>;
 
+/// The last seq, and when about that was: the newest events may be damaged.
+std::optional<End> endOf(sqlite::Reader& reader)
+{
+    constexpr qint64 mostTries = 64;
+    const auto last = reader.lastSeq();
+    for (qint64 at = last.value_or(0); at > 0 && at > *last - mostTries; --at) {
+        if (const auto newest = reader.newest(at + 1, 1); newest && !newest->empty())
+            return End{*last, newest->front().time};
+    }
+    return std::nullopt;
+}
+
 /// On the worker's thread: what there is to see of a journal that another process writes, or of a file. Its end is told
 /// first.
 Result<engine::ConsoleState> readState(
@@ -40,8 +51,8 @@ Result<engine::ConsoleState> readState(
     if (!reader)
         return Failure{reader.error()};
     trace.mark(StartupTrace::Step::Journal);
-    if (const auto newest = (*reader)->newest(std::numeric_limits<qint64>::max(), 1); newest && !newest->empty())
-        tellEnd({newest->front().seq, newest->front().time});
+    if (const auto end = endOf(**reader))
+        tellEnd(*end);
     runtime::JournalSnapshots snapshots(file);
     auto with = wish;
     with.snapshots = &snapshots;
@@ -184,8 +195,12 @@ void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
         [this, then = std::move(then)](Result<engine::ConsoleState> state) {
             if (state)
                 return then(std::move(*state));
-            if (!m_browsed)
+            // Whatever is whole in a damaged file can be browsed.
+            const bool canBrowse = m_browsed || (state.error().code == ErrorCode::Damaged && isBrowsable());
+            if (!canBrowse)
                 return finish(Failure{state.error()});
+            if (!m_browsed)
+                browse();
             m_browsed->showTrouble(state.error());
             m_browsed->verify();
         });
@@ -229,23 +244,27 @@ void Opening::showOffline(const State& front)
                   }});
 }
 
-/// Somebody who opens a file for the first time wants to see what is in it; who asked for a page or a moment, that.
-bool Opening::isBrowsedFirst() const
+bool Opening::isBrowsable() const
 {
-    const bool wantsEvents = m_options.page == "audit"_L1 || (m_options.page.isEmpty() && !m_hasFront);
-    return m_options.readsOnly() && wantsEvents && m_options.link.isEmpty() && !m_options.at && m_end;
+    return m_options.readsOnly() && m_options.screenshots.isEmpty() && !m_options.at && m_end;
+}
+
+/// The window with what needs no state.
+void Opening::browse()
+{
+    auto session = OfflineSession::overEnd(m_end->first, m_end->second, m_options.journalFile());
+    m_browsed = session.get();
+    finish(Source{std::move(session), nullptr, {}});
 }
 
 void Opening::showThatItTakesLong()
 {
-    const auto file = m_options.journalFile();
-    if (isBrowsedFirst()) {
-        auto session = OfflineSession::overEnd(m_end->first, m_end->second, file);
-        m_browsed = session.get();
-        finish(Source{std::move(session), nullptr, {}});
-        return;
-    }
-    m_window = std::make_unique<ui::StartWindow>(QFileInfo(file).fileName(), [this] { m_stop.request_stop(); });
+    // Who opens a file for the first time wants to see what is in it; who asked for a page or a moment, that.
+    const bool wantsEvents = m_options.page == "audit"_L1 || (m_options.page.isEmpty() && !m_hasFront);
+    if (wantsEvents && m_options.link.isEmpty() && isBrowsable())
+        return browse();
+    m_window = std::make_unique<ui::StartWindow>(
+        QFileInfo(m_options.journalFile()).fileName(), [this] { m_stop.request_stop(); });
     m_window->show();
 }
 

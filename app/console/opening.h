@@ -45,7 +45,8 @@ private:
     void showOffline(const State& front);
     /// What takes longer than a moment: its events, where those are wanted and can be had, else how far it is.
     void showThatItTakesLong();
-    bool isBrowsedFirst() const;
+    bool isBrowsable() const;
+    void browse();
     void showLive(runtime::Options options, const State& front);
     void finish(Result<Source> source);
     engine::Folding folding();

@@ -26,7 +26,7 @@ bool isNumber(AuditModel::Column column)
 /// A code such as "within_limits" as words; a sentence stays as it is.
 QString readable(const QString& text)
 {
-    return text.contains(u' ') ? words::told(text) : words::code(text);
+    return text.contains(u' ') ? words::told(text) : words::judged(text);
 }
 
 /// The sequential judge names its rules by number (judge.md); what other judges find is a word.

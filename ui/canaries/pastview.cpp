@@ -45,7 +45,7 @@ QString othersOf(const canary::PastEvidence& evidence)
     QStringList parts;
     for (const auto& [word, number] : evidence.others)
         //: a count of intervals and why they were not counted, such as "12 stale"
-        parts.append(PastView::tr("%1 %2").arg(number).arg(words::code(word)));
+        parts.append(PastView::tr("%1 %2").arg(number).arg(words::judged(word)));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -48,7 +48,7 @@ QString whyOf(const canary::Said& said)
         return RetrospectiveView::tr("nothing speaks against going on");
     bool isNumber = false;
     const auto rule = said.rule.toInt(&isNumber);
-    return isNumber ? words::judgeRule(rule) : words::code(said.rule);
+    return isNumber ? words::judgeRule(rule) : words::judged(said.rule);
 }
 
 QStringList cellsOf(const std::vector<patch::MetricSpec>& metrics, const canary::Said& said, const QString& verdict)
@@ -81,7 +81,7 @@ QString runText(const canary::judge::VerdictRun& run)
     const auto rule = run.rule.toInt();
     // What observes and what goes on needs no reason.
     if (verdict == words::verdict(canary::Verdict::Hold) || verdict == words::verdict(canary::Verdict::Rollback))
-        verdict += QStringLiteral(" (%1)").arg(rule > 0 ? words::judgeRule(rule) : words::code(run.rule));
+        verdict += QStringLiteral(" (%1)").arg(rule > 0 ? words::judgeRule(rule) : words::judged(run.rule));
     //: %1 is a verdict, %2 of how many intervals in a row
     return run.times == 1 ? verdict : RetrospectiveView::tr("%1 ×%2").arg(verdict).arg(run.times);
 }

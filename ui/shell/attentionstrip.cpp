@@ -123,10 +123,10 @@ std::vector<AttentionStrip::Part> AttentionStrip::calmParts() const
 /// Whether anything waits is not known before.
 QString AttentionStrip::readingText(const Session::Reading& reading) const
 {
-    const auto read = eventsRead(reading.folded, reading.last);
+    if (!reading.trouble.isEmpty())
+        return tr("The journal cannot be read to its end");
     //: %1 says how far, as "0.6 of 10.0 M events"
-    return reading.trouble.isEmpty() ? tr("Reading the journal: %1").arg(read)
-                                     : tr("The journal cannot be read on: %1").arg(read);
+    return tr("Reading the journal: %1").arg(eventsRead(reading.folded, reading.last));
 }
 
 std::vector<AttentionStrip::Part> AttentionStrip::parts() const

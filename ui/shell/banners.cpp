@@ -124,19 +124,21 @@ QString readingWords(const Session::Reading& reading)
     if (reading.trouble.isEmpty())
         return BannerStack::tr("The other pages open when all of its events are read.");
     //: %1 is a sentence that says why
-    return BannerStack::tr("The other pages stay closed. %1").arg(words::told(reading.trouble));
+    return BannerStack::tr("The other pages stay closed: %1.").arg(words::told(reading.trouble));
 }
 
 BannerText offlineBanner(const Session& session)
 {
     const auto& verified = session.present().snapshot().live.verified;
     const auto reading = session.reading();
-    const bool isSound = verified.damaged.empty() && (!reading || reading->trouble.isEmpty());
+    const bool goesOn = reading && reading->trouble.isEmpty();
+    const bool isSound = verified.damaged.empty() && (!reading || goesOn);
+    const auto why = reading ? readingWords(*reading) : session.readOnlyReason();
     return {
         u"mode"_s,
         isSound ? Banner::Mark::Review : Banner::Mark::P0,
         BannerStack::tr("Offline file, as of %1.").arg(format::utcDateTime(session.now())),
-        reading ? readingWords(*reading) : session.readOnlyReason() + u' ' + proofWords(verified),
+        goesOn ? readingWords(*reading) : why + u' ' + proofWords(verified),
         {},
         false,
         {}};

@@ -150,7 +150,9 @@ void StatusStrip::refresh()
     refreshSources();
     const auto& live = m_session.present().snapshot().live;
     QString proof = tr("seq %1").arg(format::integer(m_session.state().seq));
-    if (!m_session.isWhole())
+    const auto reading = m_session.reading();
+    const bool isRead = m_session.isWhole() || (reading && !reading->trouble.isEmpty());
+    if (!isRead)
         proof += tr(", being read");
     else if (core && !live.checkpointTrouble.isEmpty())
         proof += tr(", unsigned");
@@ -162,7 +164,7 @@ void StatusStrip::refresh()
     //: started canaries against the limit of an hour and of a day
     const auto started =
         tr("%1 of %2 h, %3 of %4 d").arg(budget.hour).arg(budget.hourLimit).arg(budget.day).arg(budget.dayLimit);
-    cell(u"budget"_s)->show(tr("Budget"), m_session.reading() ? format::absent() : started);
+    cell(u"budget"_s)->show(tr("Budget"), reading ? format::absent() : started);
     refreshClock();
 }
 

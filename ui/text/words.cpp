@@ -28,6 +28,26 @@ QString code(const QString& code)
     return text.replace(u'_', u' ');
 }
 
+QString judged(const QString& code)
+{
+    static const std::map<QString, const char*> table{
+        {u"step_running"_s, QT_TRANSLATE_NOOP("words", "step running")},
+        {u"within_limits"_s, QT_TRANSLATE_NOOP("words", "within limits")},
+        {u"warning"_s, QT_TRANSLATE_NOOP("words", "warning")},
+        {u"critical"_s, QT_TRANSLATE_NOOP("words", "critical")},
+        {u"unknown"_s, QT_TRANSLATE_NOOP("words", "unknown")},
+        {u"counted"_s, QT_TRANSLATE_NOOP("words", "counted")},
+        {u"weight_changed"_s, QT_TRANSLATE_NOOP("words", "weight changed")},
+        {u"provider_error"_s, QT_TRANSLATE_NOOP("words", "provider error")},
+        {u"stale"_s, QT_TRANSLATE_NOOP("words", "stale")},
+        {u"traffic_unconfirmed"_s, QT_TRANSLATE_NOOP("words", "traffic unconfirmed")},
+        {u"both_absent"_s, QT_TRANSLATE_NOOP("words", "both absent")},
+        {u"canary_absent"_s, QT_TRANSLATE_NOOP("words", "canary absent")},
+        {u"stable_absent"_s, QT_TRANSLATE_NOOP("words", "stable absent")},
+        {u"inconsistent"_s, QT_TRANSLATE_NOOP("words", "inconsistent")}};
+    return sayCode(table, code);
+}
+
 QString severity(Severity severity)
 {
     return toWord(severity);

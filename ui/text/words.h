@@ -35,6 +35,8 @@ QString stage(const QString& code); ///< of a breaker's failure: "canary", "star
 QString actor(const QString& actor);
 /// A code that has no words yet, made readable: underscores to blanks. Never fails.
 QString code(const QString& code);
+/// Why a judge of canaries says what it says, or what an interval was: "step_running", "stale".
+QString judged(const QString& code);
 /// The name of a member of an event's payload; one that is not known here, made readable.
 QString field(const QString& key);
 

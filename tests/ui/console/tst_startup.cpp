@@ -128,6 +128,25 @@ private slots:
         QCOMPARE(line(said, u"pages"_s), u"1"_s);
     }
 
+    void aDamagedFileShowsWhatIsWhole()
+    {
+        const auto journal = m_folder.filePath(u"damaged.db"_s);
+        QVERIFY(QFile::copy(m_journal, journal));
+        QFile file(journal);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        auto bytes = file.readAll();
+        const auto at = bytes.indexOf("\"reasoning\":\"");
+        QVERIFY(at > 0);
+        bytes[at + 14] = bytes[at + 14] == 'x' ? 'y' : 'x';
+        QVERIFY(file.seek(0) && file.write(bytes) == bytes.size());
+        file.close();
+        qputenv("XDG_CACHE_HOME", m_folder.filePath(u"other"_s).toLocal8Bit()); // or what was read before is enough
+        const auto said = start(journal);
+        qputenv("XDG_CACHE_HOME", m_folder.path().toLocal8Bit());
+        QCOMPARE(line(said, u"state"_s), u"front"_s);
+        QCOMPARE(line(said, u"pages"_s), u"1"_s);
+    }
+
     void onlyThePageInViewIsBuilt() { QCOMPARE(line(u"pages"_s), u"1"_s); }
 
     void nothingIsLoadedThatCanWait()

@@ -248,7 +248,7 @@ private slots:
         QCOMPARE(strip->accessibleName(), u"Reading the journal: 0.6 of 10.0 M events"_s);
         session.unread->trouble = u"record 600001 is damaged"_s;
         session.show(session.state());
-        QCOMPARE(strip->accessibleName(), u"The journal cannot be read on: 0.6 of 10.0 M events"_s);
+        QCOMPARE(strip->accessibleName(), u"The journal cannot be read to its end"_s);
         QCOMPARE(window.builtCount(), 1);
 
         session.unread.reset();
