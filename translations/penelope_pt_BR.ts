@@ -7152,6 +7152,30 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     </message>
 </context>
 <context>
+    <name>penelope::ui::TroubleWindow</name>
+    <message>
+        <source>Penelope</source>
+        <extracomment>the name of the product</extracomment>
+        <translation>Penelope</translation>
+    </message>
+    <message>
+        <source>Penelope cannot start</source>
+        <translation>O Penelope não pode iniciar</translation>
+    </message>
+    <message>
+        <source>Browse its records</source>
+        <translation>Navegar nos registros</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
     <name>penelope::ui::UnfreezeDialog</name>
     <message>
         <source>%1, by %2: %3</source>

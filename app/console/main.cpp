@@ -1,3 +1,4 @@
+#include "app/console/complaint.h"
 #include "app/console/opening.h"
 #include "app/console/screenshots.h"
 #include "app/console/startuptrace.h"
@@ -18,13 +19,6 @@ namespace {
 void introduce()
 {
     QGuiApplication::setDesktopFileName(QStringLiteral(PENELOPE_APPLICATION_ID));
-}
-
-int complain(const Error& error)
-{
-    const auto where = error.where.isEmpty() ? QString() : error.where + QStringLiteral(": ");
-    std::fprintf(stderr, "penelope: %s%s\n", qUtf8Printable(where), qUtf8Printable(error.message));
-    return error.code == ErrorCode::Damaged ? 4 : 3;
 }
 
 /// What there is once the source is open.
@@ -53,7 +47,7 @@ void Console::drawAll(QApplication& application)
         QApplication::exit(trouble.isEmpty() ? 0 : 1);
     });
     if (auto started = pictures->start(); !started)
-        QApplication::exit(complain(started.error()));
+        QApplication::exit(console::complain(application, options, started.error()));
 }
 
 void Console::show(
@@ -94,7 +88,7 @@ int main(int argc, char** argv)
     if (firstRun && !console::welcome(application, *options, clock))
         return 0;
     if (const auto placed = console::placeJournal(*options); !placed)
-        return complain(placed.error());
+        return console::complain(application, *options, placed.error());
     if (console::isHandedOver(*options))
         return 0;
     std::optional<console::Translations> translations; // outlives the windows
@@ -105,8 +99,10 @@ int main(int argc, char** argv)
     };
     // What is to be seen is read while the rest gets ready to show it.
     const console::Opening opening(*options, clock, trace, isEnough, [&](Result<console::Source> source) {
-        if (!source || opening.isGivenUp())
-            return QApplication::exit(opening.isGivenUp() ? 0 : complain(source.error()));
+        if (opening.isGivenUp())
+            return QApplication::exit(0);
+        if (!source)
+            return QApplication::exit(console::complain(application, *options, source.error()));
         whole.show(application, *options, std::move(*source), trace);
         if (firstRun)
             whole.composition->showKeyCard();
