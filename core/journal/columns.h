@@ -8,6 +8,19 @@
 
 namespace penelope::journal {
 
+/// A column of codes of two bytes, each byte in an array of its own: most dictionaries have so few words that the low
+/// ones say all (Z. Feng et al., ByteSlice: Pushing the envelop of main memory data processing with a new storage
+/// layout, 2015).
+struct WordCodes
+{
+    std::span<const quint8> low;
+    std::span<const quint8> high;
+
+    quint16 at(std::size_t row) const { return static_cast<quint16>(low[row] | high[row] << 8); }
+    /// Whether all high ones are zero in a column with these words.
+    static bool haveLowBytesOnly(const QStringList& words) { return words.size() <= 255; }
+};
+
 /// The columns of a journal's first `size` events, row = seq − 1 (journal.md 7). A view: whoever made it keeps the
 /// arrays. Derived data: what they say is an answer only where the journal's root at `size` is the one they were built
 /// for, which their maker has compared.
@@ -16,18 +29,20 @@ struct Columns
     /// Codes of words; the last code of a column's type stands for a word that found no place.
     static constexpr quint16 otherWord = 65535;
     static constexpr quint8 otherShortWord = 255;
+    static constexpr qint64 rowsPerZone = 4096;
 
     qint64 size = 0;
     std::span<const qint64> time; ///< ms
-    std::span<const quint16> kind;
-    std::span<const quint16> service;
-    std::span<const quint16> actor;
+    WordCodes kind;
+    WordCodes service;
+    WordCodes actor;
     std::span<const quint8> decision;
     std::span<const quint8> streamKind;
     std::span<const quint8> severity; ///< codes of Facts, as are risk, level and flags
     std::span<const quint8> risk;
     std::span<const quint8> level;
     std::span<const quint8> flags;
+    std::span<const quint8> flagZones;    ///< of each whole zone of rows, the flags that one of them has
     std::span<const quint32> stream;      ///< foldedHash
     std::span<const quint32> correlation; ///< foldedHash
     QStringList kinds;

@@ -33,8 +33,8 @@ struct Place
 std::vector<Place> placesOf(std::string_view text);
 /// A bit for each line, and for each block, that may hold a text with these places.
 std::uint64_t linesThatMayHold(BlockView block, const std::vector<Place>& places);
-/// Those that were added as unknown, and perhaps others.
-std::uint64_t linesThatHoldAll(BlockView block);
+/// Of some lines, those that were added as unknown and perhaps others. `places` are those that were asked last.
+std::uint64_t linesThatHoldAll(BlockView block, std::uint64_t some, const std::vector<Place>& places);
 std::uint64_t blocksThatMayHold(GroupView group, const std::vector<Place>& places);
 
 /// Makes the words of lines that come one after the other.

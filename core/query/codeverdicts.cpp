@@ -40,14 +40,7 @@ CodeVerdicts<Code>::CodeVerdicts(std::vector<quint8> table)
     }
 }
 
-template <typename Code> std::optional<quint8> CodeVerdicts<Code>::onlyOne(qsizetype count) const
-{
-    const auto end = m_table.begin() + count;
-    const bool same = std::all_of(m_table.begin(), end, [&](quint8 verdict) { return verdict == m_table.front(); });
-    return same ? std::optional{m_table.front()} : std::nullopt;
-}
-
-template <typename Code> void CodeVerdicts<Code>::judge(const Rows<Code>& codes, Verdicts out) const
+template <typename Code> void CodeVerdicts<Code>::judge(const Codes& codes, Verdicts out) const
 {
     switch (m_count) {
     case 0: compare<0>(codes, out); return;
@@ -58,13 +51,18 @@ template <typename Code> void CodeVerdicts<Code>::judge(const Rows<Code>& codes,
     default: break;
     }
     const auto* verdicts = m_table.data();
-    for (std::size_t row = 0; row < out.size(); ++row)
-        out[row] = verdicts[codes.all()[row]];
+    Stride<Code> room;
+    for (std::size_t at = 0; at < out.size(); at += rowsPerStride) {
+        const auto* rows = codes.stride(at, room);
+        const auto end = std::min(rowsPerStride, out.size() - at);
+        for (std::size_t row = 0; row < end; ++row)
+            out[at + row] = verdicts[rows[row]];
+    }
 }
 
 template <typename Code>
 template <std::size_t count>
-void CodeVerdicts<Code>::compare(const Rows<Code>& codes, Verdicts out) const
+void CodeVerdicts<Code>::compare(const Codes& codes, Verdicts out) const
 {
     const auto only = [](bool holds) { return static_cast<Code>(holds ? ~Code{0} : Code{0}); };
     const auto exceptions = m_exceptions;

@@ -34,6 +34,8 @@ ColumnFilter::Node ColumnFilter::nodeOf(const Expression& expression, const jour
 void ColumnFilter::judge(qint64 first, std::span<quint8> verdicts) const
 {
     judge(m_root, first, verdicts);
+    if (!mayAskAll(first, first + std::ssize(verdicts)))
+        return;
     const Rows flags(m_columns.flags, static_cast<std::size_t>(first), verdicts.size());
     if (!anyHas(flags, journal::AskAll))
         return;
@@ -41,6 +43,19 @@ void ColumnFilter::judge(qint64 first, std::span<quint8> verdicts) const
         if ((flags.all()[row] & journal::AskAll) != 0)
             verdicts[row] = Ask;
     }
+}
+
+/// Of whole zones, flags that no row has need not be looked for in the rows.
+bool ColumnFilter::mayAskAll(qint64 first, qint64 end) const
+{
+    constexpr auto perZone = journal::Columns::rowsPerZone;
+    const auto& zones = m_columns.flagZones;
+    const auto endOfZones = (end + perZone - 1) / perZone;
+    return endOfZones > std::ssize(zones) ||
+           anyHas(
+               zones.subspan(
+                   static_cast<std::size_t>(first / perZone), static_cast<std::size_t>(endOfZones - first / perZone)),
+               journal::AskAll);
 }
 
 qint64 ColumnFilter::endOfCandidates(qint64 end) const

@@ -39,6 +39,7 @@ private:
         Skip skip = {};      ///< none: each row may match
         bool costly = false; ///< reads texts
     };
+    bool mayAskAll(qint64 first, qint64 end) const;
     static Node nodeOf(const Expression& expression, const journal::Columns& columns);
     static void judge(const Node& node, qint64 first, std::span<quint8> verdicts);
     static qint64 endOfCandidates(const Node& node, qint64 end);

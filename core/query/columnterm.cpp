@@ -2,7 +2,7 @@
 
 #include "core/journal/facts.h"
 #include "core/journal/searchtext.h"
-#include "core/query/codeverdicts.h"
+#include "core/query/wordverdicts.h"
 
 #include <algorithm>
 #include <array>
@@ -14,21 +14,25 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Columns;
 using Judge = ColumnFilter::Judge;
 using Table = std::array<quint8, 256>;
+using Holds = std::function<bool(const QString& word)>;
 
 Judge always(Verdict verdict)
 {
     return [verdict](qint64, std::span<quint8> out) { std::fill(out.begin(), out.end(), quint8{verdict}); };
 }
 
-template <typename Code> Judge lookUp(std::span<const Code> column, std::vector<quint8> verdicts)
+Judge lookUp(std::span<const quint8> column, const Table& verdicts)
 {
-    return [column, codes = CodeVerdicts<Code>(std::move(verdicts))](qint64 first, std::span<quint8> out) {
+    const CodeVerdicts<quint8> codes({verdicts.begin(), verdicts.end()});
+    return [column, codes](qint64 first, std::span<quint8> out) {
         codes.judge(Rows(column, static_cast<std::size_t>(first), out.size()), out);
     };
 }
-Judge lookUp(std::span<const quint8> column, const Table& verdicts)
+Judge lookUp(const journal::WordCodes& column, const QStringList& words, const Holds& holds)
 {
-    return lookUp(column, std::vector<quint8>(verdicts.begin(), verdicts.end()));
+    return [verdicts = WordVerdicts(column, words, holds)](qint64 first, std::span<quint8> out) {
+        verdicts.judge(static_cast<std::size_t>(first), out);
+    };
 }
 
 /// Whether the term says something of one text that is a plain word without stars.
@@ -158,10 +162,9 @@ template <typename Value> Judge orderedJudge(const Term& term, Value value)
 
 Judge actorJudge(const Term& term, const Columns& columns)
 {
-    auto codes = verdictsOf(columns.actors, [&term](const QString& actor) {
+    return lookUp(columns.actor, columns.actors, [&term](const QString& actor) {
         return term.holdsFor(QStringList{actor, actor.section(u'/', 1)});
     });
-    return lookUp(columns.actor, std::move(codes));
 }
 
 /// A bit of the flags, or whether a column holds anything.
@@ -181,7 +184,7 @@ Judge hasJudge(const Term& term, const Columns& columns)
     if (term.name == "signature"_L1)
         return flag(journal::HasSignature);
     if (term.name == "service"_L1)
-        return lookUp(columns.service, verdictsOf(columns.services, notEmpty));
+        return lookUp(columns.service, columns.services, notEmpty);
     if (term.name == "decision"_L1) {
         Table table;
         table.fill(Ask);
@@ -225,8 +228,8 @@ Judge fieldJudge(const Term& term, const Columns& columns)
     const auto same = [&term](const QString& word) { return term.holdsFor(QStringList{word}); };
     switch (term.field) {
     case Field::Word: return always(Ask); // its judge is elsewhere
-    case Field::Kind: return lookUp(columns.kind, verdictsOf(columns.kinds, same));
-    case Field::Service: return lookUp(columns.service, verdictsOf(columns.services, same));
+    case Field::Kind: return lookUp(columns.kind, columns.kinds, same);
+    case Field::Service: return lookUp(columns.service, columns.services, same);
     case Field::Actor: return actorJudge(term, columns);
     case Field::Decision: return lookUp(columns.decision, tableOf(columns.decisions, term));
     case Field::Stream: return streamJudge(term, columns);
@@ -245,14 +248,6 @@ Judge fieldJudge(const Term& term, const Columns& columns)
 }
 
 } // namespace
-
-std::vector<quint8> verdictsOf(const QStringList& words, const std::function<bool(const QString&)>& holds)
-{
-    std::vector<quint8> codes(std::size_t{Columns::otherWord} + 1, Ask);
-    for (qsizetype code = 0; code < std::min<qsizetype>(words.size(), Columns::otherWord); ++code)
-        codes[static_cast<std::size_t>(code)] = holds(words[code]) ? Yes : No;
-    return codes;
-}
 
 QString unindexedPart(const Term& term)
 {

@@ -15,7 +15,4 @@ JudgeAndSkip judgeOf(const Term& term, const journal::Columns& columns);
 /// Of Field::Word, which columns answer.
 JudgeAndSkip wordJudge(const Term& term, const journal::Columns& columns);
 
-/// The verdicts of a dictionary's codes, for a column of u16.
-std::vector<quint8> verdictsOf(const QStringList& words, const std::function<bool(const QString&)>& holds);
-
 } // namespace penelope::query

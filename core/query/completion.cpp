@@ -20,11 +20,9 @@ QStringList orderedFields()
     return QStringList{u"severity"_s, u"seq"_s, u"time"_s} + numberFields();
 }
 
-template <typename Column> Values counted(std::span<const Column> column, const QStringList& words)
+/// The frequent ones first; the last code stands for words without one.
+Values ranked(const std::vector<qint64>& counts, const QStringList& words)
 {
-    std::vector<qint64> counts(std::size_t{1} << (8 * sizeof(Column)));
-    for (const auto code : column)
-        ++counts[code];
     Values values;
     for (qsizetype code = 0; code < words.size() && static_cast<std::size_t>(code) + 1 < counts.size(); ++code) {
         if (counts[static_cast<std::size_t>(code)] > 0 && !words[code].isEmpty())
@@ -33,6 +31,24 @@ template <typename Column> Values counted(std::span<const Column> column, const 
     std::stable_sort(
         values.begin(), values.end(), [](const auto& left, const auto& right) { return left.second > right.second; });
     return values;
+}
+
+Values counted(std::span<const quint8> column, const QStringList& words)
+{
+    std::vector<qint64> counts(std::size_t{journal::Columns::otherShortWord} + 1);
+    for (const auto code : column)
+        ++counts[code];
+    return ranked(counts, words);
+}
+
+Values counted(const journal::WordCodes& column, const QStringList& words)
+{
+    if (journal::WordCodes::haveLowBytesOnly(words))
+        return counted(column.low, words);
+    std::vector<qint64> counts(std::size_t{journal::Columns::otherWord} + 1);
+    for (std::size_t row = 0; row < column.low.size(); ++row)
+        ++counts[column.at(row)];
+    return ranked(counts, words);
 }
 
 /// Letters that end a term before the cursor.

@@ -35,17 +35,14 @@ bool isAscii(std::string_view text)
     return std::all_of(text.begin(), text.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
 }
 
-quint8 verdictOfText(const QRegularExpression& pattern, std::string_view line)
+/// Of one text of a line.
+quint8 verdictOfText(const QRegularExpression& pattern, std::string_view folded)
 {
-    for (std::size_t at = 0; at < line.size();) {
-        const auto end = std::min(line.find(journal::textSeparator, at), line.size());
-        auto text = QString::fromUtf8(line.data() + at, static_cast<qsizetype>(end - at));
-        text.replace(QLatin1Char(journal::textLineBreak), QLatin1Char('\n'));
-        if (pattern.match(text).hasMatch()) // of folded letters: beyond ASCII the text itself decides
-            return isAscii(line) ? Yes : Ask;
-        at = end + 1;
-    }
-    return No;
+    auto text = QString::fromUtf8(folded.data(), static_cast<qsizetype>(folded.size()));
+    text.replace(QLatin1Char(journal::textLineBreak), QLatin1Char('\n'));
+    if (!pattern.match(text).hasMatch())
+        return No;
+    return isAscii(folded) ? Yes : Ask; // of folded letters: beyond ASCII the text itself decides
 }
 
 /// From the middle of the texts: a journal's first events are not like the others.
@@ -92,6 +89,7 @@ TextLines::TextLines(
     , m_group(noGroup)
     , m_stretch(firstStretch)
 {
+    m_verdicts.push_back(Ask);
     if (!needle.isEmpty())
         m_finder.emplace(needle, sampleOf(columns.text));
     m_places = textsign::placesOf({needle.data(), static_cast<std::size_t>(needle.size())});
@@ -101,42 +99,42 @@ void TextLines::judge(qint64 first, Verdicts out)
 {
     const Rows lines(m_columns.textOf, static_cast<std::size_t>(first), out.size());
     const auto end = first + std::ssize(out);
-    if (m_finder && isSeenFrom(first, end)) {
-        const auto from = m_held.begin() + first / rowsPerStretch;
-        const auto to = m_held.begin() + (end - 1) / rowsPerStretch + 1;
-        if (std::all_of(from, to, [](const Held& held) { return held.count <= Held::most; })) {
-            for (auto held = from; held != to; ++held) {
-                std::array<Said, Held::most> said;
-                for (std::size_t each = 0; each < held->count; ++each)
-                    said[each] = {held->lines[each], verdictOf(held->lines[each])};
-                if (held->count > 0)
-                    raise(lines, std::span(said).first(held->count), out);
-            }
-            return;
-        }
+    if (!m_finder || !isSeenFrom(first, end) || !m_held.areKnown(first, end)) {
+        lookUp(lines, out);
+        return;
     }
-    lookUp(lines, out);
+    for (auto row = first; row < end; row += HeldLines::rowsPerStretch - row % HeldLines::rowsPerStretch) {
+        std::array<Said, HeldLines::most> said;
+        const auto held = m_held.around(row);
+        std::transform(held.begin(), held.end(), said.begin(), [this](quint32 line) {
+            return Said{line, verdictOf(line)};
+        });
+        if (!held.empty())
+            raise(lines, std::span(said).first(held.size()), out);
+    }
 }
 
-/// Row by row. Nearly all lines were asked, and the loop that finds them so has no questions.
+/// Row by row. Nearly all lines were asked, and the loop that finds them so has no questions. Its bytes are not read
+/// in it: many at once are had only when each has left the processor.
 void TextLines::lookUp(const Rows<quint32>& lines, Verdicts out)
 {
-    std::array<quint8, rowsPerStretch> verdicts;
-    const auto said = Verdicts(verdicts).first(out.size());
+    std::array<quint8, HeldLines::rowsPerStretch> verdicts; // whole strides
     const auto* known = m_verdicts.data();
-    const auto lineCount = count();
+    const auto noLine = static_cast<quint32>(count());
+    quint8 bits = 0;
     Stride<quint32> room;
-    Stride<quint8> stride;
-    for (std::size_t at = 0; at < said.size(); at += rowsPerStride) {
+    for (std::size_t at = 0; at < out.size(); at += rowsPerStride) {
         const auto* rows = lines.stride(at, room);
-        for (std::size_t row = 0; row < rowsPerStride; ++row)
-            stride[row] = rows[row] < lineCount ? known[rows[row]] : quint8{Ask};
-        put(said, at, stride);
+        auto* said = &verdicts[at];
+#pragma GCC unroll 8
+        for (std::size_t row = 0; row < rowsPerStride; ++row) {
+            said[row] = known[std::min(rows[row], noLine)];
+            bits = static_cast<quint8>(bits | said[row]);
+        }
     }
-    if (anyHas(said, isOpen)) {
-        for (std::size_t row = 0; row < said.size(); ++row)
-            said[row] = (said[row] & isOpen) != 0 ? verdictOf(lines.all()[row]) : said[row];
-    }
+    const auto said = Verdicts(verdicts).first(out.size());
+    for (std::size_t row = 0; (bits & isOpen) != 0 && row < said.size(); ++row)
+        said[row] = (said[row] & isOpen) != 0 ? verdictOf(lines.all()[row]) : said[row];
     keepMore(out, said);
 }
 
@@ -145,7 +143,7 @@ qint64 TextLines::endOfCandidates(qint64 end)
     if (!m_finder)
         return end;
     begin(end);
-    auto held = endOfHeld(end);
+    auto held = m_held.endOfRows(end);
     for (std::size_t read = 0; endOfUnseen() > held && read < longestStretch;) {
         m_heldTo = 0;
         read += lookFurther();
@@ -209,8 +207,8 @@ void TextLines::begin(qint64 end)
     if (end <= m_end)
         return;
     if (m_end > 0)
-        std::fill(m_verdicts.begin(), m_verdicts.end(), notAsked);
-    m_held.assign(static_cast<std::size_t>((end + rowsPerStretch - 1) / rowsPerStretch), {});
+        std::fill_n(m_verdicts.begin(), count(), notAsked);
+    m_held.begin(end);
     m_end = end;
     const auto& rows = m_columns.textRows;
     const auto block =
@@ -269,7 +267,7 @@ std::size_t TextLines::readBlock(std::size_t block, std::uint64_t lines)
     if ((block + 1) * words <= signs.size()) {
         const auto sign = signs.subspan(block * words).first<words>();
         lines &= textsign::linesThatMayHold(sign, m_places);
-        unknown = textsign::linesThatHoldAll(sign);
+        unknown = textsign::linesThatHoldAll(sign, lines, m_places);
         for (std::size_t each = 0; block > 0 && each < std::min(m_places.size(), mostFetched); ++each)
             __builtin_prefetch(sign.data() - words + m_places[each].inBlock);
     }
@@ -313,13 +311,7 @@ void TextLines::hold(std::size_t line, quint8 verdict)
     // Those of the newest lines may be behind all that are asked for.
     const auto endOfLine = endOfRows(line);
     m_heldTo = std::max(m_heldTo, endOfLine);
-    const auto end = std::min<qint64>(std::ssize(m_held), (endOfLine - 1) / rowsPerStretch + 1);
-    for (auto stretch = firstRowOf(line / perBlock) / rowsPerStretch; stretch < end; ++stretch) {
-        auto& held = m_held[static_cast<std::size_t>(stretch)];
-        if (held.count < Held::most)
-            held.lines[held.count] = static_cast<quint32>(line);
-        held.count = std::min<quint32>(held.count + 1, Held::most + 1);
-    }
+    m_held.add(static_cast<quint32>(line), firstRowOf(line / perBlock), endOfLine);
 }
 
 quint8 TextLines::verdictOf(std::size_t line)
@@ -340,17 +332,26 @@ quint8 TextLines::askLine(std::size_t line, bool hasNeedle) const
         return Ask;
     if (m_finder && !hasNeedle && m_finder->find(begin, end) == end)
         return No;
-    return m_pattern ? verdictOfText(*m_pattern, {begin, static_cast<std::size_t>(end - begin - 1)}) : quint8{Yes};
+    return m_pattern ? askPattern({begin, static_cast<std::size_t>(end - begin - 1)}) : quint8{Yes};
 }
 
-/// Where the newest rows before `end` end that may have a line with the needle.
-qint64 TextLines::endOfHeld(qint64 end) const
+/// A match lies in one text and holds the needle: the other texts are not asked.
+quint8 TextLines::askPattern(std::string_view line) const
 {
-    for (auto stretch = (end + rowsPerStretch - 1) / rowsPerStretch; stretch > 0; --stretch) {
-        if (m_held[static_cast<std::size_t>(stretch - 1)].count > 0)
-            return std::min(end, stretch * rowsPerStretch);
+    for (std::size_t at = 0; at < line.size();) {
+        if (m_finder) {
+            const auto found =
+                static_cast<std::size_t>(m_finder->find(&line[at], line.data() + line.size()) - line.data());
+            if (found == line.size())
+                return No;
+            at = line.rfind(journal::textSeparator, found) + 1; // 0 where there is none
+        }
+        const auto end = std::min(line.find(journal::textSeparator, at), line.size());
+        if (const auto verdict = verdictOfText(*m_pattern, line.substr(at, end - at)); verdict != No)
+            return verdict;
+        at = end + 1;
     }
-    return 0;
+    return No;
 }
 
 } // namespace penelope::query

@@ -3,11 +3,11 @@
 #include "core/journal/columns.h"
 #include "core/journal/textsign.h"
 #include "core/query/bytefinder.h"
+#include "core/query/heldlines.h"
 #include "core/query/verdicts.h"
 
 #include <QRegularExpression>
 
-#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -32,15 +32,6 @@ public:
     qint64 endOfCandidates(qint64 end);
 
 private:
-    static constexpr qint64 rowsPerStretch = 4096; ///< as many as are mostly asked at once
-    /// Lines with the needle, or to be asked, that rows of a stretch may have.
-    struct Held
-    {
-        static constexpr std::size_t most = 4;
-        std::array<quint32, most> lines{};
-        quint32 count = 0; ///< above `most`: there are more
-    };
-
     std::size_t count() const { return m_columns.textAt.size(); }
     const char* startOf(std::size_t line) const;
     void fetch(std::size_t line) const;
@@ -60,21 +51,20 @@ private:
     void lookUp(const Rows<quint32>& lines, Verdicts out);
     quint8 verdictOf(std::size_t line);
     quint8 askLine(std::size_t line, bool hasNeedle) const;
-
-    qint64 endOfHeld(qint64 end) const;
+    quint8 askPattern(std::string_view line) const;
 
     const journal::Columns& m_columns;
     std::optional<ByteFinder> m_finder;
     std::vector<journal::textsign::Place> m_places; ///< of what the finder looks for
     std::optional<QRegularExpression> m_pattern;
-    std::vector<quint8> m_verdicts; ///< of the lines, or that one was not asked
-    std::vector<Held> m_held;
-    qint64 m_heldTo = 0;        ///< the greatest end of the rows of those that were found last
-    std::size_t m_unseen = 0;   ///< lines before this one were not looked at
-    qint64 m_end = 0;           ///< rows from this one on were not asked for: neither were their lines
-    std::size_t m_group;        ///< that m_blocks is of
-    std::uint64_t m_blocks = 0; ///< that may have the needle
-    std::size_t m_stretch;      ///< bytes to be read next
+    std::vector<quint8> m_verdicts; ///< of the lines, or that one was not asked; behind them of what is no line
+    HeldLines m_held;               ///< with the needle, or to be asked
+    qint64 m_heldTo = 0;            ///< the greatest end of the rows of those that were found last
+    std::size_t m_unseen = 0;       ///< lines before this one were not looked at
+    qint64 m_end = 0;               ///< rows from this one on were not asked for: neither were their lines
+    std::size_t m_group;            ///< that m_blocks is of
+    std::uint64_t m_blocks = 0;     ///< that may have the needle
+    std::size_t m_stretch;          ///< bytes to be read next
     int m_calls = 0;
 };
 

@@ -20,28 +20,38 @@ template <typename Choose> void merge(Verdicts verdicts, std::span<const quint8>
     }
 }
 
-template <typename StrideOf> bool anyHas(std::size_t count, quint8 bits, StrideOf strideOf)
+/// The bits that one of them has.
+template <std::size_t count> quint8 bitsOf(const quint8* values)
 {
-    Stride<quint8> room;
-    Stride<quint8> found{};
-    for (std::size_t at = 0; at < count; at += rowsPerStride) {
-        const auto* stride = strideOf(at, room);
-        for (std::size_t row = 0; row < rowsPerStride; ++row)
-            found[row] = static_cast<quint8>(found[row] | stride[row]);
-    }
-    return std::any_of(found.begin(), found.end(), [bits](quint8 each) { return (each & bits) != 0; });
+    quint8 bits = 0;
+    for (std::size_t at = 0; at < count; ++at)
+        bits = static_cast<quint8>(bits | values[at]);
+    return bits;
 }
 
 } // namespace
 
 bool anyHas(std::span<const quint8> values, quint8 bits)
 {
-    return anyHas(values.size(), bits, [values](std::size_t at, auto& room) { return strideAt(values, at, room); });
+    constexpr std::size_t many = 8 * rowsPerStride;
+    auto found = 0;
+    std::size_t at = 0;
+    for (; at + many <= values.size(); at += many)
+        found |= bitsOf<many>(&values[at]);
+    for (; at + rowsPerStride <= values.size(); at += rowsPerStride)
+        found |= bitsOf<rowsPerStride>(&values[at]);
+    for (; at < values.size(); ++at)
+        found |= values[at];
+    return (found & bits) != 0;
 }
 
 bool anyHas(const Rows<quint8>& rows, quint8 bits)
 {
-    return anyHas(rows.all().size(), bits, [&rows](std::size_t at, auto& room) { return rows.stride(at, room); });
+    auto found = 0;
+    Stride<quint8> room;
+    for (std::size_t at = 0; at < rows.all().size(); at += rowsPerStride)
+        found |= bitsOf<rowsPerStride>(rows.stride(at, room));
+    return (found & bits) != 0;
 }
 
 qint64 countYes(std::span<const quint8> verdicts)

@@ -23,15 +23,19 @@ struct ArrayFile
 };
 constexpr std::array<ArrayFile, arrayCount> arrayFiles{
     {{u"time", 8},
-     {u"kind", 2},
-     {u"service", 2},
-     {u"actor", 2},
+     {u"kind", 1},
+     {u"kind_high", 1},
+     {u"service", 1},
+     {u"service_high", 1},
+     {u"actor", 1},
+     {u"actor_high", 1},
      {u"decision", 1},
      {u"stream_kind", 1},
      {u"severity", 1},
      {u"risk", 1},
      {u"level", 1},
      {u"flags", 1},
+     {u"flag_zones", 1},
      {u"stream", 4},
      {u"correlation", 4},
      {u"text", 1},
@@ -41,6 +45,9 @@ constexpr std::array<ArrayFile, arrayCount> arrayFiles{
      {u"text_groups", sizeof(textsign::Group)},
      {u"text_rows", 8},
      {u"text_last", 4}}};
+
+/// How the arrays say what they say. Those of another kind are made anew.
+constexpr int arrayFormat = 3;
 
 QString manifestFile(const QString& folder)
 {
@@ -59,6 +66,7 @@ qint64 countOf(Array array, const Manifest& manifest)
     constexpr qint64 perGroup = textsign::linesPerGroup;
     switch (array) {
     case Array::Text: return manifest.textBytes;
+    case Array::FlagZones: return manifest.mark.size / journal::Columns::rowsPerZone;
     case Array::TextAt:
     case Array::TextLast: return manifest.textLines;
     case Array::TextBlocks: return manifest.textLines / perBlock;
@@ -88,6 +96,7 @@ qint64 bytesOf(Array array, const Manifest& manifest)
 Status writeManifest(const QString& folder, const Manifest& manifest)
 {
     auto json = toJson(manifest.mark);
+    json.set(u"array_format"_s, Json{arrayFormat});
     json.set(u"text_bytes"_s, Json{manifest.textBytes});
     json.set(u"text_lines"_s, Json{manifest.textLines});
     json.set(u"text_window"_s, Json{manifest.textWindow});
@@ -110,9 +119,8 @@ std::optional<Manifest> readManifest(const QString& folder)
         return std::nullopt;
     const auto json = parseForeign(file.readAll());
     const auto mark = json ? markFrom(*json) : std::nullopt;
-    // Columns of an earlier kind have no window; they are made anew.
     const auto window = json ? json->integer(u"text_window").value_or(0) : 0;
-    if (!mark || window <= 0)
+    if (!mark || window <= 0 || json->integer(u"array_format") != arrayFormat)
         return std::nullopt;
     return Manifest{
         *mark,
@@ -171,15 +179,19 @@ Status ColumnFiles::map(const QString& folder, const Manifest& manifest)
     };
     m_columns.size = manifest.mark.size;
     view(Array::Time, m_columns.time);
-    view(Array::Kind, m_columns.kind);
-    view(Array::Service, m_columns.service);
-    view(Array::Actor, m_columns.actor);
+    view(Array::Kind, m_columns.kind.low);
+    view(Array::KindHigh, m_columns.kind.high);
+    view(Array::Service, m_columns.service.low);
+    view(Array::ServiceHigh, m_columns.service.high);
+    view(Array::Actor, m_columns.actor.low);
+    view(Array::ActorHigh, m_columns.actor.high);
     view(Array::Decision, m_columns.decision);
     view(Array::StreamKind, m_columns.streamKind);
     view(Array::Severity, m_columns.severity);
     view(Array::Risk, m_columns.risk);
     view(Array::Level, m_columns.level);
     view(Array::Flags, m_columns.flags);
+    view(Array::FlagZones, m_columns.flagZones);
     view(Array::Stream, m_columns.stream);
     view(Array::Correlation, m_columns.correlation);
     view(Array::Text, m_columns.text);

@@ -11,14 +11,18 @@ namespace penelope::index {
 enum class Array {
     Time,
     Kind,
+    KindHigh,
     Service,
+    ServiceHigh,
     Actor,
+    ActorHigh,
     Decision,
     StreamKind,
     Severity,
     Risk,
     Level,
     Flags,
+    FlagZones,
     Stream,
     Correlation,
     Text,
@@ -29,10 +33,10 @@ enum class Array {
     TextRows,
     TextLast
 };
-constexpr int arrayCount = 19;
+constexpr int arrayCount = 23;
 QString fileOf(const QString& folder, Array array);
-/// Bytes of what it has for a row, for a line of text, or for a block or a group of lines; 1 for Text, whose lines
-/// differ.
+/// Bytes of what it has for a row, for a zone of rows, for a line of text, or for a block or a group of lines; 1 for
+/// Text, whose lines differ.
 qint64 widthOf(Array array);
 
 /// What stands beside the arrays: how far they reach, and the words of their codes.

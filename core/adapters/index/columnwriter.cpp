@@ -7,6 +7,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
+#include <utility>
 
 namespace penelope::index {
 namespace {
@@ -102,6 +105,12 @@ template <typename T> void ColumnWriter::put(Array array, const T& value)
     m_waiting[static_cast<std::size_t>(array)].append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
+void ColumnWriter::putWord(Array low, Array high, quint16 code)
+{
+    put(low, static_cast<quint8>(code & 0xFF));
+    put(high, static_cast<quint8>(code >> 8));
+}
+
 void ColumnWriter::beginLines()
 {
     m_signer = {};
@@ -129,6 +138,8 @@ bool ColumnWriter::goOn(const Columns& columns)
         if (line >= group)
             sign(text);
     }
+    const auto zone = columns.flags.subspan(columns.flagZones.size() * std::size_t{Columns::rowsPerZone});
+    m_zoneFlags = std::accumulate(zone.begin(), zone.end(), quint8{0}, std::bit_or<quint8>());
     return true;
 }
 
@@ -171,9 +182,9 @@ void ColumnWriter::addLine(std::string_view line)
 void ColumnWriter::add(const journal::Facts& facts)
 {
     put(Array::Time, facts.time);
-    put(Array::Kind, m_kinds.codeOf(facts.kind, Columns::otherWord));
-    put(Array::Service, m_services.codeOf(facts.service, Columns::otherWord));
-    put(Array::Actor, m_actors.codeOf(facts.actor, Columns::otherWord));
+    putWord(Array::Kind, Array::KindHigh, m_kinds.codeOf(facts.kind, Columns::otherWord));
+    putWord(Array::Service, Array::ServiceHigh, m_services.codeOf(facts.service, Columns::otherWord));
+    putWord(Array::Actor, Array::ActorHigh, m_actors.codeOf(facts.actor, Columns::otherWord));
     put(Array::Decision, static_cast<quint8>(m_decisions.codeOf(facts.decision, Columns::otherShortWord)));
     put(Array::StreamKind, static_cast<quint8>(m_streamKinds.codeOf(facts.streamKind(), Columns::otherShortWord)));
     put(Array::Severity, facts.severity);
@@ -184,7 +195,10 @@ void ColumnWriter::add(const journal::Facts& facts)
     put(Array::Correlation, journal::foldedHash(facts.correlation));
     const bool unknown = (facts.flags & (journal::AskText | journal::AskAll)) != 0;
     addText(unknown ? std::string_view(&journal::textUnknown, 1) : std::string_view(facts.texts));
-    if (++m_size % mostWaiting == 0)
+    m_zoneFlags |= facts.flags;
+    if (++m_size % Columns::rowsPerZone == 0)
+        put(Array::FlagZones, std::exchange(m_zoneFlags, quint8{0}));
+    if (m_size % mostWaiting == 0)
         writeWaiting();
 }
 

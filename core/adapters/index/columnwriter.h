@@ -46,6 +46,7 @@ private:
     ColumnWriter(QString folder, qint64 window);
     Status begin(const Identity& identity);
     template <typename T> void put(Array array, const T& value);
+    void putWord(Array low, Array high, quint16 code);
     void beginLines();
     void addText(std::string_view texts);
     void addLine(std::string_view line);
@@ -60,6 +61,7 @@ private:
     qint64 m_window;
     QString m_journalId;
     qint64 m_size = 0;
+    quint8 m_zoneFlags = 0; ///< of the rows behind the last whole zone
     qint64 m_textBytes = 0;
     qint64 m_textLines = 0;
     journal::textsign::Signer m_signer;

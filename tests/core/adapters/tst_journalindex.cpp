@@ -13,6 +13,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+#include <numeric>
+
 using namespace penelope;
 using namespace Qt::Literals::StringLiterals;
 using engine::generator::Line;
@@ -327,6 +330,34 @@ private slots:
         QVERIFY(!index::ColumnFiles::open(index::columnFolder(folder), forked));
     }
 
+    void anIndexOfAnEarlierKindIsMadeAnew()
+    {
+        const auto folder = m_folder.filePath(u"earlier"_s);
+        QVERIFY(index::build(*m_reader, identityOf(*m_reader), {folder}));
+        const auto path = index::columnFolder(folder) + u"/manifest.json"_s;
+        auto manifest = parseForeign(test::contentOf(path));
+        QVERIFY(manifest && manifest->integer(u"array_format"));
+        manifest->set(u"array_format"_s, Json{*manifest->integer(u"array_format") - 1});
+        QVERIFY(test::writeContent(path, toJsonText(*manifest)));
+        QVERIFY(!index::ColumnFiles::open(index::columnFolder(folder), identityOf(*m_reader)));
+        QVERIFY(index::build(*m_reader, identityOf(*m_reader), {folder}));
+        const auto files = index::ColumnFiles::open(index::columnFolder(folder), identityOf(*m_reader));
+        QVERIFY(files);
+        QCOMPARE((*files)->columns().size, last());
+    }
+
+    void zonesHaveTheFlagsOfTheirRows()
+    {
+        const auto files = columns();
+        const auto& zones = files->columns().flagZones;
+        QCOMPARE(std::ssize(zones), last() / journal::Columns::rowsPerZone);
+        for (std::size_t zone = 0; zone < zones.size(); ++zone) {
+            constexpr std::size_t perZone{journal::Columns::rowsPerZone};
+            const auto rows = files->columns().flags.subspan(zone * perZone, perZone);
+            QCOMPARE(zones[zone], std::accumulate(rows.begin(), rows.end(), quint8{0}, std::bit_or<quint8>()));
+        }
+    }
+
     void aShorterFileThanItsManifestIsNoIndex()
     {
         const auto folder = m_folder.filePath(u"short"_s);
@@ -430,8 +461,7 @@ private slots:
         QVERIFY(index::drop(folder));
         QVERIFY(!index::ColumnFiles::open(index::columnFolder(folder), identityOf(*m_reader)));
         QVERIFY(QFile::exists(folder + u"/worktrees"_s));
-        QCOMPARE(
-            (*files)->columns().kind[static_cast<std::size_t>(last()) - 1], 0xFFFFU & (*files)->columns().kind.back());
+        QCOMPARE((*files)->columns().flags.back(), (*files)->columns().flags[static_cast<std::size_t>(last()) - 1]);
         QCOMPARE(*m_reader->lastSeq(), last());
     }
 

@@ -34,6 +34,8 @@ public:
             event.actor = u"core"_s;
             event.epoch = 1;
             event.payload = Json::object({{u"text"_s, textOf(seq)}});
+            if (seq % 11 == 0) // the line has two texts then
+                event.payload.set(u"why"_s, Json{u"the Load of orders"_s});
             m_bodies.push_back(*journal::encode(event));
             m_events.push_back(std::move(event));
         }
@@ -145,6 +147,10 @@ private slots:
               "/campaign.*campaign/",
               "/^the/",
               "/[a-z]{9}$/",
+              "/^(the) load of/",
+              "/orders.*[0-9]$/",
+              "/[0-9] the load/",
+              "/load of.orders$/",
               "separator",
               "within",
               "\"too long\"",

@@ -1,10 +1,12 @@
-#include "core/query/codeverdicts.h"
+#include "core/query/wordverdicts.h"
 
 #include <QTest>
 
 #include <random>
 
+using namespace penelope;
 using namespace penelope::query;
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -24,6 +26,32 @@ template <typename Code> std::vector<quint8> tableOf(std::size_t known, std::siz
     return table;
 }
 
+/// A column of words with these codes.
+struct Words
+{
+    explicit Words(const std::vector<quint16>& codes)
+    {
+        for (const auto code : codes) {
+            low.push_back(static_cast<quint8>(code & 0xFF));
+            high.push_back(static_cast<quint8>(code >> 8));
+        }
+    }
+    std::vector<quint8> low;
+    std::vector<quint8> high;
+};
+
+template <typename Code>
+void judge(
+    const CodeVerdicts<Code>& verdicts, const std::vector<Code>& column, std::size_t first, std::vector<quint8>& out)
+{
+    if constexpr (std::is_same_v<Code, quint16>) {
+        const Words words(column);
+        verdicts.judge(WordRows({words.low, words.high}, first, out.size()), out);
+    } else {
+        verdicts.judge(Rows<quint8>(column, first, out.size()), out);
+    }
+}
+
 template <typename Code> void compareWithTable(const std::vector<quint8>& table)
 {
     std::mt19937 random(11);
@@ -36,7 +64,7 @@ template <typename Code> void compareWithTable(const std::vector<quint8>& table)
          {std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65}, std::size_t{300}}) {
         for (const std::size_t first : {std::size_t{0}, std::size_t{7}, std::size_t{700}}) {
             std::vector<quint8> out(count, 9);
-            verdicts.judge(Rows<Code>(column, first, count), out);
+            judge(verdicts, column, first, out);
             for (std::size_t row = 0; row < count; ++row)
                 QCOMPARE(out[row], table[column[first + row]]);
         }
@@ -66,11 +94,36 @@ private slots:
         compareWithTable<quint8>(full);
     }
 
-    void oneVerdictForAllWordsIsKnown()
+    void aWordHasItsVerdictHoweverManyThereAre()
     {
-        QCOMPARE(CodeVerdicts<quint8>(tableOf<quint8>(21, 0, No)).onlyOne(21), std::optional<quint8>{No});
-        QCOMPARE(CodeVerdicts<quint8>(tableOf<quint8>(21, 1, No)).onlyOne(21), std::nullopt);
-        QCOMPARE(CodeVerdicts<quint8>(tableOf<quint8>(21, 0, No)).onlyOne(22), std::nullopt);
+        std::mt19937 random(17);
+        for (const int known : {1, 24, 254, 255, 256, 257, 300, 1000}) {
+            QStringList words;
+            for (int word = 0; word < known; ++word)
+                words.append(QString::number(word));
+            std::vector<quint16> codes(5000);
+            std::generate(codes.begin(), codes.end(), [&] { return static_cast<quint16>(random() % words.size()); });
+            const Words column(codes);
+            for (const int odd : {0, 1, 3, 50}) {
+                const auto holds = [odd](const QString& word) { return word.toInt() % 256 < odd; };
+                const WordVerdicts verdicts({column.low, column.high}, words, holds);
+                QCOMPARE(verdicts.areAllNo(), odd == 0);
+                std::vector<quint8> out(4000);
+                verdicts.judge(900, out);
+                for (std::size_t row = 0; row < out.size(); ++row)
+                    QCOMPARE(out[row], holds(words[codes[900 + row]]) ? Yes : No);
+            }
+        }
+    }
+
+    void aWordThatIsInNoDictionaryIsAsked()
+    {
+        const Words column({0, 1, 2, 200, 255});
+        const WordVerdicts verdicts(
+            {column.low, column.high}, {u"one"_s, u"two"_s}, [](const QString&) { return true; });
+        std::vector<quint8> out(5);
+        verdicts.judge(0, out);
+        QCOMPARE(out, (std::vector<quint8>{Yes, Yes, Ask, Ask, Ask}));
     }
 
     void sumsAndJoinsOfManyAreThoseOfEach()
@@ -88,6 +141,20 @@ private slots:
             for (std::size_t row = 0; row < count; ++row) {
                 QCOMPARE(less[row], std::min(some[row], others[row]));
                 QCOMPARE(more[row], std::max(some[row], others[row]));
+            }
+        }
+    }
+
+    void oneAmongManyIsSeen()
+    {
+        for (const std::size_t count : {1, 63, 64, 65, 511, 512, 700, 4096}) {
+            std::vector<quint8> verdicts(count, Yes);
+            QVERIFY(!anyHas(verdicts, Ask) && anyHas(verdicts, Yes));
+            for (std::size_t row = 0; row < count; row += 1 + row / 7) {
+                verdicts[row] = Ask;
+                QVERIFY(anyHas(verdicts, Ask));
+                QVERIFY(anyHas(Rows<quint8>(verdicts, 0, count), Ask));
+                verdicts[row] = Yes;
             }
         }
     }
