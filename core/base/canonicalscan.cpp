@@ -202,7 +202,7 @@ private:
     {
         if (*++at == '}')
             return at + 1;
-        std::string_view before{""};
+        std::string_view before("", 0); // not null: comesAfter() looks at its end
         for (;; ++at) {
             const auto key = plainKey(at);
             if (key.empty() || !comesAfter(key, before))

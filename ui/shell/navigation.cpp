@@ -99,7 +99,8 @@ void NavRow::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), theme->hover);
     }
     const int icon = theme.px(16);
-    paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, theme->text, icon);
+    const int top = (height() - icon) / 2;
+    paintIcon(painter, QPointF(theme.px(16), top), m_icon, theme->text, icon);
     const QFont name = theme.font(isChecked() ? Type::Strong : Type::Body);
     // Where it is tight the gaps give way first, so that the numbers of all rows stay below each other.
     const int missing = m_narrow ? 0 : std::max(neededWidth(theme, name) - width(), 0);
@@ -115,7 +116,7 @@ void NavRow::paintEvent(QPaintEvent*)
     }
     if (m_attention.unknown) {
         right -= icon;
-        paintIcon(painter, QPointF(right, (height() - icon) / 2), Icon::Unknown, theme->muted, icon);
+        paintIcon(painter, QPointF(right, top), Icon::Unknown, theme->muted, icon);
         right -= gap;
     }
     if (m_attention.severity && !m_narrow) {
