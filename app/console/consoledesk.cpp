@@ -89,7 +89,7 @@ QString sizeText(qint64 bytes)
     if (bytes == 0)
         return ui::format::absent();
     constexpr double mebi = 1024.0 * 1024.0;
-    constexpr qint64 readable = 100 * 1024;
+    constexpr qint64 readable = qint64{100} * 1024;
     //: sizes of files
     return bytes < readable ? DeskWords::tr("%1 KiB").arg(ui::format::number(static_cast<double>(bytes) / 1024, 1))
                             : DeskWords::tr("%1 MiB").arg(ui::format::number(static_cast<double>(bytes) / mebi, 1));

@@ -54,7 +54,7 @@ Result<QJsonObject> vectorIn(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorCode::NotFound, u"%1 cannot be read: %2"_s.arg(path, file.errorString()), path);
-    constexpr qint64 most = 64 * 1024 * 1024;
+    constexpr qint64 most = qint64{64} * 1024 * 1024;
     if (file.size() > most)
         return failure(ErrorCode::Refused, u"%1 is larger than 64 MiB"_s.arg(path), path);
     QJsonParseError trouble;
@@ -115,19 +115,21 @@ ui::canaries::CanariesPage::PastSource pastOf(ui::Session& session)
     return [live, desk](const ui::canaries::PastView::Wish& wish, std::function<void(Result<Judged>)> done) {
         auto args = canary::toJson(wish.range);
         args.set(u"service"_s, Json{wish.service.value()});
-        live->send(u"canary_past"_s, std::move(args), [live, desk, done](const Result<engine::Outcome>& outcome) {
-            if (!outcome)
-                return done(Failure{outcome.error()});
-            if (!*desk)
-                desk->emplace();
-            auto& there = **desk;
-            there.task = there.worker.run(
-                there.mailbox,
-                [answer = outcome->result, policy = live->state().policy](const std::stop_token&) {
-                    return judgePast(answer, policy);
-                },
-                done);
-        });
+        live->send(
+            u"canary_past"_s, std::move(args),
+            [live, desk, done = std::move(done)](const Result<engine::Outcome>& outcome) {
+                if (!outcome)
+                    return done(Failure{outcome.error()});
+                if (!*desk)
+                    desk->emplace();
+                auto& there = **desk;
+                there.task = there.worker.run(
+                    there.mailbox,
+                    [answer = outcome->result, policy = live->state().policy](const std::stop_token&) {
+                        return judgePast(answer, policy);
+                    },
+                    done);
+            });
     };
 }
 

@@ -133,11 +133,11 @@ QString percent(const Json& value)
 
 QString tallyLine(const QString& name, const Json& tally)
 {
-    const auto counts = u"%1  %2 acts, %3 as people did, %4 otherwise, %5 not gradable"_s.arg(name.leftJustified(8))
-                            .arg(tally[u"acts"].toInteger())
-                            .arg(tally[u"as_people_did"].toInteger())
-                            .arg(tally[u"otherwise"].toInteger())
-                            .arg(tally[u"not_gradable"].toInteger());
+    auto counts = u"%1  %2 acts, %3 as people did, %4 otherwise, %5 not gradable"_s.arg(name.leftJustified(8))
+                      .arg(tally[u"acts"].toInteger())
+                      .arg(tally[u"as_people_did"].toInteger())
+                      .arg(tally[u"otherwise"].toInteger())
+                      .arg(tally[u"not_gradable"].toInteger());
     if (!tally.contains(u"share"))
         return counts;
     return u"%1; %2 (95 %: %3 to %4)"_s.arg(

@@ -86,7 +86,7 @@ void CanberraSound::play(Sound sound, double volume)
 QString CanberraSound::fileOf(Sound sound)
 {
     const QString name = toWord(sound) + u".wav"_s;
-    const QString file = m_folder.filePath(name);
+    QString file = m_folder.filePath(name);
     if (!QFile::exists(file) && !QFile::copy(u":/penelope/sounds/"_s + name, file))
         return {};
     return file;

@@ -44,7 +44,7 @@ const sockaddr* plain(const sockaddr_un& address)
 
 void limit(const Descriptor& socket, int patienceMs)
 {
-    constexpr int thousand = 1000;
+    constexpr long thousand = 1000;
     const timeval patience{patienceMs / thousand, patienceMs % thousand * thousand};
     setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);

@@ -77,7 +77,7 @@ void ControlLink::take(const Json& line)
         return;
     }
     if (const auto* envelope = line.find(u"event")) {
-        emit event(*envelope);
+        emit eventArrived(*envelope);
         return;
     }
     const auto found = m_waiting.find(line[u"id"].toInteger());

@@ -38,7 +38,7 @@ public:
 
 signals:
     void opened();
-    void event(const Json& envelope);
+    void eventArrived(const Json& envelope);
     void closed();
 
 private:

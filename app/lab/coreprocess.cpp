@@ -30,12 +30,12 @@ CoreProcess::CoreProcess(const Layout& layout, const Programs& programs, bool co
     , m_console(console)
 {
     connect(&m_link, &ControlLink::opened, this, [this] { m_link.subscribe(m_facts.seq); });
-    connect(&m_link, &ControlLink::event, this, [this](const Json& envelope) {
+    connect(&m_link, &ControlLink::eventArrived, this, [this](const Json& envelope) {
         if (envelope[u"seq"].toInteger() <= m_facts.seq)
             return;
         const auto before = m_facts;
         m_facts.apply(envelope);
-        emit event(envelope, before);
+        emit eventArrived(envelope, before);
     });
     connect(&m_retry, &QTimer::timeout, this, &CoreProcess::connectLink);
     m_retry.start(250ms);

@@ -29,7 +29,7 @@ public:
 
 signals:
     /// An event, with what was known before it (`facts()` already holds it).
-    void event(const Json& envelope, const Facts& before);
+    void eventArrived(const Json& envelope, const Facts& before);
     void told(const QString& sentence);
     /// Ended and not to be started again: closed by a person, or unable to start.
     void ended(int exitCode);

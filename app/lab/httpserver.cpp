@@ -7,7 +7,7 @@ namespace penelope::lab {
 
 namespace {
 
-constexpr qsizetype maxHead = 16 * 1024;
+constexpr qsizetype maxHead = qsizetype{16} * 1024;
 constexpr char busyProperty[] = "busy";
 
 QByteArray reasonOf(int code)

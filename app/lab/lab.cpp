@@ -29,7 +29,7 @@ Lab::Lab(Play play, LabFolder folder, Ports ports, const Programs& programs)
     connect(&m_world, &World::told, this, [this](const QString& sentence) { m_story.tell(sentence); });
     connect(&m_world, &World::broken, this, &Lab::fail);
     connect(&m_world, &World::changed, this, &Lab::writeLabFile);
-    connect(&m_core, &CoreProcess::event, this, &Lab::take);
+    connect(&m_core, &CoreProcess::eventArrived, this, &Lab::take);
     connect(&m_core, &CoreProcess::told, this, [this](const QString& sentence) { m_story.tell(sentence); });
     connect(&m_core, &CoreProcess::ended, this, &Lab::coreEnded);
     connect(&m_stopping, &QTimer::timeout, this, &Lab::stopNext);

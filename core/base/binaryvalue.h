@@ -197,11 +197,9 @@ template <typename T> void take(Reader& in, T& value)
     using namespace kinds;
     if constexpr (std::is_same_v<T, bool>)
         value = in.byte() != 0;
-    else if constexpr (std::is_enum_v<T>)
-        value = static_cast<T>(in.integer());
     else if constexpr (std::is_integral_v<T> && std::is_unsigned_v<T>)
         value = static_cast<T>(in.number());
-    else if constexpr (std::is_integral_v<T>)
+    else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>)
         value = static_cast<T>(in.integer());
     else if constexpr (std::is_same_v<T, double>)
         value = in.real();

@@ -17,6 +17,8 @@
 namespace penelope::canonical {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr int mostDigits = 15;    // so many determine a binary64, and are its shortest form
 constexpr int mostSmallZeros = 5; // 0.000001 is written so, 1e-7 is not
 
@@ -202,7 +204,7 @@ private:
     {
         if (*++at == '}')
             return at + 1;
-        std::string_view before{""};
+        auto before = ""sv; // not null: comesAfter() looks at its end
         for (;; ++at) {
             const auto key = plainKey(at);
             if (key.empty() || !comesAfter(key, before))

@@ -19,7 +19,7 @@ constexpr qsizetype usualBytes = 1024; // most events need no more
 
 void indent(const Json& value, QByteArray& out, int level)
 {
-    const auto line = [&out](int depth) { out += '\n' + QByteArray(2 * depth, ' '); };
+    const auto line = [&out](int depth) { out += '\n' + QByteArray(qsizetype{2} * depth, ' '); };
     if (value.isArray() && !value.toArray().empty()) {
         out += '[';
         bool first = true;

@@ -12,6 +12,10 @@
 #include <bit>
 #include <cstring>
 
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
+
 namespace penelope {
 namespace {
 
@@ -172,6 +176,16 @@ private:
     std::size_t m_busy = 0;
 };
 
+/// Asked of the processor itself: clang's __builtin_cpu_supports does not know these.
+bool hasShaInstructions()
+{
+    unsigned a = 0;
+    unsigned b = 0;
+    unsigned c = 0;
+    unsigned d = 0;
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
+}
+
 #endif
 
 } // namespace
@@ -180,7 +194,7 @@ bool canHashIn(HashLanes lanes)
 {
 #ifdef __x86_64__
     if (lanes == HashLanes::Two)
-        return __builtin_cpu_supports("sha") && __builtin_cpu_supports("sse4.1");
+        return hasShaInstructions() && __builtin_cpu_supports("sse4.1");
     if (lanes == HashLanes::Sixteen)
         return __builtin_cpu_supports("avx512f");
 #endif

@@ -113,9 +113,9 @@ void DecisionCore::observe(Observation observation, Answer answer)
     m_machinery->take(std::move(observation), std::move(answer));
 }
 
-void DecisionCore::receiveAlerts(std::vector<Alert> alerts, Answer answer)
+void DecisionCore::receiveAlerts(const std::vector<Alert>& alerts, Answer answer)
 {
-    m_machinery->receive(std::move(alerts), std::move(answer));
+    m_machinery->receive(alerts, std::move(answer));
 }
 
 void DecisionCore::drain()

@@ -34,7 +34,7 @@ public:
     void observe(Observation observation, Answer answer = {});
     /// Takes alerts that their source sent by itself (a webhook), as if a poll had listed them: what is new becomes an
     /// anomaly, nothing is over. The answer comes after the events are durable.
-    void receiveAlerts(std::vector<Alert> alerts, Answer answer);
+    void receiveAlerts(const std::vector<Alert>& alerts, Answer answer);
     /// Decides what waits now, instead of when the event loop comes round.
     void drain();
 

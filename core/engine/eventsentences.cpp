@@ -35,7 +35,7 @@ QString reasoned(const QString& sentence, const Json& payload)
 
 QString gateFinished(const Json& payload)
 {
-    const auto told = reasoned(u"The gate %1 is %2"_s.arg(word(payload, u"gate"), word(payload, u"result")), payload);
+    auto told = reasoned(u"The gate %1 is %2"_s.arg(word(payload, u"gate"), word(payload, u"result")), payload);
     if (!payload.contains(u"refused"))
         return told;
     const auto stop = told.endsWith(u'.') ? QString{} : u"."_s;
@@ -266,7 +266,7 @@ QString plain(const QString& kind)
 
 QString event(const journal::Event& event)
 {
-    if (const auto told = named(event); !told.isEmpty())
+    if (auto told = named(event); !told.isEmpty())
         return told;
     for (const auto* told : {&judgingSentences(), &actingSentences(), &restrainingSentences()}) {
         if (const auto found = told->find(event.kind); found != told->end())

@@ -175,7 +175,7 @@ GateExplanation explainApproval(const Event& event, const policy::State& policy)
 
 QString lineText(const GateLine& line)
 {
-    const auto name = QString(line.rule).replace(u'_', u' ');
+    auto name = QString(line.rule).replace(u'_', u' ');
     if (sophia::isNothing(line.measured))
         return name;
     if (sophia::isNothing(line.limit) || line.relation.isEmpty())

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::size_t batchEvents = 256;
-constexpr qint64 batchBytes = 8 * 1024 * 1024;
+constexpr qint64 batchBytes = qint64{8} * 1024 * 1024;
 constexpr Milliseconds batchTime{20};
 constexpr Milliseconds publishTime{100};
 constexpr Milliseconds heartbeatTime{1000};
@@ -65,9 +65,9 @@ void Machinery::take(Command command, Answer answer)
     }
     // A question to a source: nothing to decide, nothing to write.
     if (command.name == "canary_series"_L1 && answer)
-        return m_observing->ask(command, std::move(answer));
+        return m_observing->ask(command, answer);
     if (command.name == "canary_past"_L1 && answer)
-        return m_observing->askPast(command, std::move(answer));
+        return m_observing->askPast(command, answer);
     m_waiting.push_back({std::move(command), std::move(answer)});
     wake();
 }
@@ -83,7 +83,7 @@ void Machinery::take(Observation observation, Answer answer)
     wake();
 }
 
-void Machinery::receive(std::vector<Alert> alerts, Answer answer)
+void Machinery::receive(const std::vector<Alert>& alerts, Answer answer)
 {
     if (m_running && m_alerts)
         return m_alerts->receive(alerts, std::move(answer));

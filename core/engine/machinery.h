@@ -22,7 +22,7 @@ public:
     void tick();
     void take(Command command, Answer answer);
     void take(Observation observation, Answer answer = {});
-    void receive(std::vector<Alert> alerts, Answer answer);
+    void receive(const std::vector<Alert>& alerts, Answer answer);
     void drain();
     void noteVerified(compliance::Verified verified);
 

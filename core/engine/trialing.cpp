@@ -26,7 +26,7 @@ QString storyOf(const patch::Patch& patch)
 /// The canary, if there is one still under way; the chain then tells its story.
 CanaryRow active(Chain& chain, const CanaryId& id)
 {
-    const auto canary = chain.state().canaries.find(id);
+    auto canary = chain.state().canaries.find(id);
     if (!canary || !canary->isActive())
         return nullptr;
     if (const auto patch = chain.state().patches.find(canary->patch))

@@ -85,6 +85,7 @@ public:
     Result<std::vector<StoredNote>> notes() override
     {
         std::vector<StoredNote> all;
+        all.reserve(m_notes.size());
         for (const auto& [size, note] : m_notes)
             all.push_back({size, note});
         return all;

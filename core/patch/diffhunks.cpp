@@ -20,10 +20,10 @@ penelope::Status DiffReader::readHunks(FileDiff& file)
         auto hunk = readHunkHead();
         if (!hunk)
             return Failure{hunk.error()};
-        if (const auto fits = checkHunk(*hunk, file); !fits)
+        if (auto fits = checkHunk(*hunk, file); !fits)
             return fits;
         ++m_at;
-        if (const auto done = readHunkLines(*hunk, file); !done)
+        if (auto done = readHunkLines(*hunk, file); !done)
             return done;
         file.hunks.push_back(std::move(*hunk));
     }
@@ -75,12 +75,12 @@ penelope::Status DiffReader::readHunkLines(Hunk& hunk, FileDiff& file)
         if (atEnd())
             return wrong(
                 u"the diff ends inside a hunk: %1 old and %2 new lines are missing"_s.arg(oldLeft).arg(newLeft));
-        if (const auto done = readHunkLine(hunk, file, oldLeft, newLeft); !done)
+        if (auto done = readHunkLine(hunk, file, oldLeft, newLeft); !done)
             return done;
         ++m_at;
     }
     if (!atEnd() && line().startsWith(u"\\ ")) {
-        if (const auto done = readNoNewline(hunk, 0, 0); !done)
+        if (auto done = readNoNewline(hunk, 0, 0); !done)
             return done;
         ++m_at;
     }

@@ -88,14 +88,14 @@ penelope::Status DiffReader::readFile()
     FileDiff file;
     Header header;
     if (line().startsWith(u"diff --git ")) {
-        if (const auto done = readGitHeader(file, header); !done)
+        if (auto done = readGitHeader(file, header); !done)
             return done;
     }
     if (!atEnd() && line().startsWith(u"--- ") && !file.binary) {
-        if (const auto done = readNames(file, header); !done)
+        if (auto done = readNames(file, header); !done)
             return done;
         header.bodySeen = true;
-        if (const auto done = readHunks(file); !done)
+        if (auto done = readHunks(file); !done)
             return done;
     } else if (!header.bodySeen && file.oldMode.isEmpty() && file.newMode.isEmpty() && header.renamedFrom.isEmpty()) {
         return wrong(u"a file header without a change"_s);
@@ -110,7 +110,7 @@ penelope::Status DiffReader::readGitHeader(FileDiff& file, Header& header)
     const auto nameLine = m_at;
     ++m_at;
     for (bool known = true; !atEnd();) {
-        if (const auto done = readExtended(file, header, known); !done)
+        if (auto done = readExtended(file, header, known); !done)
             return done;
         if (!known)
             break;
@@ -119,7 +119,7 @@ penelope::Status DiffReader::readGitHeader(FileDiff& file, Header& header)
     // The names stand in the first line: an error about them points there.
     const auto after = m_at;
     m_at = nameLine;
-    if (const auto done = nameFromGit(file, header); !done)
+    if (auto done = nameFromGit(file, header); !done)
         return done;
     m_at = after;
     return {};
@@ -141,7 +141,7 @@ penelope::Status DiffReader::readExtended(FileDiff& file, Header& header, bool& 
         text.startsWith(u"index ") || text.startsWith(u"similarity index ") || text.startsWith(u"dissimilarity index ");
     if (known)
         return {};
-    if (const auto done = readSingle(file, header, known); !done || known)
+    if (auto done = readSingle(file, header, known); !done || known)
         return done;
     return readRename(file, header, known);
 }
@@ -217,7 +217,7 @@ penelope::Status DiffReader::nameFromGit(FileDiff& file, const Header& header) c
 {
     file.oldPath = header.renamedFrom;
     file.newPath = header.renamedTo;
-    if (const auto sound = checkHeader(file, header); !sound)
+    if (auto sound = checkHeader(file, header); !sound)
         return sound;
     if (!header.renamedFrom.isEmpty())
         return {};

@@ -27,7 +27,7 @@ using wire::malformed;
 using wire::Place;
 using wire::toQString;
 
-constexpr qsizetype largeBody = 64 * 1024;
+constexpr qsizetype largeBody = qsizetype{64} * 1024;
 constexpr int okStatus = 200;
 
 /// What reading one answer needs beyond the answer.

@@ -167,7 +167,7 @@ Result<Walked> walk(
     auto budget = reach.budget;
     Walked walked{top, top <= span->first, false};
     if (top > known + 1) {
-        const auto tail = walkTail(reader, filter, known + 1, top, reach, take);
+        auto tail = walkTail(reader, filter, known + 1, top, reach, take);
         if (!tail)
             return tail;
         walked = *tail;

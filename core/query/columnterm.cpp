@@ -88,13 +88,12 @@ Judge riskJudge(const Term& term, const Columns& columns)
 Judge hashJudge(const Term& term, std::span<const quint32> column)
 {
     const auto wanted = journal::foldedHash(term.value.toStdString());
-    const quint8 equal = Ask;
     const bool differs = term.differs;
-    return [column, wanted, equal, differs](qint64 first, std::span<quint8> out) {
+    return [column, wanted, differs](qint64 first, std::span<quint8> out) {
         const auto* from = column.data() + first;
         for (std::size_t row = 0; row < out.size(); ++row) {
             const quint8 other = differs && from[row] != 0 ? Yes : No;
-            out[row] = from[row] == wanted ? equal : other;
+            out[row] = from[row] == wanted ? quint8{Ask} : other;
         }
     };
 }

@@ -92,8 +92,11 @@ Needle Needle::ofPattern(const QString& pattern)
             return {};
         } else if (letter == u'{' || letter == u'*' || letter == u'?') {
             end(true);
-            if (letter == u'{' && (at = pattern.indexOf(u'}', at)) < 0)
-                return {};
+            if (letter == u'{') {
+                at = pattern.indexOf(u'}', at);
+                if (at < 0)
+                    return {};
+            }
         } else if (depth == 0 && (letter.isLetterOrNumber() || letter == u' ' || letter == u'_' || letter == u'-')) {
             run += letter;
         } else {

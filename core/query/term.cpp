@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 template <typename Holds> bool anyText(const Json& value, const Holds& holds)
 {
     switch (value.type()) {
-    case Json::Type::Boolean: return false;
+    case Json::Type::Boolean:
     case Json::Type::Number: return false;
     case Json::Type::String: return holds(value.toString());
     case Json::Type::Array:

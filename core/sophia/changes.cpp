@@ -32,7 +32,7 @@ std::vector<double> around(double boundary, double unit, double most)
 {
     std::vector<double> values;
     const auto cell = std::floor(boundary / unit);
-    for (double step = -1; step <= 2; ++step) {
+    for (const double step : {-1.0, 0.0, 1.0, 2.0}) {
         // Divided, not multiplied: 900 / 1000 is the same number as 0.9 read from a text.
         const double value = (cell + step) / std::round(1 / unit);
         if (value >= 0 && value <= most)

@@ -5,7 +5,7 @@ namespace penelope::ui::approvals {
 QueueChange::QueueChange(const std::vector<QueueItem>& shown, const std::vector<WantedItem>& wanted, int numberLimit)
     : isNew(wanted.size(), true)
 {
-    constexpr auto heads = static_cast<int>(allGroups.size());
+    constexpr auto heads = std::ssize(allGroups);
     const auto slot = [](int number) { return static_cast<std::size_t>(number + heads); };
     std::vector<int> placeOf(slot(numberLimit), -1);
     for (std::size_t at = 0; at < wanted.size(); ++at)

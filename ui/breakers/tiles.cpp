@@ -17,6 +17,7 @@ namespace {
 constexpr int tileWidthPx = 160;
 constexpr int tileHeightPx = 72;
 constexpr int tileGapPx = 8;
+constexpr int halfGapPx = tileGapPx / 2;
 
 /// The third line: the one number that matters in this state.
 QString tileLine(const BreakerRow& row, Instant now)
@@ -82,7 +83,7 @@ QVariant TileModel::data(const QModelIndex& index, int role) const
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole: return row.service.value();
-    case Qt::AccessibleTextRole: return spoken(row, m_now);
+    case Qt::AccessibleTextRole:
     case Qt::ToolTipRole: return spoken(row, m_now);
     default: return {};
     }
@@ -103,7 +104,7 @@ TilesView::TilesView(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setMouseTracking(true);
-    setViewportMargins(theme.px(16 - tileGapPx / 2), theme.px(4), theme.px(8), theme.px(4));
+    setViewportMargins(theme.px(16 - halfGapPx), theme.px(4), theme.px(8), theme.px(4));
     setAccessibleName(tr("Circuit breakers as tiles"));
     connect(this, &QListView::doubleClicked, this, &TilesView::opened);
 }
@@ -161,7 +162,7 @@ void TileDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const auto theme = Theme::of(m_view);
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
-    const int half = theme.px(tileGapPx / 2);
+    const int half = theme.px(halfGapPx);
     const QRect tile = option.rect.adjusted(half, half, -half, -half);
     QColor fill = m_view->isFrozen() ? theme->panel : theme->base;
     if (hovered && theme->hover.alpha() > 0)

@@ -184,6 +184,7 @@ void ReviewPage::showSuggestions()
         return;
     m_suggestions = std::move(found);
     std::vector<TextTable::Line> lines;
+    lines.reserve(m_suggestions.size());
     for (const auto& each : m_suggestions)
         lines.push_back(
             {{format::utcDateTime(each.at), suggestionWords(each), format::utcMinute(each.span.from),

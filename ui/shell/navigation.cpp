@@ -99,8 +99,9 @@ void NavRow::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), theme->hover);
     }
     const int icon = theme.px(16);
+    const int top = (height() - icon) / 2;
     const QColor ink = isEnabled() ? theme->text : theme->muted;
-    paintIcon(painter, QPointF(theme.px(16), (height() - icon) / 2), m_icon, ink, icon);
+    paintIcon(painter, QPointF(theme.px(16), top), m_icon, ink, icon);
     const QFont name = theme.font(isChecked() ? Type::Strong : Type::Body);
     // Where it is tight the gaps give way first, so that the numbers of all rows stay below each other.
     const int missing = m_narrow ? 0 : std::max(neededWidth(theme, name) - width(), 0);
@@ -116,7 +117,7 @@ void NavRow::paintEvent(QPaintEvent*)
     }
     if (m_attention.unknown) {
         right -= icon;
-        paintIcon(painter, QPointF(right, (height() - icon) / 2), Icon::Unknown, theme->muted, icon);
+        paintIcon(painter, QPointF(right, top), Icon::Unknown, theme->muted, icon);
         right -= gap;
     }
     if (m_attention.severity && !m_narrow) {

@@ -15,6 +15,8 @@ const Session& Session::watched() const
     return mode != Mode::Replay && mode != Mode::Offline ? present() : *this;
 }
 
+// Sessions that override it keep the answer.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void Session::switchOperator(const OperatorName&, Secret, std::function<void(Status)> answer)
 {
     answer(failure(ErrorCode::Unsupported, tr("Nobody can decide here.")));

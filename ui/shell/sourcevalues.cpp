@@ -47,7 +47,7 @@ QString sourceValue(const engine::SourceLive& source, Freshness freshness, Insta
         return SourceWords::tr("%1 %2 of %3").arg(words::freshness(freshness), age, format::duration(source.interval));
     case Freshness::Stale:
     case Freshness::Lost: {
-        const QString state = words::freshness(freshness) + u' ' + age;
+        QString state = words::freshness(freshness) + u' ' + age;
         // A try takes a while to fail; one that is long due is no longer known of.
         constexpr Milliseconds longestTry = std::chrono::seconds{30};
         if (!source.nextTryAt || *source.nextTryAt <= now - longestTry)

@@ -161,7 +161,7 @@ QString age(Milliseconds span)
         return QCoreApplication::translate("format", "%1 s").arg(seconds);
     if (seconds < 3600)
         return twoDigits(seconds / 60) + u':' + twoDigits(seconds % 60);
-    if (seconds < 48 * 3600)
+    if (seconds < qint64{48} * 3600)
         return QCoreApplication::translate("format", "%1 h")
             .arg(QString::number(seconds / 3600) + u':' + twoDigits(seconds / 60 % 60));
     return QCoreApplication::translate("format", "%1 d").arg(seconds / 86400);
@@ -200,9 +200,10 @@ QString shortId(const QString& id)
 
 QString groupedHash(const QString& hex, int groups)
 {
+    constexpr qsizetype digits = 4;
     QStringList parts;
-    for (int i = 0; i < groups && 4 * i < hex.size(); ++i)
-        parts << hex.mid(4 * i, 4);
+    for (int i = 0; i < groups && digits * i < hex.size(); ++i)
+        parts << hex.mid(digits * i, digits);
     return parts.join(u' ');
 }
 

@@ -165,7 +165,7 @@ void FreshnessBadge::show(Freshness freshness, std::optional<Milliseconds> age)
 
 QString FreshnessBadge::text() const
 {
-    const QString age = m_age ? format::age(*m_age) : format::absent();
+    QString age = m_age ? format::age(*m_age) : format::absent();
     switch (m_freshness) {
     case Freshness::Fresh:
     case Freshness::Late: return age;

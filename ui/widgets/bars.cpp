@@ -57,13 +57,13 @@ void paintMark(QPainter& painter, const Theme& theme, const QRect& area, Banner:
     }
     if (const auto severity = severityOf(mark)) {
         const int side = theme.px(12);
-        const QRectF square(area.center().x() - side / 2, area.center().y() - side / 2 + 1, side, side);
+        const QPoint corner = area.center() - QPoint(side / 2, side / 2 - 1);
+        const QRectF square(corner, QSizeF(side, side));
         paintShape(painter, square, *severity, theme->fill(*severity), theme->text);
         return;
     }
     const int side = theme.px(16);
-    paintIcon(
-        painter, QPointF(area.center().x() - side / 2, area.center().y() - side / 2), iconOf(mark), theme->text, side);
+    paintIcon(painter, area.center() - QPoint(side / 2, side / 2), iconOf(mark), theme->text, side);
 }
 
 } // namespace

@@ -121,9 +121,10 @@ void DiffView::paintNote(const Draw& draw, const DiffNote& note, const QRect& ar
     painter.fillRect(area, theme->base);
     paintBox(painter, box, theme->border, theme->panel);
     const int side = theme.px(10);
+    const int above = (theme.px(headPx) - side) / 2;
     paintShape(
-        painter, QRectF(box.left() + theme.px(10), box.top() + (theme.px(headPx) - side) / 2, side, side),
-        note.severity, theme->fill(note.severity), theme->text);
+        painter, QRectF(box.left() + theme.px(10), box.top() + above, side, side), note.severity,
+        theme->fill(note.severity), theme->text);
     QRect text = box.adjusted(theme.px(notePadPx), 0, -theme.px(padPx), 0);
     const auto title = tr("Note");
     const QRect head(text.left(), text.top(), noteTitleWidth(), theme.px(headPx));

@@ -219,11 +219,12 @@ void DiffView::paintWords(const Draw& draw, const QString& text, int line, QPoin
 
 void DiffView::paintBytes(const Draw& draw, int row, const QRect& area) const
 {
-    const auto bytes = m_index.text().mid(row * bytesPerRow, bytesPerRow);
+    const auto first = qsizetype{row} * bytesPerRow;
+    const auto bytes = m_index.text().mid(first, bytesPerRow);
     QString printable;
     for (const char byte : bytes)
         printable.append(byte >= 0x20 && byte < 0x7F ? QChar(QLatin1Char(byte)) : QChar(u'·'));
-    const auto offset = QString::number(row * bytesPerRow, 16).rightJustified(8, u'0');
+    const auto offset = QString::number(first, 16).rightJustified(8, u'0');
     const auto hex = QString::fromLatin1(bytes.toHex(' ')).leftJustified(bytesPerRow * 3, u' ');
     const QRect text = area.adjusted(draw.theme.px(padPx), 0, 0, 0);
     paintText(

@@ -225,7 +225,7 @@ void ColumnWriter::writeOpenLines()
 {
     auto& file = fileOf(Array::TextLast);
     const auto lasts = m_lineRows.open();
-    const auto size = static_cast<qint64>(lasts.size() * sizeof(quint32));
+    const auto size = std::ssize(lasts) * qint64{sizeof(quint32)};
     const auto begin = file.pos();
     if (m_trouble && (file.write(reinterpret_cast<const char*>(lasts.data()), size) != size || !file.seek(begin)))
         m_trouble = cannotWrite(file);

@@ -49,6 +49,7 @@ void LineRows::add(quint32 line, qint64 row)
 std::vector<quint32> LineRows::open() const
 {
     std::vector<quint32> all;
+    all.reserve(m_rows.size());
     auto begin = m_blockBegin;
     for (const auto& rows : m_rows)
         all.push_back(lastOf(m_first + std::ssize(all), rows, begin));

@@ -53,7 +53,7 @@ QUrl questionTo(const QUrl& base, const QString& expression)
 
 QString beginning(const QByteArray& bytes)
 {
-    return QString::fromUtf8(bytes.left(4 * shownText)).simplified().left(shownText);
+    return QString::fromUtf8(bytes.left(qsizetype{4} * shownText)).simplified().left(shownText);
 }
 
 } // namespace

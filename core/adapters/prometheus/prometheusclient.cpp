@@ -96,7 +96,7 @@ int statusOf(const QNetworkReply& reply)
 /// What a proxy, a login page or another program said, short enough for a line.
 Error foreignAnswer(int status, const QString& contentType, const QByteArray& bytes, const QString& where)
 {
-    const auto text = QString::fromUtf8(bytes.left(4 * keptText)).simplified().left(keptText);
+    const auto text = QString::fromUtf8(bytes.left(qsizetype{4} * keptText)).simplified().left(keptText);
     const auto code = status >= 400 && status < 500 ? ErrorCode::Refused : ErrorCode::Malformed;
     return Error{
         code,

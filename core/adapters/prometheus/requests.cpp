@@ -21,7 +21,7 @@ Result<QByteArray> secretOf(const Endpoint& endpoint)
     if (!file.open(QIODevice::ReadOnly))
         return failure(
             ErrorCode::Unavailable, u"the secret cannot be read: %1"_s.arg(file.errorString()), file.fileName());
-    return file.read(64 * 1024).trimmed();
+    return file.read(qint64{64} * 1024).trimmed();
 }
 
 Result<QByteArray> fileBytes(const QString& path)

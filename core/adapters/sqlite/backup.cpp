@@ -95,7 +95,7 @@ Result<BackupManifest> backUp(const QString& source, const QString& target, cons
         done = syncFile(copy.path());
     if (!done)
         return Failure{done.error()};
-    const auto manifest = describeCopy(copy.path(), pins);
+    auto manifest = describeCopy(copy.path(), pins);
     if (!manifest)
         return manifest;
     done = manifestFile.make(toJsonText(toJson(*manifest), true) + '\n');

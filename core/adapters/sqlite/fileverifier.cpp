@@ -181,6 +181,7 @@ Result<journal::Verdict> verifyEvent(const QString& path, qint64 seq, const jour
     else if (event->seq != seq)
         verdict.damaged.push_back({seq, seq, u"order"_s, {}});
     std::vector<journal::VerifierKey> keys;
+    keys.reserve(pins.keys.size());
     for (const auto& key : pins.keys)
         keys.push_back({history->origin(), key});
     if (keys.empty() && history->first())

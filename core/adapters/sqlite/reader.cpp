@@ -294,7 +294,7 @@ Result<QByteArray> Reader::noteCovering(qint64 seq)
 Result<QByteArray> Reader::inclusionText(qint64 seq)
 {
     const OneView proven(*this);
-    const auto bytes = noteCovering(seq);
+    auto bytes = noteCovering(seq);
     if (!bytes)
         return bytes;
     const auto note = journal::parseNote(*bytes);

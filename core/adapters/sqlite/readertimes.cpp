@@ -25,7 +25,7 @@ qint64 Reader::lastNotAfter(Instant moment, qint64 first, qint64 last)
 
 Result<qint64> Reader::seqAt(Instant moment)
 {
-    const auto end = lastSeq();
+    auto end = lastSeq();
     if (!end)
         return end;
     return guarded(m_options.path, [&]() -> qint64 {

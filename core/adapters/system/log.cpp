@@ -16,7 +16,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr std::size_t fileBytes = 10 * 1024 * 1024;
+constexpr std::size_t fileBytes = std::size_t{10} * 1024 * 1024;
 constexpr std::size_t fileCount = 5;
 
 // The one log that Qt's messages go to; Qt's handler is a plain function and cannot carry it.

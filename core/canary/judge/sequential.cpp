@@ -159,7 +159,7 @@ void takeMetric(State& state, std::size_t index, const MetricCounts& counts, boo
         addRate(metric.safe, metric.grids->below, own, metric.lambda, uncapped);
         add(metric.plain, own);
     }
-    const auto window = static_cast<std::size_t>(restartBlocks * state.setup.block());
+    const auto window = static_cast<std::size_t>(restartBlocks) * static_cast<std::size_t>(state.setup.block());
     watchEnvironment(setup, metric, ownStable, window, state.startedWeight);
 }
 

@@ -233,6 +233,7 @@ Answer edgeVector(const QJsonObject& vector)
     if (edges.empty() || counts.size() != edges.size())
         return failure(ErrorCode::Malformed, u"there must be one count for each edge"_s, u"control"_s);
     std::vector<double> above;
+    above.reserve(counts.size());
     for (const double count : counts)
         above.push_back(counts.back() - count);
     const double limit = config[u"limit"].toDouble();

@@ -220,7 +220,7 @@ std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& pr
     return over;
 }
 
-void AlertsEffect::measure(std::shared_ptr<AlertsObserved> seen, Answer whenDurable)
+void AlertsEffect::measure(const std::shared_ptr<AlertsObserved>& seen, Answer whenDurable)
 {
     // The last copy of `finish` that goes tells: when every question was answered, or at once without any.
     struct Finish
@@ -250,7 +250,7 @@ void AlertsEffect::measure(std::shared_ptr<AlertsObserved> seen, Answer whenDura
                 episode.unknown.append(name);
                 continue;
             }
-            metrics->query(*expression, [seen, finish, index, name = name](Result<prometheus::Answer> answer) {
+            metrics->query(*expression, [seen, finish, index, name = name](const Result<prometheus::Answer>& answer) {
                 if (const auto value = valueOf(answer))
                     seen->firing[index].metrics[name] = *value;
                 else

@@ -40,7 +40,7 @@ private:
     Sorted sort(const std::vector<Alert>& alerts) const;
     void answered(const Result<std::vector<Alert>>& answer, Tick asked);
     /// Reads what the service's registration asks about a new episode, then tells.
-    void measure(std::shared_ptr<AlertsObserved> seen, Answer whenDurable);
+    void measure(const std::shared_ptr<AlertsObserved>& seen, Answer whenDurable);
     std::vector<AnomalyId> countMissing(const std::vector<Episode>& present);
 
     Tick m_next{};

@@ -154,7 +154,7 @@ void TrafficEffect::read(const canary::Canary& canary, const patch::Registration
     m_attempts.begin(key);
     m_world.ports.router.read(
         registration.router, guarded([this, id = canary.id, asked = canary.status, step = canary.step(), key,
-                                      seen = std::move(seen)](Result<TrafficRouter::Split> split) {
+                                      seen = std::move(seen)](const Result<TrafficRouter::Split>& split) {
             m_attempts.done(key);
             const auto still = m_world.state().canaries.find(id);
             // What was read of another share says nothing of this one.

@@ -208,7 +208,7 @@ void SamplingEffect::ask(const canary::Canary& canary, const patch::Registration
             m_world.tell(SamplesSeen{id, std::move(*interval)});
     });
     for (const auto& question : *questions) {
-        metrics.query(question.expression, [run, round, question](Result<prometheus::Answer> answer) {
+        metrics.query(question.expression, [run, round, question](const Result<prometheus::Answer>& answer) {
             run->measure.answer(question, answer);
         });
     }

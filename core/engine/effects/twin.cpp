@@ -180,8 +180,7 @@ void TwinEffect::begin(const ConsoleState& state, const patch::Patch& patch)
         [ports = m_world.ports, trial] {
             takeMix(ports, *trial);
             const auto branch = branchOf(trial->registration);
-            const auto patched =
-                ports.worktrees.checkOut(branch, trial->patch.value(), trial->diff.toUtf8(), trial->folder);
+            auto patched = ports.worktrees.checkOut(branch, trial->patch.value(), trial->diff.toUtf8(), trial->folder);
             if (!patched || trial->former.isEmpty())
                 return patched;
             return ports.worktrees.checkOut(branch, trial->patch.value() + u"-before"_s, {}, trial->former);
