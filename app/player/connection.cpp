@@ -67,7 +67,7 @@ Connection::Progress Connection::go()
 
 Connection::Progress Connection::receive()
 {
-    std::array<char, 16 * 1024> room{};
+    std::array<char, std::size_t{16} * 1024> room{};
     for (;;) {
         const auto size = ::recv(m_descriptor, room.data(), room.size(), 0);
         if (size > 0) {

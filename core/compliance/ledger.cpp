@@ -20,6 +20,7 @@ void Series::add(Instant at, qint64 seq, qint64 first, qint64 second)
 std::vector<Series::Span> Series::runs() const
 {
     std::vector<Span> all;
+    all.reserve(m_runs.size() + 1);
     std::size_t from = 0;
     for (const auto start : m_runs)
         all.push_back({std::exchange(from, start), start});

@@ -148,6 +148,7 @@ void CanariesPage::showDetail()
     m_ruler->show(shown.steps);
     m_charts->show(shown.charts, shown.marks, shown.range);
     std::vector<TextTable::Line> evidence;
+    evidence.reserve(shown.evidence.size());
     for (const auto& row : shown.evidence)
         evidence.push_back({{row.metric, row.worse, row.over, row.safe, row.ratio, row.needed, row.after}, {}, false});
     m_evidence->show(std::move(evidence));

@@ -35,6 +35,7 @@ charts::Points points(const Canary& canary, const QString& metric, patch::Arm ar
 std::vector<Instant> stepMoments(const Canary& canary)
 {
     std::vector<Instant> moments;
+    moments.reserve(static_cast<std::size_t>(std::size(canary.stepLog)));
     for (const auto& record : canary.stepLog)
         moments.push_back(record.decidedAt);
     return moments;
@@ -289,6 +290,7 @@ std::vector<charts::ChartStack::Item> chartsOf(
         return order(left) < order(right);
     });
     std::vector<charts::ChartStack::Item> items;
+    items.reserve(metrics.size() + 1); // and the evidence
     for (const auto& metric : metrics)
         items.push_back(metricChart(canary, trail, observed, metric, gone));
     if (auto evidence = evidenceChart(trail)) {

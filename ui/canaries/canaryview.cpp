@@ -104,6 +104,7 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now)
     std::sort(
         chosen.begin(), chosen.end(), [&](const auto& left, const auto& right) { return rank(left) < rank(right); });
     std::vector<Row> result;
+    result.reserve(chosen.size());
     for (const auto& canary : chosen)
         result.push_back(rowOf(*canary));
     return result;

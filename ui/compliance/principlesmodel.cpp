@@ -209,7 +209,8 @@ void PrinciplesDelegate::paintCompared(QPainter& painter, const Cell& cell, cons
 {
     const auto& theme = cell.theme;
     const auto word = index.data(Qt::DisplayRole).toString();
-    const QPointF corner(cell.area.left(), cell.area.center().y() - badgeHeight(theme) / 2);
+    const int half = badgeHeight(theme) / 2;
+    const QPointF corner(cell.area.left(), cell.area.center().y() - half);
     if (index.data(PrinciplesModel::StaleRole).toBool()) {
         paintUnknownBadge(painter, theme, corner, word, Icon::Clock);
         return;
@@ -234,7 +235,8 @@ void PrinciplesDelegate::paintState(QPainter& painter, const Cell& cell, const Q
     const auto& theme = cell.theme;
     const auto word = index.data(Qt::DisplayRole).toString();
     const auto remark = index.data(PrinciplesModel::RemarkRole).toString();
-    const QPointF corner(cell.area.left(), cell.area.center().y() - badgeHeight(theme) / 2);
+    const int half = badgeHeight(theme) / 2;
+    const QPointF corner(cell.area.left(), cell.area.center().y() - half);
     int used = 0;
     const auto severity = index.data(PrinciplesModel::StateSeverityRole);
     if (!index.data(PrinciplesModel::ShareRole).isValid())

@@ -96,6 +96,7 @@ int NotesPane::refresh()
         return momentOfNote(*left) < momentOfNote(*right);
     });
     std::vector<TextTable::Line> lines;
+    lines.reserve(notes.size());
     for (const auto& note : notes)
         lines.push_back(
             {{format::utcDateTime(momentOfNote(*note)), words::actor(note->actor),

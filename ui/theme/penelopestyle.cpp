@@ -59,9 +59,11 @@ void PenelopeStyle::drawPrimitive(
     switch (static_cast<int>(element)) {
     case PE_PanelButtonCommand:
     case PE_PanelButtonTool: controls::paintButtonPanel(*painter, m_theme, *option, widget); return;
-    case PE_IndicatorHeaderArrow: return; // the head's own words carry ↑ or ↓
-    case PE_FrameDefaultButton: return;
-    case PE_FrameLineEdit: return; // drawn with the panel
+    case PE_IndicatorHeaderArrow: // the head's own words carry ↑ or ↓
+    case PE_FrameDefaultButton:
+    case PE_FrameLineEdit:     // drawn with the panel
+    case PE_PanelItemViewItem: // rows are the delegate's
+    case PE_PanelItemViewRow: return;
     case PE_PanelLineEdit: controls::paintField(*painter, m_theme, *option); return;
     case PE_FrameFocusRect: paintRing(*painter, m_theme, option->rect); return;
     case PE_IndicatorCheckBox: controls::paintCheckBox(*painter, m_theme, *option); return;
@@ -69,8 +71,6 @@ void PenelopeStyle::drawPrimitive(
     case PE_FrameMenu:
     case PE_PanelMenu: paintBox(*painter, option->rect, m_theme->border, m_theme->base); return;
     case PE_FrameTabBarBase: paintLine(*painter, option->rect, Qt::BottomEdge, m_theme->line); return;
-    case PE_PanelItemViewItem:
-    case PE_PanelItemViewRow: return; // rows are the delegate's
     case PE_PanelScrollAreaCorner: painter->fillRect(option->rect, m_theme->panel); return;
     case PE_Frame: {
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
@@ -319,7 +319,7 @@ int PenelopeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     case PM_MenuPanelWidth: return 1;
     case PM_MenuHMargin: return 0;
     case PM_MenuVMargin: return m_theme.px(4);
-    case PM_TabBarBaseHeight: return 1;
+    case PM_TabBarBaseHeight:
     case PM_TabBarBaseOverlap: return 1;
     case PM_DefaultFrameWidth: // a list has an edge where it lies over others
         return qobject_cast<const QAbstractItemView*>(widget) ? (widget->windowType() == Qt::Popup ? 1 : 0)
@@ -343,7 +343,7 @@ int PenelopeStyle::styleHint(
     case SH_ScrollBar_Transient:
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ItemView_ShowDecorationSelected:
-    case SH_Widget_Animate: return 0;
+    case SH_Widget_Animate:
     case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
     case SH_TabBar_Alignment: return Qt::AlignLeft;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
