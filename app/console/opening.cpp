@@ -25,6 +25,8 @@ namespace {
 
 /// Longer than that, and nothing on the screen looks like nothing happening.
 constexpr auto patience = 300ms;
+/// Events that surely take longer to be added up.
+constexpr qint64 longJournal = 100'000;
 /// The window is told how far it is once in so many thousand events.
 constexpr qint64 toldEach = 8;
 
@@ -186,7 +188,14 @@ void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
         .at = m_options.readsOnly() ? m_options.at : std::nullopt,
         .progress = std::move(watched.progress),
         .stop = std::move(watched.stop)};
-    const auto tellEnd = [box = m_mailbox.address(), this](End end) { box.post([this, end] { m_end = end; }); };
+    const auto tellEnd = [box = m_mailbox.address(), this](End end) {
+        box.post([this, end] {
+            m_end = end;
+            // There is no need to wait for the moment that it takes longer than.
+            if (end.first > longJournal && !m_hasFront && !m_browsed && wantsEvents())
+                browse();
+        });
+    };
     m_reading = m_worker.run(
         m_mailbox,
         [file = m_options.journalFile(), wish, &trace = m_trace, tellEnd](const std::stop_token&) {
@@ -249,6 +258,13 @@ bool Opening::isBrowsable() const
     return m_options.readsOnly() && m_options.screenshots.isEmpty() && !m_options.at && m_end;
 }
 
+/// Who opens a file for the first time wants to see what is in it; who asked for a page or a moment, that.
+bool Opening::wantsEvents() const
+{
+    const bool asked = m_options.page == "audit"_L1 || (m_options.page.isEmpty() && !m_hasFront);
+    return asked && m_options.link.isEmpty() && isBrowsable();
+}
+
 /// The window with what needs no state.
 void Opening::browse()
 {
@@ -259,9 +275,7 @@ void Opening::browse()
 
 void Opening::showThatItTakesLong()
 {
-    // Who opens a file for the first time wants to see what is in it; who asked for a page or a moment, that.
-    const bool wantsEvents = m_options.page == "audit"_L1 || (m_options.page.isEmpty() && !m_hasFront);
-    if (wantsEvents && m_options.link.isEmpty() && isBrowsable())
+    if (wantsEvents())
         return browse();
     m_window = std::make_unique<ui::StartWindow>(
         QFileInfo(m_options.journalFile()).fileName(), [this] { m_stop.request_stop(); });

@@ -46,6 +46,7 @@ private:
     /// What takes longer than a moment: its events, where those are wanted and can be had, else how far it is.
     void showThatItTakesLong();
     bool isBrowsable() const;
+    bool wantsEvents() const;
     void browse();
     void showLive(runtime::Options options, const State& front);
     void finish(Result<Source> source);

@@ -14,7 +14,7 @@ int main(int argc, char** argv)
         return bench::showBareWindow(argc, argv);
     QCoreApplication application(argc, argv);
     const QTemporaryDir folder;
-    // A cache of its own: the first start of the discarded rounds fills it.
+    // A cache of its own, which journalIn() fills.
     qputenv("XDG_CACHE_HOME", folder.filePath(u"cache"_s).toLocal8Bit());
     qputenv("XDG_CONFIG_HOME", folder.filePath(u"config"_s).toLocal8Bit());
     const auto programs = QCoreApplication::applicationDirPath() + u"/../bin"_s;

@@ -103,17 +103,30 @@ private:
     std::vector<std::unique_ptr<QProcess>> m_running;
 };
 
+/// Has all events of a journal added up once, so that later starts begin with what is kept of them.
+inline void addUp(const QString& programs, const QString& journal)
+{
+    QProcess status;
+    status.setStandardOutputFile(QProcess::nullDevice());
+    status.start(programs + u"/penelopectl"_s, {u"--journal"_s, journal, u"status"_s});
+    if (!status.waitForFinished(-1) || status.exitCode() != 0)
+        qFatal("penelopectl status ended with %d", status.exitCode());
+}
+
 inline QString journalIn(const QTemporaryDir& folder, const QString& programs)
 {
     const auto given = qEnvironmentVariable("PENELOPE_BENCH_JOURNAL");
-    if (!given.isEmpty())
+    if (!given.isEmpty()) {
+        addUp(programs, given);
         return given;
+    }
     const auto file = folder.filePath(u"journal.db"_s);
     const int code = QProcess::execute(
         programs + u"/penelopectl"_s,
         {u"journal"_s, u"generate"_s, u"--events"_s, u"100000"_s, u"--seed"_s, u"1"_s, file});
     if (code != 0)
         qFatal("penelopectl journal generate ended with %d", code);
+    addUp(programs, file);
     return file;
 }
 
