@@ -56,6 +56,8 @@ void OfflineSession::showReading(qint64 folded, qint64 last)
 
 void OfflineSession::showTrouble(const Error& error)
 {
+    if (!m_reading)
+        m_reading = Reading{0, state().seq, {}};
     m_reading->trouble = error.message;
     emit changed();
 }

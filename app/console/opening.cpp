@@ -94,8 +94,8 @@ engine::Folding Opening::folding()
             box.post([this, folded, last] {
                 if (m_window)
                     m_window->showProgress(folded, last);
-                if (m_browsed)
-                    m_browsed->showReading(folded, last);
+                if (m_offline && m_offline->reading())
+                    m_offline->showReading(folded, last);
             });
     };
     return {tell, m_stop.get_token()};
@@ -192,7 +192,7 @@ void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
         box.post([this, end] {
             m_end = end;
             // There is no need to wait for the moment that it takes longer than.
-            if (end.first > longJournal && !m_hasFront && !m_browsed && wantsEvents())
+            if (end.first > longJournal && !m_hasFront && !m_offline && wantsEvents())
                 browse();
         });
     };
@@ -205,13 +205,12 @@ void Opening::readWhole(std::function<void(engine::ConsoleState)> then)
             if (state)
                 return then(std::move(*state));
             // Whatever is whole in a damaged file can be browsed.
-            const bool canBrowse = m_browsed || (state.error().code == ErrorCode::Damaged && isBrowsable());
-            if (!canBrowse)
-                return finish(Failure{state.error()});
-            if (!m_browsed)
+            if (!m_offline && state.error().code == ErrorCode::Damaged && isBrowsable())
                 browse();
-            m_browsed->showTrouble(state.error());
-            m_browsed->verify();
+            if (!m_offline)
+                return finish(Failure{state.error()});
+            m_offline->showTrouble(state.error());
+            m_offline->verify();
         });
 }
 
@@ -234,23 +233,24 @@ void Opening::showOffline(const State& front)
     const auto file = m_options.journalFile();
     if (!front)
         return readWhole([this, file](engine::ConsoleState state) {
-            if (auto* browsed = std::exchange(m_browsed, nullptr)) {
-                browsed->complete(std::move(state));
-                browsed->verify();
-                return;
-            }
+            if (m_offline)
+                return showAll(std::move(state));
             auto session = OfflineSession::over(std::move(state), file, m_options.at);
             auto* offline = session.get();
             finish(Source{std::move(session), nullptr, [offline] { offline->verify(); }});
         });
     auto session = OfflineSession::overFront(*front, file);
-    auto* offline = session.get();
-    finish(Source{std::move(session), nullptr, [this, offline] {
-                      readWhole([offline](engine::ConsoleState state) {
-                          offline->complete(std::move(state));
-                          offline->verify();
-                      });
+    m_offline = session.get();
+    finish(Source{std::move(session), nullptr, [this] {
+                      readWhole([this](engine::ConsoleState state) { showAll(std::move(state)); });
                   }});
+}
+
+/// In the window that is there.
+void Opening::showAll(engine::ConsoleState state)
+{
+    m_offline->complete(std::move(state));
+    m_offline->verify();
 }
 
 bool Opening::isBrowsable() const
@@ -269,7 +269,7 @@ bool Opening::wantsEvents() const
 void Opening::browse()
 {
     auto session = OfflineSession::overEnd(m_end->first, m_end->second, m_options.journalFile());
-    m_browsed = session.get();
+    m_offline = session.get();
     finish(Source{std::move(session), nullptr, {}});
 }
 

@@ -45,6 +45,7 @@ private:
     void showOffline(const State& front);
     /// What takes longer than a moment: its events, where those are wanted and can be had, else how far it is.
     void showThatItTakesLong();
+    void showAll(engine::ConsoleState state);
     bool isBrowsable() const;
     bool wantsEvents() const;
     void browse();
@@ -64,7 +65,7 @@ private:
     std::unique_ptr<ui::StartWindow> m_window;
     bool m_hasFront = false;
     std::optional<std::pair<qint64, Instant>> m_end; ///< seq and time of the last event of a file that is read
-    OfflineSession* m_browsed = nullptr;             ///< of the window that shows the file while it is read
+    OfflineSession* m_offline = nullptr;             ///< of the window that shows the file while it is read
     QTimer m_patience;
     Worker m_worker;
     Task m_reading;
