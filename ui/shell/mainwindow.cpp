@@ -291,8 +291,8 @@ void MainWindow::openStartPage(const QString& last)
     const bool pending = waitingAt(m_session.state(), m_session.operatorName(), m_session.now()).total() > 0;
     if (pending && openPage(u"approvals"_s))
         return;
-    if (!openPage(last) && !openPage(u"audit"_s))
-        showPage(0);
+    if (!openPage(last) && !openPage(m_pages.front().name))
+        openPage(u"audit"_s); // the one that needs no state
 }
 
 std::vector<QAction*> MainWindow::actionsHere() const

@@ -253,6 +253,9 @@ private slots:
 
         session.unread.reset();
         session.show(test::demoCalm());
+        window.openStartPage({});
+        QCOMPARE(window.currentPage()->name(), u"approvals"_s);
+        window.openPage(u"audit"_s);
         QVERIFY(rows[0]->isEnabled());
         QVERIFY(!strip->accessibleName().contains(u"events"_s));
         QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
