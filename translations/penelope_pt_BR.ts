@@ -1891,6 +1891,10 @@
         <source>a slowdown of %1 ms might have been overlooked</source>
         <translation>uma piora de %1 ms pode ter passado despercebida</translation>
     </message>
+    <message>
+        <source>acknowledging an escalation</source>
+        <translation>assumir um escalonamento</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -4228,6 +4232,10 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>breaker reset asked</source>
         <translation>pedido de rearme do disjuntor</translation>
     </message>
+    <message>
+        <source>escalation acknowledged</source>
+        <translation>escalonamento assumido</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -5839,6 +5847,15 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <extracomment>%1 is a sentence that says why</extracomment>
         <translation>As outras páginas ficam fechadas: %1.</translation>
     </message>
+    <message>
+        <source>The core was stopped at this moment.</source>
+        <translation>O núcleo estava parado neste momento.</translation>
+    </message>
+    <message>
+        <source>Shown is what it knew last, at %1; what happened since is not known.</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>É mostrado o que ele soube por último, em %1; o que aconteceu desde então não se sabe.</translation>
+    </message>
 </context>
 <context>
     <name>penelope::ui::ConnectionForm</name>
@@ -6059,6 +6076,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Taken over. Connections and language hold from the next start; secrets are to be given again.</source>
         <translation>Importado. Conexões e idioma valem a partir do próximo início; os segredos precisam ser informados de novo.</translation>
+    </message>
+    <message>
+        <source>Left out, since no setting has that name: %1.</source>
+        <extracomment>%1 lists names of settings</extracomment>
+        <translation>Ficou de fora, pois nenhuma configuração tem esse nome: %1.</translation>
     </message>
 </context>
 <context>
@@ -6646,6 +6668,15 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>Handover</source>
         <translation>Passagem de turno</translation>
+    </message>
+    <message>
+        <source>What %1 names cannot be shown: the events of this journal cannot be added up. The audit page has the records that are whole.</source>
+        <extracomment>%1 is a link such as penelope://approval/7f3a91c2</extracomment>
+        <translation>O que %1 indica não pode ser mostrado: o estado não pode ser reconstruído a partir dos eventos deste diário. A página de auditoria tem os registros íntegros.</translation>
+    </message>
+    <message>
+        <source>%1 is followed as soon as the journal is read</source>
+        <translation>%1 será seguido assim que o diário for lido</translation>
     </message>
 </context>
 <context>
@@ -7678,16 +7709,16 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <translation>Ainda não há patch para aprovar:</translation>
     </message>
     <message>
-        <source>An escalation is neither acknowledged nor put off; it waits for a patch:</source>
-        <translation>Um escalonamento não é assumido nem adiado; ele espera por um patch:</translation>
-    </message>
-    <message>
         <source>The time to decide is over.</source>
         <translation>O tempo para decidir acabou.</translation>
     </message>
     <message>
         <source>Nobody is asked about this yet: it takes its own way.</source>
         <translation>Ninguém é consultado sobre isto ainda: segue seu próprio caminho.</translation>
+    </message>
+    <message>
+        <source>An escalation has no deadline to put off; it waits for a patch:</source>
+        <translation>Um escalonamento não tem prazo para adiar; ele espera por um patch:</translation>
     </message>
 </context>
 <context>
@@ -10150,6 +10181,15 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
     <message>
         <source>STALE</source>
         <translation>DESATUALIZADO</translation>
+    </message>
+    <message>
+        <source>The core was stopped from %1 to %2.</source>
+        <extracomment>%1 and %2 are times</extracomment>
+        <translation>O núcleo esteve parado de %1 a %2.</translation>
+    </message>
+    <message>
+        <source>STOPPED</source>
+        <translation>PARADO</translation>
     </message>
 </context>
 <context>

@@ -159,6 +159,16 @@ void addNote(CLI::App& app, Context& context)
     });
 }
 
+void addAcknowledgement(CLI::App& app, Context& context)
+{
+    auto texts = std::make_shared<Texts>();
+    auto* command = group(app, "anomaly", "Anomalies")
+                        ->add_subcommand("ack", "Acknowledge an escalation: it calls again in 15 minutes");
+    take(command, texts, "ID", "id", "Which")->required();
+    take(command, texts, "--as", "operator", "Who");
+    finish(command, context, u"anomaly_ack"_s, [texts]() -> Result<Json> { return argsOf(*texts); });
+}
+
 } // namespace
 
 void addActionCommands(CLI::App& app, Context& context)
@@ -175,6 +185,7 @@ void addActionCommands(CLI::App& app, Context& context)
     addReasoned(
         group(app, "breaker", "Circuit breakers")->add_subcommand("reset", "Close one"), context, u"breaker_reset"_s,
         "service", "SERVICE");
+    addAcknowledgement(app, context);
     addReasoned(
         group(app, "anomaly", "Anomalies")->add_subcommand("close", "Close an escalation"), context, u"anomaly_close"_s,
         "id", "ID");

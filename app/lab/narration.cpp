@@ -43,6 +43,8 @@ QString ofAnomaly(const QString& kind, const QString& id, const Json& payload, c
             .trimmed();
     if (kind == u"ProposalFailed"_s)
         return u"No proposal for %1 could be found."_s.arg(service);
+    if (kind == u"EscalationAcknowledged"_s)
+        return u"Somebody has the escalation of %1."_s.arg(service);
     if (kind == u"EscalationClosed"_s)
         return u"The escalation of %1 is closed: %2."_s.arg(service, payload[u"reason"].toString());
     if (kind == u"AnomalyResolved"_s)

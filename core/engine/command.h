@@ -37,11 +37,10 @@ using Answer = std::function<void(Result<Outcome>)>;
 /// review {id, version, diff_sha256, decision: agree or object, reason, decided_at?, signature?}
 /// ack {id, until_at?} · snooze {id, until_at} · intend {id, decision, hold_until, break_glass?}
 /// withdraw_intent {id} · note {scope, ref?, text} · anomaly_report {type, service, severity, …}
-/// anomaly_close {id, reason} · patch_submit {service, diff, intent, rollback?, anomaly_id?, force?, judge?}
-/// patch_cancel {id, reason} · twin_cancel {id, reason} · except {id, kind, reason}
-/// canary_pause canary_resume canary_promote canary_abort canary_cancel {id, reason}, promote also full?: to the last
-/// step · canary_retry {id, reason, judge?}
-/// breaker_reset {service, reason} · policy_set {key, value, reason} · service_register {registration}
+/// anomaly_ack {id} · anomaly_close {id, reason} · patch_submit {service, diff, intent, rollback?, anomaly_id?, force?,
+/// judge?} patch_cancel {id, reason} · twin_cancel {id, reason} · except {id, kind, reason} canary_pause canary_resume
+/// canary_promote canary_abort canary_cancel {id, reason}, promote also full?: to the last step · canary_retry {id,
+/// reason, judge?} breaker_reset {service, reason} · policy_set {key, value, reason} · service_register {registration}
 /// operator_add {name, public_key, role} · operator_change {name, role?, active?, reason}
 /// operator_rotate {name, public_key, proof, previous_proof?, reason?}
 /// freeze {scope?, running_canaries?, until_at?, reason} · unfreeze {id?, reason} · arm {service, to, reason} · poll {}

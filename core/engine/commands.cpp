@@ -42,6 +42,7 @@ const std::vector<CommandEntry>& commandTable()
           u"confidence?"_s},
          u"Report an anomaly"_s},
         {u"anomaly_judge"_s, Role::Operator, {u"id"_s, u"reason"_s}, u"Have an open anomaly judged again"_s},
+        {u"anomaly_ack"_s, Role::Operator, {u"id"_s}, u"Acknowledge an escalation"_s},
         {u"anomaly_close"_s, Role::Approver, {u"id"_s, u"reason"_s}, u"Close an escalation"_s},
         {u"patch_submit"_s,
          Role::Operator,

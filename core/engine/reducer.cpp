@@ -131,9 +131,10 @@ bool foldAnomaly(ConsoleState& state, const Event& event)
         if (anomaly && anomaly->decision() && !anomaly->decision()->repeated)
             remember(state, event, anomaly->service, toWord(anomaly->decision()->decision));
     }
-    static const std::array known{"AnomalyDetected"_L1, "AnomalySeverityChanged"_L1, "AnomalyDiagnosed"_L1,
-                                  "DecisionMade"_L1,    "ProposalFailed"_L1,         "EscalationClosed"_L1,
-                                  "AnomalyResolved"_L1, "PrecedentRecorded"_L1,      "JudgementRequested"_L1};
+    static const std::array known{"AnomalyDetected"_L1,       "AnomalySeverityChanged"_L1, "AnomalyDiagnosed"_L1,
+                                  "DecisionMade"_L1,          "ProposalFailed"_L1,         "EscalationClosed"_L1,
+                                  "AnomalyResolved"_L1,       "PrecedentRecorded"_L1,      "JudgementRequested"_L1,
+                                  "EscalationAcknowledged"_L1};
     return std::find(known.begin(), known.end(), event.kind) != known.end();
 }
 

@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QStringList playable{u"approve"_s, u"reject"_s,          u"ack"_s, u"snooze"_s,
-                           u"intend"_s,  u"withdraw_intent"_s, u"note"_s};
+const QStringList playable{u"approve"_s, u"reject"_s, u"ack"_s,    u"anomaly_ack"_s,
+                           u"snooze"_s,  u"note"_s,   u"intend"_s, u"withdraw_intent"_s};
 constexpr Milliseconds heardEvery = std::chrono::seconds{15};
 constexpr std::size_t mostAtOnce = 200;
 

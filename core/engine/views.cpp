@@ -43,6 +43,10 @@ Json anomalyView(const sophia::Anomaly& anomaly)
     view.set(u"decisions"_s, std::move(decisions));
     view.set(u"patches"_s, jsonList(anomaly.patches));
     view.set(u"open"_s, anomaly.isOpen());
+    if (anomaly.acknowledged) {
+        view.set(u"acknowledged_by"_s, anomaly.acknowledged->by);
+        view.set(u"acknowledged_until"_s, toMs(anomaly.acknowledged->until));
+    }
     if (anomaly.resolvedAt)
         view.set(u"resolved_at"_s, toMs(*anomaly.resolvedAt));
     return view;

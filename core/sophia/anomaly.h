@@ -99,6 +99,14 @@ struct DecisionRecord
     bool operator==(const DecisionRecord&) const = default;
 };
 
+/// A person has an escalation: it calls nobody until then.
+struct Acknowledgement
+{
+    QString by; ///< actor
+    Instant until{};
+    bool operator==(const Acknowledgement&) const = default;
+};
+
 struct Anomaly
 {
     AnomalyId id;
@@ -121,6 +129,8 @@ struct Anomaly
     std::optional<Instant> resolvedAt;
     QString resolvedBy;
     bool withoutIntervention = false;
+    /// Until the trouble grows, another decision is made or a patch is proposed: what escalates then calls anew.
+    std::optional<Acknowledgement> acknowledged;
     std::optional<Instant> escalationClosedAt;
     QString closeReason;
 

@@ -1,6 +1,7 @@
 #include "core/sophia/events.h"
 
 #include <cmath>
+#include <utility>
 
 namespace penelope::sophia {
 
@@ -102,6 +103,8 @@ void foldDecision(Anomaly& anomaly, const Event& event)
     record.at = event.time;
     const auto* before = anomaly.decision();
     record.repeated = before && before->decision == record.decision && before->rule == record.rule;
+    if (record.decision != Decision::Escalate)
+        anomaly.acknowledged.reset();
     anomaly.decisions.push_back(std::move(record));
 }
 
@@ -109,13 +112,18 @@ void fold(Anomaly& anomaly, const Event& event)
 {
     const auto& payload = event.payload;
     if (event.kind == "AnomalySeverityChanged"_L1) {
-        anomaly.severity = fromWord<Severity>(payload[u"to"].toString()).value_or(anomaly.severity);
+        const auto before =
+            std::exchange(anomaly.severity, fromWord<Severity>(payload[u"to"].toString()).value_or(anomaly.severity));
+        if (anomaly.severity < before)
+            anomaly.acknowledged.reset();
     } else if (event.kind == "AnomalyDiagnosed"_L1) {
         anomaly.diagnosis = diagnosisFrom(payload);
     } else if (event.kind == "DecisionMade"_L1) {
         foldDecision(anomaly, event);
     } else if (event.kind == "ProposalFailed"_L1) {
         anomaly.proposalsTried = stringList(payload[u"tried"]);
+    } else if (event.kind == "EscalationAcknowledged"_L1) {
+        anomaly.acknowledged = {event.actor, instantFromMs(payload.integer(u"until_at").value_or(toMs(event.time)))};
     } else if (event.kind == "EscalationClosed"_L1) {
         anomaly.escalationClosedAt = event.time;
         anomaly.closeReason = payload[u"reason"].toString();
@@ -140,7 +148,10 @@ void apply(Anomalies& anomalies, const Event& event)
     if (event.kind == "PatchProposed"_L1) {
         const AnomalyId id{event.payload[u"anomaly_id"].toString()};
         if (anomalies.contains(id))
-            anomalies.update(id, [&event](Anomaly& anomaly) { anomaly.patches.append(event.subject()); });
+            anomalies.update(id, [&event](Anomaly& anomaly) {
+                anomaly.patches.append(event.subject());
+                anomaly.acknowledged.reset();
+            });
         return;
     }
     if (event.streamKind() != "anomaly"_L1 || event.subject().isEmpty())
@@ -318,6 +329,11 @@ DecisionRecord decisionFrom(const Json& payload)
 Json proposalFailed(const QStringList& tried)
 {
     return Json::object({{u"tried"_s, jsonList(tried)}});
+}
+
+Json escalationAcknowledged(Instant until)
+{
+    return Json::object({{u"until_at"_s, toMs(until)}});
 }
 
 Json escalationClosed(const QString& reason)

@@ -16,6 +16,8 @@ Json anomalySeverityChanged(Severity from, Severity to);
 Json anomalyDiagnosed(const Diagnosis& diagnosis);
 Json decisionMade(const DecisionRecord& record);
 Json proposalFailed(const QStringList& tried);
+/// A person has it; it calls again at `until`.
+Json escalationAcknowledged(Instant until);
 Json escalationClosed(const QString& reason);
 /// A person wants an open anomaly judged again.
 Json judgementRequested(const QString& reason);

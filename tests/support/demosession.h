@@ -32,6 +32,8 @@ public:
         answerSwitch = std::move(answer);
     }
     QString keyNotice() const override { return notice; }
+    bool isWhole() const override { return !unread && !isFront; }
+    std::optional<Reading> reading() const override { return unread; }
     bool isKeyOpen() const override { return !notice.isEmpty(); }
     void send(const QString& command, Json args, engine::Answer answer) override
     {
@@ -73,6 +75,8 @@ public:
     std::pair<OperatorName, QByteArray> asked; ///< of the last switch
     std::function<void(Status)> answerSwitch;
     QString notice;
+    std::optional<Reading> unread; ///< while a long journal is added up
+    bool isFront = false;          ///< what is open is there, the rest is not yet
 
 private:
     engine::Snapshot m_snapshot{nullptr, demoLive()};

@@ -38,8 +38,9 @@ void ApprovalsPage::enableVerbs()
                                                      : tr("Reject…"));
     for (auto* action : {m_reject, m_note, m_propose, m_endTrial})
         action->setVisible(live);
-    // An escalation has no patch to approve and no deadline to put off; its verbs are to propose one or to close it.
-    for (auto* action : {m_approve, m_acknowledge, m_snooze})
+    m_acknowledge->setVisible(live);
+    // An escalation has no patch to approve and no deadline to put off: one proposes a patch, has it, or closes it.
+    for (auto* action : {m_approve, m_snooze})
         action->setVisible(live && !isEscalation);
     m_detail->showVerb(m_propose, live && isEscalation);
     m_mark->setVisible(live);
@@ -48,7 +49,7 @@ void ApprovalsPage::enableVerbs()
     m_bulk->setEnabled(free && live && !m_marks.empty() && !m_held.isBusy());
     m_approve->setEnabled(pending || (reviewable && row->needsMe));
     m_reject->setEnabled(pending || (can && isEscalation) || (reviewable && row->needsMe));
-    m_acknowledge->setEnabled(pending);
+    m_acknowledge->setEnabled(pending || (can && isEscalation));
     m_snooze->setEnabled(pending);
     m_note->setEnabled(can);
     m_propose->setEnabled(can && !row->service.isEmpty());
@@ -96,7 +97,7 @@ QString ApprovalsPage::whyNot(const QAction& verb) const
         const auto way =
             tr("%1 proposes one, %2 closes the escalation.").arg(keyWords(*m_propose), keyWords(*m_reject));
         return (&verb == m_approve ? tr("There is no patch to approve yet:")
-                                   : tr("An escalation is neither acknowledged nor put off; it waits for a patch:")) +
+                                   : tr("An escalation has no deadline to put off; it waits for a patch:")) +
                u' ' + way;
     }
     if (row->subject == Subject::Request)

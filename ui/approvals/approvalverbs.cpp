@@ -167,8 +167,11 @@ void ApprovalsPage::send(const QString& command, Json args)
 
 void ApprovalsPage::acknowledge()
 {
-    if (const auto& approval = m_detail->subjects().approval)
+    const auto& [approval, patch, anomaly] = m_detail->subjects();
+    if (approval)
         send(u"ack"_s, Json::object({{u"id"_s, Json{approval->id.value()}}}));
+    else if (anomaly)
+        send(u"anomaly_ack"_s, Json::object({{u"id"_s, Json{anomaly->id.value()}}}));
 }
 
 void ApprovalsPage::snooze()

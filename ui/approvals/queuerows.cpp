@@ -178,7 +178,7 @@ void QueueRows::takeRow(QHash<Id, Known>& all, const Id& id, std::optional<Row> 
     if (!row && !all.contains(id))
         return;
     auto& known = all[id];
-    known.changesAt = row && row->decidedAt ? *row->decidedAt + decidedSpan : Instant::max();
+    known.changesAt = row ? changesAt(*row) : Instant::max();
     m_nextChange = std::min(m_nextChange, known.changesAt);
     const bool isGone = !row;
     become(known, std::move(row));

@@ -195,16 +195,22 @@ void RequestHead::showQuiet(const approval::Approval& approval, Instant now)
         label->setVisible(until.has_value());
     if (!until)
         return;
-    const bool isSnoozed = until == approval.snoozedUntil;
-    const auto left = format::countdown(*until - now);
-    m_quietName->show(isSnoozed ? tr("Snoozed") : tr("Acknowledged"));
-    if (isSnoozed)
-        //: %1 is a time, %2 a count-down such as "12:03"
-        m_quiet->show(tr("Until %1, %2 left; then it calls again.").arg(format::utcTime(*until), left));
-    else
-        //: %1 is a person, %2 a time, %3 a count-down such as "12:03"
-        m_quiet->show(tr("By %1 until %2, %3 left; then it calls again.")
-                          .arg(operatorOf(approval.acknowledgedBy), format::utcTime(*until), left));
+    if (until != approval.snoozedUntil) {
+        showTaken(approval.acknowledgedBy, *until, now);
+        return;
+    }
+    m_quietName->show(tr("Snoozed"));
+    //: %1 is a time, %2 a count-down such as "12:03"
+    m_quiet->show(
+        tr("Until %1, %2 left; then it calls again.").arg(format::utcTime(*until), format::countdown(*until - now)));
+}
+
+void RequestHead::showTaken(const QString& actor, Instant until, Instant now)
+{
+    m_quietName->show(tr("Acknowledged"));
+    //: %1 is a person, %2 a time, %3 a count-down such as "12:03"
+    m_quiet->show(tr("By %1 until %2, %3 left; then it calls again.")
+                      .arg(operatorOf(actor), format::utcTime(until), format::countdown(until - now)));
 }
 
 void RequestHead::showRequest(const approval::Approval& approval, const engine::ConsoleState& state, Instant now)
@@ -253,7 +259,12 @@ void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
     const bool escalated =
         decision && decision->decision == Decision::Escalate && anomaly.isOpen() && !anomaly.escalationClosedAt;
     const bool looks = decision && decision->reviewAt && anomaly.isOpen();
-    for (auto* label : {m_quietName, m_quiet, m_ifName, m_if})
+    const auto quiet = escalated ? quietUntil(anomaly, now) : std::nullopt;
+    for (auto* label : {m_quietName, m_quiet})
+        label->setVisible(quiet.has_value());
+    if (quiet)
+        showTaken(anomaly.acknowledged->by, *quiet, now);
+    for (auto* label : {m_ifName, m_if})
         label->hide();
     m_nothingName->show(tr("If nothing"));
     m_nothingName->setVisible(escalated || looks);

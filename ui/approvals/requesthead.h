@@ -41,6 +41,7 @@ private:
     void placeWhat();
     void showTime(const approval::Approval& approval, Instant now);
     void showQuiet(const approval::Approval& approval, Instant now);
+    void showTaken(const QString& actor, Instant until, Instant now);
     void showDeadline();
 
     QGridLayout* m_title;

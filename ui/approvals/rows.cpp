@@ -152,6 +152,22 @@ void addTrial(Row& row, const Look& look)
         row.until = trial->second.since + trial->second.lasts;
 }
 
+void placeEscalation(Row& row, const sophia::Anomaly& anomaly, const Look& look)
+{
+    row.group = Group::Waiting;
+    row.subject = Subject::Escalation;
+    row.state = State::Waiting;
+    row.needsMe = look.viewer.role >= Role::Operator;
+    const auto& taken = anomaly.acknowledged;
+    row.unacknowledged = !taken || taken->until <= look.now;
+    if (row.unacknowledged)
+        return;
+    row.by = operatorOf(taken->by);
+    row.until = taken->until;
+    row.state = taken->by == look.actor || anomaly.severity == Severity::P0 ? State::Seen : State::Acknowledged;
+    row.group = row.state == State::Seen ? Group::Waiting : Group::Acknowledged;
+}
+
 void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
 {
     row.group = Group::Observed;
@@ -171,12 +187,8 @@ void placeOpen(Row& row, const sophia::Anomaly& anomaly, const Look& look)
         row.state = State::Observed;
         row.until = decision->reviewAt;
     } else {
-        row.group = Group::Waiting;
-        row.subject = Subject::Escalation;
-        row.state = State::Waiting;
+        placeEscalation(row, anomaly, look);
         row.since = decision->at;
-        row.unacknowledged = true;
-        row.needsMe = look.viewer.role >= Role::Operator;
     }
 }
 
@@ -260,6 +272,14 @@ Instant changesAt(const approval::Approval& approval, const Row& row, const Look
     consider(approval.snoozedUntil);
     consider(approval.intent ? std::optional{approval.intent->holdUntil} : std::nullopt);
     return next;
+}
+
+Instant changesAt(const Row& row)
+{
+    if (row.decidedAt)
+        return *row.decidedAt + decidedSpan;
+    const bool isTaken = row.subject == Subject::Escalation && row.until;
+    return isTaken ? *row.until : Instant::max();
 }
 
 Look::Look(const engine::ConsoleState& state_, const engine::Live& live_, Instant now_, const Viewer& viewer_)

@@ -105,6 +105,8 @@ std::optional<Row> patchRow(const patch::Patch& patch, const Look& look);
 bool isShown(const Row& row, const Look& look);
 /// When the request's row will be another, though nothing happens; Instant::max() = never.
 Instant changesAt(const approval::Approval& approval, const Row& row, const Look& look);
+/// The same of a row that is no request's.
+Instant changesAt(const Row& row);
 
 /// The whole queue as of `now`, grouped, the most urgent first within each group: severity, services of low criticality
 /// last, deadline, age, id; decided ones newest first. A P0 never leaves the waiting ones.

@@ -81,7 +81,7 @@ void addEscalations(std::vector<Notice>& notices, const Moment& moment)
 {
     const auto& state = *moment.snapshot.state;
     state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (!isOpenEscalation(state, *anomaly))
+        if (!isOpenEscalation(state, *anomaly) || quietUntil(*anomaly, moment.now))
             return;
         notices.push_back(
             {u"escalation/"_s + id.value(), NoticeKind::Escalation, anomaly->severity,

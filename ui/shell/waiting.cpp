@@ -26,6 +26,12 @@ std::optional<Instant> quietUntil(const approval::Approval& approval, Instant no
     return until && *until > now && now < approval.deadline ? until : std::nullopt;
 }
 
+std::optional<Instant> quietUntil(const sophia::Anomaly& anomaly, Instant now)
+{
+    const auto& taken = anomaly.acknowledged;
+    return taken && taken->until > now ? std::optional{taken->until} : std::nullopt;
+}
+
 bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& anomaly)
 {
     const auto* decision = anomaly.decision();
@@ -35,6 +41,13 @@ bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& 
         const auto patch = state.patches.find(PatchId{id});
         return patch && (!patch->isFinished() || patch->status == patch::Status::Promoted);
     });
+}
+
+bool waits(const engine::ConsoleState& state, const sophia::Anomaly& anomaly, const OperatorName& who, Instant now)
+{
+    const bool others = anomaly.acknowledged && anomaly.acknowledged->by != u"operator/"_s + who.value();
+    return isOpenEscalation(state, anomaly) &&
+           (anomaly.severity == Severity::P0 || !others || !quietUntil(anomaly, now));
 }
 
 Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, Instant now)
@@ -50,7 +63,7 @@ Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, In
             waiting.next = approval;
     });
     state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
-        if (isOpenEscalation(state, *anomaly))
+        if (waits(state, *anomaly, who, now))
             ++waiting.bySeverity[static_cast<std::size_t>(anomaly->severity)];
     });
     const auto person = std::find_if(

@@ -21,8 +21,12 @@ struct Waiting
 bool waits(const approval::Approval& approval, const OperatorName& who, Instant now);
 /// Until when it calls nobody: somebody took it, or put it off (domain.md 9). Nothing where it calls.
 std::optional<Instant> quietUntil(const approval::Approval& approval, Instant now);
+/// The same of an escalation that somebody has.
+std::optional<Instant> quietUntil(const sophia::Anomaly& anomaly, Instant now);
 /// An anomaly that was escalated, is open, and that no patch on its way answers.
 bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& anomaly);
+/// An open escalation that nobody else has at `now`. P0 never leaves.
+bool waits(const engine::ConsoleState& state, const sophia::Anomaly& anomaly, const OperatorName& who, Instant now);
 Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, Instant now);
 
 } // namespace penelope::ui

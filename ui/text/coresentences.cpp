@@ -218,6 +218,7 @@ QString commandWords(const QString& name)
         {u"note"_s, QT_TRANSLATE_NOOP("CoreSentences", "adding a note")},
         {u"anomaly_report"_s, QT_TRANSLATE_NOOP("CoreSentences", "reporting an anomaly")},
         {u"anomaly_judge"_s, QT_TRANSLATE_NOOP("CoreSentences", "having an anomaly judged again")},
+        {u"anomaly_ack"_s, QT_TRANSLATE_NOOP("CoreSentences", "acknowledging an escalation")},
         {u"anomaly_close"_s, QT_TRANSLATE_NOOP("CoreSentences", "closing an escalation")},
         {u"patch_submit"_s, QT_TRANSLATE_NOOP("CoreSentences", "proposing a patch")},
         {u"patch_cancel"_s, QT_TRANSLATE_NOOP("CoreSentences", "cancelling a patch")},

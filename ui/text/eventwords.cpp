@@ -47,6 +47,7 @@ const KindTable& patchKinds()
         {u"DecisionMade"_s, QT_TRANSLATE_NOOP("events", "decision")},
         {u"ProposalFailed"_s, QT_TRANSLATE_NOOP("events", "no proposal")},
         {u"JudgementRequested"_s, QT_TRANSLATE_NOOP("events", "judgement requested")},
+        {u"EscalationAcknowledged"_s, QT_TRANSLATE_NOOP("events", "escalation acknowledged")},
         {u"EscalationClosed"_s, QT_TRANSLATE_NOOP("events", "escalation closed")},
         {u"AnomalyResolved"_s, QT_TRANSLATE_NOOP("events", "resolved")},
         {u"PatchProposed"_s, QT_TRANSLATE_NOOP("events", "patch proposed")},

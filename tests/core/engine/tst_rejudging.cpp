@@ -137,6 +137,34 @@ private slots:
             ErrorCode::NotFound);
     }
 
+    void anEscalationIsAcknowledged()
+    {
+        ScriptedWorld world;
+        QVERIFY(reachRejection(world));
+        const auto id = world.newestAnomaly()->id.value();
+        const auto take = [&](const QString& of) {
+            return world.send(u"anomaly_ack"_s, Json::object({{u"id"_s, of}}), u"operator/bruno"_s);
+        };
+        QVERIFY(!take(id));
+        const auto taken = world.newestAnomaly()->acknowledged;
+        QVERIFY(taken.has_value());
+        QCOMPARE(taken->by, u"operator/bruno"_s);
+        QCOMPARE(taken->until, world.clock.now() + 15min);
+        QCOMPARE(take(u"ffff"_s)->code, ErrorCode::NotFound);
+        QVERIFY(!world.send(
+            u"anomaly_close"_s, Json::object({{u"id"_s, id}, {u"reason"_s, u"by hand"_s}}), u"operator/bruno"_s));
+        QCOMPARE(take(id)->code, ErrorCode::Refused);
+    }
+
+    void whatIsNoEscalationIsNotAcknowledged()
+    {
+        ScriptedWorld world;
+        QVERIFY(reachApproval(world));
+        const auto error = world.send(
+            u"anomaly_ack"_s, Json::object({{u"id"_s, world.newestAnomaly()->id.value()}}), u"operator/bruno"_s);
+        QCOMPARE(error->code, ErrorCode::Refused);
+    }
+
     void aPatchOnItsWayIsNotOvertaken()
     {
         ScriptedWorld world;

@@ -114,6 +114,42 @@ private slots:
         QVERIFY(row->withoutIntervention && !row->isOpen());
     }
 
+    void anAcknowledgementHoldsWhileTheEscalationIsTheSame_data()
+    {
+        QTest::addColumn<journal::Event>("next");
+        QTest::addColumn<bool>("holds");
+        const auto judged = [](Decision decision) {
+            DecisionRecord record;
+            record.decision = decision;
+            return eventOf(u"DecisionMade"_s, decisionMade(record));
+        };
+        auto proposed = eventOf(u"PatchProposed"_s, Json::object({{u"anomaly_id"_s, Json{u"00000010"_s}}}));
+        proposed.stream = u"patch/00000020"_s;
+        QTest::newRow("looked at again") << judged(Decision::Escalate) << true;
+        QTest::newRow("milder") << eventOf(
+                                       u"AnomalySeverityChanged"_s, anomalySeverityChanged(Severity::P1, Severity::P2))
+                                << true;
+        QTest::newRow("worse") << eventOf(
+                                      u"AnomalySeverityChanged"_s, anomalySeverityChanged(Severity::P1, Severity::P0))
+                               << false;
+        QTest::newRow("decided otherwise") << judged(Decision::Intervene) << false;
+        QTest::newRow("a patch") << proposed << false;
+    }
+    void anAcknowledgementHoldsWhileTheEscalationIsTheSame()
+    {
+        QFETCH(journal::Event, next);
+        QFETCH(bool, holds);
+        auto anomalies = withOne();
+        auto taken = eventOf(u"EscalationAcknowledged"_s, escalationAcknowledged(onset + 15min));
+        taken.actor = u"operator/ana"_s;
+        apply(anomalies, taken);
+        const AnomalyId id{u"00000010"_s};
+        const Acknowledgement ana{u"operator/ana"_s, onset + 15min};
+        QCOMPARE(anomalies.find(id)->acknowledged, std::optional{ana});
+        apply(anomalies, next);
+        QCOMPARE(anomalies.find(id)->acknowledged.has_value(), holds);
+    }
+
     void aProposedPatchIsListed()
     {
         auto anomalies = withOne();

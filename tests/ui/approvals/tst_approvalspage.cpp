@@ -75,16 +75,6 @@ engine::ConsoleState escalatedState()
     return state;
 }
 
-/// As while a long journal is read: what is open is there, the rest is not yet.
-class FrontSession : public test::DemoSession
-{
-public:
-    using DemoSession::DemoSession;
-    bool isWhole() const override { return whole; }
-
-    bool whole = false;
-};
-
 qsizetype sentDecisions(const test::DemoSession& session)
 {
     return std::count_if(session.sent.begin(), session.sent.end(), [](const auto& sent) {
@@ -338,8 +328,7 @@ private slots:
         QTest::addColumn<QString>("sentence");
         const auto way = u"P proposes one, R closes the escalation."_s;
         QTest::newRow("approve") << int(Qt::Key_A) << u"There is no patch to approve yet: "_s + way;
-        const auto waits = u"An escalation is neither acknowledged nor put off; it waits for a patch: "_s + way;
-        QTest::newRow("acknowledge") << int(Qt::Key_K) << waits;
+        const auto waits = u"An escalation has no deadline to put off; it waits for a patch: "_s + way;
         QTest::newRow("snooze") << int(Qt::Key_Z) << waits;
     }
     void aKeyThatDoesNothingHereIsAnsweredByASentence()
@@ -363,8 +352,26 @@ private slots:
         }
         QVERIFY2(
             offered.contains(u"Propose a patch…"_s) && offered.contains(u"Close…"_s), qPrintable(offered.join(u' ')));
-        for (const auto& verb : {u"Approve…"_s, u"Acknowledge"_s, u"Snooze"_s})
+        QVERIFY(offered.contains(u"Acknowledge"_s));
+        for (const auto& verb : {u"Approve…"_s, u"Snooze"_s})
             QVERIFY2(!offered.contains(verb), qPrintable(verb));
+    }
+
+    void anEscalationIsAcknowledgedByKeyAndItsHeadSaysByWhom()
+    {
+        Desk desk(escalatedState());
+        desk.key(Qt::Key_K);
+        QCOMPARE(desk.session.sent.size(), std::size_t{1});
+        QCOMPARE(desk.session.sent.back().command, u"anomaly_ack"_s);
+        auto state = escalatedState();
+        const AnomalyId id{desk.session.sent.back().args[u"id"].toString()};
+        QVERIFY(state.anomalies.contains(id));
+        state.anomalies.update(id, [](sophia::Anomaly& anomaly) {
+            anomaly.acknowledged =
+                sophia::Acknowledgement{u"operator/ana"_s, test::demoNow() + std::chrono::minutes{15}};
+        });
+        desk.session.show(std::move(state));
+        QVERIFY(isSaid(desk.page, u"By ana until 03:58:30Z, 15:00 left; then it calls again."_s));
     }
 
     void aDecidedRequestSaysThatNothingWaits()
@@ -409,7 +416,8 @@ private slots:
 
     void theQueueIsThereBeforeTheRestIsRead()
     {
-        FrontSession session(lowRiskState());
+        test::DemoSession session(lowRiskState());
+        session.isFront = true;
         HeldDecision held(session);
         ApprovalsPage page(session, held);
         page.resize(1264, 740);
@@ -429,7 +437,7 @@ private slots:
             *std::find_if(tabs.begin(), tabs.end(), [](const auto* tab) { return tab->accessibleName() == "Why"_L1; });
         QVERIFY(!why->widget());
         QVERIFY(!(*approve)->isEnabled());
-        session.whole = true;
+        session.isFront = false;
         session.show(lowRiskState());
         QVERIFY(why->widget());
         QVERIFY((*approve)->isEnabled());

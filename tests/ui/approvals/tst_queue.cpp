@@ -3,6 +3,7 @@
 #include "tests/support/words.h"
 #include "ui/approvals/filter.h"
 #include "ui/approvals/queuemodel.h"
+#include "ui/approvals/queuerows.h"
 #include "ui/approvals/rows.h"
 #include "ui/approvals/sentences.h"
 #include "ui/shell/waiting.h"
@@ -89,6 +90,44 @@ private slots:
         QCOMPARE(all.front().group, Group::Waiting);
         QCOMPARE(all.front().subject, Subject::Escalation);
         QCOMPARE(all.front().need, 0);
+    }
+    void anEscalationThatSomebodyHas_data()
+    {
+        QTest::addColumn<QString>("by");
+        QTest::addColumn<Severity>("severity");
+        QTest::addColumn<Group>("group");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("mine") << u"operator/ana"_s << Severity::P1 << Group::Waiting << u"seen by ana"_s;
+        QTest::newRow("another's") << u"operator/rui"_s << Severity::P1 << Group::Acknowledged << u"seen by rui"_s;
+        QTest::newRow("another's P0") << u"operator/rui"_s << Severity::P0 << Group::Waiting << u"seen by rui"_s;
+    }
+    void anEscalationThatSomebodyHas()
+    {
+        QFETCH(QString, by);
+        QFETCH(Severity, severity);
+        QFETCH(Group, group);
+        QFETCH(QString, says);
+        const auto now = test::demoNow();
+        Night state;
+        auto anomaly = judged(u"a1"_s, Decision::Escalate);
+        anomaly.severity = severity;
+        anomaly.acknowledged = sophia::Acknowledgement{by, now + std::chrono::minutes{15}};
+        state.add(anomaly);
+
+        QueueRows queue;
+        queue.take(state, {}, now, ana);
+        const auto row = queue.lines().front().row;
+        QCOMPARE(row->group, group);
+        QCOMPARE(row->subject, Subject::Escalation);
+        QCOMPARE(stateText(*row, now), says);
+        QVERIFY(!row->unacknowledged);
+        QCOMPARE(waitingAt(state, ana.name, now).total(), group == Group::Waiting ? 1 : 0);
+
+        const auto later = now + std::chrono::minutes{15}; // nothing happened but that the time is over
+        queue.take(state, {}, later, ana);
+        QCOMPARE(queue.lines().front().row->group, Group::Waiting);
+        QCOMPARE(stateText(*queue.lines().front().row, later), u"escalated"_s);
+        QCOMPARE(waitingAt(state, ana.name, later).total(), 1);
     }
     void requestSpeaksForItsAnomaly()
     {

@@ -152,6 +152,25 @@ private slots:
         QCOMPARE(change.raised[0].body, u"memory leak. Escalated: a person has to look at it."_s);
     }
 
+    void anAcknowledgedEscalationIsSilentAndThenCallsAgain()
+    {
+        auto state = test::demoCalm();
+        sophia::Anomaly anomaly;
+        anomaly.id = AnomalyId{u"00000006"_s};
+        anomaly.severity = Severity::P0;
+        sophia::DecisionRecord decision;
+        decision.decision = Decision::Escalate;
+        anomaly.decisions.push_back(decision);
+        state.anomalies.insert(anomaly.id, anomaly);
+        const auto called = momentOf(state);
+        anomaly.acknowledged = sophia::Acknowledgement{u"operator/ana"_s, test::demoNow() + 15min};
+        state.anomalies.insert(anomaly.id, anomaly);
+        const auto taken = momentOf(state);
+        QCOMPARE(changeBetween(called, taken).ended, QStringList{u"escalation/00000006"_s});
+        const auto over = changeBetween(taken, momentOf(state, test::demoNow() + 15min));
+        QCOMPARE(keysOf(over.raised), QStringList{u"escalation/00000006"_s});
+    }
+
     void aCanaryThatGoesBackIsRaisedOnce()
     {
         canary::Canary canary;

@@ -34,10 +34,7 @@ namespace {
 class UnreadSession : public test::DemoSession
 {
 public:
-    std::optional<Reading> reading() const override { return unread; }
-    bool isWhole() const override { return !unread; }
-
-    std::optional<Reading> unread{{600'000, 10'000'000, {}}};
+    UnreadSession() { unread = {600'000, 10'000'000, {}}; }
 };
 
 class PlainPage : public Page
@@ -428,6 +425,20 @@ private slots:
         QVERIFY(bannersOf(session).empty());
         session.advance(1s);
         QCOMPARE(bannersOf(session)[0].bold, u"Decision core not responding since 03:43:30Z."_s);
+    }
+
+    void aMomentWithoutACoreSaysSo()
+    {
+        auto state = test::demoNight();
+        test::DemoSession session(state);
+        session.setMode(Session::Mode::Replay, {});
+        QVERIFY(bannersOf(session).empty());
+        state.coreRunning = false;
+        session.show(state);
+        const auto banner = bannersOf(session).front();
+        QCOMPARE(banner.bold, u"The core was stopped at this moment."_s);
+        QCOMPARE(
+            banner.rest, u"Shown is what it knew last, at 2026-08-22 03:43:28Z; what happened since is not known."_s);
     }
 
     void otherModesSayWhatTheyAre()
