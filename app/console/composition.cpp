@@ -128,7 +128,7 @@ void Composition::openFirstPage()
     const auto& page = options.page;
     if (!options.link.isEmpty())
         window.followLink(options.link);
-    else if (page.isEmpty() || !window.openPage(page.section(u'/', 0, 0), page.section(u'/', 1)))
+    if (!window.currentPage() && (page.isEmpty() || !window.openPage(page.section(u'/', 0, 0), page.section(u'/', 1))))
         window.openStartPage(preferences.startPage());
     // The keys of the pages that are not built yet are refused here, and taken when they are.
     loadKeys();

@@ -54,6 +54,7 @@ MainWindow::MainWindow(
     connect(&session, &Session::changed, this, &MainWindow::showTitle);
     showTitle();
     connect(&session, &Session::changed, this, &MainWindow::openPages);
+    connect(&session, &Session::changed, this, &MainWindow::followAwaited);
     openPages();
 }
 

@@ -76,7 +76,8 @@ public slots:
     void followLink(const QString& text);
     /// Leaves a replay and goes to the row.
     void showOfPresent(const QString& page, const QString& item);
-    /// Goes to the row, or says that it is not there.
+    /// Goes to the row, or says that it is not there. While the journal is still read, what is not there yet is waited
+    /// for.
     void showLinked(const Permalink& link);
     /// Puts a link to the chosen row on the clipboard; in replay with its moment.
     void copyLink();
@@ -107,6 +108,7 @@ private:
     Page* pageAt(int index);
     void buildNext();
     void sayOfLink(const QString& text);
+    void followAwaited();
     void showTitle();
     void openPages();
     bool isOpen(int index) const;
@@ -133,6 +135,7 @@ private:
     KeyMap m_keys;
     QString m_environment;
     QPointer<QMessageBox> m_linkBox;
+    std::optional<Permalink> m_awaited; ///< a link to what may be among the events that are still read
     TopBar* m_top = nullptr;
     AttentionStrip* m_strip = nullptr;
     BannerStack* m_banners = nullptr;

@@ -67,12 +67,30 @@ void MainWindow::showOfPresent(const QString& page, const QString& item)
 
 void MainWindow::showLinked(const Permalink& link)
 {
-    if (isThere(m_session.state(), link))
+    m_awaited.reset();
+    const auto reading = m_session.reading();
+    if (isThere(m_session.state(), link)) {
         openPage(pageOf(link.kind), link.item);
-    else
+    } else if (reading && !reading->trouble.isEmpty()) {
+        //: %1 is a link such as penelope://approval/7f3a91c2
+        sayOfLink(tr("What %1 names cannot be shown: the events of this journal cannot be added up. The audit page has "
+                     "the records that are whole.")
+                      .arg(toText(link)));
+    } else if (!m_session.isWhole()) {
+        m_awaited = link;
+        m_status->tell(tr("Link"), tr("%1 is followed as soon as the journal is read").arg(toText(link)));
+    } else {
         //: %1 is a link such as penelope://approval/7f3a91c2
         sayOfLink(tr("This journal does not hold what %1 names. It may be of another journal, or of a later time.")
                       .arg(toText(link)));
+    }
+}
+
+void MainWindow::followAwaited()
+{
+    const auto reading = m_session.reading();
+    if (m_awaited && (m_session.isWhole() || (reading && !reading->trouble.isEmpty())))
+        showLinked(Permalink(*m_awaited));
 }
 
 /// One box for all of them: whoever sends a hundred links makes no hundred boxes.

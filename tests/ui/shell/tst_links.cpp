@@ -60,6 +60,49 @@ private slots:
         QVERIFY(console.session.sent.empty());
     }
 
+    void aLinkWaitsForAJournalThatIsStillRead_data()
+    {
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<QString>("opens");
+        QTest::addColumn<int>("boxes");
+        QTest::newRow("there") << u"penelope://approval/4c0de511"_s << u"approvals"_s << 0;
+        QTest::newRow("not there") << u"penelope://approval/ffffffff"_s << u"audit"_s << 1;
+    }
+    void aLinkWaitsForAJournalThatIsStillRead()
+    {
+        QFETCH(QString, link);
+        DemoWindow console;
+        console.window.openPage(u"audit"_s);
+        console.session.unread = Session::Reading{0, 9, {}};
+        console.session.show({});
+        console.window.followLink(link);
+        QCOMPARE(console.window.currentPage()->name(), u"audit"_s);
+        QCOMPARE(
+            cellText(console.window, u"told"_s), u"Link %1 is followed as soon as the journal is read"_s.arg(link));
+        QVERIFY(console.window.findChildren<QMessageBox*>().isEmpty());
+
+        console.session.unread.reset();
+        console.session.show(test::demoNight());
+        QTEST(console.window.currentPage()->name(), "opens");
+        QTEST(static_cast<int>(console.window.findChildren<QMessageBox*>().size()), "boxes");
+    }
+
+    void aLinkIntoAJournalThatCannotBeAddedUpSaysSo()
+    {
+        DemoWindow console;
+        console.window.openPage(u"audit"_s);
+        console.session.unread = Session::Reading{0, 9, {}};
+        console.session.show({});
+        console.window.followLink(u"penelope://approval/4c0de511"_s);
+        console.session.unread->trouble = u"event 7 does not match its hash"_s;
+        console.session.show({});
+        const auto boxes = console.window.findChildren<QMessageBox*>();
+        QCOMPARE(boxes.size(), 1);
+        QVERIFY2(boxes[0]->text().contains(u"cannot be added up"_s), qPrintable(boxes[0]->text()));
+        console.window.followLink(u"penelope://event/9"_s); // the records are there
+        QCOMPARE(console.window.currentPage()->name(), u"audit"_s);
+    }
+
     void aHostileLinkIsOneSentenceInOneBox()
     {
         DemoWindow console;
