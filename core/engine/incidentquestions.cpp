@@ -50,6 +50,9 @@ void askAboutSources(QStringList& questions, const Facts& facts)
     for (const auto& gap : facts.lanes.gaps)
         questions.append(u"%1 was not known from %2 to %3: what was missed?"_s.arg(
             gap.source, momentText(gap.from), momentText(gap.to)));
+    for (const auto& off : facts.lanes.off)
+        questions.append(u"The core was stopped from %1 to %2: nothing was watched meanwhile. What was missed?"_s.arg(
+            momentText(off.from), momentText(off.to)));
     int failures = 0;
     QString last;
     for (const auto* event : facts.story) {

@@ -180,6 +180,27 @@ std::vector<LaneGap> gapsOf(const Past& past)
     return gaps;
 }
 
+/// From each CoreStopped to the next start. When a core ended without a word is not known, and not guessed.
+std::vector<Span> offTimes(const Past& past)
+{
+    std::vector<Span> off;
+    std::optional<Instant> since;
+    const auto& before = past.checkpoints.front();
+    if (!before.coreRunning && before.epoch > 1) // before the first start there was none to be off
+        since = past.span.from;
+    for (const auto& event : past.events) {
+        if (event.kind == "CoreStopped"_L1) {
+            since = event.time;
+        } else if (event.kind == "CoreStarted"_L1 && since) {
+            off.push_back({*since, event.time});
+            since.reset();
+        }
+    }
+    if (since)
+        off.push_back({*since, past.span.to});
+    return off;
+}
+
 } // namespace
 
 Lanes lanesOf(const Past& past)
@@ -192,7 +213,8 @@ Lanes lanesOf(const Past& past)
         .breakers = breakerBars(end, past.span),
         .canaries = canaryBars(end, past.span),
         .score = scoreLine(end, past.span),
-        .gaps = gapsOf(past)};
+        .gaps = gapsOf(past),
+        .off = offTimes(past)};
 }
 
 } // namespace penelope::engine

@@ -60,6 +60,7 @@ struct Lanes
     std::vector<LaneBar> canaries;
     std::vector<LaneScore> score;
     std::vector<LaneGap> gaps;
+    std::vector<Span> off; ///< when the core was stopped: nothing was seen, nothing decided
     bool operator==(const Lanes&) const = default;
 };
 

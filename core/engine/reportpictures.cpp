@@ -208,11 +208,16 @@ QByteArray score(const Lanes& lanes)
     const auto y = [](double points) { return bottom - (bottom - axisHeight) * points / 100; };
     Svg svg;
     drawAxis(svg, lanes.span, bottom);
-    for (const auto& gap : lanes.gaps) {
-        const auto x = xOf(lanes.span, gap.from);
-        svg.rect(x, axisHeight, xOf(lanes.span, gap.to) - x, bottom - axisHeight, u"#e8eaec"_s, tint::edge);
-        svg.textIn(x, bottom - 6, xOf(lanes.span, gap.to) - x, u"STALE "_s + gap.source, tint::muted);
-    }
+    const auto drawGap = [&](Instant from, Instant to, const QString& why) {
+        const auto x = xOf(lanes.span, from);
+        const auto wide = xOf(lanes.span, to) - x;
+        svg.rect(x, axisHeight, wide, bottom - axisHeight, u"#e8eaec"_s, tint::edge);
+        svg.textIn(x, bottom - 6, wide, why, tint::muted);
+    };
+    for (const auto& gap : lanes.gaps)
+        drawGap(gap.from, gap.to, u"STALE "_s + gap.source);
+    for (const auto& off : lanes.off)
+        drawGap(off.from, off.to, u"CORE STOPPED"_s);
     for (const int limit : {50, 70, 90}) {
         svg.line(labelWidth, y(limit), labelWidth + plotWidth, y(limit), tint::edge, u"6 4"_s);
         svg.text(labelWidth - 8, y(limit) + 4, QString::number(limit), tint::muted, u"end"_s);

@@ -116,6 +116,9 @@ QString LanesView::said() const
         //: %1 is a source, %2 and %3 are times
         sentences
             << tr("%1 not known from %2 to %3.").arg(gap.source, format::utcTime(gap.from), format::utcTime(gap.to));
+    for (const auto& off : m_lanes.off)
+        //: %1 and %2 are times
+        sentences << tr("The core was stopped from %1 to %2.").arg(format::utcTime(off.from), format::utcTime(off.to));
     return sentences.isEmpty() ? tr("Nothing lasted in this stretch.") : sentences.join(u' ');
 }
 
@@ -287,16 +290,18 @@ void LanesView::paintScore(QPainter& painter, const Lane& lane) const
     const double top = theme.px(lane.top + lanePadding);
     const double tall = theme.px(lane.height - 2 * lanePadding);
     const auto y = [&](double points) { return top + tall * (scoreHigh - points) / (scoreHigh - scoreLow); };
-    for (const auto& gap : m_lanes.gaps) {
-        const QRectF area(
-            xOf(gap.from), theme.px(lane.top) + 1, xOf(gap.to) - xOf(gap.from), theme.px(lane.height) - 2);
+    const auto paintGap = [&](Instant from, Instant to, const QString& word) {
+        const QRectF area(xOf(from), theme.px(lane.top) + 1, xOf(to) - xOf(from), theme.px(lane.height) - 2);
         paintHatch(painter, theme, area);
-        const int wide = unknownBadgeWidth(theme, tr("STALE"));
-        if (area.width() >= wide + theme.px(8))
+        if (area.width() >= unknownBadgeWidth(theme, word) + theme.px(8))
             paintUnknownBadge(
-                painter, theme, QPointF(area.left() + theme.px(4), top + (tall - badgeHeight(theme)) / 2), tr("STALE"),
+                painter, theme, QPointF(area.left() + theme.px(4), top + (tall - badgeHeight(theme)) / 2), word,
                 Icon::Clock);
-    }
+    };
+    for (const auto& gap : m_lanes.gaps)
+        paintGap(gap.from, gap.to, tr("STALE"));
+    for (const auto& off : m_lanes.off)
+        paintGap(off.from, off.to, tr("STOPPED"));
     painter.save();
     painter.setPen(QPen(theme->text, 1, Qt::CustomDashLine));
     QPen dash(theme->text, 1);

@@ -157,7 +157,19 @@ void addMode(std::vector<BannerText>& banners, const Session& session)
         banners.push_back({u"mode"_s, Banner::Mark::User, BannerStack::tr("Read-only."), reason, {}, false, {}});
         return;
     case Session::Mode::Replay: // the frame around the page says it
-    case Session::Mode::Demo:   // said above everything
+        if (const auto& state = session.state(); !state.coreRunning && state.epoch > 1)
+            banners.push_back(
+                {u"off"_s,
+                 Banner::Mark::Hatch,
+                 BannerStack::tr("The core was stopped at this moment."),
+                 //: %1 is a time
+                 BannerStack::tr("Shown is what it knew last, at %1; what happened since is not known.")
+                     .arg(format::utcDateTime(state.at)),
+                 {},
+                 false,
+                 {}});
+        return;
+    case Session::Mode::Demo: // said above everything
         return;
     case Session::Mode::Offline: banners.push_back(offlineBanner(session)); return;
     }

@@ -191,6 +191,26 @@ private slots:
         QCOMPARE(lanes.gaps.back().to, past->span.to);
     }
 
+    void theTimeWithoutACoreIsKnown()
+    {
+        ScriptedWorld world;
+        world.raise(u"warning"_s, world.clock.now());
+        world.run(5);
+        const auto running = engine::readPast(world.reader, whole(world));
+        QVERIFY(running && engine::lanesOf(*running).off.empty());
+        const auto stopped = world.clock.now();
+        QVERIFY(world.core->stop(u"asked to end"_s));
+        world.clock.advance(std::chrono::minutes{10});
+        const auto off = engine::readPast(world.reader, whole(world));
+        QVERIFY(off);
+        QCOMPARE(engine::lanesOf(*off).off, (std::vector{engine::Span{stopped, off->span.to}}));
+        // A stretch within it is off from end to end.
+        const engine::Span within{stopped + std::chrono::minutes{2}, stopped + std::chrono::minutes{5}};
+        const auto part = engine::readPast(world.reader, within);
+        QVERIFY(part);
+        QCOMPARE(engine::lanesOf(*part).off, std::vector{within});
+    }
+
     void rangesWorthLookingAtAreSuggested()
     {
         ScriptedWorld world;
