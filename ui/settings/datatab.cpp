@@ -3,6 +3,7 @@
 #include "ui/settings/preferences.h"
 #include "ui/shell/keymap.h"
 #include "ui/text/coresentences.h"
+#include "ui/widgets/diffindex.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/rowdelegate.h"
@@ -138,13 +139,16 @@ void DataTab::importFrom(const QString& path)
                 .arg(error.where.isEmpty() ? words::told(error) : error.where + u": "_s + words::told(error)));
         return;
     }
-    m_preferences.take(*view);
+    const auto unknown = m_preferences.take(*view);
     auto keys = m_keys.changes();
     for (const auto& [id, key] : keysIn(*view))
         keys[id] = key;
     const auto leftOut = m_keys.apply(keys);
     m_preferences.saveKeys(m_keys);
     QString said = tr("Taken over. Connections and language hold from the next start; secrets are to be given again.");
+    if (!unknown.isEmpty())
+        //: %1 lists names of settings
+        said += u' ' + tr("Left out, since no setting has that name: %1.").arg(visibleText(unknown.join(u", "_s)));
     if (!leftOut.isEmpty()) // a sentence each
         said += u' ' + leftOut.join(u' ');
     m_outcome->show(said);

@@ -111,13 +111,17 @@ std::map<QString, QString> Preferences::portable() const
     return all;
 }
 
-void Preferences::take(const std::map<QString, QString>& portable)
+QStringList Preferences::take(const std::map<QString, QString>& portable)
 {
+    QStringList unknown;
     for (const auto& [key, value] : portable) {
         if (portableKeys.contains(key))
             m_settings.setValue(key, value);
+        else if (!key.startsWith(keysGroup + u'/'))
+            unknown.append(key);
     }
     emit changed();
+    return unknown;
 }
 
 std::map<QString, QString> keysIn(const std::map<QString, QString>& portable)

@@ -38,7 +38,8 @@ public:
 
     /// All of it, for carrying to another desk, and back. What is unknown is left alone, and keys are KeyMap's to take.
     std::map<QString, QString> portable() const;
-    void take(const std::map<QString, QString>& portable);
+    /// Returns the names that are no setting of this version: they are left out.
+    QStringList take(const std::map<QString, QString>& portable);
     QString file() const { return m_settings.fileName(); }
 
 signals:

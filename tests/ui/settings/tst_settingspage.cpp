@@ -13,6 +13,7 @@
 #include "ui/shell/keymap.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/texttable.h"
 
 #include <QApplication>
@@ -23,6 +24,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace penelope;
 using namespace penelope::ui;
@@ -374,6 +377,19 @@ private slots:
         other.tab<DataTab>(u"data"_s)->importFrom(u"/tmp/x.toml"_s);
         QCOMPARE(other.preferences.theme().scheme(), Scheme::Dark);
         QCOMPARE(other.keys.changes(), (std::map<QString, QString>{{u"approvals.A"_s, u"G"_s}}));
+    }
+
+    void whatNoSettingIsCalledIsNamed()
+    {
+        Desk desk;
+        desk.desk.imported = {{u"view/theme"_s, u"dark"_s}, {u"theme"_s, u"dark"_s}};
+        auto* tab = desk.tab<DataTab>(u"data"_s);
+        tab->importFrom(u"carried.toml"_s);
+        QCOMPARE(desk.preferences.theme().scheme(), Scheme::Dark);
+        const auto labels = tab->findChildren<Label*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const Label* label) {
+            return label->text().contains(u"Left out, since no setting has that name: theme."_s);
+        }));
     }
 
     void aWrongFileChangesNothing()
