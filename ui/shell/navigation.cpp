@@ -120,13 +120,15 @@ void NavRow::paintEvent(QPaintEvent*)
         paintIcon(painter, QPointF(right, top), Icon::Unknown, theme->muted, icon);
         right -= gap;
     }
-    if (m_attention.severity && !m_narrow) {
-        const int side = theme.px(10);
-        right -= side;
+    if (m_attention.severity) {
+        const int side = theme.px(m_narrow ? 9 : 10);
+        // Where there is no room beside the number it sits on the corner of the icon.
+        const QPoint at = m_narrow ? QPoint(theme.px(16) + icon - side / 3, top - side / 2)
+                                   : QPoint(right - side, (height() - side) / 2);
         paintShape(
-            painter, QRect(right, (height() - side) / 2, side, side), *m_attention.severity,
-            theme->fill(*m_attention.severity), theme->text);
-        right -= gap;
+            painter, QRect(at, QSize(side, side)), *m_attention.severity, theme->fill(*m_attention.severity),
+            theme->text);
+        right -= side + gap;
     }
     if (!m_narrow)
         paintText(painter, QRect(theme.px(nameLeft), 0, right - theme.px(nameLeft), height()), text(), name, ink);
