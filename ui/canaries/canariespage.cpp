@@ -186,6 +186,7 @@ void CanariesPage::showBody(int index)
     if (index == Past)
         preparePast();
     m_body->setCurrentIndex(index);
+    m_legend->setVisible(index == Charts); // elsewhere there are no curves
     askForRetrials();
     m_body->currentWidget()->setFocus();
 }

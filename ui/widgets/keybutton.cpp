@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QStyle>
 
 namespace penelope::ui {
@@ -60,6 +61,16 @@ void KeyButton::showEvent(QShowEvent* event)
 {
     findAction();
     QPushButton::showEvent(event);
+}
+
+void KeyButton::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool alone = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && !event->isAutoRepeat();
+    if (enter && alone && !property(property::commit).toBool())
+        click();
+    else
+        QPushButton::keyPressEvent(event);
 }
 
 void KeyButton::findAction()

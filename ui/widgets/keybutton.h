@@ -10,7 +10,8 @@ class QAction;
 namespace penelope::ui {
 
 /// A push button with its key in muted text behind the words. The key itself belongs to an action; the button only
-/// shows it, and shows the one that a person has given that action since.
+/// shows it, and shows the one that a person has given that action since. Where it has the keyboard, Space presses it,
+/// and Enter too unless it commits: Enter alone never commits (ux.md 3).
 class KeyButton : public QPushButton
 {
     Q_OBJECT
@@ -31,6 +32,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void findAction();

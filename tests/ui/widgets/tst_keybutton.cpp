@@ -53,6 +53,35 @@ private slots:
         QCOMPARE(button.sizeHint().width(), with);
     }
 
+    void enterPressesWhatDoesNotCommit_data()
+    {
+        QTest::addColumn<bool>("commits");
+        QTest::addColumn<int>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("with");
+        QTest::addColumn<int>("presses");
+        const Qt::KeyboardModifiers none;
+        QTest::newRow("Enter") << false << int(Qt::Key_Return) << none << 1;
+        QTest::newRow("Enter of the keypad")
+            << false << int(Qt::Key_Enter) << Qt::KeyboardModifiers(Qt::KeypadModifier) << 1;
+        QTest::newRow("Space") << false << int(Qt::Key_Space) << none << 1;
+        QTest::newRow("Ctrl+Enter") << false << int(Qt::Key_Return) << Qt::KeyboardModifiers(Qt::ControlModifier) << 0;
+        QTest::newRow("Enter, committing") << true << int(Qt::Key_Return) << none << 0;
+        QTest::newRow("Space, committing") << true << int(Qt::Key_Space) << none << 1;
+    }
+    void enterPressesWhatDoesNotCommit()
+    {
+        QFETCH(bool, commits);
+        QFETCH(int, key);
+        QFETCH(Qt::KeyboardModifiers, with);
+        QFETCH(int, presses);
+        KeyButton button(u"File of counts…"_s, {}, ButtonSize::Tool);
+        button.setCommitting(commits);
+        int pressed = 0;
+        connect(&button, &KeyButton::clicked, &button, [&pressed] { ++pressed; });
+        QTest::keyClick(&button, static_cast<Qt::Key>(key), with);
+        QCOMPARE(pressed, presses);
+    }
+
     void saysTheKeyThatAPersonGaveBeforeItWasShown()
     {
         Desk desk;
