@@ -192,7 +192,8 @@ std::vector<Span> offTimes(const Past& past)
         if (event.kind == "CoreStopped"_L1) {
             since = event.time;
         } else if (event.kind == "CoreStarted"_L1 && since) {
-            off.push_back({*since, event.time});
+            if (*since < event.time)
+                off.push_back({*since, event.time});
             since.reset();
         }
     }
