@@ -101,7 +101,8 @@ void NavRow::paintEvent(QPaintEvent*)
     const int icon = theme.px(16);
     const int top = (height() - icon) / 2;
     const QColor ink = isEnabled() ? theme->text : theme->muted;
-    paintIcon(painter, QPointF(theme.px(16), top), m_icon, ink, icon);
+    const int left = theme.px(m_narrow ? 10 : 16);
+    paintIcon(painter, QPointF(left, top), m_icon, ink, icon);
     const QFont name = theme.font(isChecked() ? Type::Strong : Type::Body);
     // Where it is tight the gaps give way first, so that the numbers of all rows stay below each other.
     const int missing = m_narrow ? 0 : std::max(neededWidth(theme, name) - width(), 0);
@@ -123,8 +124,8 @@ void NavRow::paintEvent(QPaintEvent*)
     if (m_attention.severity) {
         const int side = theme.px(m_narrow ? 9 : 10);
         // Where there is no room beside the number it sits on the corner of the icon.
-        const QPoint at = m_narrow ? QPoint(theme.px(16) + icon - side / 3, top - side / 2)
-                                   : QPoint(right - side, (height() - side) / 2);
+        const QPoint at =
+            m_narrow ? QPoint(left + icon - side / 3, top - side / 2) : QPoint(right - side, (height() - side) / 2);
         paintShape(
             painter, QRect(at, QSize(side, side)), *m_attention.severity, theme->fill(*m_attention.severity),
             theme->text);
