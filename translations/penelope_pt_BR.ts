@@ -11388,6 +11388,11 @@ time watched so far, of how much: &quot;07:00 of 15:00&quot;
         <source>needs a review</source>
         <translation>precisa de revisão</translation>
     </message>
+    <message>
+        <source>closed by %1</source>
+        <extracomment>an escalation; %1 is a person</extracomment>
+        <translation>encerrado por %1</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

@@ -110,22 +110,38 @@ std::vector<LaneBar> canaryBars(const ConsoleState& end, const Span& span)
     return bars;
 }
 
+/// Of a request or an anomaly; empty = the state does not have it any more.
+ServiceName serviceOf(const journal::Event& event, const ConsoleState& end)
+{
+    if (event.streamKind() == "approval"_L1) {
+        const auto approval = end.approvals.find(ApprovalId{event.subject()});
+        return approval ? approval->service : ServiceName{};
+    }
+    const auto anomaly = end.anomalies.find(AnomalyId{event.subject()});
+    return anomaly ? anomaly->service : ServiceName{};
+}
+
 std::vector<LaneTick> approvalTicks(const Past& past, const ConsoleState& end)
 {
     static const std::map<QString, QString> codes{
-        {u"ApprovalRequested"_s, u"asked"_s},     {u"ApprovalAcknowledged"_s, u"acknowledged"_s},
-        {u"ApprovalSnoozed"_s, u"snoozed"_s},     {u"ApprovalGranted"_s, u"approved"_s},
-        {u"ApprovalRejected"_s, u"rejected"_s},   {u"ApprovalExpired"_s, u"expired"_s},
-        {u"ApprovalCancelled"_s, u"cancelled"_s}, {u"ApprovalAmended"_s, u"amended"_s}};
+        {u"ApprovalRequested"_s, u"asked"_s},
+        {u"ApprovalAcknowledged"_s, u"acknowledged"_s},
+        {u"ApprovalSnoozed"_s, u"snoozed"_s},
+        {u"ApprovalGranted"_s, u"approved"_s},
+        {u"ApprovalRejected"_s, u"rejected"_s},
+        {u"ApprovalExpired"_s, u"expired"_s},
+        {u"ApprovalCancelled"_s, u"cancelled"_s},
+        {u"ApprovalAmended"_s, u"amended"_s},
+        {u"EscalationAcknowledged"_s, u"acknowledged"_s},
+        {u"EscalationClosed"_s, u"closed"_s}};
     std::vector<LaneTick> ticks;
     for (const auto& event : past.events) {
         const auto code = codes.find(event.kind);
         if (code == codes.end())
             continue;
-        const auto approval = end.approvals.find(ApprovalId{event.subject()});
         ticks.push_back(
             {.id = event.subject(),
-             .service = approval ? approval->service : ServiceName{},
+             .service = serviceOf(event, end),
              .at = event.time,
              .code = code->second,
              .actor = event.actor,
@@ -184,21 +200,23 @@ std::vector<LaneGap> gapsOf(const Past& past)
 std::vector<Span> offTimes(const Past& past)
 {
     std::vector<Span> off;
-    std::optional<Instant> since;
     const auto& before = past.checkpoints.front();
-    if (!before.coreRunning && before.epoch > 1) // before the first start there was none to be off
-        since = past.span.from;
+    bool isOff = !before.coreRunning && before.epoch > 1; // before the first start there was none to be off
+    Instant since = past.span.from;
+    const auto add = [&](Instant to) {
+        if (isOff && since < to)
+            off.push_back({since, to});
+    };
     for (const auto& event : past.events) {
-        if (event.kind == "CoreStopped"_L1) {
+        if (event.kind == "CoreStarted"_L1) {
+            add(event.time);
+            isOff = false;
+        } else if (event.kind == "CoreStopped"_L1) {
+            isOff = true;
             since = event.time;
-        } else if (event.kind == "CoreStarted"_L1 && since) {
-            if (*since < event.time)
-                off.push_back({*since, event.time});
-            since.reset();
         }
     }
-    if (since)
-        off.push_back({*since, past.span.to});
+    add(past.span.to);
     return off;
 }
 

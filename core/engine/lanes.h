@@ -20,13 +20,13 @@ struct LaneBar
     bool operator==(const LaneBar&) const = default;
 };
 
-/// Something that happened to a request for approval.
+/// Something that happened to a request for approval, or that a person did about an escalation.
 struct LaneTick
 {
     QString id;
     ServiceName service;
     Instant at{};
-    QString code; ///< asked, acknowledged, snoozed, approved, rejected, expired, cancelled, amended
+    QString code; ///< asked, acknowledged, snoozed, approved, rejected, expired, cancelled, amended, closed
     QString actor;
     qint64 seq = 0;
     bool operator==(const LaneTick&) const = default;

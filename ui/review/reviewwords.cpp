@@ -52,6 +52,9 @@ QString tickWords(const engine::LaneTick& tick, bool first)
         word = ReviewWords::tr("%1 rejects").arg(who);
     else if (tick.code == "expired"_L1)
         word = ReviewWords::tr("expired");
+    else if (tick.code == "closed"_L1)
+        //: an escalation; %1 is a person
+        word = ReviewWords::tr("closed by %1").arg(who);
     else if (tick.code == "cancelled"_L1)
         word = ReviewWords::tr("cancelled");
     else

@@ -191,6 +191,20 @@ private slots:
         QCOMPARE(lanes.gaps.back().to, past->span.to);
     }
 
+    void whoHadAnEscalationIsATick()
+    {
+        ScriptedWorld world;
+        tellRollback(world); // which leaves it to a person
+        const auto id = world.newestAnomaly()->id.value();
+        QVERIFY(!world.send(u"anomaly_ack"_s, Json::object({{u"id"_s, id}}), u"operator/bruno"_s));
+        const auto past = engine::readPast(world.reader, whole(world));
+        QVERIFY(past);
+        const auto tick = engine::lanesOf(*past).approvals.back();
+        QCOMPARE(tick.code, u"acknowledged"_s);
+        QCOMPARE(tick.actor, u"operator/bruno"_s);
+        QCOMPARE(tick.service, world.newestAnomaly()->service);
+    }
+
     void theTimeWithoutACoreIsKnown()
     {
         ScriptedWorld world;
