@@ -4,6 +4,7 @@
 #include "ui/shell/sourcevalues.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
+#include "ui/widgets/enterkey.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -62,6 +63,12 @@ QSize StatusCell::sizeHint() const
     if (m_icon || isDoubtful())
         wide += theme.px(20);
     return {wide, theme.px(28)};
+}
+
+void StatusCell::keyPressEvent(QKeyEvent* event)
+{
+    if (!pressByEnter(*this, *event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void StatusCell::paintEvent(QPaintEvent*)

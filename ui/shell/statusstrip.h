@@ -28,6 +28,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     bool isDoubtful() const { return m_freshness == Freshness::Stale || m_freshness == Freshness::Lost; }

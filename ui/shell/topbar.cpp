@@ -1,6 +1,7 @@
 #include "ui/shell/topbar.h"
 
 #include "ui/theme/paint.h"
+#include "ui/widgets/enterkey.h"
 #include "ui/widgets/usualkey.h"
 
 #include <QAbstractButton>
@@ -28,6 +29,11 @@ public:
     }
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        if (!pressByEnter(*this, *event))
+            QAbstractButton::keyPressEvent(event);
+    }
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);

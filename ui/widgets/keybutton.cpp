@@ -1,12 +1,12 @@
 #include "ui/widgets/keybutton.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/enterkey.h"
 #include "ui/widgets/usualkey.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QEvent>
-#include <QKeyEvent>
 #include <QStyle>
 
 namespace penelope::ui {
@@ -65,11 +65,9 @@ void KeyButton::showEvent(QShowEvent* event)
 
 void KeyButton::keyPressEvent(QKeyEvent* event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool alone = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && !event->isAutoRepeat();
-    if (enter && alone && !property(property::commit).toBool())
-        click();
-    else
+    if (isEnter(*event) && property(property::commit).toBool())
+        event->ignore();
+    else if (!pressByEnter(*this, *event))
         QPushButton::keyPressEvent(event);
 }
 

@@ -394,7 +394,7 @@ private slots:
     {
         test::DemoSession session;
         Window w(session);
-        w.window.findChild<StatusCell*>()->click();
+        QTest::keyClick(w.window.findChild<StatusCell*>(), Qt::Key_Return);
         const auto* box = w.window.findChild<QMessageBox*>();
         QVERIFY(box);
         QCOMPARE(box->textFormat(), Qt::PlainText);

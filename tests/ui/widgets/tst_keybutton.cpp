@@ -66,6 +66,8 @@ private slots:
         QTest::newRow("Space") << false << int(Qt::Key_Space) << none << 1;
         QTest::newRow("Ctrl+Enter") << false << int(Qt::Key_Return) << Qt::KeyboardModifiers(Qt::ControlModifier) << 0;
         QTest::newRow("Enter, committing") << true << int(Qt::Key_Return) << none << 0;
+        QTest::newRow("Ctrl+Enter, committing")
+            << true << int(Qt::Key_Return) << Qt::KeyboardModifiers(Qt::ControlModifier) << 0;
         QTest::newRow("Space, committing") << true << int(Qt::Key_Space) << none << 1;
     }
     void enterPressesWhatDoesNotCommit()
