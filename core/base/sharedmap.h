@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -146,15 +147,9 @@ public:
         Cursor old(before);
         Cursor young(now);
         while (!old.isAtEnd() || !young.isAtEnd()) {
-            if (old.skipChunkOf(young) || old.skipEmptyChunk() || young.skipEmptyChunk())
+            if (old.skipChunkOf(young) || old.skipEmptyChunk() || young.skipEmptyChunk() || old.skipSame(young))
                 continue;
             const bool hasBoth = !old.isAtEnd() && !young.isAtEnd();
-            // Most are the same: this is quicker than to ask which is less.
-            if (hasBoth && old.entry().second == young.entry().second && old.entry().first == young.entry().first) {
-                old.advance();
-                young.advance();
-                continue;
-            }
             const bool isGone = young.isAtEnd() || (hasBoth && old.entry().first < young.entry().first);
             const bool isNew = old.isAtEnd() || (hasBoth && young.entry().first < old.entry().first);
             if (isGone)
@@ -202,9 +197,10 @@ private:
         {}
         bool isAtEnd() const { return m_chunk == m_map.m_chunks.size(); }
         const Entry& entry() { return entries()[m_at]; }
-        void advance()
+        void advance(std::size_t count = 1)
         {
-            if (++m_at == entries().size())
+            m_at += count;
+            if (m_at == entries().size())
                 nextChunk();
         }
         /// Both go on behind a chunk that is the same one, where both stand at its begin.
@@ -216,6 +212,23 @@ private:
             nextChunk();
             other.nextChunk();
             return true;
+        }
+        /// Both go on behind entries that are the same: most of a chunk are, and it is quicker than to ask which is
+        /// less.
+        bool skipSame(Cursor& other)
+        {
+            if (isAtEnd() || other.isAtEnd())
+                return false;
+            const auto mine = std::span(entries()).subspan(m_at);
+            const auto theirs = std::span(other.entries()).subspan(other.m_at);
+            const auto isSame = [](const Entry& left, const Entry& right) {
+                return left.second == right.second && left.first == right.first;
+            };
+            const auto behind = std::mismatch(mine.begin(), mine.end(), theirs.begin(), theirs.end(), isSame).first;
+            const auto count = static_cast<std::size_t>(behind - mine.begin());
+            advance(count);
+            other.advance(count);
+            return count > 0;
         }
         /// Of what could not be read.
         bool skipEmptyChunk()

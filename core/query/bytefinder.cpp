@@ -4,7 +4,9 @@
 #include <array>
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace penelope::query {
@@ -12,28 +14,24 @@ namespace {
 
 /// Places that are looked at without asking in between.
 constexpr std::size_t stretch = 256;
+/// Of a stretch that has both letters: what is common has them in most.
+constexpr std::size_t part = 32;
 /// The memory so far ahead is fetched meanwhile.
 constexpr std::size_t ahead = 1024;
 constexpr std::size_t pairsTried = 4;
-/// Where both letters stand more often than once in so many bytes, comparing from each of them costs more than it
-/// saves.
-constexpr std::ptrdiff_t bytesPerPair = 256;
 
-/// Places of a text's letters, each letter once, the rarest in the sample first.
+/// Places of a text's letters, the rarest in the sample first; those of a letter that stands again, behind all others.
 std::vector<std::size_t> rarestPlaces(std::string_view text, std::string_view sample)
 {
     std::array<quint32, 256> counts{};
     for (const char letter : sample)
         ++counts[static_cast<quint8>(letter)];
-    std::vector<std::size_t> places;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text.find(text[at]) == at)
-            places.push_back(at);
-    }
-    const auto rarer = [&](std::size_t left, std::size_t right) {
-        return counts[static_cast<quint8>(text[left])] < counts[static_cast<quint8>(text[right])];
+    std::vector<std::size_t> places(text.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    const auto rank = [&](std::size_t at) {
+        return std::pair(text.find(text[at]) != at, counts[static_cast<quint8>(text[at])]);
     };
-    std::stable_sort(places.begin(), places.end(), rarer);
+    std::ranges::stable_sort(places, {}, rank);
     return places;
 }
 
@@ -64,7 +62,20 @@ ByteFinder::ByteFinder(QByteArray text, QByteArrayView sample)
             m_nextRare = places[next];
         }
     }
-    m_isRare = places.size() > 1 && fewest <= std::ssize(bytes) / bytesPerPair;
+}
+
+/// Whether both letters stand where they would, at one of the places.
+template <std::size_t places> bool ByteFinder::hasBoth(const char* at) const
+{
+    const char rare = m_text[static_cast<qsizetype>(m_rare)];
+    const char nextRare = m_text[static_cast<qsizetype>(m_nextRare)];
+    const auto only = [](bool holds) { return static_cast<quint8>(holds ? 0xFF : 0); };
+    const char* const first = at + m_rare;
+    const char* const second = at + m_nextRare;
+    quint8 both = 0;
+    for (std::size_t place = 0; place < places; ++place)
+        both = static_cast<quint8>(both | (only(first[place] == rare) & only(second[place] == nextRare)));
+    return both != 0;
 }
 
 const char* ByteFinder::find(const char* begin, const char* end) const
@@ -72,33 +83,27 @@ const char* ByteFinder::find(const char* begin, const char* end) const
     const auto size = static_cast<std::size_t>(m_text.size());
     if (static_cast<std::size_t>(end - begin) < size)
         return end;
-    if (!m_isRare) {
-        const auto* found = ::memmem(begin, static_cast<std::size_t>(end - begin), m_text.constData(), size);
+    if (size == 1) {
+        const auto* found = std::memchr(begin, m_text.front(), static_cast<std::size_t>(end - begin));
         return found ? static_cast<const char*>(found) : end;
     }
-    const char rare = m_text[static_cast<qsizetype>(m_rare)];
-    const char nextRare = m_text[static_cast<qsizetype>(m_nextRare)];
-    const auto only = [](bool holds) { return static_cast<quint8>(holds ? 0xFF : 0); };
     const char* at = begin;
     const char* const last = end - size; // where it may begin
     for (; static_cast<std::size_t>(last - at) + 1 >= stretch; at += stretch) {
-        const char* const first = at + m_rare;
-        const char* const second = at + m_nextRare;
         for (std::size_t line = 0; line < stretch; line += 64)
             __builtin_prefetch(at + ahead + line);
-        quint8 both = 0;
-        for (std::size_t place = 0; place < stretch; ++place)
-            both = static_cast<quint8>(both | (only(first[place] == rare) & only(second[place] == nextRare)));
-        if (both == 0)
+        if (!hasBoth<stretch>(at))
             continue;
-        if (const auto* found = findInStretch(at, stretch))
-            return found;
+        for (std::size_t place = 0; place < stretch; place += part) {
+            if (const auto* found = hasBoth<part>(at + place) ? findFrom(at + place, part) : nullptr)
+                return found;
+        }
     }
-    const auto* found = findInStretch(at, static_cast<std::size_t>(last - at) + 1);
+    const auto* found = findFrom(at, static_cast<std::size_t>(last - at) + 1);
     return found ? found : end;
 }
 
-const char* ByteFinder::findInStretch(const char* at, std::size_t places) const
+const char* ByteFinder::findFrom(const char* at, std::size_t places) const
 {
     const auto size = static_cast<std::size_t>(m_text.size());
     const char* const rares = at + m_rare;

@@ -5,8 +5,8 @@
 namespace penelope::query {
 
 /// Finds a text in a great many bytes, at the speed of the memory: two letters of it are looked for at once in all
-/// places of a stretch, and only where both stand the rest is compared. They are the rarest of its letters in a sample
-/// of the bytes.
+/// places of a stretch, and only where both stand the rest is compared. They are those that stand beside each other
+/// most seldom in a sample of the bytes.
 class ByteFinder
 {
 public:
@@ -17,12 +17,13 @@ public:
     const char* find(const char* begin, const char* end) const;
 
 private:
-    const char* findInStretch(const char* at, std::size_t places) const;
+    template <std::size_t places> bool hasBoth(const char* at) const;
+    /// Of so many places; null where it stands at none.
+    const char* findFrom(const char* at, std::size_t places) const;
 
     QByteArray m_text;
     std::size_t m_rare = 0;     ///< where in the text its rarest letter stands
     std::size_t m_nextRare = 0; ///< and another one, which seldom stands beside it elsewhere
-    bool m_isRare = false;      ///< that they stand so in the bytes
 };
 
 } // namespace penelope::query

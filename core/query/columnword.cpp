@@ -11,6 +11,7 @@
 namespace penelope::query {
 namespace {
 
+using namespace Qt::Literals::StringLiterals;
 using journal::Columns;
 
 std::size_t index(qint64 row)
@@ -30,12 +31,39 @@ void addWords(const WordVerdicts& words, std::size_t first, Verdicts out)
     keepMore(out, verdicts);
 }
 
+/// The letters of a regular expression that stands for nothing but them, as they are in the column; empty for others
+/// and beyond ASCII.
+QByteArray literalOf(const QString& pattern)
+{
+    static const auto special = u"^$.|?*+()[]{}"_s;
+    QByteArray literal;
+    for (qsizetype at = 0; at < pattern.size(); ++at) {
+        const bool escaped = pattern[at] == u'\\' && ++at < pattern.size();
+        const auto letter = at < pattern.size() ? pattern[at] : QChar();
+        // A stroke makes a sign plain, and of a letter or a digit something else.
+        const bool isPlain = escaped ? !letter.isLetterOrNumber() : !special.contains(letter);
+        if (!isPlain || letter < u' ' || letter > u'~')
+            return {};
+        literal += letter.toLatin1();
+    }
+    return literal.toLower();
+}
+
+TextLines linesOf(const Term& term, const Columns& columns)
+{
+    if (!term.pattern)
+        return {columns, journal::foldedText(term.value), {}};
+    // What nearly every line holds is found without asking the expression of each.
+    if (const auto literal = literalOf(term.value); !literal.isEmpty())
+        return {columns, literal, {}};
+    return {columns, Needle::ofPattern(term.value).text(), term.pattern};
+}
+
 } // namespace
 
 JudgeAndSkip wordJudge(const Term& term, const Columns& columns)
 {
-    const auto needle = term.pattern ? Needle::ofPattern(term.value).text() : journal::foldedText(term.value);
-    auto lines = std::make_shared<TextLines>(columns, needle, term.pattern);
+    auto lines = std::make_shared<TextLines>(linesOf(term, columns));
     const auto holds = [&term](const QString& word) { return term.isIn(word); };
     const WordVerdicts kinds(columns.kind, columns.kinds, holds);
     const WordVerdicts actors(columns.actor, columns.actors, holds);

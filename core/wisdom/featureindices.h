@@ -15,6 +15,7 @@ constexpr int dimensions = 768;
 class FeatureIndices
 {
 public:
+    void reserve(std::size_t features) { m_all.reserve(features); }
     /// A feature of parts that follow each other.
     template <typename... Parts> void add(const Parts&... parts)
     {

@@ -47,7 +47,7 @@ auto chunkOf(Group& group, const Precedent& precedent)
 void add(Group& group, const Precedents::Row& row)
 {
     if (group.chunks.empty()) {
-        group.features = groupFeaturesOf(row->service, row->type);
+        group.features = groupFeaturesOf(*row);
         auto rows = std::make_shared<Rows>();
         rows->add(row);
         group.chunks.push_back(std::move(rows));
@@ -88,7 +88,7 @@ Group groupFrom(std::vector<Precedents::Row> all)
         return std::tie(left->features, left->id) < std::tie(right->features, right->id);
     });
     Group group;
-    group.features = groupFeaturesOf(all.front()->service, all.front()->type);
+    group.features = groupFeaturesOf(*all.front());
     std::shared_ptr<Rows> rows;
     for (const auto& row : all) {
         if (!rows || rows->rows.size() == chunkRows / 2) {

@@ -6,6 +6,7 @@
 #include "core/wisdom/rows.h"
 
 #include <array>
+#include <map>
 #include <memory>
 #include <tuple>
 #include <vector>
@@ -27,6 +28,8 @@ struct GroupFeatures
 {
     int service = 0;
     int type = 0;
+    /// By key of the context: those of one precedent, since anomalies of a kind mostly have the same keys.
+    std::map<QString, int> context = {};
 };
 
 struct Group

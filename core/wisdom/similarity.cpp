@@ -41,6 +41,7 @@ int severityFeature(Severity severity)
 std::vector<int> indicesOf(const Query& query, const GroupFeatures& known)
 {
     FeatureIndices indices;
+    indices.reserve(3 + query.metrics.size() + query.context.size());
     indices.addIndex(known.service);
     indices.addIndex(known.type);
     indices.addIndex(severityFeature(query.severity));
@@ -50,9 +51,18 @@ std::vector<int> indicesOf(const Query& query, const GroupFeatures& known)
         else if (value.isString())
             indices.add("metric:", key, ":", value.toString());
     }
-    for (const auto& [key, value] : query.context)
-        indices.add("context:", key);
+    for (const auto& [key, value] : query.context) {
+        if (const auto index = known.context.find(key); index != known.context.end())
+            indices.addIndex(index->second);
+        else
+            indices.add("context:", key);
+    }
     return indices.take();
+}
+
+GroupFeatures groupFeaturesOf(const ServiceName& service, const QString& type)
+{
+    return {.service = featureIndex(u"service:"_s + service.value()), .type = featureIndex(u"type:"_s + type)};
 }
 
 QString upperWord(Decision decision)
@@ -96,7 +106,9 @@ class Nearest
 public:
     explicit Nearest(std::size_t most)
         : m_most(most)
-    {}
+    {
+        m_best.reserve(std::min<std::size_t>(most, maxMatches));
+    }
     /// False where enough are nearer.
     bool take(const Candidate& candidate)
     {
@@ -177,9 +189,12 @@ Query queryOf(const Precedent& precedent)
         .context = precedent.context};
 }
 
-GroupFeatures groupFeaturesOf(const ServiceName& service, const QString& type)
+GroupFeatures groupFeaturesOf(const Precedent& first)
 {
-    return {.service = featureIndex(u"service:"_s + service.value()), .type = featureIndex(u"type:"_s + type)};
+    auto features = groupFeaturesOf(first.service, first.type);
+    for (const auto& [key, value] : first.context)
+        features.context.emplace(key, featureIndex(u"context:"_s + key));
+    return features;
 }
 
 Vector vectorOf(const Query& query)
@@ -190,7 +205,9 @@ Vector vectorOf(const Query& query)
 Vector vectorOf(const Query& query, const GroupFeatures& known)
 {
     Vector vector;
-    for (const int index : indicesOf(query, known)) {
+    const auto indices = indicesOf(query, known);
+    vector.counts.reserve(indices.size());
+    for (const int index : indices) {
         if (vector.counts.empty() || vector.counts.back().first != index)
             vector.counts.emplace_back(index, 0);
         ++vector.counts.back().second;
@@ -220,6 +237,7 @@ std::vector<Match> search(const Precedents& precedents, const Query& query, doub
     for (const auto& rows : group->chunks)
         walk(*rows, dense, static_cast<std::uint32_t>(wanted.squares), threshold, nearest);
     std::vector<Match> found;
+    found.reserve(nearest.best().size());
     for (const auto& candidate : nearest.best())
         found.push_back(Match{*candidate.row, candidate.similarity});
     return found;

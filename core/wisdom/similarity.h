@@ -46,7 +46,8 @@ double cosine(const Vector& left, const Vector& right);
 
 /// The same, where those of its service and type are known.
 Vector vectorOf(const Query& query, const GroupFeatures& known);
-GroupFeatures groupFeaturesOf(const ServiceName& service, const QString& type);
+/// Of the group that begins with it.
+GroupFeatures groupFeaturesOf(const Precedent& first);
 
 struct Match
 {

@@ -82,8 +82,8 @@ private:
     {
         static const auto words =
             u"the pool of orders is exhausted because a campaign Doubled its LOAD straße ärger queue wait retry rate "
-            "above budget since deploy of version rolled back by hand canary healthy again latency p95 ms"_s.split(
-                u' ');
+            "above budget since deploy of version rolled back by hand canary healthy again latency p95 ms lo\u017Ft "
+            "\u212Aelvin"_s.split(u' ');
         QStringList text;
         for (auto count = 2 + below(12); count > 0; --count)
             text.append(words[static_cast<qsizetype>(below(below(static_cast<std::size_t>(words.size())) + 1))]);
@@ -151,6 +151,18 @@ private slots:
               "/orders.*[0-9]$/",
               "/[0-9] the load/",
               "/load of.orders$/",
+              "/p/",
+              "/OL/",
+              "/Of Orders/",
+              "/kelvin/",
+              "/lost/",
+              "/[k]elvin/",
+              "/p95\\ MS/",
+              "/p\\.5/",
+              "/7\\:/",
+              "/\\the/",
+              "/stra\xC3\x9F"
+              "e/",
               "separator",
               "within",
               "\"too long\"",

@@ -184,6 +184,22 @@ private slots:
         QCOMPARE(cosine(left, right), 4.0 / 5);
     }
 
+    void whatAGroupKnowsChangesNoVector()
+    {
+        Precedents precedents;
+        auto precedent = precedentOf(u"p"_s, 2500);
+        precedent.context[u"job"_s] = u"x"_s;
+        precedents.insert(precedent);
+        const auto group = precedents.group(precedent.service, precedent.type);
+        QVERIFY(group && group->features.context.size() == 2);
+        auto query = queryOf(precedent);
+        QCOMPARE(vectorOf(query, group->features), vectorOf(query));
+        query.context = {{u"job"_s, u"y"_s}, {u"instance"_s, u"z"_s}};
+        QCOMPARE(vectorOf(query, group->features), vectorOf(query));
+        query.context.clear();
+        QCOMPARE(vectorOf(query, group->features), vectorOf(query));
+    }
+
     void searchKeepsToServiceTypeAndThreshold()
     {
         auto precedents = manyOf(1);

@@ -272,6 +272,21 @@ private slots:
             seen.take(map, [](int, const auto&, const auto&) { QFAIL("nothing changed"); });
         }
     }
+    void aRowUnderAnotherKeyIsAChange()
+    {
+        const auto row = std::make_shared<const int>(7);
+        SharedMap<int, int> map;
+        map.insert(1, 1);
+        SeenMap<int, int> seen;
+        std::vector<int> keys;
+        const auto note = [&keys](int key, const auto&, const auto&) { keys.push_back(key); };
+        map.share(5, row);
+        seen.take(map, note);
+        map.erase(5);
+        map.share(6, row);
+        seen.take(map, note);
+        QCOMPARE(keys, (std::vector{1, 5, 5, 6}));
+    }
     /// A chunk that turns out to be unreadable has no rows.
     void aChunkThatCannotBeReadIsPassedOver()
     {
