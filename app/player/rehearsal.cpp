@@ -15,9 +15,10 @@
 namespace penelope::player {
 
 using namespace Qt::Literals::StringLiterals;
-using Watch = std::chrono::steady_clock;
 
 namespace {
+
+using Watch = std::chrono::steady_clock;
 
 Milliseconds since(Watch::time_point began)
 {

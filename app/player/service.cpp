@@ -45,6 +45,7 @@ Service::Service(const patch::TwinService& service, const QString& tree, const Q
     const auto words = wordsOf(service, tree, data);
     const auto folder = QFile::encodeName(tree);
     std::vector<char*> argv;
+    argv.reserve(static_cast<std::size_t>(words.size()) + 1);
     for (const auto& word : words)
         argv.push_back(const_cast<char*>(word.constData()));
     argv.push_back(nullptr);

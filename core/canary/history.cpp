@@ -49,6 +49,7 @@ Counts bucketCounts(const prometheus::Counters::Increase& increase)
 std::vector<double> edgesOf(const prometheus::Counters::Increase& increase)
 {
     std::vector<double> edges;
+    edges.reserve(increase.byEdge.size());
     for (const auto& [edge, count] : increase.byEdge)
         edges.push_back(edge);
     return edges;

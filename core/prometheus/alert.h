@@ -27,7 +27,7 @@ struct Alert
 namespace prometheus {
 
 /// Body of /api/v1/alerts: the firing ones. Errors as parseAnswer's. Pure.
-Result<std::vector<Alert>> parseAlerts(QByteArray body, int httpStatus, const QString& contentType);
+Result<std::vector<Alert>> parseAlerts(const QByteArray& body, int httpStatus, const QString& contentType);
 
 } // namespace prometheus
 } // namespace penelope

@@ -66,7 +66,7 @@ Result<std::optional<Alert>> alertOf(dom::element entry, const Place& where, wir
 
 } // namespace
 
-Result<std::vector<Alert>> parseAlerts(QByteArray body, int httpStatus, const QString& contentType)
+Result<std::vector<Alert>> parseAlerts(const QByteArray& body, int httpStatus, const QString& contentType)
 {
     dom::parser parser;
     const auto envelope = wire::openEnvelope(parser, body, httpStatus, contentType);

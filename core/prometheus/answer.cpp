@@ -357,7 +357,7 @@ QByteArray written(const Sample& sample)
     return negativeZero ? QByteArray("-0") : canonical::number(*sample.value);
 }
 
-Result<Answer> parseAnswer(QByteArray body, int httpStatus, const QString& contentType)
+Result<Answer> parseAnswer(const QByteArray& body, int httpStatus, const QString& contentType)
 {
     return AnswerReader().read(body, httpStatus, contentType);
 }

@@ -47,6 +47,6 @@ struct Answer
 
 /// Body of query or query_range. Errors: Malformed (not JSON, not the envelope), Refused (error envelope; message =
 /// errorType and text). Pure.
-Result<Answer> parseAnswer(QByteArray body, int httpStatus, const QString& contentType);
+Result<Answer> parseAnswer(const QByteArray& body, int httpStatus, const QString& contentType);
 
 } // namespace penelope::prometheus

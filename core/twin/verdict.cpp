@@ -61,6 +61,7 @@ patch::TwinCurve curveOf(const StageReport& stage)
 patch::TwinArm armOf(const StageReport& stage)
 {
     std::vector<double> memory;
+    memory.reserve(stage.intervals.size());
     for (const auto& row : stage.intervals)
         memory.push_back(static_cast<double>(row.memoryKib));
     return {
@@ -288,10 +289,10 @@ Found compared(
     const StageReport& former, const StageReport& patched, const Marks& marks, const std::optional<Played>& earlier)
 {
     // A fact about the patch goes before "too little evidence".
-    const auto leak = leaks(former, patched, marks);
+    auto leak = leaks(former, patched, marks);
     if (const auto busy = tooBusy(former, patched))
         return leak ? leak : busy;
-    const auto failures = moreFailures(former, patched);
+    auto failures = moreFailures(former, patched);
     if (failures && failures->result == "failed"_L1)
         return failures;
     if (leak)

@@ -89,7 +89,7 @@ Result<Json> ControlClient::nextEvent(Milliseconds limit)
 {
     const QDeadlineTimer deadline(limit);
     while (true) {
-        const auto next = line(Milliseconds{deadline.remainingTime()});
+        auto next = line(Milliseconds{deadline.remainingTime()});
         if (!next)
             return next;
         if (const auto* event = next->find(u"event"))

@@ -276,10 +276,10 @@ void PrometheusProbe::query()
 void PrometheusProbe::lookForSeries()
 {
     begin(Kind::Series);
-    ask(u"group by (__name__) ({__name__=~\"penelope_.+\"})"_s, [this](const QNetworkReply& reply, QByteArray body) {
+    ask(u"group by (__name__) ({__name__=~\"penelope_.+\"})"_s, [this](const QNetworkReply& reply, const QByteArray& body) {
         const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const auto type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
-        const auto answer = parseAnswer(std::move(body), status, type);
+        const auto answer = parseAnswer(body, status, type);
         if (!answer)
             return fail(Trouble::Rejected, answer.error().message.left(shownText));
         QStringList names;

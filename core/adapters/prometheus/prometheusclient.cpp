@@ -177,7 +177,7 @@ void PrometheusClient::poll(AnomalySource::Handler handler)
     auto parse = [this, handler = std::move(handler)](Result<Body> body) {
         if (!body)
             return handler(Failure{std::move(body.error())});
-        auto parsed = parseAlerts(std::move(body->bytes), body->status, body->contentType);
+        auto parsed = parseAlerts(body->bytes, body->status, body->contentType);
         if (!parsed && parsed.error().where.isEmpty())
             parsed.error().where = shown(m_endpoint.url);
         handler(std::move(parsed));

@@ -200,7 +200,7 @@ void SandboxedProgram::confined()
     std::memcpy(&order.listener, CMSG_DATA(head), sizeof(int));
     holdFirst();
     order.first = firstOf(m_told);
-    m_watch = std::make_unique<SandboxWatch>(std::move(order), m_clock, [this](Sandbox::Ending why) { stop(why); });
+    m_watch = std::make_unique<SandboxWatch>(order, m_clock, [this](Sandbox::Ending why) { stop(why); });
     constexpr char go = 'G';
     ::send(m_socket, &go, 1, MSG_NOSIGNAL);
 }

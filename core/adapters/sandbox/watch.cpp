@@ -34,7 +34,7 @@ constexpr unsigned insertInput = 0x5412;
 QString nameOfCall(const seccomp_data& call)
 {
     std::unique_ptr<char, decltype(&std::free)> name(seccomp_syscall_resolve_num_arch(call.arch, call.nr), &std::free);
-    const auto said = name ? QString::fromLatin1(name.get()) : u"number %1"_s.arg(call.nr);
+    auto said = name ? QString::fromLatin1(name.get()) : u"number %1"_s.arg(call.nr);
     if (said == "ioctl"_L1)
         return static_cast<unsigned>(call.args[1]) == insertInput ? u"ioctl TIOCSTI"_s : u"ioctl TIOCLINUX"_s;
     if (said == "socket"_L1) {
@@ -71,7 +71,7 @@ qint64 counterIn(const QByteArray& snmp, const QByteArray& protocol, const QByte
 struct SandboxWatch::State
 {
     State(Order given, const Clock& time)
-        : order(std::move(given))
+        : order(given)
         , clock(time)
         , wake(::eventfd(0, EFD_CLOEXEC))
     {
@@ -204,7 +204,7 @@ std::vector<Sandbox::Refusal> SandboxWatch::State::refusals()
 }
 
 SandboxWatch::SandboxWatch(Order order, const Clock& clock, std::function<void(Sandbox::Ending)> over)
-    : m_state(std::make_shared<State>(std::move(order), clock))
+    : m_state(std::make_shared<State>(order, clock))
     , m_worker(std::make_unique<Worker>(u"sandbox watch"_s))
 {
     m_state->home = m_home.address();

@@ -197,6 +197,7 @@ Result<journal::ArchiveVerdict> salvageArchive(const QString& source, const QStr
     const auto notes = readableNotes(rows, journalId);
     const auto nodes = rows.nodes();
     auto lost = lostRanges(*salvaged, verdict->events);
+    const bool complete = lost.empty();
     auto blocks = blocksOver(lost, nodes ? *nodes : std::vector<journal::StoredNode>{});
     journal::ArchiveManifest manifest{
         .journalId = journalId,
@@ -204,7 +205,7 @@ Result<journal::ArchiveVerdict> salvageArchive(const QString& source, const QStr
         .last = verdict->events,
         .size = verdict->events,
         .root = {},
-        .complete = lost.empty(),
+        .complete = complete,
         .members = {},
         .around = {},
         .lost = std::move(lost),
