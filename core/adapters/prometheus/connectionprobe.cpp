@@ -276,28 +276,29 @@ void PrometheusProbe::query()
 void PrometheusProbe::lookForSeries()
 {
     begin(Kind::Series);
-    ask(u"group by (__name__) ({__name__=~\"penelope_.+\"})"_s, [this](const QNetworkReply& reply, const QByteArray& body) {
-        const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const auto type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
-        const auto answer = parseAnswer(body, status, type);
-        if (!answer)
-            return fail(Trouble::Rejected, answer.error().message.left(shownText));
-        QStringList names;
-        for (const auto& series : answer->series) {
-            const auto name = series.labels.find(u"__name__"_s);
-            if (name != series.labels.end())
-                names.append(name->second);
-        }
-        const auto wanted = static_cast<int>(m_wanted.size());
-        const auto missing = missingFamilies(m_wanted, names);
-        // It is no failure: a Prometheus that does not scrape this console judges canaries as well.
-        tell(
-            {.trouble = missing.isEmpty() ? Trouble::None : Trouble::Missing,
-             .found = wanted - static_cast<int>(missing.size()),
-             .wanted = wanted,
-             .missing = missing});
-        end();
-    });
+    ask(u"group by (__name__) ({__name__=~\"penelope_.+\"})"_s,
+        [this](const QNetworkReply& reply, const QByteArray& body) {
+            const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            const auto type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
+            const auto answer = parseAnswer(body, status, type);
+            if (!answer)
+                return fail(Trouble::Rejected, answer.error().message.left(shownText));
+            QStringList names;
+            for (const auto& series : answer->series) {
+                const auto name = series.labels.find(u"__name__"_s);
+                if (name != series.labels.end())
+                    names.append(name->second);
+            }
+            const auto wanted = static_cast<int>(m_wanted.size());
+            const auto missing = missingFamilies(m_wanted, names);
+            // It is no failure: a Prometheus that does not scrape this console judges canaries as well.
+            tell(
+                {.trouble = missing.isEmpty() ? Trouble::None : Trouble::Missing,
+                 .found = wanted - static_cast<int>(missing.size()),
+                 .wanted = wanted,
+                 .missing = missing});
+            end();
+        });
 }
 
 } // namespace penelope::prometheus
