@@ -43,7 +43,7 @@ private:
     qint64 m_at = std::numeric_limits<qint64>::min();
     qint64 m_highest = -1;
     qint64 m_lookedUp = 0; ///< rows by themselves
-    EntrySum m_sum; ///< of all rows
+    EntrySum m_sum;        ///< of all rows
 };
 
 } // namespace penelope::sqlite
