@@ -47,6 +47,15 @@ Json archiveJson(const QString& path, const journal::ArchiveVerdict& archive)
     return answer;
 }
 
+/// The sentence of what was done; not each of them names the size of the tree.
+QString sentence(const QString& did, const QString& path, const journal::ArchiveManifest& manifest)
+{
+    const auto first = QString::number(manifest.first);
+    const auto last = QString::number(manifest.last);
+    return did.contains(u"%4") ? did.arg(path, first, last, QString::number(manifest.size))
+                               : did.arg(path, first, last);
+}
+
 int show(const Context& context, const QString& did, const QString& path, const journal::ArchiveVerdict& archive)
 {
     if (context.json) {
@@ -54,7 +63,7 @@ int show(const Context& context, const QString& did, const QString& path, const 
         return Ok;
     }
     const auto& manifest = archive.manifest;
-    context.print(did.arg(path).arg(manifest.first).arg(manifest.last).arg(manifest.size));
+    context.print(sentence(did, path, manifest));
     for (const auto& range : manifest.lost)
         context.print(u"Lost: events %1 to %2%3"_s.arg(range.first)
                           .arg(range.last)

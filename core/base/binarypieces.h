@@ -119,7 +119,8 @@ inline std::vector<PieceNote> takeNotes(Reader& in)
     qint64 before = 0;
     for (auto left = in.count(); left > 0 && !in.failed(); --left) {
         const auto size = static_cast<std::size_t>(in.number());
-        before += in.integer();
+        if (__builtin_add_overflow(before, in.integer(), &before))
+            in.fail();
         notes.push_back({size, before});
     }
     return notes;

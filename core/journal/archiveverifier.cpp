@@ -48,6 +48,8 @@ public:
             recover(seq);
         remember(seq);
     }
+    /// Whether nothing that is added makes any of it known again.
+    bool isLost() const { return !m_known && !m_blockBegan; }
     void remember(qint64 seq)
     {
         const auto wanted = m_roots.find(seq);
@@ -219,8 +221,10 @@ private:
         for (; m_lost < m_manifest.lost.size() && m_manifest.lost[m_lost].first == m_next; ++m_lost) {
             const auto& range = m_manifest.lost[m_lost];
             m_verdict.damaged.push_back({range.first, range.last, u"missing"_s, {}});
-            for (std::size_t at = 0; m_next <= range.last; ++at, ++m_next)
+            // A range may be said to be longer than anybody can count.
+            for (std::size_t at = 0; m_next <= range.last && !m_tree->isLost(); ++at, ++m_next)
                 m_tree->add(m_next, at < range.leaves.size() ? std::optional{range.leaves[at]} : std::nullopt);
+            m_next = std::max(m_next, range.last + 1);
         }
     }
 

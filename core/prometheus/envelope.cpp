@@ -107,7 +107,9 @@ openEnvelope(dom::parser& parser, const QByteArray& body, int httpStatus, const 
 {
     dom::object envelope;
     std::string_view status;
-    const bool needsCopy = body.capacity() - body.size() < static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
+    // Of the capacity, what is free before the bytes is no room behind them.
+    const auto behind = QByteArray(body).data_ptr().freeSpaceAtEnd();
+    const bool needsCopy = behind < static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
     const auto error =
         parser.parse(body.constData(), static_cast<std::size_t>(body.size()), needsCopy).get_object().get(envelope);
     if (error != simdjson::SUCCESS || envelope["status"].get_string().get(status) != simdjson::SUCCESS)

@@ -257,10 +257,18 @@ private:
 
 struct KeptLines::Line
 {
+    Line(QPainter& painter, const QString& whole, const QString& shown, const QFont& itsFont, int itsRoom, int itsDpi)
+        : text(whole)
+        , font(itsFont)
+        , room(itsRoom)
+        , dpi(itsDpi)
+        , shaped(painter, shown, itsFont)
+    {}
+
     QString text;
     QFont font;
-    int room = 0;
-    int dpi = 0;
+    int room;
+    int dpi;
     Shaped shaped; ///< of as much of the text as there is room for
 };
 
@@ -314,8 +322,7 @@ private:
     }
     std::unique_ptr<KeptLines::Line> make(const QString& text, const QString& shown)
     {
-        return std::unique_ptr<KeptLines::Line>(
-            new KeptLines::Line{text, m_font, m_room, m_dpi, KeptLines::Shaped(m_painter, shown, m_font)});
+        return std::make_unique<KeptLines::Line>(m_painter, text, shown, m_font, m_room, m_dpi);
     }
 
     QPainter& m_painter;

@@ -78,7 +78,8 @@ int paintUnknownBadge(QPainter& painter, const Theme& theme, QPointF topLeft, co
     const int height = badgeHeight(theme);
     paintBox(painter, QRectF(topLeft, QSizeF(width, height)), theme->border, theme->base, 2);
     const int side = theme.px(badgeIcon);
-    paintIcon(painter, topLeft + QPointF(theme.px(badgePadding), (height - side) / 2), icon, theme->text, side);
+    const QPoint within(theme.px(badgePadding), (height - side) / 2);
+    paintIcon(painter, topLeft + within, icon, theme->text, side);
     const int left = theme.px(badgePadding + badgeIcon + badgeGap);
     paintText(
         painter, QRectF(topLeft.x() + left, topLeft.y(), width - left, height).toRect(), text,

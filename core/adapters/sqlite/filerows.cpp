@@ -1,5 +1,6 @@
 #include "core/adapters/sqlite/filerows.h"
 
+#include <QFileInfo>
 #include <QHash>
 #include <QHashSeed>
 
@@ -12,6 +13,9 @@ namespace penelope::sqlite {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+
+/// Bytes of the shortest event that there can be: its leaf alone has half of them.
+constexpr qint64 shortestRow = 64;
 
 bool isUnreadable(const SQLite::Exception& exception)
 {
@@ -89,11 +93,14 @@ void FileRows::lookUpNext()
 {
     m_inTrouble = false;
     m_scan.reset();
-    const auto seq = std::max<qint64>(m_at + 1, 1);
+    auto seq = std::max<qint64>(m_at + 1, 1);
     if (m_highest < 0)
         highestSeq();
     if (seq > m_highest)
         return;
+    // The highest may be damaged too: no more rows are on broken pages than the file has room for.
+    if (++m_lookedUp > QFileInfo(m_connection.path()).size() / shortestRow)
+        seq = m_highest;
     const auto found = guarded(m_connection.path(), [&] {
         RowScan lookup(
             m_connection, "SELECT seq, time, kind, stream, stream_version, leaf, body FROM events NOT INDEXED WHERE "

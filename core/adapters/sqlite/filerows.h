@@ -42,7 +42,8 @@ private:
     QStringList m_troubles;
     qint64 m_at = std::numeric_limits<qint64>::min();
     qint64 m_highest = -1;
-    EntrySum m_sum; ///< of all rows
+    qint64 m_lookedUp = 0; ///< rows by themselves
+    EntrySum m_sum;        ///< of all rows
 };
 
 } // namespace penelope::sqlite

@@ -4,6 +4,7 @@
 #include "core/adapters/sqlite/fileverifier.h"
 #include "core/adapters/sqlite/freshfile.h"
 #include "core/adapters/sqlite/reader.h"
+#include "core/journal/envelope.h"
 #include "core/journal/keys.h"
 
 #include <QFile>
@@ -26,11 +27,44 @@ bool losesEvent(const journal::Damage& damage)
            damage.reason == "order"_L1 || (damage.reason == "leaf"_L1 && damage.detail != "leaf"_L1);
 }
 
+/// Events by their ranges: a row whose number is damaged makes one that is longer than any memory.
+class Ranges
+{
+public:
+    void add(qint64 first, qint64 last) { m_ranges.push_back({first, last}); }
+    /// After the last one was added.
+    void settle()
+    {
+        std::sort(m_ranges.begin(), m_ranges.end(), [](const auto& left, const auto& right) {
+            return left.first < right.first;
+        });
+        std::vector<journal::Span> apart;
+        for (const auto& range : m_ranges) {
+            if (!apart.empty() && range.first <= apart.back().last)
+                apart.back().last = std::max(apart.back().last, range.last);
+            else
+                apart.push_back(range);
+        }
+        m_ranges = std::move(apart);
+    }
+    bool touch(qint64 first, qint64 last) const
+    {
+        const auto range = std::partition_point(
+            m_ranges.begin(), m_ranges.end(), [first](const auto& each) { return each.last < first; });
+        return range != m_ranges.end() && range->first <= last;
+    }
+    bool contain(qint64 seq) const { return touch(seq, seq); }
+
+private:
+    std::vector<journal::Span> m_ranges;
+};
+
 /// What one reading of a damaged file gives.
 struct Salvaged
 {
     std::set<qint64> good;
     std::map<qint64, Digest> leaves; ///< stored, of events that are not good
+    qint64 last = 0;                 ///< of the journal, as far as its rows say
     journal::KeyHistory keys;
     qint64 madeAt = 0;
 };
@@ -57,15 +91,19 @@ Status eachRow(Connection& connection, const std::function<Status(const journal:
 
 Result<Salvaged> readAll(Connection& connection, const journal::Verdict& verdict)
 {
-    std::set<qint64> bad;
+    Ranges bad;
     for (const auto& damage : verdict.damaged) {
-        for (auto seq = damage.first; losesEvent(damage) && seq <= damage.last; ++seq)
-            bad.insert(seq);
+        if (losesEvent(damage))
+            bad.add(damage.first, damage.last);
     }
+    bad.settle();
     Salvaged salvaged;
     const auto read = eachRow(connection, [&](const journal::Row& row) -> Status {
         const auto event = row.readable ? journal::decode(row.body.toByteArray()) : failure(ErrorCode::Damaged, {});
-        if (event && event->seq == row.seq && !bad.contains(row.seq)) {
+        // An event knows its number better than a row that was moved.
+        if (const auto seq = event ? event->seq : row.seq; seq <= journal::largestSeq)
+            salvaged.last = std::max(salvaged.last, seq);
+        if (event && event->seq == row.seq && !bad.contain(row.seq)) {
             salvaged.good.insert(row.seq);
             salvaged.keys.apply(*event);
             salvaged.madeAt = toMs(event->time);
@@ -78,20 +116,39 @@ Result<Salvaged> readAll(Connection& connection, const journal::Verdict& verdict
 }
 
 /// Ranges of what is lost; one with hashes and one without are two.
-std::vector<journal::LostRange> lostRanges(const Salvaged& salvaged, qint64 events)
+std::vector<journal::LostRange> lostRanges(const Salvaged& salvaged)
 {
     std::vector<journal::LostRange> ranges;
-    for (qint64 seq = 1; seq <= events; ++seq) {
-        if (salvaged.good.contains(seq))
-            continue;
-        const auto leaf = salvaged.leaves.find(seq);
-        const bool known = leaf != salvaged.leaves.end();
-        if (ranges.empty() || ranges.back().last != seq - 1 || ranges.back().leaves.empty() == known)
-            ranges.push_back({seq, seq, {}});
-        ranges.back().last = seq;
-        if (known)
-            ranges.back().leaves.push_back(leaf->second);
+    auto good = salvaged.good.begin();
+    auto leaf = salvaged.leaves.begin();
+    for (qint64 seq = 1; seq <= salvaged.last;) {
+        const auto nextGood = good != salvaged.good.end() ? *good : salvaged.last + 1;
+        const auto nextLeaf = leaf != salvaged.leaves.end() ? leaf->first : salvaged.last + 1;
+        if (seq == nextGood) {
+            ++good;
+            ++seq;
+        } else if (seq == nextLeaf) {
+            if (ranges.empty() || ranges.back().last != seq - 1 || ranges.back().leaves.empty())
+                ranges.push_back({seq, seq, {}});
+            ranges.back().last = seq++;
+            ranges.back().leaves.push_back((leaf++)->second);
+        } else {
+            const auto end = std::min({nextGood, nextLeaf, salvaged.last + 1});
+            ranges.push_back({seq, end - 1, {}});
+            seq = end;
+        }
     }
+    return ranges;
+}
+
+Ranges withoutHashes(const std::vector<journal::LostRange>& lost)
+{
+    Ranges ranges;
+    for (const auto& range : lost) {
+        if (range.leaves.empty())
+            ranges.add(range.first, range.last);
+    }
+    ranges.settle();
     return ranges;
 }
 
@@ -99,15 +156,12 @@ std::vector<journal::LostRange> lostRanges(const Salvaged& salvaged, qint64 even
 std::vector<std::pair<qint64, Digest>>
 blocksOver(const std::vector<journal::LostRange>& lost, const std::vector<journal::StoredNode>& nodes)
 {
-    std::set<qint64> wanted;
-    for (const auto& range : lost) {
-        for (auto block = (range.first - 1) / 256; range.leaves.empty() && block <= (range.last - 1) / 256; ++block)
-            wanted.insert(block);
-    }
+    const auto unknown = withoutHashes(lost);
     std::vector<std::pair<qint64, Digest>> blocks;
     for (const auto& node : nodes) {
         const auto hash = digestFrom(node.hash);
-        if (node.level == 8 && hash && wanted.contains(node.index))
+        const bool exists = node.level == 8 && node.index >= 0 && node.index < journal::largestSeq / 256;
+        if (exists && hash && unknown.touch(256 * node.index + 1, 256 * (node.index + 1)))
             blocks.emplace_back(node.index, *hash);
     }
     std::sort(blocks.begin(), blocks.end());
@@ -118,19 +172,16 @@ blocksOver(const std::vector<journal::LostRange>& lost, const std::vector<journa
 /// elsewhere.
 std::optional<Digest> rootFrom(Connection& connection, const journal::ArchiveManifest& manifest)
 {
-    std::map<qint64, Digest> lost;
-    std::set<qint64> unknown;
+    Ranges lost;
+    std::map<qint64, Digest> leaves;
     for (const auto& range : manifest.lost) {
-        for (auto seq = range.first; seq <= range.last; ++seq) {
-            if (range.leaves.empty())
-                unknown.insert(seq);
-            else
-                lost[seq] = range.leaves[static_cast<std::size_t>(seq - range.first)];
-        }
+        lost.add(range.first, range.last);
+        for (std::size_t at = 0; at < range.leaves.size(); ++at)
+            leaves[range.first + static_cast<qint64>(at)] = range.leaves[at];
     }
-    std::map<qint64, Digest> leaves = lost;
+    lost.settle();
     const auto read = eachRow(connection, [&](const journal::Row& row) -> Status {
-        if (row.readable && !lost.contains(row.seq) && !unknown.contains(row.seq))
+        if (row.readable && !lost.contain(row.seq))
             leaves[row.seq] = journal::leafHash(row.body);
         return {};
     });
@@ -196,14 +247,14 @@ Result<journal::ArchiveVerdict> salvageArchive(const QString& source, const QStr
     auto journalId = salvaged->keys.journalId();
     const auto notes = readableNotes(rows, journalId);
     const auto nodes = rows.nodes();
-    auto lost = lostRanges(*salvaged, verdict->events);
+    auto lost = lostRanges(*salvaged);
     const bool complete = lost.empty();
     auto blocks = blocksOver(lost, nodes ? *nodes : std::vector<journal::StoredNode>{});
     journal::ArchiveManifest manifest{
         .journalId = journalId,
         .first = 1,
-        .last = verdict->events,
-        .size = verdict->events,
+        .last = salvaged->last,
+        .size = salvaged->last,
         .root = {},
         .complete = complete,
         .members = {},

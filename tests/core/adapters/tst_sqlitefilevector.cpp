@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Transaction.h>
 
 using namespace penelope;
@@ -180,6 +181,29 @@ private slots:
         QVERIFY(verdict->damaged.front().first <= 20 && verdict->damaged.front().last >= 20);
         QVERIFY(verdict->damaged.front().last - verdict->damaged.front().first < 20);
         QCOMPARE(verdict->events, 40);
+    }
+
+    /// What is asked for after a broken page that is the last one has an end, whatever a note's number became.
+    void brokenLastPageIsLocatedBesideAnImpossibleNumber()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(u"journal.db"_s);
+        makeFile(path, m_file[u"fixtures"].toArray().front());
+        {
+            SQLite::Database file(path.toStdString(), SQLite::OPEN_READWRITE);
+            file.exec("DROP TRIGGER checkpoints_next; INSERT INTO checkpoints VALUES(1 << 40, '')");
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const auto page = file.readAll().lastIndexOf("\"seq\":40,") / 4096;
+        file.seek(page * 4096);
+        file.write(QByteArray(64, '\xFF'));
+        file.close();
+        const auto verdict = sqlite::verifyFile(path);
+        QVERIFY2(verdict, verdict ? "" : qPrintable(verdict.error().message));
+        QCOMPARE(verdict->damaged.front().reason, u"unreadable"_s);
+        QVERIFY(verdict->damaged.front().first <= 40);
+        QCOMPARE(verdict->damaged.back().last, qint64{1} << 40);
     }
 
 private:

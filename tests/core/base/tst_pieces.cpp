@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <limits>
 #include <thread>
 
 using namespace penelope;
@@ -118,6 +119,21 @@ private slots:
         QCOMPARE(shelf->reads.load(), 0);
         QCOMPARE(flat(back), flat(value));
         QCOMPARE(shelf->damages, 0);
+    }
+
+    void aNumberThatNoPieceCanHaveIsDamage()
+    {
+        binary::Writer out;
+        out.number(2);
+        for (int at = 0; at < 2; ++at) {
+            out.number(256);
+            out.integer(std::numeric_limits<qint64>::max());
+        }
+        const auto bytes = out.take();
+        binary::Reader in(bytes, std::make_shared<Shelf>());
+        SharedLog<qint64> log;
+        binary::take(in, log);
+        QVERIFY(in.failed());
     }
 
     void aLookReadsOnePiece()

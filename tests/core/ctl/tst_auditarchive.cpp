@@ -174,6 +174,58 @@ private slots:
         QCOMPARE(run({u"journal"_s, u"import"_s, m_archive, imported}).code, 1);
     }
 
+    void whatWasDoneIsSaidInOneSentence()
+    {
+        QVERIFY(test::auditedJournal(m_journal, 12));
+        m_archive = m_folder->filePath(u"all %2.penelope-audit"_s); // a name is no place for a number
+        const auto exported = test::ctl(m_journal, {u"journal"_s, u"export"_s, m_archive});
+        QVERIFY2(
+            exported.out.startsWith(m_archive.toUtf8() + " holds events 1 to 12 of a tree of 12"),
+            exported.out.constData());
+        QCOMPARE(exported.err, QString());
+        const auto saved = m_folder->filePath(u"saved.penelope-audit"_s);
+        const auto salvaged = test::ctl(m_journal, {u"journal"_s, u"salvage"_s, m_journal, saved});
+        QVERIFY2(
+            salvaged.out.startsWith(saved.toUtf8() + " holds what verifies of the events 1 to 12.\n"),
+            salvaged.out.constData());
+        QCOMPARE(salvaged.err, QString());
+    }
+
+    void aRowWhoseNumberIsDamagedLosesThatEventAlone_data()
+    {
+        QTest::addColumn<QByteArray>("number");
+        QTest::newRow("a high bit") << QByteArray("600 | 1 << 40");
+        QTest::newRow("the highest bit that there is") << QByteArray("600 | 1 << 62");
+    }
+
+    /// One flipped bit: everything up to that number is missing then.
+    void aRowWhoseNumberIsDamagedLosesThatEventAlone()
+    {
+        QFETCH(QByteArray, number);
+        QVERIFY(test::auditedJournal(m_journal, 600));
+        edit("UPDATE events SET seq = " + number + " WHERE seq = 600");
+        const auto said = run({u"journal"_s, u"salvage"_s, m_journal, m_archive});
+        QVERIFY2(said.code == 0, qPrintable(said.text()));
+        const auto lost = said.json()[u"lost"];
+        QCOMPARE(lost.toArray().size(), std::size_t{1});
+        QCOMPARE(lost.toArray()[0][u"first"].toInteger(), qint64{600});
+        QCOMPARE(lost.toArray()[0][u"last"].toInteger(), qint64{600});
+        QCOMPARE(run({u"verify"_s, m_archive}).json()[u"events"].toInteger(), qint64{600});
+    }
+
+    /// It may be true: nobody can say which of them there were.
+    void aRowFarBehindTheOthersLosesAllBetweenAtOnce()
+    {
+        QVERIFY(test::auditedJournal(m_journal, 600));
+        edit("UPDATE events SET seq = 1 << 50, body = 'nothing' WHERE seq = 600");
+        const auto said = run({u"journal"_s, u"salvage"_s, m_journal, m_archive});
+        QVERIFY2(said.code == 0, qPrintable(said.text()));
+        const auto lost = said.json()[u"lost"].toArray();
+        QCOMPARE(lost.front()[u"first"].toInteger(), qint64{600});
+        QCOMPARE(lost.back()[u"last"].toInteger(), qint64{1} << 50);
+        QCOMPARE(run({u"verify"_s, m_archive}).json()[u"events"].toInteger(), qint64{1} << 50);
+    }
+
     void salvageWritesNothingBesideAnUnreadablePage()
     {
         QVERIFY(test::auditedJournal(m_journal, 600));
@@ -199,11 +251,11 @@ private:
     }
     test::Ran run(const QStringList& words) const { return test::ctl(m_journal, QStringList{u"--json"_s} + words); }
     /// As somebody would who has the file.
-    void edit(const char* sql)
+    void edit(const QByteArray& sql)
     {
         SQLite::Database file(m_journal.toStdString(), SQLite::OPEN_READWRITE);
         file.exec("PRAGMA journal_mode=DELETE; DROP TRIGGER events_keep; DROP TRIGGER events_stay");
-        file.exec(sql);
+        file.exec(sql.constData());
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

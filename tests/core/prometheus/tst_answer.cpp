@@ -471,6 +471,19 @@ private slots:
         QCOMPARE(answer.error().code, ErrorCode::Malformed);
     }
 
+    /// The reader of JSON looks behind the end: room before the bytes is none there. What is read too far only a
+    /// sanitizer sees.
+    void aBodyWhoseFrontWasCutAwayIsReadWithinItsMemory()
+    {
+        const QByteArray answer = R"( {"status":"success","data":{"resultType":"scalar","result":[1,"2"]}})";
+        auto body = QByteArray(4096, ' ') + answer;
+        body.squeeze();
+        body.remove(0, 4096);
+        QCOMPARE(body, answer);
+        const auto read = parseAnswer(body, 200, u"application/json"_s);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+    }
+
     void onlyFiringAlertsAreTold()
     {
         const auto alerts =
