@@ -48,6 +48,19 @@ QStringList keysOf(const std::vector<Notice>& notices)
     return keys;
 }
 
+sophia::Anomaly escalated()
+{
+    sophia::Anomaly anomaly;
+    anomaly.id = AnomalyId{u"00000006"_s};
+    anomaly.type = u"memory_leak"_s;
+    anomaly.service = ServiceName{u"search"_s};
+    anomaly.severity = Severity::P0;
+    sophia::DecisionRecord decision;
+    decision.decision = Decision::Escalate;
+    anomaly.decisions.push_back(decision);
+    return anomaly;
+}
+
 } // namespace
 
 class TestNotice : public QObject
@@ -137,14 +150,7 @@ private slots:
     void anEscalationIsRaised()
     {
         auto state = test::demoCalm();
-        sophia::Anomaly anomaly;
-        anomaly.id = AnomalyId{u"00000006"_s};
-        anomaly.type = u"memory_leak"_s;
-        anomaly.service = ServiceName{u"search"_s};
-        anomaly.severity = Severity::P0;
-        sophia::DecisionRecord decision;
-        decision.decision = Decision::Escalate;
-        anomaly.decisions.push_back(decision);
+        const auto anomaly = escalated();
         state.anomalies.insert(anomaly.id, anomaly);
         const auto change = changeBetween(momentOf(test::demoCalm()), momentOf(state));
         QCOMPARE(keysOf(change.raised), QStringList{u"escalation/00000006"_s});
@@ -155,12 +161,7 @@ private slots:
     void anAcknowledgedEscalationIsSilentAndThenCallsAgain()
     {
         auto state = test::demoCalm();
-        sophia::Anomaly anomaly;
-        anomaly.id = AnomalyId{u"00000006"_s};
-        anomaly.severity = Severity::P0;
-        sophia::DecisionRecord decision;
-        decision.decision = Decision::Escalate;
-        anomaly.decisions.push_back(decision);
+        auto anomaly = escalated();
         state.anomalies.insert(anomaly.id, anomaly);
         const auto called = momentOf(state);
         anomaly.acknowledged = sophia::Acknowledgement{u"operator/ana"_s, test::demoNow() + 15min};
