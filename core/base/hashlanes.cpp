@@ -29,19 +29,21 @@ void hashOneByOne(std::uint8_t prefix, std::span<const QByteArrayView> messages,
 
 using namespace lanes;
 
-/// A prefix and a message, padded as FIPS 180-4, 5.1.1 says, some blocks at a time: one behind the other, so that
-/// whoever takes them has nothing to ask but how many are left.
+/// A prefix and a message, padded as FIPS 180-4, 5.1.1 says, block by block. Most blocks are taken from where the
+/// message lies: only the first one, which the prefix moves, and the last ones are copies.
 class Blocks
 {
 public:
     void begin(std::uint8_t prefix, QByteArrayView message)
     {
-        m_rest = message;
         m_bits = (static_cast<std::uint64_t>(message.size()) + 1) * 8;
-        m_isMarked = false;
+        m_copy[0] = prefix;
+        if (1 + static_cast<std::size_t>(message.size()) + leastPadding <= m_copy.size())
+            return finish(1, message);
+        std::memcpy(&m_copy[1], message.data(), blockSize - 1);
+        m_rest = message.sliced(blockSize - 1);
         m_isLast = false;
-        m_bytes[0] = prefix;
-        fill(1);
+        show(m_copy.data(), blockSize);
     }
 
     const Byte* present() const { return m_present; }
@@ -49,44 +51,53 @@ public:
     bool goOn()
     {
         m_present += blockSize;
-        if (m_present != m_presentEnd)
-            return true;
-        if (m_isLast)
-            return false;
-        fill(0);
-        return true;
+        return m_present != m_presentEnd || goFurther();
     }
 
 private:
-    void fill(std::size_t used)
+    bool goFurther()
     {
-        const auto size = std::min(static_cast<std::size_t>(m_rest.size()), m_bytes.size() - used);
-        if (size > 0)
-            std::memcpy(&m_bytes[used], m_rest.data(), size);
-        m_rest = m_rest.sliced(static_cast<qsizetype>(size));
-        used += size;
-        if (!m_isMarked && used < m_bytes.size()) {
-            m_bytes[used++] = 0x80;
-            m_isMarked = true;
+        if (m_isLast)
+            return false;
+        const auto whole = static_cast<std::size_t>(m_rest.size()) / blockSize * blockSize;
+        if (whole == 0) {
+            finish(0, m_rest);
+            return true;
         }
-        const auto end = (used + sizeof m_bits + blockSize - 1) / blockSize * blockSize;
-        m_isLast = m_isMarked && end <= m_bytes.size();
-        std::memset(m_bytes.data() + used, 0, std::min(end, m_bytes.size()) - used);
-        if (m_isLast) {
-            const auto bits = __builtin_bswap64(m_bits);
-            std::memcpy(&m_bytes[end - sizeof bits], &bits, sizeof bits);
-        }
-        m_present = m_bytes.data();
-        m_presentEnd = m_bytes.data() + std::min(end, m_bytes.size());
+        show(reinterpret_cast<const Byte*>(m_rest.data()), whole);
+        m_rest = m_rest.sliced(static_cast<qsizetype>(whole));
+        return true;
     }
 
-    QByteArrayView m_rest;
-    std::uint64_t m_bits = 0;
-    bool m_isMarked = false; ///< the bit behind the message stands there
-    bool m_isLast = false;   ///< these are the last blocks
+    /// The last blocks: the rest of the message behind what is used already. With the padding it fits.
+    void finish(std::size_t used, QByteArrayView rest)
+    {
+        const auto size = static_cast<std::size_t>(rest.size());
+        std::memset(m_copy.data() + used, 0, m_copy.size() - used);
+        if (size > 0)
+            std::memcpy(m_copy.data() + used, rest.data(), size);
+        m_copy[used + size] = 0x80;
+        const auto end = used + size + leastPadding <= blockSize ? blockSize : 2 * blockSize;
+        const auto bits = __builtin_bswap64(m_bits);
+        std::memcpy(m_copy.data() + end - sizeof bits, &bits, sizeof bits);
+        m_isLast = true;
+        show(m_copy.data(), end);
+    }
+
+    void show(const Byte* bytes, std::size_t size)
+    {
+        m_present = bytes;
+        m_presentEnd = bytes + size;
+    }
+
+    static constexpr auto leastPadding = 1 + sizeof(std::uint64_t); ///< a bit and the size
+
     const Byte* m_present = nullptr;
     const Byte* m_presentEnd = nullptr;
-    alignas(blockSize) std::array<Byte, 16 * blockSize> m_bytes; // more than most events have
+    QByteArrayView m_rest; ///< behind what is shown
+    std::uint64_t m_bits = 0;
+    bool m_isLast = false; ///< these are the last blocks
+    alignas(blockSize) std::array<Byte, 2 * blockSize> m_copy;
 };
 
 Digest digestOf(State state)
@@ -155,7 +166,7 @@ private:
         // An idle one goes on with something.
         lane.blocks.begin(m_prefix, lane.isBusy ? m_messages[m_next] : QByteArrayView{});
         lane.message = m_next++;
-        m_states.set(at, firstState);
+        m_states.restart(at);
         m_busy += lane.isBusy ? 1 : 0;
     }
     void end(std::size_t at)

@@ -40,9 +40,9 @@ public:
     static constexpr std::size_t worthwhile = 2;
     static constexpr std::size_t fewest = 2; ///< messages
 
-    void set(std::size_t lane, const State& state)
+    void restart(std::size_t lane)
     {
-        const auto [a, b, c, d, e, f, g, h] = state;
+        const auto [a, b, c, d, e, f, g, h] = firstState;
         m_states[lane].abef = Words{f, e, b, a};
         m_states[lane].cdgh = Words{h, g, d, c};
     }
@@ -119,13 +119,12 @@ public:
     static constexpr std::size_t worthwhile = 7; ///< fewer are quicker one by one
     static constexpr std::size_t fewest = 14;    ///< messages; for fewer the first ones to end cost too much
 
-    void set(std::size_t lane, const State& state)
-    {
-        for (std::size_t word = 0; word < state.size(); ++word)
-            m_states[word][lane] = state[word];
-    }
+    /// Seen by the next compression: to write the lane's words among the others' now would keep that one waiting.
+    void restart(std::size_t lane) { m_restarted = static_cast<std::uint16_t>(m_restarted | 1U << lane); }
     State get(std::size_t lane) const
     {
+        if ((m_restarted >> lane & 1U) != 0)
+            return firstState;
         State state;
         for (std::size_t word = 0; word < state.size(); ++word)
             state[word] = m_states[word][lane];
@@ -137,6 +136,10 @@ public:
         std::array<Words, 16> schedule;
         std::array<Words, 8> before;
         std::memcpy(before.data(), m_states.data(), sizeof before);
+#pragma GCC unroll 8
+        for (std::size_t word = 0; word < before.size(); ++word)
+            before[word] = restarted(before[word], firstState[word]);
+        m_restarted = 0;
         load(schedule, blocks);
         auto [a, b, c, d, e, f, g, h] = before;
 #pragma GCC unroll 64
@@ -245,7 +248,14 @@ private:
             reinterpret_cast<Pairs>(x), reinterpret_cast<Pairs>(y), 2, 3, 6, 7, 10, 11, 14, 15));
     }
 
-    alignas(64) std::array<std::array<std::uint32_t, count>, 8> m_states;
+    PENELOPE_AVX512_INLINE Words restarted(Words words, std::uint32_t first) const
+    {
+        return reinterpret_cast<Words>(
+            _mm512_mask_set1_epi32(reinterpret_cast<__m512i>(words), m_restarted, static_cast<int>(first)));
+    }
+
+    alignas(64) std::array<std::array<std::uint32_t, count>, 8> m_states{};
+    std::uint16_t m_restarted = 0; ///< a bit for each lane
 };
 
 #undef PENELOPE_SHA_NI

@@ -172,8 +172,16 @@ namespace {
 
 using canonical::Writer;
 
+Status quote(const QString& text, Writer& writer, Quoted& place)
+{
+    place.begin = writer.written().size();
+    auto done = writer.string(text);
+    place.size = writer.written().size() - place.begin;
+    return done;
+}
+
 /// The members before the payload, and its key.
-Status writeHead(const Event& event, Writer& writer)
+Status writeHead(const Event& event, Writer& writer, Quoted& kind)
 {
     writer.raw("{\"actor\":");
     if (auto done = writer.string(event.actor); !done)
@@ -190,19 +198,19 @@ Status writeHead(const Event& event, Writer& writer)
     writer.raw(",\"epoch\":");
     writer.whole(event.epoch);
     writer.raw(",\"kind\":");
-    if (auto done = writer.string(event.kind); !done)
+    if (auto done = quote(event.kind, writer, kind); !done)
         return done;
     writer.raw(",\"payload\":");
     return {};
 }
 
 /// The members after it.
-Status writeTail(const Event& event, Writer& writer)
+Status writeTail(const Event& event, Writer& writer, Quoted& stream)
 {
     writer.raw(",\"seq\":");
     writer.whole(event.seq);
     writer.raw(",\"stream\":");
-    if (auto done = writer.string(event.stream); !done)
+    if (auto done = quote(event.stream, writer, stream); !done)
         return done;
     writer.raw(",\"stream_version\":");
     writer.whole(event.streamVersion);
@@ -222,16 +230,16 @@ Status checkSize(qsizetype size)
 }
 
 /// The envelope is judged before the payload, and its bytes count as those around an empty one.
-Status write(const Event& event, Writer& writer)
+Status write(const Event& event, Writer& writer, Quoted& kind, Quoted& stream)
 {
-    if (auto done = writeHead(event, writer); !done)
+    if (auto done = writeHead(event, writer, kind); !done)
         return done;
     const auto head = writer.at();
     writer.countFrom(0);
     auto payload = writer.write(event.payload, 2);
     const auto payloadSize = writer.at();
     writer.countFrom(head + 2);
-    if (auto done = writeTail(event, writer); !done)
+    if (auto done = writeTail(event, writer, stream); !done)
         return done;
     if (!payload)
         return payload;
@@ -242,12 +250,19 @@ Status write(const Event& event, Writer& writer)
 
 } // namespace
 
-Status encode(const Event& event, Writer& writer)
+Status encode(const Event& event, Writer& writer, Quoted& kind, Quoted& stream)
 {
     if (auto valid = check(event); !valid)
         return valid;
     writer.countFrom(0);
-    return write(event, writer);
+    return write(event, writer, kind, stream);
+}
+
+Status encode(const Event& event, Writer& writer)
+{
+    Quoted kind;
+    Quoted stream;
+    return encode(event, writer, kind, stream);
 }
 
 Status encode(const Event& event, QByteArray& bytes)

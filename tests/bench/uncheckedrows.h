@@ -4,50 +4,68 @@
 #include "core/base/hashlanes.h"
 #include "core/journal/examiner.h"
 
-#include <charconv>
 #include <string_view>
 
 /// Verification without the canonical check (journal.md 11), which no journal gets: hashes, tree, columns, streams and
 /// index are judged, and the bodies are believed to have the form that they should have.
 namespace penelope::bench {
 
-/// The members of a canonical body, found by their names alone.
+/// The members of a canonical body, by the places that they have in it: those behind the payload from its end.
 class BelievedBody
 {
 public:
     explicit BelievedBody(QByteArrayView body)
-        : m_head(body.data(), static_cast<std::size_t>(body.size()))
-        , m_tail(m_head)
+        : m_rest(body.data(), static_cast<std::size_t>(body.size()))
     {}
 
     journal::Outline outline()
     {
-        m_tail = m_tail.substr(m_tail.rfind(",\"seq\":"));
-        return {
-            .seq = number(",\"seq\":"),
-            .time = number(",\"time\":"),
-            .kind = text(m_head, ",\"kind\":\""),
-            .stream = text(m_tail, ",\"stream\":\""),
-            .streamVersion = number(",\"stream_version\":")};
+        journal::Outline outline;
+        outline.kind = kind();
+        drop("}");
+        takeNumber(",\"version\":");
+        outline.time = takeNumber(",\"time\":");
+        outline.streamVersion = takeNumber(",\"stream_version\":");
+        outline.stream = takeText(",\"stream\":");
+        outline.seq = takeNumber(",\"seq\":");
+        return outline;
     }
 
 private:
-    static QByteArrayView text(std::string_view in, std::string_view name)
+    QByteArrayView kind() const
     {
-        const auto begin = in.find(name) + name.size();
-        const auto end = in.find('"', begin);
-        return {in.data() + begin, static_cast<qsizetype>(end - begin)};
+        constexpr std::string_view name = ",\"kind\":\"";
+        const auto begin = m_rest.find(name) + name.size();
+        return {m_rest.data() + begin, static_cast<qsizetype>(m_rest.find('"', begin) - begin)};
     }
-    qint64 number(std::string_view name) const
+    qint64 takeNumber(std::string_view name)
     {
-        qint64 value = 0;
-        const auto* const begin = m_tail.data() + m_tail.find(name) + name.size();
-        std::from_chars(begin, m_tail.data() + m_tail.size(), value);
-        return value;
+        qint64 number = 0;
+        for (qint64 unit = 1; !m_rest.empty() && m_rest.back() >= '0' && m_rest.back() <= '9'; unit *= 10) {
+            number += unit * (m_rest.back() - '0');
+            m_rest.remove_suffix(1);
+        }
+        drop(name);
+        return number;
+    }
+    QByteArrayView takeText(std::string_view name)
+    {
+        drop("\"");
+        const auto begin = m_rest.rfind('"') + 1;
+        const QByteArrayView text(m_rest.data() + begin, static_cast<qsizetype>(m_rest.size() - begin));
+        m_rest = m_rest.substr(0, begin);
+        drop("\"");
+        drop(name);
+        return text;
+    }
+    void drop(std::string_view expected)
+    {
+        if (!m_rest.ends_with(expected))
+            qFatal("a body has not the form that it should have");
+        m_rest.remove_suffix(expected.size());
     }
 
-    std::string_view m_head;
-    std::string_view m_tail; ///< from the seq on
+    std::string_view m_rest; ///< what is before the members that were taken
 };
 
 class UncheckedRows : public sqlite::FileRows

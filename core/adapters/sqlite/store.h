@@ -15,6 +15,10 @@ namespace penelope::canonical {
 class Writer;
 }
 
+namespace penelope::journal {
+struct Quoted;
+}
+
 namespace penelope::sqlite {
 
 class Connection;
@@ -80,7 +84,7 @@ private:
     Status write(std::vector<Entry>& entries, Batch& batch);
     void run(const char* sql);
     Status take(std::span<Entry> entries, Batch& batch);
-    static Place addText(const QString& text, canonical::Writer& writer);
+    static Place placeOf(const QString& text, const journal::Quoted& inBody, canonical::Writer& writer);
     Status encode(std::span<Entry> entries, Batch& batch);
     void nameRows(std::size_t first, Batch& batch);
     Status writeRow(std::size_t taken, Batch& batch);
@@ -88,7 +92,7 @@ private:
     journal::Event eventOf(Entry& entry, const Batch& batch) const;
     Status checkTime(const journal::Event& event, const Batch& batch) const;
     void sign(Batch& batch, bool wanted);
-    std::vector<ed25519::SigningKey> keysFor(const Batch& batch) const;
+    std::vector<ed25519::SigningKey> keysFor(const journal::KeyHistory& history, qint64 size) const;
     qint64 streamVersion(const QString& stream);
     Error conflict(const Clash& clash);
     void accept(Batch& batch);

@@ -15,13 +15,16 @@ using namespace std::chrono_literals;
 
 constexpr qint64 signEvery = 1000;
 constexpr auto signAfter = 60s;
-/// So many events are encoded and hashed together: as many as twice the lanes, and so few that they stay in the
-/// processor's nearest memory.
-constexpr std::size_t mostTogether = 32;
+/// So many events are encoded and hashed together: several times the lanes, so that little of their tree is hashed one
+/// by one, and so few that they stay in the processor's near memory.
+constexpr std::size_t mostTogether = 64;
 
 /// Whether an event of this kind is signed with its own transaction (journal.md 4).
 bool asksForNote(const QString& kind)
 {
+    // One look at the first letter says no of most kinds.
+    if (!QLatin1String("ABJOP").contains(kind.front()))
+        return false;
     return kind == "ApprovalGranted"_L1 || kind == "ApprovalRejected"_L1 || kind == "BreakGlassReviewed"_L1 ||
            kind == "PolicyChanged"_L1 || kind.startsWith("Operator"_L1) || kind.startsWith("JournalKey"_L1);
 }
@@ -129,14 +132,12 @@ Status Store::take(std::span<Entry> entries, Batch& batch)
     return encoded;
 }
 
-/// The bytes of a text, behind what is written already.
-Store::Place Store::addText(const QString& text, canonical::Writer& writer)
+/// The bytes of a text: those that the body has of it, or others behind what is written already.
+Store::Place Store::placeOf(const QString& text, const journal::Quoted& inBody, canonical::Writer& writer)
 {
-    const auto begin = writer.written().size();
-    const bool written = writer.string(text).has_value();
     // One byte for each letter, between quotes: all stand for themselves.
-    if (written && writer.written().size() - begin == text.size() + 2)
-        return {begin + 1, text.size()};
+    if (inBody.size == text.size() + 2)
+        return {inBody.begin + 1, text.size()};
     const auto bytes = text.toUtf8();
     const auto again = writer.written().size();
     writer.raw(QByteArrayView(bytes));
@@ -154,12 +155,14 @@ Status Store::encode(std::span<Entry> entries, Batch& batch)
         auto fits = checkTime(made, batch);
         const auto& event = batch.events.emplace_back(std::move(made));
         const auto begin = writer.written().size();
+        journal::Quoted kind;
+        journal::Quoted stream;
         if (fits)
-            fits = journal::encode(event, writer);
+            fits = journal::encode(event, writer, kind, stream);
         if (!fits)
             return fits;
         const Place body{begin, writer.written().size() - begin};
-        batch.bytes.push_back({body, addText(event.kind, writer), addText(event.stream, writer)});
+        batch.bytes.push_back({body, placeOf(event.kind, kind, writer), placeOf(event.stream, stream, writer)});
     }
     return {};
 }
@@ -263,18 +266,13 @@ Error Store::conflict(const Clash& clash)
         clash.stream};
 }
 
-std::vector<ed25519::SigningKey> Store::keysFor(const Batch& batch) const
+/// By a history that knows the batch.
+std::vector<ed25519::SigningKey> Store::keysFor(const journal::KeyHistory& history, qint64 size) const
 {
-    if (!m_options.key)
-        return {};
-    auto history = m_keys;
-    std::size_t rotations = history.rotations().size();
-    for (const auto& event : batch.events)
-        history.apply(event);
-    const auto needed = history.at(batch.frontier.size());
+    const auto needed = m_options.key ? history.at(size) : std::nullopt;
     if (!needed)
         return {};
-    if (history.rotations().size() == rotations)
+    if (history.rotations().size() == m_keys.rotations().size())
         return m_options.key->publicKey() == *needed ? std::vector{*m_options.key} : std::vector<ed25519::SigningKey>{};
     if (!m_nextKey || m_nextKey->publicKey() != *needed)
         return {};
@@ -289,12 +287,12 @@ void Store::sign(Batch& batch, bool wanted)
         batch.events.begin(), batch.events.end(), [](const journal::Event& event) { return asksForNote(event.kind); });
     if (size == m_signedTo || !(wanted || asked || size - m_signedTo >= signEvery || time - m_signedAt >= signAfter))
         return;
-    const auto keys = keysFor(batch);
-    if (keys.empty())
-        return;
     auto history = m_keys;
     for (const auto& event : batch.events)
         history.apply(event);
+    const auto keys = keysFor(history, size);
+    if (keys.empty())
+        return;
     batch.note = journal::signNote({history.origin(), size, batch.frontier.root()}, keys);
     m_rows->addNote(size, batch.note);
 }

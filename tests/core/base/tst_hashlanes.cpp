@@ -75,7 +75,8 @@ private slots:
         QFETCH(const std::uint8_t, prefix);
         QFETCH(const QByteArray, message);
         QFETCH(const QString, hash);
-        for (const std::size_t count : {1U, 2U, 40U}) {
+        // Of 18 as long as each other the last two begin when all others end, and are finished by themselves.
+        for (const std::size_t count : {1U, 2U, 18U, 40U}) {
             for (const auto& digest : together(prefix, std::vector<QByteArrayView>(count, message), lanes))
                 QCOMPARE(toHex(digest), hash);
         }
