@@ -10,12 +10,10 @@ using namespace Qt::Literals::StringLiterals;
 
 Result<index::Identity> identityOf(sqlite::Reader& reader)
 {
-    const auto keys = reader.keys();
-    if (!keys)
-        return Failure{keys.error()};
-    if (keys->journalId().isEmpty())
-        return failure(ErrorCode::Damaged, u"the journal does not name its id: its first event is missing"_s);
-    return index::Identity{keys->journalId(), [&reader](qint64 size) { return reader.rootAt(size); }};
+    auto id = reader.journalId();
+    if (!id)
+        return Failure{id.error()};
+    return index::Identity{std::move(*id), [&reader](qint64 size) { return reader.rootAt(size); }};
 }
 
 QString indexFolder(const QString& journalId)

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <unistd.h>
 
@@ -20,6 +21,8 @@ namespace penelope::sqlite {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+
+constexpr qint64 manyRows = 100;
 
 quint32 bigEndianAt(const QByteArray& bytes, int at)
 {
@@ -342,17 +345,40 @@ Result<Digest> Reader::rootAt(qint64 size)
     });
 }
 
+Result<QString> Reader::journalId()
+{
+    auto first = read(1, 1);
+    if (!first)
+        return Failure{first.error()};
+    auto id = first->empty() ? QString{} : first->front().payload[u"journal_id"].toString();
+    if (id.isEmpty())
+        return failure(ErrorCode::Damaged, u"the journal does not name its id: its first event is missing"_s);
+    return id;
+}
+
 Result<journal::KeyHistory> Reader::keys()
 {
+    const auto end = endOf(u"system"_s);
+    if (!end)
+        return Failure{end.error()};
+    const auto last = *end ? (*end)->version : 0;
     return guarded(m_options.path, [&] {
-        journal::KeyHistory history;
-        auto& query = m_connection->prepared("SELECT body FROM events WHERE stream = 'system' AND kind IN "
-                                             "('JournalCreated','JournalKeyRotated','JournalKeyRevoked') ORDER BY seq");
-        while (query.executeStep()) {
+        auto& query = m_connection->prepared(
+            "SELECT body FROM events WHERE stream = 'system' AND stream_version > ? AND "
+            "stream_version <= ? AND kind IN "
+            "('JournalCreated','JournalKeyRotated','JournalKeyRevoked') ORDER BY stream_version");
+        query.bind(1, static_cast<int64_t>(m_keysVersion));
+        query.bind(2, static_cast<int64_t>(last));
+        auto history = m_keys;
+        while (last > m_keysVersion && query.executeStep()) {
             if (const auto event = journal::decode(bytesAt(query, 0)))
                 history.apply(*event);
         }
         query.tryReset();
+        // The pages of rows that were no keys are of no use to anybody else.
+        if (last - std::exchange(m_keysVersion, last) > manyRows)
+            m_connection->exec("PRAGMA shrink_memory");
+        m_keys = history;
         return history;
     });
 }

@@ -50,6 +50,9 @@ public:
     Result<Digest> root();
     /// The root of the first `size` events; NotFound where the journal is shorter.
     Result<Digest> rootAt(qint64 size);
+    /// What the first event says it is; Damaged where that is missing.
+    Result<QString> journalId();
+    /// The first time it looks at every event of the stream `system`, of which a long journal has very many.
     Result<journal::KeyHistory> keys();
 
     /// Bytes of a write-ahead log that could not be read; 0 normally. The banner says so.
@@ -69,6 +72,8 @@ private:
     qint64 m_unreadLog = 0;
     std::vector<qint64> m_clockSteps; ///< seqs of ClockStepped, up to m_systemVersion
     qint64 m_systemVersion = 0;       ///< of the stream `system`
+    journal::KeyHistory m_keys;       ///< up to m_keysVersion
+    qint64 m_keysVersion = 0;         ///< of the stream `system`
 };
 
 /// While it lives its reader sees one state of the journal, and locks the file once instead of for each query: whoever

@@ -279,6 +279,9 @@ private slots:
         const auto proof =
             next.sign(journal::rotationProofBytes(m_store->journalId(), next.publicKey(), m_store->lastSeq() + 1));
         m_store->setNextKey(next);
+        const auto reader = sqlite::Reader::open({.path = m_path});
+        QVERIFY(reader);
+        QVERIFY((*reader)->keys()->rotations().empty());
         QVERIFY(m_store->append({entry(
             u"JournalKeyRotated"_s, u"system"_s, 1, t0,
             Json::object(
@@ -286,6 +289,8 @@ private slots:
         const auto note = journal::parseNote(m_store->newestNote());
         QVERIFY(note);
         QCOMPARE(note->signatures.size(), 2u);
+        QCOMPARE((*reader)->keys()->at(m_store->lastSeq()), next.publicKey());
+        QCOMPARE((*reader)->keys()->rotations().size(), 1u);
         QVERIFY(m_store->append({entry(u"ApprovalGranted"_s, u"approval/00000003"_s, 0, t0)}));
         QCOMPARE(journal::parseNote(m_store->newestNote())->signatures.size(), 1u);
         const auto verdict = verified();
