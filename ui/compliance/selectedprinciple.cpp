@@ -153,7 +153,6 @@ TableView* SelectedPrinciple::buildTable(TextTable* model, const QString& name, 
 QWidget* SelectedPrinciple::buildChart()
 {
     auto* pane = new QWidget(m_parts);
-    m_chart = new charts::TimeSeriesChart(m_time, pane);
     m_lane = new charts::EventLane(m_time, pane);
     m_lane->setAccessibleName(tr("What was counted, over time"));
     constexpr int laneHeight = 20;
@@ -161,12 +160,21 @@ QWidget* SelectedPrinciple::buildChart()
     m_axis = new charts::TimeAxis(m_time, pane);
     constexpr int axisHeight = 24;
     m_axis->setFixedHeight(axisHeight);
-    auto* layout = stackOf(pane);
-    layout->setContentsMargins(16, 4, 16, 0);
-    layout->addWidget(m_chart, 1);
-    layout->addWidget(m_lane);
-    layout->addWidget(m_axis);
+    m_chartPane = stackOf(pane);
+    m_chartPane->setContentsMargins(16, 4, 16, 0);
+    m_chartPane->addWidget(m_lane);
+    m_chartPane->addWidget(m_axis);
     return pane;
+}
+
+/// The first chart opens the module of charts: not before somebody looks at one.
+charts::TimeSeriesChart& SelectedPrinciple::chart()
+{
+    if (!m_chart) {
+        m_chart = new charts::TimeSeriesChart(m_time, m_lane->parentWidget());
+        m_chartPane->insertWidget(0, m_chart, 1);
+    }
+    return *m_chart;
 }
 
 QWidget* SelectedPrinciple::buildQuery()
@@ -232,7 +240,7 @@ void SelectedPrinciple::showChart()
         tr("Points of 100 over 24 hours, %1 now; below 70 is a warning")
             .arg(plot.canary.back().value ? format::number(*plot.canary.back().value, 0) : tr("unmeasured"));
     m_time.follow({now - day, now});
-    m_chart->show(plot);
+    chart().show(plot);
     m_lane->show(countedMarks(m_session.state(), m_principle, now, day));
 }
 

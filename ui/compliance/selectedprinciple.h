@@ -8,6 +8,7 @@
 class QLineEdit;
 class QStackedWidget;
 class QTabBar;
+class QVBoxLayout;
 
 namespace penelope::ui {
 class Label;
@@ -46,6 +47,7 @@ signals:
 private:
     QWidget* buildTabs();
     QWidget* buildChart();
+    charts::TimeSeriesChart& chart();
     QWidget* buildCounted();
     QWidget* buildExported();
     QWidget* buildQuery();
@@ -69,7 +71,8 @@ private:
     Label* m_nothing = nullptr;
     Label* m_note = nullptr;
     CompetenceStrip* m_competence = nullptr;
-    charts::TimeSeriesChart* m_chart = nullptr;
+    QVBoxLayout* m_chartPane = nullptr;
+    charts::TimeSeriesChart* m_chart = nullptr; ///< once the page was shown
     charts::EventLane* m_lane = nullptr;
     charts::TimeAxis* m_axis = nullptr;
     QLineEdit* m_query = nullptr;

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QResource>
 #include <QVariant>
 #include <QWidget>
 
@@ -55,7 +56,9 @@ void registerFonts()
         for (const auto& file :
              {u"PenelopeSans-Regular.otf"_s, u"PenelopeSans-Medium.otf"_s, u"PenelopeSans-SemiBold.otf"_s,
               u"PenelopeSans-Italic.otf"_s, u"JetBrainsMono-Regular.ttf"_s, u"JetBrainsMono-Bold.ttf"_s}) {
-            if (QFontDatabase::addApplicationFont(u":/penelope/fonts/"_s + file) < 0)
+            // From where it lies in the program: by its name Qt would read a copy, and another one for each face.
+            const QResource font(u":/penelope/fonts/"_s + file);
+            if (QFontDatabase::addApplicationFontFromData(font.uncompressedData()) < 0)
                 qWarning("The bundled font %s could not be read", qUtf8Printable(file));
         }
         return true;
