@@ -1,6 +1,7 @@
 #include "app/console/offlinesession.h"
 
 #include "core/adapters/sqlite/tailverifier.h"
+#include "core/adapters/system/memory.h"
 
 #include <QFileInfo>
 
@@ -18,7 +19,13 @@ OfflineSession::OfflineSession(engine::ConsoleState state, const QString& file, 
 void OfflineSession::verify()
 {
     m_verifying = m_worker.run(
-        m_mailbox, [file = m_file](const std::stop_token& stop) { return sqlite::TailVerifier(file).wholeFile(stop); },
+        m_mailbox,
+        [file = m_file](const std::stop_token& stop) {
+            auto verified = sqlite::TailVerifier(file).wholeFile(stop);
+            // Also what the state was read with, just before.
+            system::returnFreedMemory();
+            return verified;
+        },
         [this](compliance::Verified verified) {
             m_snapshot.live.verified = std::move(verified);
             emit changed();

@@ -58,8 +58,20 @@ Result<engine::ConsoleState> readState(
     runtime::JournalSnapshots snapshots(file);
     auto with = wish;
     with.snapshots = &snapshots;
+    std::optional<qint64> begun;
+    with.progress = [&](qint64 folded, qint64 last) {
+        if (!begun)
+            begun = folded;
+        if (wish.progress)
+            wish.progress(folded, last);
+    };
     auto state = engine::fold(**reader, with);
     trace.mark(StartupTrace::Step::Snapshot);
+    // What was folded is all in memory, and most of it is never looked at.
+    if (state && state->seq - begun.value_or(0) > engine::Snapshots::spacing) {
+        if (const auto same = snapshots.readBack(*state))
+            return *same;
+    }
     return state;
 }
 

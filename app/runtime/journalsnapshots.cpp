@@ -1,6 +1,8 @@
 #include "app/runtime/journalsnapshots.h"
 
+#include "core/adapters/snapshots/heldpieces.h"
 #include "core/adapters/sqlite/reader.h"
+#include "core/adapters/system/memory.h"
 #include "core/adapters/system/paths.h"
 #include "core/engine/reducer.h"
 #include "core/engine/retirement.h"
@@ -46,12 +48,6 @@ std::shared_ptr<MomentStore> openMoments(const QString& journalId, MomentStore::
     return store ? std::move(*store) : nullptr;
 }
 
-QString journalIdOf(sqlite::Reader& reader)
-{
-    const auto first = reader.read(1, 1);
-    return first && !first->empty() ? first->front().payload[u"journal_id"].toString() : QString{};
-}
-
 /// Of a folder, where the journal has what it was folded from; null where not. What does not fit is dropped.
 std::shared_ptr<engine::ConsoleState>
 readFrom(const snapshots::SnapshotFolder& folder, const snapshots::Heading& heading, sqlite::Reader& reader)
@@ -66,14 +62,45 @@ readFrom(const snapshots::SnapshotFolder& folder, const snapshots::Heading& head
     return nullptr;
 }
 
+/// Every piece is read and checked, and what is not looked at stays as it was stored.
+Result<engine::ConsoleState> heldState(QByteArrayView bytes, std::shared_ptr<const MomentStore> store)
+{
+    const auto held = std::make_shared<snapshots::HeldPieces>(std::move(store));
+    auto state = engine::stateFromBytes(bytes, held);
+    if (state)
+        engine::checkWhole(*state);
+    held->close();
+    return state;
+}
+
+/// Events since the last moment that make another one worthwhile. Who opens a journal again folds what is behind the
+/// last one, and keeps what that makes.
+constexpr qint64 leastSince(Occasion occasion)
+{
+    switch (occasion) {
+    case Occasion::Closing: return 1;
+    case Occasion::Folded: return engine::Snapshots::spacing / 8;
+    default: return engine::Snapshots::spacing;
+    }
+}
+
+bool has(const snapshots::SnapshotFolder& folder, qint64 size, const Digest& root)
+{
+    const auto headings = folder.headings();
+    return std::any_of(headings.begin(), headings.end(), [&](const snapshots::Heading& heading) {
+        return heading.size == size && heading.root == root;
+    });
+}
+
 // Not being able to write one costs the next start some time, and nobody anything else.
 void writeFront(sqlite::Reader& reader, const engine::ConsoleState& state)
 {
     const auto folder = JournalSnapshots::frontFolderOf(state.journalId);
     const auto root = folder ? reader.rootAt(state.seq) : Result<Digest>{failure(ErrorCode::NotFound, {})};
+    if (!root || has(*folder, state.seq, *root))
+        return;
     const auto front = engine::retirement::front(state);
-    if (root) [[maybe_unused]]
-        const auto written = folder->write({front.seq, *root, front.latest, engine::stateToBytes(front)});
+    [[maybe_unused]] const auto written = folder->write({front.seq, *root, front.latest, engine::stateToBytes(front)});
 }
 void writeMoment(MomentStore& store, sqlite::Reader& reader, const engine::ConsoleState& state)
 {
@@ -126,6 +153,11 @@ JournalSnapshots::JournalSnapshots(QString journal, Use use, Reading reading)
 
 JournalSnapshots::~JournalSnapshots()
 {
+    waitForWriter();
+}
+
+void JournalSnapshots::waitForWriter()
+{
     std::unique_lock lock(m_writing->mutex);
     m_writing->done.wait(lock, [this] { return !m_writing->busy; });
 }
@@ -157,16 +189,16 @@ JournalSnapshots::nearest(std::optional<qint64> to, std::optional<Instant> at)
         return nullptr;
     const sqlite::OneView view(**reader);
     if (!m_read || m_read->isDamaged())
-        m_read = openMoments(journalIdOf(**reader), MomentStore::Mode::Read);
+        m_read = openMoments((*reader)->journalId().value_or(QString{}), MomentStore::Mode::Read);
     const auto end = (*reader)->lastSeq();
     const auto moment = m_read && end ? m_read->nearest(std::min(to.value_or(*end), *end), at) : std::nullopt;
     if (!moment)
         return nullptr;
     const auto root = (*reader)->rootAt(moment->size);
-    auto state = root && *root == moment->root ? engine::stateFromBytes(moment->bytes, m_read)
-                                               : Result<engine::ConsoleState>{failure(ErrorCode::Conflict, {})};
-    if (state && m_reading == Reading::Whole)
-        engine::readWhole(*state);
+    const bool fits = root && *root == moment->root;
+    auto state = !fits                         ? Result<engine::ConsoleState>{failure(ErrorCode::Conflict, {})}
+                 : m_reading == Reading::Whole ? heldState(moment->bytes, m_read)
+                                               : engine::stateFromBytes(moment->bytes, m_read);
     if (state && state->seq == moment->size && !m_read->isDamaged()) {
         const std::lock_guard lock(m_writing->mutex);
         m_writing->last = moment->size;
@@ -174,6 +206,13 @@ JournalSnapshots::nearest(std::optional<qint64> to, std::optional<Instant> at)
     }
     m_read->reportDamage();
     return nullptr;
+}
+
+std::shared_ptr<const engine::ConsoleState> JournalSnapshots::readBack(const engine::ConsoleState& state)
+{
+    waitForWriter();
+    auto same = nearest(state.seq, {});
+    return same && same->seq == state.seq && same->at == state.at ? same : nullptr;
 }
 
 engine::Snapshots::Soundness JournalSnapshots::soundness() const
@@ -187,7 +226,7 @@ std::shared_ptr<const engine::ConsoleState> JournalSnapshots::front()
     if (!reader)
         return nullptr;
     const sqlite::OneView view(**reader);
-    const auto folder = frontFolderOf(journalIdOf(**reader));
+    const auto folder = frontFolderOf((*reader)->journalId().value_or(QString{}));
     const auto end = folder ? (*reader)->lastSeq() : Result<qint64>{0};
     if (!folder || !end)
         return nullptr;
@@ -214,8 +253,7 @@ void JournalSnapshots::offer(const engine::ConsoleState& state, Occasion occasio
     const bool isEnd = occasion == Occasion::Folded || occasion == Occasion::Closing;
     std::unique_lock lock(m_writing->mutex);
     const auto since = state.seq - m_writing->last;
-    const bool whole =
-        occasion == Occasion::Folding ? isDue(state.seq) : since >= (occasion == Occasion::Closing ? 1 : spacing);
+    const bool whole = occasion == Occasion::Folding ? isDue(state.seq) : since >= leastSince(occasion);
     const bool front = isEnd && state.seq != m_writing->lastFront;
     if (!whole && !front)
         return;
@@ -243,6 +281,7 @@ void JournalSnapshots::write()
                 if (reader && next->front)
                     writeFront(**reader, next->state);
             }
+            system::returnFreedMemory();
             return true;
         },
         [](bool) {});

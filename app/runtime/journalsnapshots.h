@@ -18,8 +18,8 @@ class JournalSnapshots final : public engine::Snapshots
 public:
     /// `Read` writes nothing.
     enum class Use { Read, ReadAndWrite };
-    /// What is read of a state: all of it, or each part when it is looked at. Whoever reads as needed asks in the end
-    /// whether all was sound.
+    /// What is read of a state: all of it, or each part when it is looked at. What was read whole is sound, whatever
+    /// becomes of the file; whoever reads as needed asks in the end whether all was.
     enum class Reading { Whole, AsNeeded };
 
     explicit JournalSnapshots(QString journal, Use use = Use::ReadAndWrite, Reading reading = Reading::Whole);
@@ -34,6 +34,10 @@ public:
     std::shared_ptr<const engine::ConsoleState> front();
     /// At an end, the front is written too.
     void offer(const engine::ConsoleState& state, Occasion occasion) override;
+
+    /// The same state as it was written, with little of it in memory; null where it was not. Waits until what was
+    /// offered is written. The thread that asks for the nearest.
+    std::shared_ptr<const engine::ConsoleState> readBack(const engine::ConsoleState& state);
 
     Soundness soundness() const override;
 
@@ -53,6 +57,7 @@ private:
     };
 
     void write();
+    void waitForWriter();
 
     QString m_journal;
     Reading m_reading;

@@ -92,6 +92,13 @@ struct Approval
     bool brokenGlass() const;
     /// Stays in everybody's list until another approver has agreed or objected.
     bool isToReview() const { return brokenGlass() && !review; }
+    /// When it came to its end; nothing while it waits for somebody.
+    std::optional<Instant> overSince() const
+    {
+        if (isPending() || isToReview())
+            return std::nullopt;
+        return std::max({requestedAt, decidedAt.value_or(Instant::min()), review ? review->at : Instant::min()});
+    }
     bool operator==(const Approval&) const = default;
 };
 

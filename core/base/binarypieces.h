@@ -92,6 +92,24 @@ template <typename Chunks, typename Items> void putPieces(Writer& out, const Chu
     }
 }
 
+/// When the last row of a chunk came to its end; nothing where one goes on, or where rows have no end.
+template <typename T, typename Chunk> std::optional<Instant> overSince(const Chunk& chunk)
+{
+    if constexpr (Ends<T>) {
+        if (chunk.overSince || !chunk.entries.isThere())
+            return chunk.overSince;
+        auto last = Instant::min();
+        for (const auto& entry : chunk.entries.get()) {
+            const auto over = entry.second->overSince();
+            if (!over)
+                return std::nullopt;
+            last = std::max(last, *over);
+        }
+        return last;
+    }
+    return std::nullopt;
+}
+
 template <typename Key, typename T, std::size_t Size> void putSharedMap(Writer& out, const SharedMap<Key, T, Size>& map)
 {
     if (!out.keeper()) {
@@ -103,8 +121,10 @@ template <typename Key, typename T, std::size_t Size> void putSharedMap(Writer& 
         return;
     }
     putPieces(out, map.chunks(), [](const auto& chunk) -> const auto& { return chunk.entries.get(); });
-    for (const auto& chunk : map.chunks())
+    for (const auto& chunk : map.chunks()) {
         put(out, chunk->first);
+        put(out, overSince<T>(*chunk));
+    }
 }
 
 /// The sizes and numbers of pieces.
@@ -145,9 +165,11 @@ template <typename Key, typename T, std::size_t Size> void takeSharedMap(Reader&
     std::vector<std::shared_ptr<typename Map::Chunk>> chunks;
     for (const auto& note : takeNotes(in)) {
         Key first{};
+        std::optional<Instant> over;
         take(in, first);
+        take(in, over);
         chunks.push_back(std::make_shared<typename Map::Chunk>(
-            std::move(first), note.size, PieceId{in.source()->store(), note.number},
+            std::move(first), note.size, PieceId{in.source()->store(), note.number}, over,
             later<typename Map::Entries>(in.source(), note.number, note.size)));
     }
     settle(in, Map::fromChunks(std::move(chunks)), map);
@@ -181,19 +203,36 @@ template <typename T> void takeSharedLog(Reader& in, SharedLog<T>& log)
     settle(in, Log::fromChunks(std::move(chunks)), log);
 }
 
+/// Shows every piece of a value to `open(lazy, look)`, which is to show `look` what is in it.
+template <typename T, typename Open> void walkPieces(const T& value, const Open& open)
+{
+    using namespace kinds;
+    if constexpr (isSharedMap<T>) {
+        for (const auto& chunk : value.chunks())
+            open(chunk->entries, [&open](const auto& entries) {
+                for (const auto& entry : entries)
+                    walkPieces(*entry.second, open);
+            });
+    } else if constexpr (isSharedLog<T>) {
+        for (const auto& chunk : value.chunks())
+            open(chunk->items, [](const auto&) {});
+    } else if constexpr (HasParts<const T>)
+        std::apply([&open](const auto&... each) { (walkPieces(each, open), ...); }, T::parts(value));
+    else if constexpr (std::is_aggregate_v<T> && !isArray<T>)
+        std::apply([&open](const auto&... each) { (walkPieces(each, open), ...); }, fieldsOf(value));
+}
+
 /// Looks at every part of a value, so that all its pieces are read.
 template <typename T> void readPieces(const T& value)
 {
-    using namespace kinds;
-    if constexpr (isSharedMap<T>)
-        value.forEach([](const auto&, const auto& row) { readPieces(*row); });
-    else if constexpr (isSharedLog<T>) {
-        for (const auto& chunk : value.chunks())
-            static_cast<void>(std::as_const(chunk->items).get());
-    } else if constexpr (HasParts<const T>)
-        std::apply([](const auto&... each) { (readPieces(each), ...); }, T::parts(value));
-    else if constexpr (std::is_aggregate_v<T> && !isArray<T>)
-        std::apply([](const auto&... each) { (readPieces(each), ...); }, fieldsOf(value));
+    walkPieces(value, [](const auto& lazy, const auto& look) { look(lazy.get()); });
+}
+
+/// Reads every piece once, so that its source has seen them all and has told of those that are damaged, and keeps
+/// nothing of what they are.
+template <typename T> void checkPieces(const T& value)
+{
+    walkPieces(value, [](const auto& lazy, const auto& look) { lazy.lookOnce(look); });
 }
 
 } // namespace penelope::binary

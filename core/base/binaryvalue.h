@@ -44,18 +44,22 @@ inline Json takeJson(Reader& in, int depth = 0)
     case Json::Type::Number: return in.real();
     case Json::Type::String: return in.text();
     case Json::Type::Array: {
-        auto list = Json::array();
-        for (auto left = in.count(); left > 0 && !in.failed(); --left)
-            list.append(takeJson(in, depth + 1));
+        auto left = in.count();
+        Json::Array list;
+        for (list.reserve(std::min(left, kinds::mostReserved)); left > 0 && !in.failed(); --left)
+            list.push_back(takeJson(in, depth + 1));
         return list;
     }
     case Json::Type::Object: {
-        Json object;
-        for (auto left = in.count(); left > 0 && !in.failed(); --left) {
-            const auto key = in.text();
-            object.set(key, takeJson(in, depth + 1));
+        auto left = in.count();
+        Json::Object members;
+        for (members.reserve(std::min(left, kinds::mostReserved)); left > 0 && !in.failed(); --left) {
+            auto key = in.text();
+            if (!members.empty() && !(members.back().first < key))
+                in.fail();
+            members.emplace_back(std::move(key), takeJson(in, depth + 1));
         }
-        return object;
+        return Json::fromSorted(std::move(members));
     }
     }
     return {};

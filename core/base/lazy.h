@@ -35,18 +35,28 @@ public:
         return m_value;
     }
 
+    /// Shows it to `look`. One that is not there yet is made for that and not kept.
+    template <typename Look> void lookOnce(Look&& look) const
+    {
+        if (isThere())
+            look(m_value);
+        else
+            look(m_make());
+    }
+    /// How it is made; nothing of one that was given.
+    const Make& maker() const { return m_make; }
+
 private:
     void make() const
     {
         std::call_once(m_once, [this] {
             m_value = m_make();
-            m_make = nullptr;
             m_there.store(true, std::memory_order_release);
         });
     }
 
     mutable T m_value{};
-    mutable Make m_make;
+    Make m_make;
     mutable std::once_flag m_once;
     mutable std::atomic<bool> m_there{false};
 };

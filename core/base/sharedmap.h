@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/instant.h"
 #include "core/base/lazy.h"
 #include "core/base/pieces.h"
 
 #include <algorithm>
+#include <concepts>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -12,6 +14,14 @@
 #include <vector>
 
 namespace penelope {
+
+/// What comes to an end: `overSince()` says when; nothing while it goes on.
+template <typename T>
+concept Ends = requires(const T& row) {
+    {
+        row.overSince()
+    } -> std::same_as<std::optional<Instant>>;
+};
 
 /// A sorted map whose values are shared between copies: copying costs the spine, changing one value costs that value
 /// and its chunk. Rows are `shared_ptr<const T>`, so a screen finds what changed by comparing pointers.
@@ -30,6 +40,8 @@ public:
         Key first;
         std::size_t size = 0;
         PieceId kept; ///< where exactly these entries are kept
+        /// When the last of its rows came to its end, if all did: known only where it was written down with them.
+        std::optional<Instant> overSince;
         Lazy<Entries> entries;
 
         explicit Chunk(Entries rows)
@@ -37,12 +49,17 @@ public:
             , size(rows.size())
             , entries(std::move(rows))
         {}
-        Chunk(Key firstKey, std::size_t count, PieceId piece, typename Lazy<Entries>::Make read)
+        Chunk(
+            Key firstKey, std::size_t count, PieceId piece, std::optional<Instant> over,
+            typename Lazy<Entries>::Make read)
             : first(std::move(firstKey))
             , size(count)
             , kept(piece)
+            , overSince(over)
             , entries(std::move(read))
         {}
+
+        bool isOverBefore(Instant since) const { return overSince && *overSince < since; }
     };
 
     bool empty() const { return m_size == 0; }
@@ -129,6 +146,18 @@ public:
     }
     const std::vector<std::shared_ptr<Chunk>>& chunks() const { return m_chunks; }
 
+    /// The same map, which shares no chunk that nobody has looked at yet: what is read for it goes with it.
+    SharedMap apart() const
+    {
+        auto map = *this;
+        for (auto& chunk : map.m_chunks) {
+            if (!chunk->entries.isThere())
+                chunk = std::make_shared<Chunk>(
+                    chunk->first, chunk->size, chunk->kept, chunk->overSince, chunk->entries.maker());
+        }
+        return map;
+    }
+
     /// Of a map that is not empty.
     const Key& firstKey() const { return m_chunks.front()->first; }
 
@@ -140,14 +169,40 @@ public:
                 visit(key, row);
         }
     }
+    /// The rows that go on, or that were not over before `since`. Most of the others are not even read.
+    template <typename Visit>
+    void forEachSince(Instant since, Visit&& visit) const
+        requires Ends<T>
+    {
+        for (const auto& chunk : m_chunks) {
+            if (chunk->isOverBefore(since))
+                continue;
+            for (const auto& [key, row] : std::as_const(chunk->entries).get()) {
+                const auto over = row->overSince();
+                if (!over || *over >= since)
+                    visit(key, row);
+            }
+        }
+    }
+    /// The rows that go on.
+    template <typename Visit>
+    void forEachOngoing(Visit&& visit) const
+        requires Ends<T>
+    {
+        forEachSince(Instant::max(), visit);
+    }
     /// visit(key, before, now), in ascending order of keys, for each whose row is another in `now`; a null row = there
-    /// is none. Chunks that both maps have are not looked at.
-    template <typename Visit> static void forEachChange(const SharedMap& before, const SharedMap& now, Visit&& visit)
+    /// is none. Chunks that both maps have are not looked at, nor those that are known to have nothing but rows that
+    /// were over before `since`.
+    template <typename Visit>
+    static void
+    forEachChange(const SharedMap& before, const SharedMap& now, Visit&& visit, Instant since = Instant::min())
     {
         Cursor old(before);
         Cursor young(now);
         while (!old.isAtEnd() || !young.isAtEnd()) {
-            if (old.skipChunkOf(young) || old.skipEmptyChunk() || young.skipEmptyChunk() || old.skipSame(young))
+            if (old.skipChunkOf(young) || old.skipOver(since) || young.skipOver(since) || old.skipEmptyChunk() ||
+                young.skipEmptyChunk() || old.skipSame(young))
                 continue;
             const bool hasBoth = !old.isAtEnd() && !young.isAtEnd();
             const bool isGone = young.isAtEnd() || (hasBoth && old.entry().first < young.entry().first);
@@ -211,6 +266,13 @@ private:
                 return false;
             nextChunk();
             other.nextChunk();
+            return true;
+        }
+        bool skipOver(Instant since)
+        {
+            if (isAtEnd() || m_at != 0 || !m_map.m_chunks[m_chunk]->isOverBefore(since))
+                return false;
+            nextChunk();
             return true;
         }
         /// Both go on behind entries that are the same: most of a chunk are, and it is quicker than to ask which is
@@ -289,6 +351,7 @@ private:
         change(entries);
         chunk->size = entries.size();
         chunk->kept = {};
+        chunk->overSince.reset();
         m_size += chunk->size;
         if (entries.empty())
             m_chunks.erase(m_chunks.begin() + static_cast<std::ptrdiff_t>(index));

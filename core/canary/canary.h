@@ -155,6 +155,13 @@ struct Canary
     }
     int step() const { return stepLog.empty() ? 0 : stepLog.back().step; }
     int percent() const { return stepLog.empty() ? 0 : stepLog.back().percent; }
+    /// When it came to its end; nothing while it goes on.
+    std::optional<Instant> overSince() const
+    {
+        if (isActive())
+            return std::nullopt;
+        return std::max(createdAt, finishedAt.value_or(Instant::min()));
+    }
     bool operator==(const Canary&) const = default;
 };
 

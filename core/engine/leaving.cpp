@@ -10,43 +10,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// When a row came to its end; nothing while it goes on.
-using Over = std::optional<Instant>;
-
-Over overSince(const sophia::Anomaly& anomaly, const Spans& spans)
+template <typename Row> std::optional<Instant> overSince(const Row& row, const Spans&)
 {
-    if (anomaly.isOpen())
-        return std::nullopt;
-    auto over = std::max(*anomaly.resolvedAt, anomaly.escalationClosedAt.value_or(Instant::min()));
-    if (const auto* decision = anomaly.decision())
-        over = std::max(over, decision->at);
+    return row.overSince();
+}
+
+std::optional<Instant> overSince(const sophia::Anomaly& anomaly, const Spans& spans)
+{
     // The alert that a person closed may go on firing: as long as the row is there it is known, and raised no second
     // time.
     const bool alertMayGoOn = !anomaly.resolvedBy.startsWith("source/"_L1) &&
                               (anomaly.source == "prometheus"_L1 || anomaly.source == "alertmanager"_L1);
-    return alertMayGoOn ? over + (spans.alerts - spans.rows) : over;
-}
-
-Over overSince(const patch::Patch& patch, const Spans&)
-{
-    if (!patch.isFinished())
-        return std::nullopt;
-    return std::max(
-        {patch.proposedAt, patch.promotedAt.value_or(Instant::min()), patch.endedAt.value_or(Instant::min())});
-}
-
-Over overSince(const approval::Approval& approval, const Spans&)
-{
-    if (approval.isPending() || approval.isToReview())
-        return std::nullopt;
-    return std::max(
-        {approval.requestedAt, approval.decidedAt.value_or(Instant::min()),
-         approval.review ? approval.review->at : Instant::min()});
-}
-
-Over overSince(const canary::Canary& canary, const Spans&)
-{
-    return retirement::overSince(canary);
+    const auto over = anomaly.overSince();
+    return over && alertMayGoOn ? *over + (spans.alerts - spans.rows) : over;
 }
 
 /// Makes up its mind about all rows of one state.
@@ -209,13 +185,6 @@ private:
 Leaving leavingFrom(const ConsoleState& state, const Spans& spans)
 {
     return Choice(state, spans).take();
-}
-
-std::optional<Instant> overSince(const canary::Canary& canary)
-{
-    if (canary.isActive())
-        return std::nullopt;
-    return std::max(canary.createdAt, canary.finishedAt.value_or(Instant::min()));
 }
 
 } // namespace penelope::engine::retirement

@@ -69,7 +69,4 @@ private:
 /// The rows that are over for so long, whose story has none that stays.
 Leaving leavingFrom(const ConsoleState& state, const Spans& spans);
 
-/// When it came to its end; nothing while it goes on.
-std::optional<Instant> overSince(const canary::Canary& canary);
-
 } // namespace penelope::engine::retirement

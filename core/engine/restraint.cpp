@@ -206,11 +206,11 @@ rest::Uses uses(const ConsoleState& state, const ServiceName& service, const Pat
     for (const auto& used : state.deployments)
         uses.starts.push_back(used->usedAt);
     // A canary that is still being started has used its place already.
-    state.canaries.forEach([&uses, now](const CanaryId&, const auto& canary) {
+    state.canaries.forEachOngoing([&uses, now](const CanaryId&, const auto& canary) {
         if (canary->status == canary::Status::Initializing)
             uses.starts.push_back(now);
     });
-    state.patches.forEach([&](const PatchId& id, const auto& other) {
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& other) {
         if (id < patch && wanted::start(state, *other))
             uses.starts.push_back(now);
     });
@@ -224,8 +224,8 @@ rest::Uses uses(const ConsoleState& state, const ServiceName& service, const Pat
 std::vector<HeldBack> heldBack(const ConsoleState& state)
 {
     std::vector<HeldBack> all;
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        if (!patch->queue || patch->isFinished() || !isArmed(state, patch->service))
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
+        if (!patch->queue || !isArmed(state, patch->service))
             return;
         all.push_back(
             {.act = u"start"_s,

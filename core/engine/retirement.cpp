@@ -100,7 +100,7 @@ void retireCounts(ConsoleState& state, Instant before)
 
 bool hasOldReadings(const ConsoleState& state, const canary::Canary& canary)
 {
-    const auto over = overSince(canary);
+    const auto over = canary.overSince();
     if (!over || *over >= state.at - keptReadings || (canary.analyses.size() <= 1 && !canary.evidence))
         return false;
     // The watch after a promotion compares with them.
@@ -171,17 +171,22 @@ void retire(ConsoleState& state)
 ConsoleState front(ConsoleState state)
 {
     const auto before = state.at - keptInFront;
-    retireRows(state, {.rows = keptRowsInFront, .alerts = keptRowsInFront});
-    retireLists(state, before);
-    retireNotes(state, before);
-    retireCounts(state, before);
-    dropReasons(state);
     state.precedents = {};
     state.lessons = {};
     state.streamVersions = {};
     // Of the pages that are built when the whole state is there.
     state.shadow = {};
     state.ledger = {};
+    // All rows are looked at: whoever has the state as well should not have to keep them in memory for that.
+    state.anomalies = state.anomalies.apart();
+    state.patches = state.patches.apart();
+    state.approvals = state.approvals.apart();
+    state.canaries = state.canaries.apart();
+    retireRows(state, {.rows = keptRowsInFront, .alerts = keptRowsInFront});
+    retireLists(state, before);
+    retireNotes(state, before);
+    retireCounts(state, before);
+    dropReasons(state);
     if (state.reflections.size() > 1)
         state.reflections.erase(state.reflections.begin(), state.reflections.end() - 1);
     return state;

@@ -52,6 +52,11 @@ void readWhole(const ConsoleState& state)
     binary::readPieces(state);
 }
 
+void checkWhole(const ConsoleState& state)
+{
+    binary::checkPieces(state);
+}
+
 QByteArray stateFormat()
 {
     return QByteArray(foldStamp()).left(32);

@@ -19,6 +19,8 @@ QByteArray stateToBytes(const ConsoleState& state, PieceKeeper& keeper);
 Result<ConsoleState> stateFromBytes(QByteArrayView bytes, std::shared_ptr<const PieceSource> source);
 /// Reads every piece that was not read yet.
 void readWhole(const ConsoleState& state);
+/// Reads every piece once, which tells its source of damage, and keeps nothing of them.
+void checkWhole(const ConsoleState& state);
 
 /// 32 hex digits that differ between builds whose states differ in structure, or that fold events in another way: of
 /// all sources that say what a state is and what folds it (foldstamp.h).

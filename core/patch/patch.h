@@ -159,6 +159,13 @@ struct Patch
         return status == Status::RolledBack || status == Status::Refused || status == Status::Cancelled ||
                status == Status::Shadowed || watchHealthy.has_value();
     }
+    /// When it came to its end; nothing while it goes on.
+    std::optional<Instant> overSince() const
+    {
+        if (!isFinished())
+            return std::nullopt;
+        return std::max({proposedAt, promotedAt.value_or(Instant::min()), endedAt.value_or(Instant::min())});
+    }
     bool operator==(const Patch&) const = default;
 };
 

@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -135,6 +136,14 @@ struct Anomaly
     QString closeReason;
 
     bool isOpen() const { return !resolvedAt; }
+    /// When it came to its end; nothing while it goes on.
+    std::optional<Instant> overSince() const
+    {
+        if (isOpen())
+            return std::nullopt;
+        const auto* last = decision();
+        return std::max({*resolvedAt, escalationClosedAt.value_or(Instant::min()), last ? last->at : Instant::min()});
+    }
     const DecisionRecord* decision() const { return decisions.empty() ? nullptr : &decisions.back(); }
     bool operator==(const Anomaly&) const = default;
 };

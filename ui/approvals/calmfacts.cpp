@@ -64,13 +64,17 @@ QString breakersText(const engine::ConsoleState& state, Instant now)
 QString canariesText(const engine::ConsoleState& state)
 {
     int running = 0;
-    std::optional<Instant> last;
-    state.canaries.forEach([&](const CanaryId&, const auto& canary) {
-        running += canary->isActive();
-        last = std::max(last.value_or(Instant::min()), canary->finishedAt.value_or(canary->createdAt));
-    });
+    state.canaries.forEachOngoing([&running](const CanaryId&, const auto&) { ++running; });
     if (running > 0)
         return CalmWords::tr("%n running", nullptr, running);
+    std::optional<Instant> last;
+    const auto look = [&last](const CanaryId&, const auto& canary) {
+        last = std::max(last.value_or(Instant::min()), *canary->overSince());
+    };
+    // Mostly there was one of late, and then nobody has to look at the others.
+    state.canaries.forEachSince(state.at - std::chrono::hours{24}, look);
+    if (!last)
+        state.canaries.forEach(look);
     if (!last)
         return CalmWords::tr("None yet");
     return CalmWords::tr("None running, last %1").arg(format::utcMinute(*last));

@@ -79,20 +79,37 @@ QueueRows::Changes QueueRows::changes(const engine::ConsoleState& state, Instant
     Changes all;
     all.anomalies = m_triedAnomalies;
     all.patches = m_triedPatches;
-    if (m_anomalies.isEmpty())
-        all.anomalies.reserve(static_cast<qsizetype>(state.anomalies.size()));
+    // What was over before has no row. Its request may be older still, and says whether it has one of its own.
+    const auto since = now - decidedSpan;
+    const auto addRequest = [&all](const patch::Patch& patch) {
+        if (!patch.approval.isEmpty())
+            all.approvals.insert(ApprovalId{patch.approval});
+    };
     m_seenApprovals.take(
-        state.approvals, [&all](const ApprovalId& id, const auto&, const auto&) { all.approvals.insert(id); });
+        state.approvals, [&all](const ApprovalId& id, const auto&, const auto&) { all.approvals.insert(id); }, since);
     m_seenAnomalies.take(
-        state.anomalies, [&all](const AnomalyId& id, const auto&, const auto&) { all.anomalies.insert(id); });
-    m_seenPatches.take(state.patches, [&](const PatchId& id, const auto& before, const auto& after) {
-        all.patches.insert(id);
-        all.approvals.unite(m_ofPatch.value(id.value()));
-        for (const auto* patch : {before.get(), after.get()}) {
-            if (patch && !patch->anomaly.isEmpty())
-                all.anomalies.insert(patch->anomaly);
-        }
-    });
+        state.anomalies,
+        [&](const AnomalyId& id, const auto&, const auto& after) {
+            all.anomalies.insert(id);
+            for (const auto& each : after ? after->patches : QStringList{}) {
+                if (const auto patch = state.patches.find(PatchId{each}))
+                    addRequest(*patch);
+            }
+        },
+        since);
+    m_seenPatches.take(
+        state.patches,
+        [&](const PatchId& id, const auto& before, const auto& after) {
+            all.patches.insert(id);
+            all.approvals.unite(m_ofPatch.value(id.value()));
+            for (const auto* patch : {before.get(), after.get()}) {
+                if (patch && !patch->anomaly.isEmpty())
+                    all.anomalies.insert(patch->anomaly);
+            }
+            if (after)
+                addRequest(*after);
+        },
+        since);
     if (now < m_nextChange)
         return all;
     const auto addDue = [now](const auto& known, auto& due) {

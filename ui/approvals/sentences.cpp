@@ -3,6 +3,7 @@
 #include "core/breaker/breaker.h"
 #include "core/canary/evidence.h"
 #include "core/engine/restraint.h"
+#include "core/engine/retirement.h"
 #include "ui/canaries/evidenceview.h"
 #include "ui/text/coresentences.h"
 #include "ui/text/format.h"
@@ -78,7 +79,8 @@ int firstStep(const engine::ConsoleState& state)
 QString feasibilityText(const approval::Approval& approval, const engine::ConsoleState& state)
 {
     std::shared_ptr<const canary::Canary> newest;
-    state.canaries.forEach([&](const CanaryId&, const std::shared_ptr<const canary::Canary>& each) {
+    const auto since = state.at - engine::retirement::keptReadings; // those before it have none
+    state.canaries.forEachSince(since, [&](const CanaryId&, const std::shared_ptr<const canary::Canary>& each) {
         if (each->service == approval.service && each->evidence && (!newest || newest->createdAt < each->createdAt))
             newest = each;
     });

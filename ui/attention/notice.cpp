@@ -22,6 +22,9 @@ class NoticeWords
     Q_DECLARE_TR_FUNCTIONS(Notice)
 };
 
+/// A rollback of yesterday is no news.
+constexpr auto rollbacksTold = std::chrono::hours{24};
+
 bool isGrave(Severity severity)
 {
     return severity == Severity::P0 || severity == Severity::P1;
@@ -42,7 +45,7 @@ QString symptomOf(const engine::ConsoleState& state, const AnomalyId& id)
 void addRequests(std::vector<Notice>& notices, const Moment& moment)
 {
     const auto& state = *moment.snapshot.state;
-    state.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+    state.approvals.forEachOngoing([&](const ApprovalId& id, const auto& approval) {
         if (!waits(*approval, moment.who, moment.now) || approval->deadline <= moment.now)
             return;
         const QString symptom = symptomOf(state, approval->anomaly);
@@ -80,7 +83,7 @@ void addRequests(std::vector<Notice>& notices, const Moment& moment)
 void addEscalations(std::vector<Notice>& notices, const Moment& moment)
 {
     const auto& state = *moment.snapshot.state;
-    state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
+    state.anomalies.forEachOngoing([&](const AnomalyId& id, const auto& anomaly) {
         if (!isOpenEscalation(state, *anomaly) || quietUntil(*anomaly, moment.now))
             return;
         notices.push_back(
@@ -93,15 +96,16 @@ void addEscalations(std::vector<Notice>& notices, const Moment& moment)
 
 void addRollbacks(std::vector<Notice>& notices, const Moment& moment)
 {
-    moment.snapshot.state->canaries.forEach([&](const CanaryId& id, const auto& canary) {
-        if (canary->rollbackCode.isEmpty())
-            return;
-        notices.push_back(
-            //: %1 is a service
-            {u"canary/"_s + id.value(), NoticeKind::RolledBack, Severity::P1,
-             NoticeWords::tr("Canary of %1 rolled back").arg(canary->service.value()),
-             NoticeWords::tr("Its traffic goes back to the version before."), u"canaries"_s, id.value()});
-    });
+    moment.snapshot.state->canaries.forEachSince(
+        moment.now - rollbacksTold, [&](const CanaryId& id, const auto& canary) {
+            if (canary->rollbackCode.isEmpty())
+                return;
+            notices.push_back(
+                //: %1 is a service
+                {u"canary/"_s + id.value(), NoticeKind::RolledBack, Severity::P1,
+                 NoticeWords::tr("Canary of %1 rolled back").arg(canary->service.value()),
+                 NoticeWords::tr("Its traffic goes back to the version before."), u"canaries"_s, id.value()});
+        });
 }
 
 void addLosses(std::vector<Notice>& notices, const Moment& moment)

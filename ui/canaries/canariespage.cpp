@@ -74,17 +74,16 @@ void CanariesPage::buildActions()
 
 void CanariesPage::refresh()
 {
-    showList();
+    showAttention();
+    if (isVisible())
+        showList();
     showDetail();
 }
 
-void CanariesPage::showList()
+void CanariesPage::showAttention()
 {
-    auto list = rows(session().state(), session().now());
     Attention attention;
-    for (const auto& row : list) {
-        if (row.finished)
-            continue;
+    for (const auto& row : running(session().state())) {
         ++attention.count;
         if (row.severity && (!attention.severity || *row.severity < *attention.severity))
             attention.severity = row.severity;
@@ -94,6 +93,11 @@ void CanariesPage::showList()
         m_attention = attention;
         emit attentionChanged();
     }
+}
+
+void CanariesPage::showList()
+{
+    auto list = rows(session().state(), session().now());
     const bool hadFocus = m_empty->hasFocus() || m_listView->hasFocus();
     m_stack->setCurrentIndex(list.empty() ? 0 : 1);
     if (hadFocus)
@@ -222,6 +226,7 @@ void CanariesPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     m_asked = {}; // what Prometheus knows now
+    showList();
     showDetail();
 }
 

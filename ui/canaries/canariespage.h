@@ -82,6 +82,7 @@ private:
     QWidget* buildHead();
     void buildActions();
     void refresh();
+    void showAttention();
     void showList();
     void showDetail();
     void showActions(const Detail& detail);

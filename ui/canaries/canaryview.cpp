@@ -86,15 +86,8 @@ std::vector<StepSegment> segments(const Canary& canary, Instant now)
     return result;
 }
 
-} // namespace
-
-std::vector<Row> rows(const engine::ConsoleState& state, Instant now)
+std::vector<Row> inOrder(std::vector<std::shared_ptr<const Canary>> chosen)
 {
-    std::vector<std::shared_ptr<const Canary>> chosen;
-    state.canaries.forEach([&](const CanaryId&, const std::shared_ptr<const Canary>& canary) {
-        if (canary->isActive() || (canary->finishedAt && now - *canary->finishedAt <= keptFinished))
-            chosen.push_back(canary);
-    });
     const auto rank = [](const std::shared_ptr<const Canary>& canary) {
         const auto severity = stateOf(*canary).second;
         const int urgency = severity ? static_cast<int>(*severity) : 9;
@@ -108,6 +101,25 @@ std::vector<Row> rows(const engine::ConsoleState& state, Instant now)
     for (const auto& canary : chosen)
         result.push_back(rowOf(*canary));
     return result;
+}
+
+} // namespace
+
+std::vector<Row> rows(const engine::ConsoleState& state, Instant now)
+{
+    std::vector<std::shared_ptr<const Canary>> chosen;
+    state.canaries.forEachSince(now - keptFinished, [&](const CanaryId&, const std::shared_ptr<const Canary>& canary) {
+        if (canary->isActive() || (canary->finishedAt && now - *canary->finishedAt <= keptFinished))
+            chosen.push_back(canary);
+    });
+    return inOrder(std::move(chosen));
+}
+
+std::vector<Row> running(const engine::ConsoleState& state)
+{
+    std::vector<std::shared_ptr<const Canary>> chosen;
+    state.canaries.forEachOngoing([&chosen](const CanaryId&, const auto& canary) { chosen.push_back(canary); });
+    return inOrder(std::move(chosen));
 }
 
 MetricLook look(const patch::MetricSpec& metric)

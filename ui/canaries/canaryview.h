@@ -25,6 +25,8 @@ struct Row
 
 /// Active ones first, abnormal before normal; then those finished in the last 12 h, newest first.
 std::vector<Row> rows(const engine::ConsoleState& state, Instant now);
+/// The active ones of them.
+std::vector<Row> running(const engine::ConsoleState& state);
 
 /// One segment of the step ruler.
 struct StepSegment

@@ -29,10 +29,10 @@ struct Counted
     QString item; ///< for Audit: a seq or a filter
 };
 
-std::vector<Counted> decisions(const engine::ConsoleState& state)
+std::vector<Counted> decisions(const engine::ConsoleState& state, Instant since)
 {
     std::vector<Counted> all;
-    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
+    state.anomalies.forEachSince(since, [&](const AnomalyId&, const auto& anomaly) {
         for (const auto& decision : anomaly->decisions) {
             if (!decision.repeated)
                 all.push_back(
@@ -44,10 +44,10 @@ std::vector<Counted> decisions(const engine::ConsoleState& state)
     return all;
 }
 
-std::vector<Counted> patches(const engine::ConsoleState& state)
+std::vector<Counted> patches(const engine::ConsoleState& state, Instant since)
 {
     std::vector<Counted> all;
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+    state.patches.forEachSince(since, [&](const PatchId& id, const auto& patch) {
         all.push_back(
             {patch->proposedAt, patch->service,
              CountedWords::tr("%n line(s)", nullptr, patch->linesAdded + patch->linesRemoved),
@@ -56,10 +56,10 @@ std::vector<Counted> patches(const engine::ConsoleState& state)
     return all;
 }
 
-std::vector<Counted> finished(const engine::ConsoleState& state)
+std::vector<Counted> finished(const engine::ConsoleState& state, Instant since)
 {
     std::vector<Counted> all;
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+    state.patches.forEachSince(since, [&](const PatchId& id, const auto& patch) {
         // As the score counts (scorefacts): what never ran, and what was no longer wanted, is no outcome.
         if (patch->isFinished() && patch->endedAt && patch->status != patch::Status::Refused &&
             patch->status != patch::Status::Cancelled && patch->status != patch::Status::Shadowed &&
@@ -99,13 +99,14 @@ std::vector<Counted> openBreakers(const engine::ConsoleState& state, Instant now
     return all;
 }
 
-std::vector<Counted> counted(const engine::ConsoleState& state, Principle principle, Instant now)
+/// All that counts since then, and some of what counted before it.
+std::vector<Counted> counted(const engine::ConsoleState& state, Principle principle, Instant now, Instant since)
 {
     switch (principle) {
     case Principle::Sophia:
-    case Principle::Tapeinophrosyne: return decisions(state);
-    case Principle::Praotes: return patches(state);
-    case Principle::Agape: return finished(state);
+    case Principle::Tapeinophrosyne: return decisions(state, since);
+    case Principle::Praotes: return patches(state, since);
+    case Principle::Agape: return finished(state, since);
     case Principle::Sabbath: return deployments(state);
     case Principle::Prudence: return openBreakers(state, now);
     case Principle::Aletheia: return {};
@@ -117,7 +118,7 @@ std::vector<Counted> counted(const engine::ConsoleState& state, Principle princi
 std::vector<Counted>
 countedWithin(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window)
 {
-    auto all = counted(state, principle, now);
+    auto all = counted(state, principle, now, now - window);
     const auto outside = [&](const Counted& one) {
         return one.at > now || (principle != Principle::Prudence && one.at <= now - window);
     };
@@ -137,12 +138,12 @@ QString valueText(Principle principle, double value)
 }
 
 std::optional<Instant>
-newestCounted(const engine::ConsoleState& state, Principle principle, Instant now, Instant current)
+newestCounted(const engine::ConsoleState& state, Principle principle, Instant now, Milliseconds window, Instant current)
 {
     if (principle == Principle::Prudence)
         return current;
     std::optional<Instant> newest;
-    for (const auto& one : counted(state, principle, now)) {
+    for (const auto& one : counted(state, principle, now, now - window)) {
         if (one.at <= now)
             newest = std::max(newest.value_or(one.at), one.at);
     }

@@ -10,10 +10,11 @@ namespace penelope::ui::compliance_page {
 /// A measured value: a share as "61 %", Praotes as "4.1 lines".
 QString valueText(compliance::Principle principle, double value);
 
-/// When the newest thing was that counts for a principle; nothing counted = nothing. `current`: the moment at which the
-/// state itself is known to hold (Prudence looks at the present).
-std::optional<Instant>
-newestCounted(const engine::ConsoleState& state, compliance::Principle principle, Instant now, Instant current);
+/// When the newest thing was that counts for a principle; nothing where nothing counted in the window. `current`: the
+/// moment at which the state itself is known to hold (Prudence looks at the present).
+std::optional<Instant> newestCounted(
+    const engine::ConsoleState& state, compliance::Principle principle, Instant now, Milliseconds window,
+    Instant current);
 
 /// Everything that was counted in the window, newest first: time, service, what.
 std::vector<TextTable::Line>

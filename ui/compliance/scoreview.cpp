@@ -152,7 +152,7 @@ View view(const engine::Snapshot& snapshot, Instant now, Milliseconds window, st
     const auto current = heartbeat.value_or(state.at);
     for (const auto& principle : score.principles) {
         auto row = rowOf(principle);
-        const auto counted = newestCounted(state, principle.principle, now, current);
+        const auto counted = newestCounted(state, principle.principle, now, window, current);
         const auto newest = principle.value ? (counted ? counted : principle.newest) : std::nullopt;
         row.age = newest ? format::age(now - *newest) : format::absent();
         row.stale = heartbeat && now - *heartbeat > silence;

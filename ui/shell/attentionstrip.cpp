@@ -78,7 +78,9 @@ QString AttentionStrip::followUp() const
     if (approval && approval->status == approval::Status::Pending)
         return tr("· one more approval is needed");
     QString word;
-    m_session.watched().state().canaries.forEach([&](const CanaryId&, const auto& canary) {
+    const auto& state = m_session.watched().state();
+    const auto since = state.at - std::chrono::hours{1}; // a result stands for a minute
+    state.canaries.forEachSince(since, [&](const CanaryId&, const auto& canary) {
         if (canary->patch != request.patch)
             return;
         word = canary->startedAt ? tr("· canary started") : tr("· canary starting");

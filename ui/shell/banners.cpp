@@ -66,7 +66,7 @@ void addStorage(std::vector<BannerText>& banners, const Session& session)
 void addApprovals(std::vector<BannerText>& banners, const Session& session)
 {
     const auto& state = session.state();
-    state.approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+    state.approvals.forEachOngoing([&](const ApprovalId& id, const auto& approval) {
         const auto service = approval->service.value();
         if (approval->isToReview()) {
             const auto by = words::actor(approval->decidedBy);

@@ -53,7 +53,7 @@ bool waits(const engine::ConsoleState& state, const sophia::Anomaly& anomaly, co
 Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, Instant now)
 {
     Waiting waiting;
-    state.approvals.forEach([&](const ApprovalId&, const auto& approval) {
+    state.approvals.forEachOngoing([&](const ApprovalId&, const auto& approval) {
         if (approval->isToReview())
             ++waiting.bySeverity[static_cast<std::size_t>(approval->severity)];
         if (!waits(*approval, who, now))
@@ -62,7 +62,7 @@ Waiting waitingAt(const engine::ConsoleState& state, const OperatorName& who, In
         if (!waiting.next || approval->deadline < waiting.next->deadline)
             waiting.next = approval;
     });
-    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
+    state.anomalies.forEachOngoing([&](const AnomalyId&, const auto& anomaly) {
         if (waits(state, *anomaly, who, now))
             ++waiting.bySeverity[static_cast<std::size_t>(anomaly->severity)];
     });

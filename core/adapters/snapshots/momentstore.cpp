@@ -137,6 +137,11 @@ void MomentStore::remove() const
     removeAt(m_file);
 }
 
+QString MomentStore::folder() const
+{
+    return QFileInfo(m_file).path();
+}
+
 Result<std::shared_ptr<MomentStore>>
 MomentStore::open(const QString& file, const QString& journalId, const QByteArray& format, Mode mode)
 {
@@ -280,15 +285,20 @@ void MomentStore::insert(const Moment& moment)
 
 QByteArray MomentStore::piece(qint64 number) const
 {
+    return unpacked(storedPiece(number)).value_or(QByteArray{});
+}
+
+QByteArray MomentStore::storedPiece(qint64 number) const
+{
     const std::lock_guard lock(m_mutex);
     try {
         if (!m_pieceStatement)
             m_pieceStatement =
                 std::make_unique<SQLite::Statement>(*m_database, "SELECT bytes FROM pieces WHERE number = ?");
         bindNumber(*m_pieceStatement, 1, number);
-        auto bytes = m_pieceStatement->executeStep() ? unpacked(blobOf(*m_pieceStatement, 0)) : std::nullopt;
+        auto stored = m_pieceStatement->executeStep() ? blobOf(*m_pieceStatement, 0) : QByteArray{};
         m_pieceStatement->reset();
-        return bytes.value_or(QByteArray{});
+        return stored;
     } catch (const SQLite::Exception&) {
         m_pieceStatement.reset();
         return {};

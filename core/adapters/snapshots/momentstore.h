@@ -50,8 +50,11 @@ public:
     /// All or nothing. One thread at a time.
     Status write(Moment moment, const std::function<QByteArray(PieceKeeper&)>& bytes);
 
+    QString folder() const;
     quint64 store() const override { return m_store; }
     QByteArray piece(qint64 number) const override;
+    /// The same as it is stored (packed.h).
+    QByteArray storedPiece(qint64 number) const;
     /// Removes the database; what is open goes on reading what it has.
     void reportDamage() const override;
     bool isDamaged() const;

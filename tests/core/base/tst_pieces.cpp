@@ -2,6 +2,7 @@
 #include "core/base/binaryvalue.h"
 #include "core/base/derived.h"
 #include "core/base/id.h"
+#include "tests/support/shelf.h"
 
 #include <QTest>
 
@@ -13,11 +14,24 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+using test::Shelf;
+
 struct Row
 {
     QString name;
     qint64 number = 0;
     bool operator==(const Row&) const = default;
+};
+
+/// Comes to an end at its number, if that is not 0.
+struct Story
+{
+    qint64 number = 0;
+    std::optional<Instant> overSince() const
+    {
+        return number == 0 ? std::nullopt : std::optional{instantFromMs(number)};
+    }
+    bool operator==(const Story&) const = default;
 };
 
 struct Value
@@ -26,40 +40,6 @@ struct Value
     SharedMap<QString, SharedMap<qint64, Row>> groups; ///< pieces within pieces
     SharedLog<qint64> log;
     SharedLog<std::shared_ptr<const Row>> shared;
-};
-
-/// Keeps pieces in memory.
-class Shelf final : public PieceKeeper, public PieceSource
-{
-public:
-    qint64 keep(
-        const std::shared_ptr<const void>& piece, const PieceId& known,
-        const std::function<QByteArray()>& bytes) override
-    {
-        if (known.store == store())
-            return known.number;
-        const auto seen =
-            std::find_if(m_held.begin(), m_held.end(), [&](const auto& each) { return each.first == piece; });
-        if (seen != m_held.end())
-            return seen->second;
-        pieces.push_back(bytes());
-        m_held.emplace_back(piece, std::ssize(pieces) - 1);
-        return std::ssize(pieces) - 1;
-    }
-    quint64 store() const override { return 7; }
-    QByteArray piece(qint64 number) const override
-    {
-        ++reads;
-        return pieces.at(static_cast<std::size_t>(number));
-    }
-    void reportDamage() const override { ++damages; }
-
-    std::vector<QByteArray> pieces;
-    mutable std::atomic<int> reads = 0;
-    mutable int damages = 0;
-
-private:
-    std::vector<std::pair<std::shared_ptr<const void>, qint64>> m_held;
 };
 
 QString keyOf(int at)
@@ -149,6 +129,69 @@ private slots:
         QVERIFY(!back.rows.contains(u"nobody"_s));
         binary::readPieces(back);
         QCOMPARE(shelf->reads.load(), static_cast<int>(shelf->pieces.size()));
+    }
+
+    void aCheckReadsAllAndKeepsNothing()
+    {
+        const auto shelf = std::make_shared<Shelf>();
+        const auto bytes = written(made(), *shelf);
+        const auto back = readFrom(bytes, shelf);
+        binary::checkPieces(back);
+        QCOMPARE(shelf->reads.load(), static_cast<int>(shelf->pieces.size()));
+        for (const auto& chunk : back.rows.chunks())
+            QVERIFY(!chunk->entries.isThere());
+        shelf->pieces.back() = "nonsense";
+        binary::checkPieces(back);
+        QCOMPARE(shelf->damages, 1);
+    }
+
+    void whatIsOverIsNotReadForWhatGoesOn()
+    {
+        SharedMap<QString, Story> stories;
+        for (int at = 0; at < 1000; ++at)
+            stories.insert(keyOf(at), {at == 990 ? 0 : 1 + at});
+        const auto shelf = std::make_shared<Shelf>();
+        binary::Writer out(*shelf);
+        binary::put(out, stories);
+        const auto bytes = out.take();
+        binary::Reader in(bytes, shelf);
+        SharedMap<QString, Story> back;
+        binary::take(in, back);
+        QVERIFY(in.atEnd());
+
+        QStringList ongoing;
+        back.forEachOngoing([&ongoing](const QString& key, const auto&) { ongoing.append(key); });
+        QCOMPARE(ongoing, QStringList{keyOf(990)});
+        QCOMPARE(shelf->reads.load(), 1);
+        int seen = 0;
+        back.forEachSince(instantFromMs(901), [&seen](const QString&, const auto&) { ++seen; });
+        QCOMPARE(seen, 100); // from 900 on, whatever else their chunks have
+        QVERIFY(shelf->reads.load() < 8);
+        QStringList changed;
+        SharedMap<QString, Story>::forEachChange(
+            {}, back, [&changed](const QString& key, const auto&, const auto&) { changed.append(key); },
+            instantFromMs(901));
+        QVERIFY(changed.contains(keyOf(900)) && changed.contains(keyOf(990)) && !changed.contains(keyOf(100)));
+
+        // What is known of a chunk is known no longer once one of its rows begins anew.
+        back.insert(keyOf(5), {0});
+        ongoing.clear();
+        back.forEachOngoing([&ongoing](const QString& key, const auto&) { ongoing.append(key); });
+        QCOMPARE(ongoing, (QStringList{keyOf(5), keyOf(990)}));
+    }
+
+    void aCopyApartKeepsToItselfWhatItReads()
+    {
+        const auto shelf = std::make_shared<Shelf>();
+        const auto back = readFrom(written(made(), *shelf), shelf);
+        QVERIFY(back.rows.find(keyOf(1)));
+        const auto apart = back.rows.apart();
+        QCOMPARE(apart.find(keyOf(1)), back.rows.find(keyOf(1))); // it was there already
+        const auto reads = shelf->reads.load();
+        QCOMPARE(apart.rows().size(), std::size_t{1000});
+        QVERIFY(shelf->reads.load() > reads);
+        QVERIFY(!back.rows.chunks().back()->entries.isThere());
+        QVERIFY(apart == back.rows);
     }
 
     void aChangeWritesThePieceThatChanged()

@@ -120,6 +120,25 @@ class TestJournalSnapshots : public QObject
         foldWith(snapshots);
     }
 
+    /// How many chunks of rows were looked at, and how many there are.
+    static std::pair<std::size_t, std::size_t> lookedAt(const engine::ConsoleState& state)
+    {
+        std::size_t chunks = 0;
+        std::size_t read = 0;
+        const auto look = [&](const auto& map) {
+            for (const auto& chunk : map.chunks()) {
+                ++chunks;
+                read += chunk->entries.isThere() ? 1 : 0;
+            }
+        };
+        look(state.anomalies);
+        look(state.patches);
+        look(state.approvals);
+        look(state.canaries);
+        look(state.streamVersions);
+        return {read, chunks};
+    }
+
     static QByteArray contentOf(const QString& path)
     {
         QFile file(path);
@@ -261,24 +280,35 @@ private slots:
         JournalSnapshots snapshots(m_path, JournalSnapshots::Use::Read, JournalSnapshots::Reading::AsNeeded);
         const auto state = engine::fold(*readerOf(m_path), {.to = 29'000, .snapshots = &snapshots});
         QVERIFY(state);
-        std::size_t chunks = 0;
-        std::size_t read = 0;
-        const auto look = [&](const auto& map) {
-            for (const auto& chunk : map.chunks()) {
-                ++chunks;
-                read += chunk->entries.isThere() ? 1 : 0;
-            }
-        };
-        look(state->anomalies);
-        look(state->patches);
-        look(state->approvals);
-        look(state->canaries);
-        look(state->streamVersions);
+        const auto [read, chunks] = lookedAt(*state);
         QVERIFY2(read * 4 < chunks, qPrintable(u"%1 of %2"_s.arg(read).arg(chunks)));
-        engine::readWhole(*state);
-        read = chunks = 0;
-        look(state->anomalies);
-        QCOMPARE(read, chunks);
+        engine::checkWhole(*state);
+        QCOMPARE(lookedAt(*state).first, read);
+    }
+
+    void aStateThatWasReadWholeNeedsNoFile()
+    {
+        JournalSnapshots snapshots(m_path, JournalSnapshots::Use::Read);
+        const auto state = engine::fold(*readerOf(m_path), {.to = 29'000, .snapshots = &snapshots});
+        QVERIFY(state);
+        const auto [read, chunks] = lookedAt(*state);
+        QVERIFY2(read * 4 < chunks, qPrintable(u"%1 of %2"_s.arg(read).arg(chunks)));
+        const QFile file(QDir(m_cache).filePath(u"moments.db"_s));
+        write(file.fileName(), QByteArray(static_cast<qsizetype>(file.size()), 'x'));
+        QCOMPARE(QDir(m_cache).entryList({u"held*"_s}), QStringList{}); // theirs has no name
+        QVERIFY(engine::stateToBytes(*state) == engine::stateToBytes(*engine::fold(*readerOf(m_path), {.to = 29'000})));
+    }
+
+    void whatWasFoldedIsReadBackAsItWasWritten()
+    {
+        QDir(m_cache).removeRecursively();
+        JournalSnapshots snapshots(m_path);
+        const auto state = foldWith(snapshots);
+        const auto back = snapshots.readBack(state);
+        QVERIFY(back);
+        QCOMPARE(lookedAt(*back).first, std::size_t{0});
+        QVERIFY(engine::stateToBytes(*back) == engine::stateToBytes(state));
+        QVERIFY(!snapshots.readBack(*engine::fold(*readerOf(m_path), {.to = 77})));
     }
 
     void neighboursShareTheirPieces()

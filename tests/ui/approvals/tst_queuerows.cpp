@@ -293,7 +293,7 @@ private slots:
         using Map = SharedMap<int, int>;
         const auto row = std::make_shared<const int>(7);
         const auto unreadable = [](int first) {
-            return std::make_shared<Map::Chunk>(first, 2, PieceId{}, [] { return Map::Entries{}; });
+            return std::make_shared<Map::Chunk>(first, 2, PieceId{}, std::nullopt, [] { return Map::Entries{}; });
         };
         const auto map =
             Map::fromChunks({unreadable(1), std::make_shared<Map::Chunk>(Map::Entries{{5, row}}), unreadable(8)});
