@@ -68,6 +68,7 @@ void AuditPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     m_overview->begin();
+    m_settled.start();
 }
 
 QString AuditPage::ownName()
@@ -290,9 +291,12 @@ void AuditPage::readVisible()
         m_table->setCurrentIndex(m_model->index(0, 0));
 }
 
+/// Only while somebody looks: a record is proved for it.
 void AuditPage::showSelected()
 {
     m_settled.stop();
+    if (!isVisible())
+        return;
     m_detail->show(m_model->eventAt(m_table->currentIndex().row()), session().now());
 }
 
