@@ -41,7 +41,8 @@ void DiffView::paintEvent(QPaintEvent* event)
         const QRect area(0, m_tops[at] - scroll, width, m_tops[at + 1] - m_tops[at]);
         if (area.top() > event->rect().bottom())
             break;
-        if (area.height() == 0)
+        // Between a head that changed and the lines that came into view nothing is to be painted.
+        if (area.height() == 0 || !event->region().intersects(area))
             continue;
         if (m_index.isReadable())
             paintRow(draw, m_rows[at], area);
