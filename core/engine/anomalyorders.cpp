@@ -21,8 +21,7 @@ Result<AnomalyId> openEscalation(const Chain& chain, const Command& command)
     const auto anomaly = chain.state().anomalies.find(id);
     if (!anomaly)
         return notFound(id);
-    const auto* decision = anomaly->decision();
-    if (!anomaly->isOpen() || anomaly->escalationClosedAt || !decision || decision->decision != Decision::Escalate)
+    if (!anomaly->isEscalated())
         return failure(ErrorCode::Refused, u"anomaly %1 has no open escalation"_s.arg(id.value()));
     return id;
 }

@@ -20,8 +20,7 @@ void askAboutAnomalies(QStringList& questions, const Facts& facts)
         if (const auto* decision = anomaly->decision(); decision && !decision->unknown.isEmpty())
             questions.append(u"%1 was judged without knowing: %2. Why could that not be read?"_s.arg(
                 name, decision->unknown.join(u", "_s)));
-        const bool escalated = anomaly->decision() && anomaly->decision()->decision == Decision::Escalate;
-        if (escalated && anomaly->isOpen() && !anomaly->escalationClosedAt)
+        if (anomaly->isEscalated())
             questions.append(u"The escalation of %1 still waits for a person."_s.arg(name));
     }
 }

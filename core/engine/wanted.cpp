@@ -102,9 +102,7 @@ bool judgement(const ConsoleState& state, const sophia::Anomaly& anomaly, Instan
 
 bool reconsideration(const ConsoleState& state, const sophia::Anomaly& anomaly)
 {
-    const auto* last = anomaly.decision();
-    return anomaly.isOpen() && last && last->decision == Decision::Escalate && !anomaly.escalationClosedAt &&
-           !patchUnderWay(state, anomaly);
+    return anomaly.isEscalated() && !patchUnderWay(state, anomaly);
 }
 
 bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly)

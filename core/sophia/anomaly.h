@@ -144,6 +144,12 @@ struct Anomaly
         const auto* last = decision();
         return std::max({*resolvedAt, escalationClosedAt.value_or(Instant::min()), last ? last->at : Instant::min()});
     }
+    /// The last decision gave it to a person, and nobody has closed that.
+    bool isEscalated() const
+    {
+        const auto* last = decision();
+        return isOpen() && !escalationClosedAt && last && last->decision == Decision::Escalate;
+    }
     const DecisionRecord* decision() const { return decisions.empty() ? nullptr : &decisions.back(); }
     bool operator==(const Anomaly&) const = default;
 };

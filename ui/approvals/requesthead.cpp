@@ -256,8 +256,7 @@ void RequestHead::showAnomaly(const sophia::Anomaly& anomaly, Instant now)
         m_at->show(
             told.second.isEmpty() ? tr("since %1").arg(told.first) : tr("since %1, %2").arg(told.first, told.second));
     }
-    const bool escalated =
-        decision && decision->decision == Decision::Escalate && anomaly.isOpen() && !anomaly.escalationClosedAt;
+    const bool escalated = anomaly.isEscalated();
     const bool looks = decision && decision->reviewAt && anomaly.isOpen();
     const auto quiet = escalated ? quietUntil(anomaly, now) : std::nullopt;
     for (auto* label : {m_quietName, m_quiet})

@@ -34,8 +34,7 @@ std::optional<Instant> quietUntil(const sophia::Anomaly& anomaly, Instant now)
 
 bool isOpenEscalation(const engine::ConsoleState& state, const sophia::Anomaly& anomaly)
 {
-    const auto* decision = anomaly.decision();
-    if (!anomaly.isOpen() || anomaly.escalationClosedAt || !decision || decision->decision != Decision::Escalate)
+    if (!anomaly.isEscalated())
         return false;
     return std::none_of(anomaly.patches.begin(), anomaly.patches.end(), [&state](const QString& id) {
         const auto patch = state.patches.find(PatchId{id});
