@@ -226,7 +226,7 @@ void DiffView::paintBytes(const Draw& draw, int row, const QRect& area) const
     for (const char byte : bytes)
         printable.append(byte >= 0x20 && byte < 0x7F ? QChar(QLatin1Char(byte)) : QChar(u'·'));
     const auto offset = QString::number(first, 16).rightJustified(8, u'0');
-    const auto hex = QString::fromLatin1(bytes.toHex(' ')).leftJustified(bytesPerRow * 3, u' ');
+    const auto hex = QString::fromLatin1(bytes.toHex(' ')).leftJustified(qsizetype{bytesPerRow} * 3, u' ');
     const QRect text = area.adjusted(draw.theme.px(padPx), 0, 0, 0);
     paintText(
         draw.painter, text, offset + u"  "_s + hex + u"  "_s + printable, draw.theme.font(Type::Mono),
