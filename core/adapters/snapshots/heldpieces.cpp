@@ -52,8 +52,10 @@ QByteArray HeldPieces::read(const Place& place) const
 void HeldPieces::reportDamage() const
 {
     const std::lock_guard lock(m_mutex);
-    if (m_store)
-        m_store->reportDamage();
+    if (!m_store) // as memory that cannot be read: with rows missing nothing may be shown or decided
+        qFatal(
+            "A part of the state, which was whole, cannot be read back from the disk. Start again: it is read anew.");
+    m_store->reportDamage();
 }
 
 void HeldPieces::close()

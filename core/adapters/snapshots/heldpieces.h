@@ -21,6 +21,7 @@ public:
 
     quint64 store() const override { return m_number; }
     QByteArray piece(qint64 number) const override;
+    /// Ends the process once closed: what was whole cannot be damaged but by a disk that fails.
     void reportDamage() const override;
 
     /// Nothing more is read from the store: from now on there is what was read until now.

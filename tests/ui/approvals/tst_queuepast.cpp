@@ -2,8 +2,8 @@
 // links: penelope-ui
 #include "core/base/binaryvalue.h"
 #include "tests/support/demostate.h"
+#include "tests/support/queuelooks.h"
 #include "tests/support/shelf.h"
-#include "ui/approvals/queuerows.h"
 
 #include <QtTest/QTest>
 
@@ -11,23 +11,11 @@ using namespace Qt::Literals::StringLiterals;
 using namespace penelope;
 using namespace penelope::ui::approvals;
 using namespace std::chrono_literals;
+using test::ana;
+using test::idOf;
+using test::valuesOf;
 
 namespace {
-
-const Viewer ana{OperatorName{u"ana"_s}, Role::Approver};
-
-template <typename Id> Id idOf(int number)
-{
-    return Id{u"%1"_s.arg(number, 8, 16, QLatin1Char('0'))};
-}
-
-std::vector<Row> valuesOf(const QueueRows& rows)
-{
-    std::vector<Row> all;
-    for (const auto& line : rows.lines())
-        all.push_back(*line.row);
-    return all;
-}
 
 /// A story that came to its end so long ago: an anomaly, a patch of it, and the request for that.
 void addEnded(engine::ConsoleState& state, int number, Milliseconds ago)

@@ -1,7 +1,7 @@
 // links: penelope-ui
 #include "tests/support/demostate.h"
+#include "tests/support/queuelooks.h"
 #include "ui/approvals/queuemodel.h"
-#include "ui/approvals/queuerows.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -12,15 +12,11 @@ using namespace Qt::Literals::StringLiterals;
 using namespace penelope;
 using namespace penelope::ui::approvals;
 using namespace std::chrono_literals;
+using test::ana;
+using test::idOf;
+using test::valuesOf;
 
 namespace {
-
-const Viewer ana{OperatorName{u"ana"_s}, Role::Approver};
-
-template <typename Id> Id idOf(int number)
-{
-    return Id{u"%1"_s.arg(number, 8, 16, QLatin1Char('0'))};
-}
 
 approval::Approval request(int number)
 {
@@ -151,14 +147,6 @@ private:
 
     QRandomGenerator m_random;
 };
-
-std::vector<Row> valuesOf(const QueueRows& rows)
-{
-    std::vector<Row> all;
-    for (const auto& line : rows.lines())
-        all.push_back(*line.row);
-    return all;
-}
 
 /// What a view is told of a model.
 struct Told
