@@ -5,6 +5,7 @@
 #include "app/console/translations.h"
 #include "app/console/welcome.h"
 #include "app/runtime/exitsignals.h"
+#include "core/adapters/system/vectorregisters.h"
 
 #include <QApplication>
 
@@ -72,6 +73,7 @@ void Console::show(
 
 int main(int argc, char** argv)
 {
+    system::keepVectorRegistersClean();
     console::StartupTrace trace;
     int exitCode = 0;
     auto options = console::readOptions(argc, argv, exitCode);

@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/context.h"
 #include "app/runtime/journalplace.h"
+#include "core/adapters/system/vectorregisters.h"
 
 #include <QCoreApplication>
 
@@ -10,6 +11,7 @@ using namespace penelope;
 
 int main(int argc, char** argv)
 {
+    system::keepVectorRegistersClean();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationVersion(QStringLiteral(PENELOPE_VERSION));
     ctl::Context context;

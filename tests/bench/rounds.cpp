@@ -1,5 +1,7 @@
 #include "tests/bench/rounds.h"
 
+#include "core/adapters/system/vectorregisters.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -17,6 +19,12 @@ namespace penelope::bench {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// As the programs begin.
+[[gnu::constructor]] void begin()
+{
+    system::keepVectorRegistersClean();
+}
 
 constexpr int few = 5;
 constexpr double tooWide = 0.15;
