@@ -187,8 +187,9 @@ private:
     std::size_t m_busy = 0;
 };
 
-/// Asked of the processor itself: clang's __builtin_cpu_supports does not know these.
-bool hasShaInstructions()
+/// Asked of the processor itself: clang's __builtin_cpu_supports does not know these. Once: on a virtual machine the
+/// answer takes as long as hashing a hundred messages.
+bool askForShaInstructions()
 {
     unsigned a = 0;
     unsigned b = 0;
@@ -204,8 +205,9 @@ bool hasShaInstructions()
 bool canHashIn(HashLanes lanes)
 {
 #ifdef __x86_64__
+    static const bool hasShaInstructions = askForShaInstructions();
     if (lanes == HashLanes::Two)
-        return hasShaInstructions() && __builtin_cpu_supports("sse4.1");
+        return hasShaInstructions && __builtin_cpu_supports("sse4.1");
     if (lanes == HashLanes::Sixteen)
         return __builtin_cpu_supports("avx512f");
 #endif
