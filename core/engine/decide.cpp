@@ -49,11 +49,11 @@ void onTrouble(Chain& chain, const EffectTrouble& seen)
         chain.add(std::move(*drafts));
 }
 
-/// What the core itself committed is known by its patch.
-bool isOwnCommit(const ConsoleState& state, const QString& commit)
+/// What the core itself committed, from `since` on, is known by its patch.
+bool isOwnCommit(const ConsoleState& state, const QString& commit, Instant since)
 {
     bool own = false;
-    state.patches.forEach([&](const PatchId&, const auto& patch) {
+    state.patches.forEachSince(since, [&](const PatchId&, const auto& patch) {
         own = own || patch->commit == commit || patch->revertCommit == commit;
     });
     return own;
@@ -67,7 +67,7 @@ void onCommits(Chain& chain, const CommitsSeen& seen)
     chain.actAs(u"source/git"_s);
     for (auto commit = seen.commits.rbegin(); commit != seen.commits.rend(); ++commit) {
         if (commit->at < *since || shadow::knows(chain.state().shadow, seen.service, commit->id) ||
-            isOwnCommit(chain.state(), commit->id))
+            isOwnCommit(chain.state(), commit->id, *since))
             continue;
         chain.add(shadow::commitSeen(seen.service, commit->id, commit->author, commit->summary, commit->at));
     }

@@ -52,7 +52,7 @@ void recordExceptions(Chain& chain, const patch::Patch& patch)
 bool earlierWaits(const ConsoleState& state, const patch::Patch& patch)
 {
     bool found = false;
-    state.patches.forEach([&](const PatchId& id, const auto& other) {
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& other) {
         found = found || (id < patch.id && other->service == patch.service && other->queue && !other->isFinished());
     });
     return found;
@@ -267,7 +267,7 @@ void requestApproval(Chain& chain, const PatchId& id)
 void amendRequests(Chain& chain)
 {
     std::vector<std::shared_ptr<const approval::Approval>> pending;
-    chain.state().approvals.forEach([&](const ApprovalId&, const auto& approval) {
+    chain.state().approvals.forEachOngoing([&](const ApprovalId&, const auto& approval) {
         if (approval->isPending() && chain.now() < approval->deadline)
             pending.push_back(approval);
     });
@@ -308,7 +308,7 @@ void timePassed(Chain& chain)
 {
     chain.actAs(u"core"_s);
     std::vector<ApprovalId> pending;
-    chain.state().approvals.forEach([&](const ApprovalId& id, const auto& approval) {
+    chain.state().approvals.forEachOngoing([&](const ApprovalId& id, const auto& approval) {
         if (approval->isPending())
             pending.push_back(id);
     });
@@ -324,7 +324,7 @@ void timePassed(Chain& chain)
     }
     restraint::timePassed(chain);
     std::vector<PatchId> queued;
-    chain.state().patches.forEach([&](const PatchId& id, const auto& patch) {
+    chain.state().patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
         if (patch->queue && !patch->isFinished())
             queued.push_back(id);
     });

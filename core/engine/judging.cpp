@@ -15,21 +15,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-bool isKnownEpisode(const ConsoleState& state, const QString& source, const Episode& episode)
-{
-    bool known = false;
-    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
-        known = known || (anomaly->startsAt == episode.startsAt && anomaly->fingerprint == episode.fingerprint &&
-                          anomaly->source == source);
-    });
-    return known;
-}
-
 void followSeverity(Chain& chain, const QString& source, const Episode& episode)
 {
     AnomalyId found;
     Severity was = episode.severity;
-    chain.state().anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
+    chain.state().anomalies.forEachOngoing([&](const AnomalyId& id, const auto& anomaly) {
         if (anomaly->isOpen() && anomaly->source == source && anomaly->fingerprint == episode.fingerprint &&
             anomaly->startsAt == episode.startsAt) {
             found = id;
@@ -84,7 +74,7 @@ bool wasTouched(const ConsoleState& state, const sophia::Anomaly& anomaly)
     }
     // A canary of its service was meanwhile a touch too, whichever anomaly asked for it.
     bool meanwhile = false;
-    state.canaries.forEach([&](const CanaryId&, const auto& canary) {
+    state.canaries.forEachSince(anomaly.detectedAt, [&](const CanaryId&, const auto& canary) {
         meanwhile =
             meanwhile || (canary->service == anomaly.service &&
                           (canary->isActive() || (canary->finishedAt && *canary->finishedAt >= anomaly.detectedAt)));
@@ -169,7 +159,7 @@ void alertsObserved(Chain& chain, const AlertsObserved& seen)
         const auto service = chain.state().services.find(episode.service);
         if (!service || service->retired)
             continue;
-        if (isKnownEpisode(chain.state(), seen.source, episode))
+        if (wanted::isKnown(chain.state(), seen.source, episode))
             followSeverity(chain, seen.source, episode);
         else
             detect(chain, seen.source, episode);

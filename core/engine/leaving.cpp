@@ -25,18 +25,28 @@ std::optional<Instant> overSince(const sophia::Anomaly& anomaly, const Spans& sp
     return over && alertMayGoOn ? *over + (spans.alerts - spans.rows) : over;
 }
 
+/// Every row is looked at, and most for nothing: what is read for it is not to stay in the state.
+ConsoleState apart(ConsoleState state)
+{
+    state.anomalies = state.anomalies.apart();
+    state.patches = state.patches.apart();
+    state.approvals = state.approvals.apart();
+    state.canaries = state.canaries.apart();
+    return state;
+}
+
 /// Makes up its mind about all rows of one state.
 class Choice
 {
 public:
     Choice(const ConsoleState& state, const Spans& spans)
-        : m_state(state)
+        : m_state(apart(state))
         , m_spans(spans)
     {
-        choose(Table::Anomalies, state.anomalies);
-        choose(Table::Patches, state.patches);
-        choose(Table::Approvals, state.approvals);
-        choose(Table::Canaries, state.canaries);
+        choose(Table::Anomalies, m_state.anomalies);
+        choose(Table::Patches, m_state.patches);
+        choose(Table::Approvals, m_state.approvals);
+        choose(Table::Canaries, m_state.canaries);
         keepNewestCanaries();
         if (!m_leaving.isEmpty())
             keepStories();
@@ -175,7 +185,7 @@ private:
         }
     }
 
-    const ConsoleState& m_state;
+    const ConsoleState m_state;
     Spans m_spans;
     Leaving m_leaving;
 };

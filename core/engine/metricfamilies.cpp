@@ -84,7 +84,7 @@ void addApprovals(std::vector<Family>& all, const ConsoleState& state)
             {{{u"status"_s, approval::toWord(status)}}, numberOf(state.tally.approvals, status)});
     all.push_back(std::move(requests));
     qint64 pending = 0;
-    state.approvals.forEach([&pending](const ApprovalId&, const auto& row) { pending += row->isPending(); });
+    state.approvals.forEachOngoing([&pending](const ApprovalId&, const auto& row) { pending += row->isPending(); });
     all.push_back(single(
         u"penelope_approval_pending"_s, u"Requests that wait for a person now."_s, Type::Gauge,
         static_cast<double>(pending)));

@@ -31,7 +31,7 @@ std::map<QString, int> outcomesOf(const ConsoleState& state, const Week& week)
 {
     std::map<QString, int> counts{
         {u"promoted"_s, 0}, {u"rolled_back"_s, 0}, {u"refused"_s, 0}, {u"cancelled"_s, 0}, {u"shadowed"_s, 0}};
-    state.patches.forEach([&](const PatchId&, const auto& patch) {
+    state.patches.forEachSince(week.from, [&](const PatchId&, const auto& patch) {
         if (week.holds(patch->promotedAt))
             ++counts[u"promoted"_s];
         const auto word = patch::toWord(patch->status);

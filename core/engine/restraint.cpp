@@ -49,7 +49,7 @@ bool isPromotionAhead(const canary::Canary& canary)
 std::vector<std::shared_ptr<const canary::Canary>> underWay(const ConsoleState& state)
 {
     std::vector<std::shared_ptr<const canary::Canary>> found;
-    state.canaries.forEach([&found](const CanaryId&, const auto& canary) {
+    state.canaries.forEachOngoing([&found](const CanaryId&, const auto& canary) {
         if (canary->status == canary::Status::Initializing || canary->status == canary::Status::Running ||
             canary->status == canary::Status::Paused || isPromotionAhead(*canary))
             found.push_back(canary);
@@ -81,7 +81,7 @@ Json heldBackJson(const std::vector<HeldBack>& all)
 void cancelUnstarted(Chain& chain, const ServiceName& service)
 {
     std::vector<PatchId> open;
-    chain.state().patches.forEach([&](const PatchId& id, const auto& patch) {
+    chain.state().patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
         if (patch->service == service && !patch->isFinished() && patch->canary.isEmpty())
             open.push_back(id);
     });
@@ -92,7 +92,7 @@ void cancelUnstarted(Chain& chain, const ServiceName& service)
 Status noCanaryOf(const ConsoleState& state, const ServiceName& service)
 {
     QString running;
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         if (canary->service == service && canary->isActive())
             running = id.value();
     });
@@ -235,7 +235,7 @@ std::vector<HeldBack> heldBack(const ConsoleState& state)
              .reason = patch->queue->reason,
              .until = patch->queue->until});
     });
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         if (!canary->isActive() || canary->status == canary::Status::RollingBack ||
             canary->status == canary::Status::Promoting)
             return;

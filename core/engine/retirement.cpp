@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 namespace penelope::engine::retirement {
 
@@ -35,10 +36,11 @@ template <typename Rows> void letGo(ConsoleState& state, Rows& rows, const Leavi
     const auto& ids = leaving.of(table);
     if (ids.isEmpty())
         return;
-    state.retired.rows +=
-        static_cast<qint64>(rows.eraseIf([&ids](const auto& id, const auto&) { return ids.contains(id.value()); }));
-    for (const auto& id : ids)
+    using Key = std::remove_cvref_t<decltype(rows.firstKey())>;
+    for (const auto& id : ids) {
+        state.retired.rows += rows.erase(Key{id});
         state.streamVersions.erase(streamKinds[static_cast<std::size_t>(table)] + id);
+    }
 }
 
 void retireRows(ConsoleState& state, const Spans& spans)
@@ -111,7 +113,7 @@ bool hasOldReadings(const ConsoleState& state, const canary::Canary& canary)
 void retireReadings(ConsoleState& state)
 {
     std::vector<CanaryId> old;
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.apart().forEach([&](const CanaryId& id, const auto& canary) {
         if (hasOldReadings(state, *canary))
             old.push_back(id);
     });

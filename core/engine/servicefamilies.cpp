@@ -117,7 +117,7 @@ Services servicesOf(const ConsoleState& state, Instant now)
         places[name] = placeOfOthers(services.rows);
         merge(services.rows[places[name]], figures);
     }
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         const auto place = canary->isActive() ? places.find(canary->service) : places.end();
         if (place == places.end())
             return;

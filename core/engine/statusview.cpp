@@ -54,9 +54,9 @@ Json statusView(const Snapshot& snapshot, Instant now)
     int canaries = 0;
     int open = 0;
     int anomalies = 0;
-    state.approvals.forEach([&](const ApprovalId&, const auto& row) { waiting += row->isPending(); });
-    state.canaries.forEach([&](const CanaryId&, const auto& row) { canaries += row->isActive(); });
-    state.anomalies.forEach([&](const AnomalyId&, const auto& row) { anomalies += row->isOpen(); });
+    state.approvals.forEachOngoing([&](const ApprovalId&, const auto& row) { waiting += row->isPending(); });
+    state.canaries.forEachOngoing([&](const CanaryId&, const auto& row) { canaries += row->isActive(); });
+    state.anomalies.forEachOngoing([&](const AnomalyId&, const auto& row) { anomalies += row->isOpen(); });
     state.breakers.forEach([&](const ServiceName&, const auto& row) { open += row->phase == breaker::Phase::Open; });
     const auto used = [&](Milliseconds span) {
         return std::count_if(state.deployments.begin(), state.deployments.end(), [&](const auto& deployment) {

@@ -332,7 +332,7 @@ void patchReverted(Chain& chain, const PatchReverted& seen)
 {
     chain.actAs(u"core"_s);
     const auto patch = chain.state().patches.find(seen.patch);
-    if (!patch || !wanted::revert(*patch))
+    if (!patch || !patch->isToRevert())
         return;
     chain.tellStory(storyOf(*patch));
     settleRollback(chain, *patch, u"watch"_s, patch->endText, seen.revertCommit);

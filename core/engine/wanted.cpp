@@ -25,7 +25,7 @@ bool breakerLetsGo(const ConsoleState& state, const ServiceName& service, Instan
 bool workedOn(const ConsoleState& state, const sophia::Anomaly& anomaly)
 {
     bool found = false;
-    state.patches.forEach([&](const PatchId&, const auto& patch) {
+    state.patches.forEachOngoing([&](const PatchId&, const auto& patch) {
         if (found || patch->service != anomaly.service || patch->isFinished() || patch->anomaly == anomaly.id)
             return;
         const auto other = state.anomalies.find(patch->anomaly);
@@ -71,7 +71,7 @@ bool precedentsChanged(const ConsoleState& state, const sophia::Anomaly& anomaly
 bool patchUnderWay(const ConsoleState& state, const sophia::Anomaly& anomaly)
 {
     const auto patch = newestPatch(state, anomaly);
-    return patch && (!patch->isFinished() || revert(*patch));
+    return patch && (!patch->isFinished() || patch->isToRevert());
 }
 
 } // namespace
@@ -79,6 +79,18 @@ bool patchUnderWay(const ConsoleState& state, const sophia::Anomaly& anomaly)
 std::shared_ptr<const patch::Patch> newestPatch(const ConsoleState& state, const sophia::Anomaly& anomaly)
 {
     return anomaly.patches.isEmpty() ? nullptr : state.patches.find(PatchId{anomaly.patches.back()});
+}
+
+bool isKnown(const ConsoleState& state, const QString& source, const Episode& episode)
+{
+    // It was over after it began, by two clocks that need not agree.
+    constexpr Milliseconds clocksApart = std::chrono::hours{24};
+    bool known = false;
+    state.anomalies.forEachSince(episode.startsAt - clocksApart, [&](const AnomalyId&, const auto& anomaly) {
+        known = known || (anomaly->startsAt == episode.startsAt && anomaly->fingerprint == episode.fingerprint &&
+                          anomaly->source == source);
+    });
+    return known;
 }
 
 bool judgement(const ConsoleState& state, const sophia::Anomaly& anomaly, Instant now)
@@ -116,7 +128,7 @@ bool proposal(const ConsoleState& state, const sophia::Anomaly& anomaly)
     if (workedOn(state, anomaly))
         return false;
     const auto patch = newestPatch(state, anomaly);
-    return !patch || (patch->isFinished() && !revert(*patch) && seqOf(*patch) < last->seq);
+    return !patch || (patch->isFinished() && !patch->isToRevert() && seqOf(*patch) < last->seq);
 }
 
 bool check(const patch::Patch& patch)
@@ -149,21 +161,13 @@ bool start(const ConsoleState& state, const patch::Patch& patch)
 bool serviceBusy(const ConsoleState& state, const ServiceName& service, const PatchId& except)
 {
     bool busy = false;
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        if (id == except || patch->service != service)
-            return;
-        busy = busy || revert(*patch);
-        if (patch->canary.isEmpty())
-            return;
-        const auto canary = state.canaries.find(CanaryId{patch->canary});
-        busy = busy || (canary && canary->isActive());
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
+        busy = busy || (id != except && patch->service == service && patch->isToRevert());
+    });
+    state.canaries.forEachOngoing([&](const CanaryId&, const auto& canary) {
+        busy = busy || (canary->patch != except && canary->service == service);
     });
     return busy;
-}
-
-bool revert(const patch::Patch& patch)
-{
-    return patch.status == patch::Status::Promoted && patch.watchHealthy == false;
 }
 
 bool watch(const patch::Patch& patch)

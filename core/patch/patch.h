@@ -159,10 +159,12 @@ struct Patch
         return status == Status::RolledBack || status == Status::Refused || status == Status::Cancelled ||
                status == Status::Shadowed || watchHealthy.has_value();
     }
+    /// Promoted, and unhealthy while it was watched: it is taken back, and its end is that.
+    bool isToRevert() const { return status == Status::Promoted && watchHealthy == false; }
     /// When it came to its end; nothing while it goes on.
     std::optional<Instant> overSince() const
     {
-        if (!isFinished())
+        if (!isFinished() || isToRevert())
             return std::nullopt;
         return std::max({proposedAt, promotedAt.value_or(Instant::min()), endedAt.value_or(Instant::min())});
     }

@@ -177,7 +177,7 @@ bool PureEngine::settle()
         if (engine::wanted::check(*patch) || engine::wanted::start(m_state, *patch))
             observe(engine::PatchLooked{
                 patch->id, PatchRepository::Checked{.baseCommit = base, .files = {u"service.toml"_s}}});
-        if (engine::wanted::revert(*patch))
+        if (patch->isToRevert())
             observe(engine::PatchReverted{patch->id, u"revert%1"_s.arg(++m_commits)});
     }
     for (const auto& canary : m_state.canaries.rows()) {

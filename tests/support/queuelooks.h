@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/ids.h"
 #include "ui/approvals/queuerows.h"
 
 #include <vector>
@@ -8,12 +9,6 @@
 namespace penelope::test {
 
 inline const ui::approvals::Viewer ana{OperatorName{QStringLiteral("ana")}, Role::Approver};
-
-/// As those that the core makes: 8 hexadecimal digits.
-template <typename Id> Id idOf(int number)
-{
-    return Id{QStringLiteral("%1").arg(number, 8, 16, QLatin1Char('0'))};
-}
 
 inline std::vector<ui::approvals::Row> valuesOf(const ui::approvals::QueueRows& rows)
 {

@@ -157,7 +157,7 @@ void EndingEffect::removeTree(const JourneyRow& journey, const Next& next, const
 void PromotionEffect::look(const ConsoleState& state)
 {
     m_gates.look(state);
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         if (canary->status != canary::Status::Promoting || !m_attempts.mayTry(id.value()))
             return;
         const auto patch = state.patches.find(canary->patch);
@@ -285,7 +285,7 @@ void PromotionEffect::failed(const JourneyRow& journey, const Error& error, bool
 
 void RollbackEffect::look(const ConsoleState& state)
 {
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         if (canary->status != canary::Status::RollingBack || !m_attempts.mayTry(id.value()))
             return;
         if (canary->backConfirmedAt && m_promoting(id))
@@ -298,8 +298,8 @@ void RollbackEffect::look(const ConsoleState& state)
         journey->reason = sentences::rollback(canary->rollbackCode, canary->rollbackText);
         goBack(journey);
     });
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        if (!wanted::revert(*patch) || !m_attempts.mayTry(id.value()))
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
+        if (!patch->isToRevert() || !m_attempts.mayTry(id.value()))
             return;
         m_attempts.begin(id.value());
         auto journey = journeyOf(state, *patch, id.value());

@@ -35,10 +35,12 @@ struct EvidenceEffect::Gathering
 void EvidenceEffect::look(const ConsoleState& state)
 {
     const auto pause = state.policy.duration(u"sophia.review"_s);
-    state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (!anomaly->isOpen())
-            m_looked.erase(id);
-        if (!anomaly->isOpen() || !m_attempts.mayTry(id.value()))
+    std::erase_if(m_looked, [&state](const auto& entry) {
+        const auto anomaly = state.anomalies.find(entry.first);
+        return !anomaly || !anomaly->isOpen();
+    });
+    state.anomalies.forEachOngoing([&](const AnomalyId& id, const auto& anomaly) {
+        if (!m_attempts.mayTry(id.value()))
             return;
         if (!wanted::judgement(state, *anomaly, now())) {
             if (!wanted::reconsideration(state, *anomaly))
@@ -95,8 +97,8 @@ void EvidenceEffect::read(const std::shared_ptr<Gathering>& gathering)
 void ProposalEffect::look(const ConsoleState& state)
 {
     dropUnwanted(state);
-    state.anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (!anomaly->isOpen() || !wanted::proposal(state, *anomaly))
+    state.anomalies.forEachOngoing([&](const AnomalyId& id, const auto& anomaly) {
+        if (!wanted::proposal(state, *anomaly))
             return;
         const auto key = u"%1/%2"_s.arg(id.value()).arg(anomaly->decision()->seq);
         if (!m_attempts.mayTry(key))
@@ -126,7 +128,7 @@ void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& an
     search->anomalyTold = anomalyForGenerator(anomaly);
     search->diagnosis = diagnosisForGenerator(anomaly);
     const auto pause = state.policy.duration(u"patch.remedy_pause"_s);
-    state.patches.forEach([&](const PatchId&, const auto& patch) {
+    state.patches.forEachSince(std::min(anomaly.detectedAt, now() - pause), [&](const PatchId&, const auto& patch) {
         if (patch->service != anomaly.service)
             return;
         if (patch->anomaly == anomaly.id)
@@ -264,7 +266,7 @@ void ProposalEffect::check(const SearchRow& search, std::size_t index)
 
 void CheckEffect::look(const ConsoleState& state)
 {
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
         if (patch->isFinished() || !m_attempts.mayTry(id.value()))
             return;
         if (!wanted::check(*patch) && !wanted::start(state, *patch))

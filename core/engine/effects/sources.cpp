@@ -1,6 +1,7 @@
 #include "core/engine/effects/sources.h"
 
 #include "core/engine/alertmapping.h"
+#include "core/engine/wanted.h"
 
 namespace penelope::engine {
 
@@ -24,16 +25,6 @@ void silent(SourceLive& source, const Error& error)
 {
     source.answering = false;
     source.lastError = error.message;
-}
-
-bool isNew(const ConsoleState& state, const QString& source, const Episode& episode)
-{
-    bool known = false;
-    state.anomalies.forEach([&](const AnomalyId&, const auto& anomaly) {
-        known = known || (anomaly->fingerprint == episode.fingerprint && anomaly->startsAt == episode.startsAt &&
-                          anomaly->source == source);
-    });
-    return !known;
 }
 
 QString reasonOf(const SourceLive& source, Freshness seen)
@@ -186,7 +177,7 @@ AlertsEffect::Sorted AlertsEffect::sort(const std::vector<Alert>& alerts) const
             continue;
         sorted.present.push_back(episode);
         // A silence begins nothing, and ends nothing that began before it.
-        if (!alert.suppressed || !isNew(m_world.state(), m_world.settings.alertSource, episode))
+        if (!alert.suppressed || wanted::isKnown(m_world.state(), m_world.settings.alertSource, episode))
             sorted.firing.push_back(std::move(episode));
     }
     return sorted;
@@ -204,11 +195,14 @@ std::vector<AnomalyId> AlertsEffect::countMissing(const std::vector<Episode>& pr
 {
     constexpr int answersInARow = 2;
     std::vector<AnomalyId> over;
-    m_world.state().anomalies.forEach([&](const AnomalyId& id, const auto& anomaly) {
-        if (!anomaly->isOpen() || anomaly->source != m_world.settings.alertSource) {
-            m_missing.erase(id);
+    const auto& state = m_world.state();
+    const auto isOurs = [this](const auto& anomaly) {
+        return anomaly && anomaly->isOpen() && anomaly->source == m_world.settings.alertSource;
+    };
+    std::erase_if(m_missing, [&](const auto& entry) { return !isOurs(state.anomalies.find(entry.first)); });
+    state.anomalies.forEachOngoing([&](const AnomalyId& id, const auto& anomaly) {
+        if (!isOurs(anomaly))
             return;
-        }
         const bool fires = std::any_of(present.begin(), present.end(), [&](const Episode& episode) {
             return episode.fingerprint == anomaly->fingerprint && episode.startsAt == anomaly->startsAt;
         });
@@ -238,7 +232,7 @@ void AlertsEffect::measure(const std::shared_ptr<AlertsObserved>& seen, Answer w
     const auto& state = m_world.state();
     for (std::size_t index = 0; index < seen->firing.size(); ++index) {
         auto& episode = seen->firing[index];
-        if (!isNew(state, seen->source, episode))
+        if (wanted::isKnown(state, seen->source, episode))
             continue;
         const auto registration = registrationOf(state, episode.service);
         auto queries = registration.impact;

@@ -14,8 +14,8 @@ namespace {
 QSet<QString> treesInUse(const ConsoleState& state, const Settings& settings, const ServiceName& service)
 {
     QSet<QString> used;
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        if (patch->service != service || (patch->isFinished() && !wanted::revert(*patch)))
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
+        if (patch->service != service)
             return;
         const auto folder = worktreeOf(settings, service, id);
         used.insert(folder);

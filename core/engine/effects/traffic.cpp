@@ -21,16 +21,10 @@ bool isForward(const canary::Canary& canary)
     return canary.percent() > confirmed;
 }
 
-/// Each armed service's newest canary: the one whose word on its traffic is the last.
-std::map<ServiceName, std::shared_ptr<const canary::Canary>> newestCanaries(const ConsoleState& state)
+bool isArmed(const ConsoleState& state, const ServiceName& name)
 {
-    std::map<ServiceName, std::shared_ptr<const canary::Canary>> newest;
-    state.canaries.forEach([&](const CanaryId&, const auto& canary) { newest[canary->service] = canary; });
-    std::erase_if(newest, [&state](const auto& entry) {
-        const auto service = state.services.find(entry.first);
-        return !service || service->retired || service->arming != Arming::Armed;
-    });
-    return newest;
+    const auto service = state.services.find(name);
+    return service && !service->retired && service->arming == Arming::Armed;
 }
 
 QString mismatch(const TrafficRouter::Split& split, int percent)
@@ -51,19 +45,23 @@ bool isShareKnown(const canary::Canary& canary)
 
 void TrafficEffect::look(const ConsoleState& state)
 {
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
-        if (!canary->hasShare()) {
-            m_bases.erase(id);
-            m_counted.erase(id);
-        } else if (!m_goingHome(id)) {
+    const auto hasNoShare = [&state](const auto& entry) {
+        const auto canary = state.canaries.find(entry.first);
+        return !canary || !canary->hasShare();
+    };
+    std::erase_if(m_bases, hasNoShare);
+    std::erase_if(m_counted, hasNoShare);
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
+        if (canary->hasShare() && !m_goingHome(id))
             assertShare(state, *canary, registrationOf(state, canary->service));
-        }
     });
-    // Every canary that ever was is passed for it: not with every event.
     if (m_nextStable > tick())
         return;
     m_nextStable = tick() + stablePause;
-    for (const auto& [service, canary] : newestCanaries(state)) {
+    // The newest of a service is the one whose word on its traffic is the last.
+    for (const auto& [service, canary] : m_newest.in(state)) {
+        if (!isArmed(state, service))
+            continue;
         // On the way back, and home, somebody else sets the weights until they are confirmed.
         const bool onItsWay = canary->hasShare() || (canary->isActive() && !canary->backConfirmedAt &&
                                                      canary->status != canary::Status::Initializing);

@@ -2,6 +2,7 @@
 
 #include "core/engine/effects/armcounts.h"
 #include "core/engine/effects/effect.h"
+#include "core/engine/effects/newestcanaries.h"
 
 namespace penelope::engine {
 
@@ -46,6 +47,7 @@ private:
     void tellUnconfirmed(const canary::Canary& canary, int percent, int readBack, const QString& reason);
 
     GoingHome m_goingHome;
+    NewestCanaries m_newest;
     std::map<CanaryId, Base> m_bases;
     std::map<CanaryId, Counted> m_counted;
     std::map<CanaryId, Tick> m_next;

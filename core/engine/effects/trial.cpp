@@ -28,7 +28,7 @@ struct StartEffect::Trial
 void StartEffect::look(const ConsoleState& state)
 {
     m_gates.look(state);
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         if (canary->status != canary::Status::Initializing || !m_attempts.mayTry(id.value()))
             return;
         const auto patch = state.patches.find(canary->patch);
@@ -164,13 +164,14 @@ struct SamplingEffect::Round
 
 void SamplingEffect::look(const ConsoleState& state)
 {
-    state.canaries.forEach([&](const CanaryId& id, const auto& canary) {
+    std::erase_if(m_runs, [&state](const auto& entry) {
+        const auto canary = state.canaries.find(entry.first);
+        return !canary || !canary->isActive();
+    });
+    state.canaries.forEachOngoing([&](const CanaryId& id, const auto& canary) {
         const bool up = canary->status == canary::Status::Running || canary->status == canary::Status::Paused;
-        if (!up || canary->stepLog.empty() || !canary->stepLog.back().confirmedAt) {
-            if (!canary->isActive())
-                m_runs.erase(id);
+        if (!up || canary->stepLog.empty() || !canary->stepLog.back().confirmedAt)
             return;
-        }
         const auto registration = registrationOf(state, canary->service);
         auto& run = m_runs[id];
         // A new step is measured from its own first reading on.

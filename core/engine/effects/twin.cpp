@@ -128,7 +128,7 @@ void TwinEffect::look(const ConsoleState& state)
         trial->load.reset();
         finish(trial, {});
     }
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
         if (!m_trials.contains(id) && m_attempts.mayTry(id.value()) && wanted::twin(state, *patch))
             begin(state, *patch);
     });

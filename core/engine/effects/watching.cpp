@@ -12,11 +12,13 @@ struct WatchEffect::Round
 
 void WatchEffect::look(const ConsoleState& state)
 {
-    state.patches.forEach([&](const PatchId& id, const auto& patch) {
-        if (!wanted::watch(*patch)) {
-            m_runs.erase(id);
+    std::erase_if(m_runs, [&state](const auto& entry) {
+        const auto patch = state.patches.find(entry.first);
+        return !patch || !wanted::watch(*patch);
+    });
+    state.patches.forEachOngoing([&](const PatchId& id, const auto& patch) {
+        if (!wanted::watch(*patch))
             return;
-        }
         auto& run = m_runs[id];
         if (!run)
             run = std::make_shared<Run>();
