@@ -41,6 +41,34 @@ Digest sha256(std::uint8_t prefix, QByteArrayView first, QByteArrayView second)
     return digest;
 }
 
+struct RunningSha256::Context
+{
+    SHA256_CTX sum;
+};
+
+RunningSha256::RunningSha256()
+    : m_context(std::make_unique<Context>())
+{
+    SHA256_Init(&m_context->sum);
+}
+
+RunningSha256::RunningSha256(RunningSha256&&) noexcept = default;
+RunningSha256& RunningSha256::operator=(RunningSha256&&) noexcept = default;
+RunningSha256::~RunningSha256() = default;
+
+void RunningSha256::add(QByteArrayView bytes)
+{
+    penelope::add(m_context->sum, bytes);
+}
+
+Digest RunningSha256::digest() const
+{
+    Digest digest{};
+    auto ended = m_context->sum;
+    SHA256_Final(digest.data(), &ended);
+    return digest;
+}
+
 QByteArray toBytes(const Digest& digest)
 {
     return QByteArray(reinterpret_cast<const char*>(digest.data()), static_cast<qsizetype>(digest.size()));

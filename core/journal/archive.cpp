@@ -2,8 +2,6 @@
 
 #include "core/base/base64.h"
 
-#include <QCryptographicHash>
-
 namespace penelope::journal {
 namespace {
 
@@ -85,7 +83,9 @@ public:
                 return begun;
         }
         ++m_events;
-        return put(body + '\n');
+        if (auto written = put(body); !written)
+            return written;
+        return put("\n");
     }
     /// Of the members so far; ends the last one.
     Result<std::vector<ArchiveMember>> finish()
@@ -100,7 +100,7 @@ private:
     {
         if (auto ended = end(); !ended)
             return ended;
-        m_hash.reset();
+        m_hash = {};
         m_bytes = m_events = 0;
         m_open = true;
         const auto number = m_members.size();
@@ -111,9 +111,9 @@ private:
             return failure(ErrorCode::Conflict, u"the events changed while they were written"_s);
         return write(tarHeader(m_known[number].name, m_known[number].bytes));
     }
-    Status put(const QByteArray& bytes)
+    Status put(QByteArrayView bytes)
     {
-        m_hash.addData(bytes);
+        m_hash.add(bytes);
         m_bytes += bytes.size();
         return m_out ? write(bytes) : Status{};
     }
@@ -123,19 +123,20 @@ private:
             return {};
         m_open = false;
         m_members.back().bytes = m_bytes;
-        m_members.back().sha256 = digestFrom(m_hash.result()).value_or(Digest{});
+        m_members.back().sha256 = m_hash.digest();
         return m_out ? write(tarPadding(m_bytes)) : Status{};
     }
-    Status write(const QByteArray& bytes)
+    Status write(QByteArrayView bytes)
     {
-        return m_out->write(bytes) == bytes.size() ? Status{}
-                                                   : Status{failure(ErrorCode::Storage, m_out->errorString())};
+        return m_out->write(bytes.data(), bytes.size()) == bytes.size()
+                   ? Status{}
+                   : Status{failure(ErrorCode::Storage, m_out->errorString())};
     }
 
     QIODevice* m_out;
     std::vector<ArchiveMember> m_known;
     std::vector<ArchiveMember> m_members;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    RunningSha256 m_hash;
     qint64 m_bytes = 0;
     qint64 m_events = 0;
     bool m_open = false;

@@ -1,7 +1,7 @@
 #include "core/journal/archive.h"
-
-#include <QCryptographicHash>
-#include <QHash>
+#include "core/journal/memberlines.h"
+#include "core/journal/outline.h"
+#include "core/journal/streamversions.h"
 
 #include <algorithm>
 #include <bit>
@@ -20,6 +20,12 @@ Failure altered(QByteArrayView member, const QString& what)
 {
     const auto name = QString::fromUtf8(member);
     return failure(ErrorCode::Damaged, u"%1: %2"_s.arg(name, what), name);
+}
+
+/// Whether KeyHistory looks at it.
+bool isOfKeys(QByteArrayView kind)
+{
+    return kind == "JournalCreated" || kind == "JournalKeyRotated" || kind == "JournalKeyRevoked";
 }
 
 /// The tree as far as it is known, and the roots at the sizes that were asked for.
@@ -177,43 +183,61 @@ private:
     {
         if (m_file.read(tarBlock) != tarHeader(known.name, known.bytes))
             return altered(known.name, u"the header of this member is not what was written, or it is missing"_s);
-        QCryptographicHash hash{QCryptographicHash::Sha256};
-        for (auto left = known.bytes; left > 0;) {
-            const auto line = m_file.readLine(std::min<qint64>(left, canonical::maxBytes + 1) + 1);
-            if (!line.endsWith('\n'))
+        RunningSha256 hash;
+        for (MemberLines lines(m_file, known.bytes); !lines.atEnd();) {
+            const auto line = lines.next();
+            if (line.isEmpty())
                 return altered(known.name, u"what should be event %1 is no line"_s.arg(m_next));
-            left -= line.size();
-            hash.addData(line);
+            hash.add(line);
             if (auto taken = takeEvent(known, line.chopped(1)); !taken)
                 return taken;
         }
-        if (digestFrom(hash.result()) != known.sha256)
+        if (hash.digest() != known.sha256)
             return altered(known.name, u"it is not what was written: its SHA-256 does not hold"_s);
         const auto padding = tarPadding(known.bytes);
         return m_file.read(padding.size()) == padding ? Status{}
                                                       : Status{altered(known.name, u"what fills it up is not empty"_s)};
     }
 
-    Status takeEvent(const ArchiveMember& member, const QByteArray& body)
+    Status takeEvent(const ArchiveMember& member, QByteArrayView body)
     {
         skipLost();
+        const auto outline = m_outliner.read(body);
+        return outline && !m_sink && !isOfKeys(outline->kind)
+                   ? takePlace(member, outline->seq, outline->stream, outline->streamVersion, leafHash(body))
+                   : takeWhole(member, body.toByteArray());
+    }
+
+    /// What not only its place is looked at of.
+    Status takeWhole(const ArchiveMember& member, const QByteArray& body)
+    {
         const auto event = decode(body);
         if (!event)
             return altered(member.name, u"event %1: %2"_s.arg(m_next).arg(event.error().message));
-        if (event->seq != m_next || m_next > m_manifest.last)
-            return altered(member.name, u"event %1 stands where event %2 should"_s.arg(event->seq).arg(m_next));
         const auto leaf = leafHash(body);
-        m_tree->add(m_next++, leaf);
+        auto taken = takePlace(member, event->seq, event->stream.toUtf8(), event->streamVersion, leaf);
+        if (!taken)
+            return taken;
         m_history.apply(*event);
-        if (m_manifest.whole() && m_manifest.lost.empty() && ++m_streams[event->stream] != event->streamVersion)
-            m_verdict.damaged.push_back({event->seq, event->seq, u"stream"_s, {}});
+        return m_sink ? m_sink(*event, body, leaf) : Status{};
+    }
+
+    Status
+    takePlace(const ArchiveMember& member, qint64 seq, QByteArrayView stream, qint64 streamVersion, const Digest& leaf)
+    {
+        if (seq != m_next || m_next > m_manifest.last)
+            return altered(member.name, u"event %1 stands where event %2 should"_s.arg(seq).arg(m_next));
+        m_tree->add(m_next++, leaf);
+        if (m_manifest.whole() && m_manifest.lost.empty() &&
+            m_streams.exchange(stream, streamVersion) + 1 != streamVersion)
+            m_verdict.damaged.push_back({seq, seq, u"stream"_s, {}});
         if (m_next % 65536 == 0) {
             if (m_progress.rows)
                 m_progress.rows(m_next - m_manifest.first);
             if (m_progress.stop.stop_requested())
                 return failure(ErrorCode::Unavailable, u"verification was stopped"_s);
         }
-        return m_sink ? m_sink(*event, body, leaf) : Status{};
+        return {};
     }
 
     void skipLost()
@@ -349,7 +373,8 @@ private:
     std::vector<Note> m_valid;
     std::optional<ArchiveTree> m_tree;
     KeyHistory m_history;
-    QHash<QString, qint64> m_streams;
+    StreamVersions m_streams;
+    Outliner m_outliner;
     Verdict m_verdict;
     std::size_t m_lost = 0;
     qint64 m_next = 1;

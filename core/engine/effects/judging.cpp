@@ -128,14 +128,15 @@ void ProposalEffect::search(const ConsoleState& state, const sophia::Anomaly& an
     search->anomalyTold = anomalyForGenerator(anomaly);
     search->diagnosis = diagnosisForGenerator(anomaly);
     const auto pause = state.policy.duration(u"patch.remedy_pause"_s);
-    state.patches.forEachSince(std::min(anomaly.detectedAt, now() - pause), [&](const PatchId&, const auto& patch) {
-        if (patch->service != anomaly.service)
-            return;
-        if (patch->anomaly == anomaly.id)
-            search->excluded[patch->diffSha256] = u"it was proposed for this anomaly already"_s;
-        else if (patch->status == patch::Status::RolledBack && patch->endedAt && now() - *patch->endedAt < pause)
+    state.patches.forEachSince(now() - pause, [&](const PatchId&, const auto& patch) {
+        if (patch->service == anomaly.service && patch->status == patch::Status::RolledBack && patch->endedAt &&
+            now() - *patch->endedAt < pause)
             search->excluded[patch->diffSha256] = u"it failed lately"_s;
     });
+    for (const auto& id : anomaly.patches) {
+        if (const auto patch = state.patches.find(PatchId{id}))
+            search->excluded[patch->diffSha256] = u"it was proposed for this anomaly already"_s;
+    }
     const auto& precedents = anomaly.decision()->precedents;
     if (anomaly.decision()->rule == 3 && !precedents.empty()) {
         if (const auto patch = patchOf(state, PatchId{precedents.front().patchId})) {
