@@ -5,7 +5,6 @@
 #include "core/adapters/sqlite/freshfile.h"
 #include "core/adapters/sqlite/reader.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -40,8 +39,13 @@ Result<BackupManifest> describeCopy(const QString& path, const journal::Pins& pi
             ErrorCode::Damaged,
             u"the copy does not verify and was not kept: %1"_s.arg(journal::sentences(*verdict).join(u' ')), path);
     QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+    RunningSha256 hash;
+    if (file.open(QIODevice::ReadOnly)) {
+        constexpr qint64 pieceBytes = qint64{1} << 20;
+        for (QByteArray piece; !(piece = file.read(pieceBytes)).isEmpty();)
+            hash.add(piece);
+    }
+    if (file.error() != QFile::NoError)
         return failure(ErrorCode::Storage, u"%1 cannot be read: %2"_s.arg(path, file.errorString()), path);
     return BackupManifest{
         .journalId = verdict->journalId,
@@ -49,7 +53,7 @@ Result<BackupManifest> describeCopy(const QString& path, const journal::Pins& pi
         .root = *verdict->root,
         .signedTo = verdict->signedTo,
         .bytes = file.size(),
-        .sha256 = digestFrom(hash.result()).value_or(Digest{})};
+        .sha256 = hash.digest()};
 }
 
 } // namespace
